@@ -1,0 +1,111 @@
+package fairlead.terminal;
+
+import fairlead.ssh.Size;
+
+/** What a {@code fairlead.v1} client may say (docs/PROTOCOL.md, "From the browser"). */
+sealed interface ClientMessage {
+  /** Does what it says. */
+  void deliver(Connection to) throws Refused;
+
+  record Open(String host, Size size) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.open(host, size);
+    }
+  }
+
+  record Attach(String terminal, String token, long output, long input, Size size)
+      implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.attach(this);
+    }
+  }
+
+  record Resize(Size size) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.resize(size);
+    }
+  }
+
+  record Ack(long output) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.acknowledged(output);
+    }
+  }
+
+  /**
+   * @param values one per field, or null when the person cancelled; whoever takes them wipes them
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Answer(int id, char[][] values) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.answer(id, values);
+    }
+  }
+
+  record Interrupt() implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.interrupt();
+    }
+  }
+
+  record End() implements ClientMessage {
+    @Override
+    public void deliver(Connection to) throws Refused {
+      to.end();
+    }
+  }
+
+  record Ping(double t) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) {
+      to.ping(t);
+    }
+  }
+
+  record Pong(double t) implements ClientMessage {
+    @Override
+    public void deliver(Connection to) {
+      // That something was heard is what counts, and the connection has noted it.
+    }
+  }
+
+  /**
+   * Reads one text frame.
+   *
+   * @throws Refused as {@link Failure#BAD_MESSAGE} with what is wrong and what is expected
+   */
+  static ClientMessage parse(String text) throws Refused {
+    MessageFields fields = new MessageFields(text);
+    ClientMessage message =
+        switch (fields.text("type", 32)) {
+          case "open" -> new Open(fields.text("host", 128), size(fields));
+          case "attach" ->
+              new Attach(
+                  fields.text("terminal", 128),
+                  fields.text("token", 128),
+                  fields.offset("output"),
+                  fields.offset("input"),
+                  size(fields));
+          case "resize" -> new Resize(size(fields));
+          case "ack" -> new Ack(fields.offset("output"));
+          case "answer" -> new Answer((int) fields.offset("id"), fields.secrets("values"));
+          case "interrupt" -> new Interrupt();
+          case "end" -> new End();
+          case "ping" -> new Ping(fields.number("t"));
+          case "pong" -> new Pong(fields.number("t"));
+          default -> throw new Refused(Failure.BAD_MESSAGE, "type: unknown");
+        };
+    fields.finish();
+    return message;
+  }
+
+  private static Size size(MessageFields fields) throws Refused {
+    return Size.clamped(fields.number("columns"), fields.number("rows"));
+  }
+}

@@ -1,0 +1,244 @@
+package fairlead.terminal;
+
+import fairlead.access.Person;
+import fairlead.ssh.Shell;
+import fairlead.ssh.Size;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One socket: what it may say now, and the terminal that it shows.
+ *
+ * <p>Nothing here waits (but for plain mode's back-pressure): Liberty reads the next frame only after the handler of
+ * this one has returned.
+ */
+final class Connection {
+  private final Terminals terminals;
+  private final TerminalSettings settings;
+  private final Person person;
+  private final boolean plain;
+  private final Viewer viewer;
+  private final long openedNanos = System.nanoTime();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile long heardNanos = openedNanos;
+  private volatile long pingedNanos = openedNanos;
+  private volatile boolean begun;
+  private volatile Terminal terminal;
+  private volatile BrowserConversation conversation;
+  private boolean stalled;
+
+  Connection(
+      Terminals terminals, TerminalSettings settings, Person person, boolean plain, Wire wire) {
+    this.terminals = terminals;
+    this.settings = settings;
+    this.person = person;
+    this.plain = plain;
+    viewer = new Viewer(wire, this::closed);
+  }
+
+  Person person() {
+    return person;
+  }
+
+  Viewer viewer() {
+    return viewer;
+  }
+
+  boolean plain() {
+    return plain;
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** A client without subprotocol: the default host at once. */
+  void openPlain() {
+    begun = true;
+    try {
+      terminals.openDefault(this, new PlainConversation(viewer));
+    } catch (Refused e) {
+      refuse(e.failure(), e.getMessage());
+    }
+  }
+
+  /** A text frame of {@code fairlead.v1}. */
+  void text(String text) {
+    heardNanos = System.nanoTime();
+    try {
+      ClientMessage.parse(text).deliver(this);
+    } catch (Refused e) {
+      refuse(e.failure(), e.getMessage());
+    }
+  }
+
+  /** Bytes that a person typed. */
+  void input(byte[] bytes) {
+    heardNanos = System.nanoTime();
+    Terminal to = terminal;
+    if (to == null) {
+      refuse(Failure.BAD_MESSAGE, "There is no terminal yet to take input.");
+      return;
+    }
+    to.typed();
+    if (plain) {
+      putPlain(to, bytes);
+    } else if (!to.input().offer(bytes)) {
+      refuse(
+          Failure.BAD_MESSAGE,
+          "More input than the credit of " + to.input().capacity() + " bytes.");
+    }
+  }
+
+  private void putPlain(Terminal to, byte[] bytes) {
+    try {
+      if (!to.input().put(bytes, settings.inputTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        refuse(Failure.TOO_SLOW, "The host has taken no input for too long.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence());
+    }
+  }
+
+  void open(String host, Size size) throws Refused {
+    begin();
+    BrowserConversation asking = new BrowserConversation(viewer, host, settings.promptTimeout());
+    conversation = asking;
+    terminals.open(this, host, size, asking);
+  }
+
+  void attach(ClientMessage.Attach wish) throws Refused {
+    begin();
+    terminals.attach(this, wish);
+  }
+
+  void resize(Size size) throws Refused {
+    opened().resize(size);
+  }
+
+  void acknowledged(long output) throws Refused {
+    opened().acknowledged(viewer, output);
+  }
+
+  void answer(int id, char[][] values) throws Refused {
+    BrowserConversation asking = conversation;
+    if (asking == null) {
+      throw new Refused(Failure.BAD_MESSAGE, "Nothing was asked.");
+    }
+    asking.answer(id, values);
+  }
+
+  void interrupt() throws Refused {
+    opened().interrupt();
+  }
+
+  void end() throws Refused {
+    opened().end(Ending.of(Ending.Reason.CLOSED));
+  }
+
+  void ping(double t) {
+    Terminal shown = terminal;
+    Shell shell = shown == null ? null : shown.shell();
+    OptionalDouble ssh = OptionalDouble.empty();
+    if (shell != null) {
+      ssh = shell.roundTripMillis();
+      shell.measureRoundTrip();
+    }
+    viewer.say(ServerMessage.pong(t, ssh));
+  }
+
+  /**
+   * From now on this connection shows and types into this terminal.
+   *
+   * @return false when it is closed already
+   */
+  boolean show(Terminal shown) {
+    terminal = shown;
+    return !closed.get();
+  }
+
+  private void begin() throws Refused {
+    if (begun) {
+      throw new Refused(Failure.BAD_MESSAGE, "This connection has its terminal already.");
+    }
+    begun = true;
+  }
+
+  private Terminal opened() throws Refused {
+    Terminal shown = terminal;
+    if (shown == null) {
+      throw new Refused(Failure.BAD_MESSAGE, "There is no terminal yet.");
+    }
+    return shown;
+  }
+
+  /** Once a second: deadlines, pings, and what the person should know. */
+  void tick(long now) {
+    if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
+      refuse(Failure.TOO_SLOW, "Nothing was said after the connection was made.");
+    } else if (!plain) {
+      tickPings(now);
+      Terminal shown = terminal;
+      if (shown != null) {
+        shown.sayInput();
+        tellStall(shown, now);
+      }
+    }
+  }
+
+  private void tickPings(long now) {
+    long interval = settings.pingInterval().toNanos();
+    // 2.5 intervals: two pings may be late or lost.
+    if (now - heardNanos > interval * 5 / 2) {
+      refuse(Failure.TOO_SLOW, "The browser has said nothing for too long.");
+    } else if (now - pingedNanos > interval) {
+      pingedNanos = now;
+      viewer.say(ServerMessage.ping(now / 1e6));
+    }
+  }
+
+  private void tellStall(Terminal shown, long now) {
+    boolean stalls = shown.input().stalledNanos(now) > settings.inputStalled().toNanos();
+    if (stalls != stalled) {
+      stalled = stalls;
+      viewer.say(
+          stalls
+              ? ServerMessage.notice("input-stalled", "The host is not taking input.")
+              : ServerMessage.notice("input-resumed", "The host takes input again."));
+    }
+  }
+
+  /** Ends this connection with a failure; a resumable terminal lives on. */
+  void refuse(Failure failure, String sentence) {
+    viewer.close(
+        plain ? ServerMessage.plain(sentence) : ServerMessage.failed(failure, sentence),
+        failure,
+        sentence);
+    leave();
+  }
+
+  /** The socket is closed. */
+  void closed() {
+    if (closed.compareAndSet(false, true)) {
+      viewer.gone();
+      leave();
+      terminals.closed(this);
+    }
+  }
+
+  private void leave() {
+    BrowserConversation asking = conversation;
+    if (asking != null) {
+      asking.end();
+    }
+    Terminal left = terminal;
+    if (left != null) {
+      left.detach(viewer);
+      if (plain) {
+        left.end(Ending.of(Ending.Reason.CLOSED));
+      }
+    }
+  }
+}

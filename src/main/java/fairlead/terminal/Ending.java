@@ -1,0 +1,50 @@
+package fairlead.terminal;
+
+import fairlead.ssh.Exit;
+
+/**
+ * Why and how a terminal ended.
+ *
+ * @param exit how the shell itself ended, or null when Fairlead ended it
+ */
+record Ending(Reason reason, Exit exit) {
+  enum Reason {
+    EXIT,
+    SIGNAL,
+    LOST,
+    IDLE,
+    MAXIMUM,
+    CLOSED,
+    DRAIN
+  }
+
+  static Ending of(Exit exit) {
+    if (exit instanceof Exit.Status) {
+      return new Ending(Reason.EXIT, exit);
+    }
+    return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit);
+  }
+
+  static Ending of(Reason reason) {
+    return new Ending(reason, null);
+  }
+
+  /** What happened, for a person. */
+  String sentence() {
+    if (exit instanceof Exit.Status status) {
+      return "The shell ended with status " + status.status() + ".";
+    }
+    if (exit instanceof Exit.Signal signal) {
+      return "The shell was ended by signal " + signal.name() + ".";
+    }
+    if (exit instanceof Exit.Lost lost) {
+      return lost.message();
+    }
+    return switch (reason) {
+      case IDLE -> "The terminal was ended because nothing was typed for too long.";
+      case MAXIMUM -> "The terminal was ended because it reached its maximum time.";
+      case DRAIN -> "The terminal was ended because the server is going away.";
+      case EXIT, SIGNAL, LOST, CLOSED -> "The terminal was ended.";
+    };
+  }
+}

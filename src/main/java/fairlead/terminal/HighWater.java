@@ -1,0 +1,73 @@
+package fairlead.terminal;
+
+/**
+ * How many unacknowledged output bytes one viewer may have: what its browser draws in the round trip and {@link #AHEAD}
+ * more, between {@link #LEAST} and the scrollback's capacity.
+ *
+ * <p>The round trip is the shortest time from sending to acknowledgement seen lately, the drain rate a moving average
+ * over acknowledgements. Not thread-safe: guarded by the terminal's lock.
+ */
+final class HighWater {
+  /** xterm.js parses at least 5 MB/s: 64 KiB are 13 ms of its work, so a key is never felt to wait. */
+  static final int LEAST = 64 * 1024;
+
+  /** Seconds of work kept ready for the browser beyond the round trip: a frame of 60 Hz and some scheduling noise. */
+  static final double AHEAD = 0.025;
+
+  private static final long FORGET_NANOS = 10_000_000_000L;
+  private static final long BUSY_NANOS = 500_000_000L;
+  private static final int BUSY_BYTES = 4 * 1024;
+
+  private final int most;
+  private int mark;
+  private double bytesPerSecond;
+  private long roundTripNanos = -1;
+  private long roundTripAt;
+  private long probeOffset = -1;
+  private long probeAt;
+  private long acked = -1;
+  private long ackedAt;
+
+  /**
+   * @param most bytes, the scrollback's capacity: what is unacknowledged must still be held
+   */
+  HighWater(int most) {
+    this.most = most;
+    mark = Math.min(most, LEAST);
+  }
+
+  /** Bytes that may be unacknowledged now. */
+  int mark() {
+    return mark;
+  }
+
+  /** Output up to {@code offset} was given to the socket. */
+  void sent(long offset, long nanos) {
+    if (probeOffset < 0) {
+      probeOffset = offset;
+      probeAt = nanos;
+    }
+  }
+
+  /** Output up to {@code offset} was drawn. */
+  void acknowledged(long offset, long nanos) {
+    if (probeOffset >= 0 && offset >= probeOffset) {
+      long sample = nanos - probeAt;
+      if (roundTripNanos < 0 || sample < roundTripNanos || nanos - roundTripAt > FORGET_NANOS) {
+        roundTripNanos = sample;
+        roundTripAt = nanos;
+      }
+      probeOffset = -1;
+    }
+    long elapsed = nanos - ackedAt;
+    // A pause of the shell is not the browser's slowness: only busy stretches are averaged.
+    if (acked >= 0 && elapsed > 0 && elapsed < BUSY_NANOS && offset - acked >= BUSY_BYTES) {
+      double rate = (offset - acked) * 1e9 / elapsed;
+      bytesPerSecond = bytesPerSecond == 0 ? rate : bytesPerSecond * 0.8 + rate * 0.2;
+      double wanted = bytesPerSecond * (AHEAD + Math.max(0, roundTripNanos) / 1e9);
+      mark = (int) Math.min(most, Math.max(LEAST, wanted));
+    }
+    acked = offset;
+    ackedAt = nanos;
+  }
+}

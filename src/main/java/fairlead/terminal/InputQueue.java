@@ -1,0 +1,250 @@
+package fairlead.terminal;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+
+/**
+ * What a person typed and the host has not taken yet: bounded, in order, every byte once.
+ *
+ * <p>Writing to SSH blocks while the host takes nothing, so it happens on a thread of its own, which exists only while
+ * there is input (and {@link #LINGER_SECONDS} after): an idle terminal has none, and the socket's thread never waits.
+ */
+final class InputQueue {
+  /** Bytes handed to SSH at a time: one packet. */
+  private static final int CHUNK = 16 * 1024;
+
+  private static final long LINGER_SECONDS = 10;
+
+  /** Where the input goes: the shell. */
+  interface Host {
+    void write(byte[] bytes, int offset, int length) throws IOException;
+  }
+
+  private final int capacity;
+  private final Host host;
+  private final ThreadFactory threads;
+  private final LongConsumer applied;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private byte[] ring = new byte[0];
+  private int head;
+  private int size;
+  private long taken;
+  private long writingSince;
+  private boolean running;
+  private boolean closed;
+
+  /**
+   * @param capacity bytes waiting at most: the client's credit
+   * @param applied told the offset up to which the host has taken input, after each write
+   */
+  InputQueue(int capacity, Host host, ThreadFactory threads, LongConsumer applied) {
+    this.capacity = capacity;
+    this.host = host;
+    this.threads = threads;
+    this.applied = applied;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Offset up to which input was accepted: written, being written or waiting. */
+  long accepted() {
+    lock.lock();
+    try {
+      return taken + size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the host has taken everything. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return size == 0 && writingSince == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For how long the host has not taken the input that it was offered, in nanoseconds; 0 when it does. */
+  long stalledNanos(long now) {
+    lock.lock();
+    try {
+      return writingSince == 0 ? 0 : now - writingSince;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes input over.
+   *
+   * @return false when it would exceed the capacity; nothing of it was taken then
+   */
+  boolean offer(byte[] bytes) {
+    lock.lock();
+    try {
+      if (bytes.length > capacity - size) {
+        return false;
+      }
+      add(bytes, 0, bytes.length);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes input over, waiting for room: plain mode's back-pressure.
+   *
+   * @return false when there was no room in time
+   */
+  boolean put(byte[] bytes, long timeout, TimeUnit unit) throws InterruptedException {
+    long left = unit.toNanos(timeout);
+    lock.lock();
+    try {
+      int at = 0;
+      while (at < bytes.length && !closed) {
+        int count = Math.min(capacity - size, bytes.length - at);
+        if (count > 0) {
+          add(bytes, at, count);
+          at += count;
+        } else if (left <= 0) {
+          return false;
+        } else {
+          left = changed.awaitNanos(left);
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Drops what the host has not taken.
+   *
+   * @return the offset at which input goes on
+   */
+  long interrupt() {
+    lock.lock();
+    try {
+      size = 0;
+      changed.signalAll();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      size = 0;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(byte[] bytes, int offset, int length) {
+    if (closed || length == 0) {
+      return;
+    }
+    reserve(size + length);
+    int at = (head + size) % ring.length;
+    int first = Math.min(length, ring.length - at);
+    System.arraycopy(bytes, offset, ring, at, first);
+    System.arraycopy(bytes, offset + first, ring, 0, length - first);
+    size += length;
+    if (running) {
+      changed.signalAll();
+    } else {
+      running = true;
+      threads.newThread(this::drain).start();
+    }
+  }
+
+  private void reserve(int needed) {
+    if (needed <= ring.length) {
+      return;
+    }
+    byte[] larger = new byte[Math.min(capacity, Math.max(256, Integer.highestOneBit(needed) * 2))];
+    copy(larger, size);
+    ring = larger;
+    head = 0;
+  }
+
+  private void copy(byte[] into, int count) {
+    int first = Math.min(count, ring.length - head);
+    System.arraycopy(ring, head, into, 0, first);
+    System.arraycopy(ring, 0, into, first, count - first);
+  }
+
+  private void drain() {
+    byte[] chunk = next();
+    while (chunk != null) {
+      try {
+        host.write(chunk, 0, chunk.length);
+      } catch (IOException e) {
+        // The shell is gone; its end is reported by the SSH side.
+        close();
+      }
+      long offset;
+      lock.lock();
+      try {
+        writingSince = 0;
+        offset = taken;
+      } finally {
+        lock.unlock();
+      }
+      applied.accept(offset);
+      chunk = next();
+    }
+  }
+
+  /** Waits for input; null when this thread should end. */
+  private byte[] next() {
+    lock.lock();
+    try {
+      long left = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
+      while (size == 0 && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      if (size == 0 || closed) {
+        return stop();
+      }
+      byte[] chunk = new byte[Math.min(CHUNK, size)];
+      copy(chunk, chunk.length);
+      head = (head + chunk.length) % ring.length;
+      size -= chunk.length;
+      taken += chunk.length;
+      writingSince = System.nanoTime();
+      changed.signalAll();
+      return chunk;
+    } catch (InterruptedException e) {
+      // The server stops its threads: the terminal is being closed.
+      Thread.currentThread().interrupt();
+      closed = true;
+      return stop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private byte[] stop() {
+    running = false;
+    ring = new byte[0];
+    head = 0;
+    size = 0;
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+package fairlead.terminal;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields of one message from a browser; each is asked for once, and none may be left over. */
+final class MessageFields {
+  private static final double SAFE = 1L << 53;
+  private static final int VALUES = 20;
+  private static final int VALUE = 4_096;
+
+  private final JsonObject object;
+  private final Set<String> known = new HashSet<>(Set.of("traceparent"));
+
+  MessageFields(String text) throws Refused {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      object = reader.readObject();
+    } catch (JsonException | IllegalStateException | StackOverflowError e) {
+      // The parser's own message may quote what was sent, which may be a password.
+      throw bad("A text frame must be one JSON object.");
+    }
+  }
+
+  String text(String name, int most) throws Refused {
+    String expected = "text of 1 to " + most + " characters";
+    if (value(name, expected) instanceof JsonString text
+        && !text.getString().isEmpty()
+        && text.getString().length() <= most) {
+      return text.getString();
+    }
+    throw bad(name + ": wrong (expected: " + expected + ")");
+  }
+
+  double number(String name) throws Refused {
+    if (value(name, "a number") instanceof JsonNumber number) {
+      double value = number.doubleValue();
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    }
+    throw bad(name + ": wrong (expected: a number)");
+  }
+
+  long offset(String name) throws Refused {
+    double value = number(name);
+    if (value < 0 || value >= SAFE || value != Math.rint(value)) {
+      throw bad(name + ": wrong (expected: an integer from 0, below 2^53)");
+    }
+    return (long) value;
+  }
+
+  /** Texts that may be secret, or null: whoever takes them wipes them. */
+  char[][] secrets(String name) throws Refused {
+    String expected = "null, or at most " + VALUES + " texts of at most " + VALUE + " characters";
+    JsonValue value = value(name, expected);
+    if (value == JsonValue.NULL) {
+      return null;
+    }
+    if (!(value instanceof JsonArray array) || array.size() > VALUES) {
+      throw bad(name + ": wrong (expected: " + expected + ")");
+    }
+    List<char[]> values = new ArrayList<>();
+    for (JsonValue element : array) {
+      if (!(element instanceof JsonString text) || text.getString().length() > VALUE) {
+        values.forEach(chars -> Arrays.fill(chars, '\0'));
+        throw bad(name + ": wrong (expected: " + expected + ")");
+      }
+      values.add(text.getString().toCharArray());
+    }
+    return values.toArray(char[][]::new);
+  }
+
+  /** Checks that nothing is left over. */
+  void finish() throws Refused {
+    if (!known.containsAll(object.keySet())) {
+      throw bad("The message has a field that it should not have.");
+    }
+  }
+
+  private JsonValue value(String name, String expected) throws Refused {
+    known.add(name);
+    JsonValue value = object.get(name);
+    if (value == null) {
+      throw bad(name + ": missing (expected: " + expected + ")");
+    }
+    return value;
+  }
+
+  private static Refused bad(String sentence) {
+    return new Refused(Failure.BAD_MESSAGE, sentence);
+  }
+}

@@ -1,0 +1,121 @@
+package fairlead.terminal;
+
+import fairlead.ssh.Exit;
+import fairlead.ssh.Phase;
+import fairlead.ssh.Prompt;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** What the server says to a client, as JSON text (docs/PROTOCOL.md, "From the server"). */
+final class ServerMessage {
+  private ServerMessage() {}
+
+  static String opened(String terminal, String token, String node, int credit) {
+    return text(
+        message("opened")
+            .add("terminal", terminal)
+            .add("token", token)
+            .add("node", node)
+            .add("credit", credit));
+  }
+
+  static String attached(String token, String host, Attachment at, int credit) {
+    return text(
+        message("attached")
+            .add("token", token)
+            .add("output", at.output())
+            .add("input", at.input())
+            .add("skipped", at.skipped())
+            .add("credit", credit)
+            .add("host", host));
+  }
+
+  static String progress(Phase phase) {
+    return text(message("progress").add("phase", lower(phase)));
+  }
+
+  static String prompt(int id, Prompt prompt) {
+    JsonArrayBuilder fields = Json.createArrayBuilder();
+    for (Prompt.Field field : prompt.fields()) {
+      fields.add(Json.createObjectBuilder().add("label", field.label()).add("echo", field.echo()));
+    }
+    return text(
+        message("prompt")
+            .add("id", id)
+            .add("kind", lower(prompt.kind()))
+            .add("host", prompt.host())
+            .add("title", prompt.title())
+            .add("instruction", prompt.instruction())
+            .add("fields", fields));
+  }
+
+  static String promptDone(int id) {
+    return text(message("prompt-done").add("id", id));
+  }
+
+  static String ack(long input) {
+    return text(message("ack").add("input", input));
+  }
+
+  static String notice(String kind, String sentence) {
+    return text(message("notice").add("kind", kind).add("message", sentence));
+  }
+
+  static String notice(String kind, String sentence, long seconds) {
+    return text(
+        message("notice").add("kind", kind).add("message", sentence).add("seconds", seconds));
+  }
+
+  static String ended(Ending ending) {
+    JsonObjectBuilder message = message("ended").add("reason", lower(ending.reason()));
+    if (ending.exit() instanceof Exit.Status status) {
+      message.add("exitStatus", status.status());
+    } else {
+      message.addNull("exitStatus");
+    }
+    if (ending.exit() instanceof Exit.Signal signal) {
+      message.add("signal", signal.name());
+    } else {
+      message.addNull("signal");
+    }
+    return text(message.add("message", ending.sentence()));
+  }
+
+  static String failed(Failure failure, String sentence) {
+    return text(message("failed").add("code", failure.code()).add("message", sentence));
+  }
+
+  static String ping(double t) {
+    return text(message("ping").add("t", t));
+  }
+
+  static String pong(double t, OptionalDouble ssh) {
+    JsonObjectBuilder message = message("pong").add("t", t);
+    if (ssh.isPresent()) {
+      message.add("ssh", ssh.getAsDouble());
+    } else {
+      message.addNull("ssh");
+    }
+    return text(message);
+  }
+
+  /** Plain mode's only text: shown to a person. */
+  static String plain(String sentence) {
+    return text(Json.createObjectBuilder().add("message", sentence));
+  }
+
+  private static JsonObjectBuilder message(String type) {
+    return Json.createObjectBuilder().add("type", type);
+  }
+
+  private static String text(JsonObjectBuilder message) {
+    return message.build().toString();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,101 @@
+package fairlead.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class InputQueueTest {
+  private final ByteArrayOutputStream host = new ByteArrayOutputStream();
+  private final Semaphore hostTakes = new Semaphore(0);
+  private final Semaphore progress = new Semaphore(0);
+  private final AtomicLong applied = new AtomicLong();
+  private final InputQueue queue =
+      new InputQueue(
+          64 * 1024,
+          (bytes, offset, length) -> {
+            hostTakes.acquireUninterruptibly();
+            host.write(bytes, offset, length);
+          },
+          Thread::new,
+          offset -> {
+            applied.set(offset);
+            progress.release();
+          });
+
+  @AfterEach
+  void close() {
+    hostTakes.release(1_000_000);
+    queue.close();
+  }
+
+  @Test
+  void everyByteReachesTheHostOnceAndInOrder() throws Exception {
+    hostTakes.release(1_000_000);
+    byte[] all = new byte[500_000];
+    new Random(2).nextBytes(all);
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    Random sizes = new Random(3);
+    while (sent.size() < all.length) {
+      byte[] next = new byte[Math.min(all.length - sent.size(), 1 + sizes.nextInt(9_000))];
+      System.arraycopy(all, sent.size(), next, 0, next.length);
+      assertTrue(queue.put(next, 10, TimeUnit.SECONDS));
+      sent.write(next);
+    }
+    while (applied.get() < all.length) {
+      progress.acquire();
+    }
+    assertArrayEquals(all, host.toByteArray());
+    assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  void moreThanTheCapacityIsRefusedWholeAndNothingWaits() {
+    assertTrue(queue.offer(new byte[60_000]));
+    assertFalse(queue.offer(new byte[64 * 1024]));
+    assertEquals(60_000, queue.accepted());
+  }
+
+  @Test
+  void aHostThatTakesNothingIsNoticed() throws Exception {
+    assertTrue(queue.offer(new byte[] {1}));
+    while (queue.stalledNanos(System.nanoTime()) == 0) {
+      Thread.onSpinWait();
+    }
+    hostTakes.release();
+    progress.acquire();
+    assertEquals(0, queue.stalledNanos(System.nanoTime()));
+  }
+
+  @Test
+  void anInterruptDropsWhatTheHostHasNotTakenAndLaterInputGoesOn() throws Exception {
+    assertTrue(queue.offer(new byte[40_000]));
+    while (queue.stalledNanos(System.nanoTime()) == 0) {
+      Thread.onSpinWait();
+    }
+    long position = queue.interrupt();
+    assertEquals(16 * 1024, position);
+    assertTrue(queue.offer(new byte[] {3}));
+    hostTakes.release(2);
+    while (applied.get() < position + 1) {
+      progress.acquire();
+    }
+    assertEquals(16 * 1024 + 1, host.size());
+    assertEquals(3, host.toByteArray()[16 * 1024]);
+  }
+
+  @Test
+  void waitingForRoomHasADeadline() throws Exception {
+    assertFalse(queue.put(new byte[200_000], 50, TimeUnit.MILLISECONDS));
+  }
+}

@@ -106,7 +106,13 @@ final class Terminal implements ShellOutput {
 
   /** The shell is there: input goes to it from now on. */
   void started(Shell opened) {
-    shell = opened;
+    lock.lock();
+    try {
+      shell = opened;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
     if (ending != null) {
       opened.close();
     }
@@ -377,9 +383,26 @@ final class Terminal implements ShellOutput {
   }
 
   private void write(byte[] bytes, int offset, int length) throws IOException {
+    awaitShell();
     Shell to = shell;
-    if (to != null) {
-      to.write(bytes, offset, length);
+    if (to == null || ending != null) {
+      throw new IOException("The shell has ended");
+    }
+    to.write(bytes, offset, length);
+  }
+
+  /** Plain clients may type before the shell is there; opening has deadlines, so this ends. */
+  private void awaitShell() throws IOException {
+    lock.lock();
+    try {
+      while (shell == null && ending == null) {
+        room.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while input waited for its shell", e);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -102,6 +102,9 @@ public class Terminals {
     Terminal terminal =
         new Terminal(
             person, host.name(), size, !connection.plain(), settings.limits(), threads);
+    if (connection.plain()) {
+      connection.show(terminal);
+    }
     threads.newThread(() -> connect(connection, terminal, host, size, conversation)).start();
   }
 
@@ -122,6 +125,7 @@ public class Terminals {
           new Object[] {host.name(), connection.person().name()});
       greet(connection, terminal, size);
     } catch (SshException e) {
+      terminal.end(Ending.of(Ending.Reason.CLOSED));
       LOG.log(
           Level.INFO,
           "Terminal on {0} refused: {1}",

@@ -1,0 +1,9 @@
+package fairlead.ssh;
+
+/** What opening a shell is doing. */
+public enum Phase {
+  CONNECT,
+  EXCHANGE,
+  AUTHENTICATE,
+  SHELL
+}

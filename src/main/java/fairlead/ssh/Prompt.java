@@ -1,0 +1,29 @@
+package fairlead.ssh;
+
+import java.util.List;
+
+/**
+ * A question to the person while a shell is being opened. All texts may come from the host: show them as text.
+ *
+ * @param host the host's name
+ * @param fields one value each; a host key has none and is answered {@code yes}
+ */
+public record Prompt(
+    Kind kind, String host, String title, String instruction, List<Field> fields) {
+  /** What is asked for. */
+  public enum Kind {
+    PASSWORD,
+    PASSPHRASE,
+    KEYBOARD_INTERACTIVE,
+    HOST_KEY
+  }
+
+  /**
+   * @param echo whether what is typed may be seen
+   */
+  public record Field(String label, boolean echo) {}
+
+  public Prompt {
+    fields = List.copyOf(fields);
+  }
+}

@@ -1,0 +1,22 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.util.OptionalDouble;
+
+/** An open login shell on a host. */
+public interface Shell extends AutoCloseable {
+  /** Sends input; one thread at a time; waits while the host takes nothing. */
+  void write(byte[] buffer, int offset, int length) throws IOException;
+
+  void resize(Size size);
+
+  /** The last measured round trip between here and the host, in milliseconds. */
+  OptionalDouble roundTripMillis();
+
+  /** Starts a measurement; returns at once. */
+  void measureRoundTrip();
+
+  /** Hangs up. Idempotent. */
+  @Override
+  void close();
+}

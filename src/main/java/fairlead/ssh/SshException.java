@@ -1,0 +1,40 @@
+package fairlead.ssh;
+
+/** No shell: the message says what happened, to which host, and what to do next; never a secret. */
+public final class SshException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** Why there is no shell. */
+  public enum Reason {
+    UNREACHABLE,
+    CONNECT_TIMEOUT,
+    BANNER_TIMEOUT,
+    EXCHANGE_TIMEOUT,
+    AUTHENTICATION_TIMEOUT,
+    PROMPT_TIMEOUT,
+    CANCELLED,
+    HOST_KEY_UNKNOWN,
+    HOST_KEY_CHANGED,
+    HOST_KEY_REFUSED,
+    ALGORITHMS,
+    AUTHENTICATION_REFUSED,
+    KEY_FILE,
+    CHANNEL,
+    PROTOCOL
+  }
+
+  private final Reason reason;
+
+  public SshException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  public SshException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

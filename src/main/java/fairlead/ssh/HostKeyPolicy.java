@@ -1,6 +1,8 @@
 package fairlead.ssh;
 
-/** What happens with a host key that is not known yet. A changed key is refused under every policy. */
+/**
+ * What happens with a host key that is not known yet. A changed key is refused under every policy.
+ */
 public enum HostKeyPolicy {
   /** Refused. */
   STRICT,

@@ -3,13 +3,13 @@ package fairlead.ssh;
 import java.util.List;
 
 /**
- * A question to the person while a shell is being opened. All texts may come from the host: show them as text.
+ * A question to the person while a shell is being opened. All texts may come from the host: show
+ * them as text.
  *
  * @param host the host's name
  * @param fields one value each; a host key has none and is answered {@code yes}
  */
-public record Prompt(
-    Kind kind, String host, String title, String instruction, List<Field> fields) {
+public record Prompt(Kind kind, String host, String title, String instruction, List<Field> fields) {
   /** What is asked for. */
   public enum Kind {
     PASSWORD,
@@ -19,6 +19,8 @@ public record Prompt(
   }
 
   /**
+   * One value to enter.
+   *
    * @param echo whether what is typed may be seen
    */
   public record Field(String label, boolean echo) {}

@@ -2,9 +2,14 @@ package fairlead.ssh;
 
 import java.io.IOException;
 
-/** Takes what a shell writes; called on the shell's own thread, possibly before opening has returned. */
+/**
+ * Takes what a shell writes; called on the shell's own thread, possibly before opening has
+ * returned.
+ */
 public interface ShellOutput {
-  /** Copy before returning; while this waits, the SSH window closes and the remote program waits. */
+  /**
+   * Copy before returning; while this waits, the SSH window closes and the remote program waits.
+   */
   void bytes(byte[] buffer, int offset, int length) throws IOException;
 
   /** Once, after all bytes. */

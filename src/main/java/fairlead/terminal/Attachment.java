@@ -5,6 +5,7 @@ package fairlead.terminal;
  *
  * @param output offset of the next output byte that will be sent
  * @param input offset up to which input was taken
- * @param skipped bytes before {@code output} that the client has not seen and that are no longer held
+ * @param skipped bytes before {@code output} that the client has not seen and that are no longer
+ *     held
  */
 record Attachment(long output, long input, long skipped) {}

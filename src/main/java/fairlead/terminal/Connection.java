@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * One socket: what it may say now, and the terminal that it shows.
  *
- * <p>Nothing here waits (but for plain mode's back-pressure): Liberty reads the next frame only after the handler of
- * this one has returned.
+ * <p>Nothing here waits (but for plain mode's back-pressure): Liberty reads the next frame only
+ * after the handler of this one has returned.
  */
 final class Connection {
   private final Terminals terminals;

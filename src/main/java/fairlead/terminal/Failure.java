@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import fairlead.ssh.SshException;
 import jakarta.websocket.CloseReason;
 
-/** Everything that ends a connection, with its close code and its sentence (docs/PROTOCOL.md, "Close codes"). */
+/**
+ * Everything that ends a connection, with its close code and its sentence (docs/PROTOCOL.md, "Close
+ * codes").
+ */
 enum Failure {
   ENDED(1000, "The shell has ended."),
   GOING_AWAY(1001, "The server is going away."),

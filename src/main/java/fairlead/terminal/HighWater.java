@@ -1,17 +1,22 @@
 package fairlead.terminal;
 
 /**
- * How many unacknowledged output bytes one viewer may have: what its browser draws in the round trip and {@link #AHEAD}
- * more, between {@link #LEAST} and the scrollback's capacity.
+ * How many unacknowledged output bytes one viewer may have: what its browser draws in the round
+ * trip and {@link #AHEAD} more, between {@link #LEAST} and the scrollback's capacity.
  *
- * <p>The round trip is the shortest time from sending to acknowledgement seen lately, the drain rate a moving average
- * over acknowledgements. Not thread-safe: guarded by the terminal's lock.
+ * <p>The round trip is the shortest time from sending to acknowledgement seen lately, the drain
+ * rate a moving average over acknowledgements. Not thread-safe: guarded by the terminal's lock.
  */
 final class HighWater {
-  /** xterm.js parses at least 5 MB/s: 64 KiB are 13 ms of its work, so a key is never felt to wait. */
+  /**
+   * xterm.js parses at least 5 MB/s: 64 KiB are 13 ms of its work, so a key is never felt to wait.
+   */
   static final int LEAST = 64 * 1024;
 
-  /** Seconds of work kept ready for the browser beyond the round trip: a frame of 60 Hz and some scheduling noise. */
+  /**
+   * Seconds of work kept ready for the browser beyond the round trip: a frame of 60 Hz and some
+   * scheduling noise.
+   */
   static final double AHEAD = 0.025;
 
   private static final long FORGET_NANOS = 10_000_000_000L;

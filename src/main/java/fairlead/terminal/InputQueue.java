@@ -10,8 +10,9 @@ import java.util.function.LongConsumer;
 /**
  * What a person typed and the host has not taken yet: bounded, in order, every byte once.
  *
- * <p>Writing to SSH blocks while the host takes nothing, so it happens on a thread of its own, which exists only while
- * there is input (and {@link #LINGER_SECONDS} after): an idle terminal has none, and the socket's thread never waits.
+ * <p>Writing to SSH blocks while the host takes nothing, so it happens on a thread of its own,
+ * which exists only while there is input (and {@link #LINGER_SECONDS} after): an idle terminal has
+ * none, and the socket's thread never waits.
  */
 final class InputQueue {
   /** Bytes handed to SSH at a time: one packet. */
@@ -73,7 +74,10 @@ final class InputQueue {
     }
   }
 
-  /** For how long the host has not taken the input that it was offered, in nanoseconds; 0 when it does. */
+  /**
+   * For how long the host has not taken the input that it was offered, in nanoseconds; 0 when it
+   * does.
+   */
   long stalledNanos(long now) {
     lock.lock();
     try {

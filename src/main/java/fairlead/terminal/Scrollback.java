@@ -1,10 +1,11 @@
 package fairlead.terminal;
 
 /**
- * The newest output of one shell, addressed by absolute offsets: byte 0 is the first one the shell wrote.
+ * The newest output of one shell, addressed by absolute offsets: byte 0 is the first one the shell
+ * wrote.
  *
- * <p>A ring whose memory grows on demand, in powers of two, up to {@code capacity} bytes; the oldest bytes are
- * overwritten then. Not thread-safe: {@link Terminal} guards it with its lock.
+ * <p>A ring whose memory grows on demand, in powers of two, up to {@code capacity} bytes; the
+ * oldest bytes are overwritten then. Not thread-safe: {@link Terminal} guards it with its lock.
  */
 final class Scrollback {
   static final int SMALLEST = 4 * 1024;

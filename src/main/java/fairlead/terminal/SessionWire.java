@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A Jakarta WebSocket session, written to asynchronously only: a blocking send has no timeout in Liberty, so that a
- * browser that stops reading would hold a server thread for good.
+ * A Jakarta WebSocket session, written to asynchronously only: a blocking send has no timeout in
+ * Liberty, so that a browser that stops reading would hold a server thread for good.
  */
 final class SessionWire implements Wire {
   private static final Logger LOG = Logger.getLogger(SessionWire.class.getName());

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A shell, the newest of its output and whoever looks at it. Outlives its browser.
  *
- * <p>{@link #bytes} runs on the shell's own thread. While it waits, the SSH window closes and the remote program waits;
- * it waits for a viewer that has too much unacknowledged, and for a viewer that has just been lost and may come back
- * without missing a byte.
+ * <p>{@link #bytes} runs on the shell's own thread. While it waits, the SSH window closes and the
+ * remote program waits; it waits for a viewer that has too much unacknowledged, and for a viewer
+ * that has just been lost and may come back without missing a byte.
  */
 final class Terminal implements ShellOutput {
   /** Output that paused this long is a shell at rest. */
@@ -50,8 +50,8 @@ final class Terminal implements ShellOutput {
   private long inputSaid;
 
   /**
-   * @param acknowledges whether the client acknowledges output ({@code fairlead.v1}); in plain mode what has left is
-   *     taken for drawn, and the terminal ends with its connection
+   * @param acknowledges whether the client acknowledges output ({@code fairlead.v1}); in plain mode
+   *     what has left is taken for drawn, and the terminal ends with its connection
    */
   Terminal(
       Person person,
@@ -173,7 +173,8 @@ final class Terminal implements ShellOutput {
   }
 
   /**
-   * Makes this connection the one that sees and types; the one before is told that it was taken over.
+   * Makes this connection the one that sees and types; the one before is told that it was taken
+   * over.
    *
    * @param output what the client has of the output, as an offset
    * @param greeting makes the message to send before any output
@@ -342,7 +343,10 @@ final class Terminal implements ShellOutput {
     }
   }
 
-  /** Acknowledges what the host has taken; small input waits for this, so that no echo waits for its acknowledgement. */
+  /**
+   * Acknowledges what the host has taken; small input waits for this, so that no echo waits for its
+   * acknowledgement.
+   */
   void sayInput() {
     if (input.isEmpty()) {
       sayInput(input.accepted(), 1);

@@ -60,8 +60,7 @@ public class Terminals {
   void stop() {
     stopping = true;
     ticking.cancel(false);
-    connections.forEach(
-        one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
+    connections.forEach(one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
     terminals.values().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
     terminals.clear();
   }
@@ -100,8 +99,7 @@ public class Terminals {
     }
     reserve(person);
     Terminal terminal =
-        new Terminal(
-            person, host.name(), size, !connection.plain(), settings.limits(), threads);
+        new Terminal(person, host.name(), size, !connection.plain(), settings.limits(), threads);
     if (connection.plain()) {
       connection.show(terminal);
     }
@@ -126,10 +124,7 @@ public class Terminals {
       greet(connection, terminal, size);
     } catch (SshException e) {
       terminal.end(Ending.of(Ending.Reason.CLOSED));
-      LOG.log(
-          Level.INFO,
-          "Terminal on {0} refused: {1}",
-          new Object[] {host.name(), e.reason()});
+      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       connection.refuse(e.failure(), e.getMessage());

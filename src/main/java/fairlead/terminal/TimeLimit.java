@@ -32,8 +32,7 @@ final class TimeLimit {
     } else if (!warned) {
       warned = true;
       long seconds = Math.max(1, left / 1_000_000_000L);
-      terminal.say(
-          ServerMessage.notice(kind, "This terminal ends in " + seconds + " s.", seconds));
+      terminal.say(ServerMessage.notice(kind, "This terminal ends in " + seconds + " s.", seconds));
     }
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The outgoing side of one connection: control messages and the output of a terminal, one frame at a time.
+ * The outgoing side of one connection: control messages and the output of a terminal, one frame at
+ * a time.
  *
- * <p>No timers: when nothing is being sent, the next thing leaves at once, on the thread that brought it. While a frame
- * is being sent, output gathers in the terminal's scrollback and leaves as one frame from the send's completion.
+ * <p>No timers: when nothing is being sent, the next thing leaves at once, on the thread that
+ * brought it. While a frame is being sent, output gathers in the terminal's scrollback and leaves
+ * as one frame from the send's completion.
  *
  * <p>Lock order: this viewer's, then the terminal's; never the other way.
  */
@@ -15,7 +17,8 @@ final class Viewer {
   /** Bytes in one output frame at most. */
   static final int FRAME = 64 * 1024;
 
-  // A client that makes the server talk (ping, answer) without reading is ended before this is a burden.
+  // A client that makes the server talk (ping, answer) without reading is ended before this is a
+  // burden.
   private static final int MESSAGES = 256;
 
   private final Wire wire;

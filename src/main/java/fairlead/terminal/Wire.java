@@ -3,7 +3,10 @@ package fairlead.terminal;
 import jakarta.websocket.CloseReason;
 import java.util.function.Consumer;
 
-/** The sending side of one WebSocket: never two sends at a time, {@code sent} is told the failure or null. */
+/**
+ * The sending side of one WebSocket: never two sends at a time, {@code sent} is told the failure or
+ * null.
+ */
 interface Wire {
   void text(String text, Consumer<Throwable> sent);
 

@@ -66,8 +66,7 @@ class ClientMessageTest {
   @Test
   void aRefusalNeverRepeatsWhatWasSent() {
     Refused refused =
-        assertThrows(
-            Refused.class, () -> parse("{'type':'answer','id':1,'values':[hunter2]}"));
+        assertThrows(Refused.class, () -> parse("{'type':'answer','id':1,'values':[hunter2]}"));
     assertFalse(refused.getMessage().contains("hunter2"));
   }
 

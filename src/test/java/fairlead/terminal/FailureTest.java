@@ -20,8 +20,7 @@ class FailureTest {
     assertTrue(failure.sentence().endsWith("."), failure.sentence());
     String protocol = Files.readString(Path.of("docs/PROTOCOL.md"));
     assertTrue(protocol.contains("| " + failure.code() + " |"), "docs/PROTOCOL.md: " + failure);
-    assertEquals(
-        failure.code(), failure.closeReason(failure.sentence()).getCloseCode().getCode());
+    assertEquals(failure.code(), failure.closeReason(failure.sentence()).getCloseCode().getCode());
   }
 
   @ParameterizedTest

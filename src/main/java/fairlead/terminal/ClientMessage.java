@@ -37,6 +37,8 @@ sealed interface ClientMessage {
   }
 
   /**
+   * The answer to a prompt.
+   *
    * @param values one per field, or null when the person cancelled; whoever takes them wipes them
    */
   @SuppressWarnings("ArrayRecordComponent")

@@ -172,8 +172,9 @@ final class Viewer {
     if (shown == null) {
       return null;
     }
-    byte[] output = shown.output(sent, FRAME);
-    sent += output.length;
+    long from = sent;
+    byte[] output = shown.output(from, FRAME);
+    sent = from + output.length;
     return output.length == 0 ? null : output;
   }
 

@@ -1,0 +1,44 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.Session;
+import java.util.stream.Collectors;
+
+/** What is negotiated with a host, and how it is authenticated; set per session, never for all. */
+final class Algorithms {
+  private static final String CIPHERS =
+      "chacha20-poly1305@openssh.com,aes128-gcm@openssh.com,aes256-gcm@openssh.com,"
+          + "aes128-ctr,aes192-ctr,aes256-ctr";
+  private static final String MACS =
+      "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
+
+  private Algorithms() {}
+
+  static void configure(Session session, Destination destination) {
+    // HostKeys decides, and "yes" leaves no second question to JSch.
+    session.setConfig("StrictHostKeyChecking", "yes");
+    session.setConfig("host_certificate_to_key_fallback", "no");
+    session.setConfig("require_strict_kex", destination.strictKex() ? "yes" : "no");
+    session.setConfig("cipher.c2s", CIPHERS);
+    session.setConfig("cipher.s2c", CIPHERS);
+    session.setConfig("mac.c2s", MACS);
+    session.setConfig("mac.s2c", MACS);
+    session.setConfig("compression.c2s", "none");
+    session.setConfig("compression.s2c", "none");
+    session.setConfig("PreferredAuthentications", methods(destination));
+    session.setConfig("NumberOfPasswordPrompts", "3");
+    session.setConfig("MaxAuthTries", "6");
+  }
+
+  private static String methods(Destination destination) {
+    return destination.logins().stream()
+        .map(
+            login -> {
+              if (login instanceof Login.KeyFile) {
+                return "publickey";
+              }
+              return login instanceof Login.Password ? "password" : "keyboard-interactive";
+            })
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,208 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.UserInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The host keys known when one shell is being opened, and what happens with the one that the host
+ * shows.
+ *
+ * <p>Reads {@code known_hosts} (OpenSSH's format, hashed names and {@code @revoked} too) anew for
+ * each opening, and appends to it. A changed key is refused under every policy, and so is a key of
+ * a kind that is not known for a host whose other keys are: an attacker may show just that.
+ */
+final class HostKeys implements HostKeyRepository {
+  /** One writer at a time in this server; lines are appended whole. */
+  private static final Object FILE = new Object();
+
+  private final HostKeyRepository known;
+  private final Destination destination;
+  private final Opening opening;
+  private final Path file;
+
+  HostKeys(JSch jsch, Destination destination, Opening opening, Path file) throws SshException {
+    this.destination = destination;
+    this.opening = opening;
+    this.file = file;
+    try {
+      if (Files.exists(file)) {
+        jsch.setKnownHosts(Files.newInputStream(file));
+      }
+    } catch (IOException | JSchException e) {
+      throw new SshException(
+          SshException.Reason.HOST_KEY_REFUSED,
+          "The known_hosts file cannot be read, so no host key can be checked. Ask who runs this server.",
+          e);
+    }
+    known = jsch.getHostKeyRepository();
+  }
+
+  /**
+   * The name under which the host's key is kept: as OpenSSH does, {@code [host]:port} beside port
+   * 22.
+   */
+  static String alias(Destination destination) {
+    return destination.port() == 22
+        ? destination.address()
+        : "[" + destination.address() + "]:" + destination.port();
+  }
+
+  @Override
+  public int check(String host, byte[] key) {
+    int result = known.check(host, key);
+    if (result == OK) {
+      return OK;
+    }
+    try {
+      HostKey shown = new HostKey(host, key);
+      HostKey[] others = known.getHostKey(host, null);
+      if (result == CHANGED || others.length > 0) {
+        opening.fail(changed(shown, others));
+        return CHANGED;
+      }
+      return accept(shown) ? OK : NOT_INCLUDED;
+    } catch (JSchException | IOException e) {
+      opening.fail(
+          new SshException(
+              SshException.Reason.HOST_KEY_REFUSED,
+              "The host key of " + destination.name() + " cannot be checked or stored.",
+              e));
+      return NOT_INCLUDED;
+    }
+  }
+
+  private SshException changed(HostKey shown, HostKey[] others) {
+    String before =
+        String.join(
+            ", ", Stream.of(others).map(one -> one.getType() + " " + fingerprint(one)).toList());
+    return new SshException(
+        SshException.Reason.HOST_KEY_CHANGED,
+        "The host key of "
+            + destination.name()
+            + " has changed, so somebody may be listening in. Known: "
+            + before
+            + ". Shown: "
+            + shown.getType()
+            + " "
+            + fingerprint(shown)
+            + ". If the change is right, remove the old key from known_hosts.");
+  }
+
+  private boolean accept(HostKey shown) throws IOException {
+    String described = shown.getType() + " " + fingerprint(shown);
+    switch (destination.hostKeyPolicy()) {
+      case STRICT -> {
+        opening.fail(
+            new SshException(
+                SshException.Reason.HOST_KEY_UNKNOWN,
+                "The host key of "
+                    + destination.name()
+                    + " is not known ("
+                    + described
+                    + "). Add it to known_hosts first."));
+        return false;
+      }
+      case ASK -> {
+        if (!trusted(described)) {
+          return false;
+        }
+      }
+      case ACCEPT_NEW -> {}
+    }
+    store(shown);
+    return true;
+  }
+
+  private boolean trusted(String described) {
+    try {
+      char[][] answer =
+          opening.ask(
+              new Prompt(
+                  Prompt.Kind.HOST_KEY,
+                  destination.name(),
+                  "Unknown host key",
+                  destination.address()
+                      + " shows a host key that is not known yet:\n"
+                      + described
+                      + "\nCompare it with what the host's owner says before you trust it.",
+                  List.of()));
+      if (answer.length == 1 && "yes".equals(new String(answer[0]))) {
+        return true;
+      }
+      opening.fail(
+          new SshException(
+              SshException.Reason.HOST_KEY_REFUSED,
+              "The host key of " + destination.name() + " was not trusted."));
+      return false;
+    } catch (SshException e) {
+      // The opening has noted it.
+      return false;
+    }
+  }
+
+  private void store(HostKey key) throws IOException {
+    String line = key.getHost() + " " + key.getType() + " " + key.getKey() + "\n";
+    synchronized (FILE) {
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+  }
+
+  private static String fingerprint(HostKey key) {
+    try {
+      byte[] blob = Base64.getDecoder().decode(key.getKey());
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void add(HostKey key, UserInfo info) {
+    throw new UnsupportedOperationException("Keys are stored when they are accepted");
+  }
+
+  @Override
+  public void remove(String host, String type) {
+    throw new UnsupportedOperationException("Keys are removed by a person, in known_hosts");
+  }
+
+  @Override
+  public void remove(String host, String type, byte[] key) {
+    throw new UnsupportedOperationException("Keys are removed by a person, in known_hosts");
+  }
+
+  @Override
+  public String getKnownHostsRepositoryID() {
+    return file.toString();
+  }
+
+  @Override
+  public HostKey[] getHostKey() {
+    return known.getHostKey();
+  }
+
+  @Override
+  public HostKey[] getHostKey(String host, String type) {
+    return known.getHostKey(host, type);
+  }
+}

@@ -1,0 +1,176 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.ChannelShell;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalDouble;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A shell in a JSch channel that has its session for itself, so that one that waits stalls no
+ * other.
+ */
+final class JschShell implements Shell {
+  private static final Logger LOG = Logger.getLogger(JschShell.class.getName());
+
+  // The status may come after the last output (RFC 4254 §6.10); a host that sends none is not
+  // waited for longer.
+  private static final long STATUS_WAIT_NANOS = 2_000_000_000L;
+  private static final long STATUS_POLL_MILLIS = 5;
+
+  private final String host;
+  private final Session session;
+  private final ChannelShell channel;
+  private final TimedSockets sockets;
+  private final ShellOutput output;
+  private final ScheduledExecutorService scheduler;
+  private final ThreadFactory threads;
+  private final AtomicBoolean outputOver = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private OutputStream input;
+
+  JschShell(
+      String host,
+      Session session,
+      ChannelShell channel,
+      TimedSockets sockets,
+      ShellOutput output,
+      ScheduledExecutorService scheduler,
+      ThreadFactory threads) {
+    this.host = host;
+    this.session = session;
+    this.channel = channel;
+    this.sockets = sockets;
+    this.output = output;
+    this.scheduler = scheduler;
+    this.threads = threads;
+  }
+
+  /** Starts the shell; output may come before this returns. */
+  void start(int timeoutMillis) throws JSchException, IOException {
+    channel.setOutputStream(new FromHost());
+    input = channel.getOutputStream();
+    channel.connect(timeoutMillis);
+  }
+
+  @Override
+  public void write(byte[] buffer, int offset, int length) throws IOException {
+    input.write(buffer, offset, length);
+    input.flush();
+  }
+
+  @Override
+  public void resize(Size size) {
+    channel.setPtySize(size.columns(), size.rows(), 0, 0);
+  }
+
+  @Override
+  public OptionalDouble roundTripMillis() {
+    return sockets.roundTripMillis();
+  }
+
+  @Override
+  public void measureRoundTrip() {
+    // Sending waits while the host reads nothing, and whoever asks must not.
+    threads.newThread(this::keepAlive).start();
+  }
+
+  private void keepAlive() {
+    try {
+      sockets.asked();
+      session.sendKeepAliveMsg();
+    } catch (Exception e) {
+      // JSch declares Exception. A broken session ends by itself.
+      LOG.log(Level.FINE, "No round trip to " + host, e);
+    }
+  }
+
+  /** Breaks the connection first: a polite disconnect would wait for a host that reads nothing. */
+  @Override
+  public void close() {
+    try {
+      sockets.abort();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "Closing the connection to " + host, e);
+    }
+    session.disconnect();
+  }
+
+  /**
+   * Called by JSch when no output will follow: at EOF, at the channel's close, or when the session
+   * broke.
+   */
+  private void outputOver() {
+    if (outputOver.compareAndSet(false, true)) {
+      awaitStatus(System.nanoTime() + STATUS_WAIT_NANOS);
+    }
+  }
+
+  /** The session's own thread brings the status, so it is looked for from another one. */
+  private void awaitStatus(long until) {
+    Runnable look =
+        () -> {
+          boolean known = channel.getExitStatus() >= 0 || channel.getExitSignal() != null;
+          if (known || !session.isConnected() || System.nanoTime() > until) {
+            end();
+          } else {
+            awaitStatus(until);
+          }
+        };
+    try {
+      Future<?> unused = scheduler.schedule(look, STATUS_POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The server is stopping: nobody will look again.
+      end();
+    }
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      output.ended(exit());
+      close();
+    }
+  }
+
+  private Exit exit() {
+    String signal = channel.getExitSignal();
+    if (signal != null && !signal.isEmpty()) {
+      return new Exit.Signal(HostText.shown(signal, 32));
+    }
+    int status = channel.getExitStatus();
+    if (status >= 0) {
+      return new Exit.Status(status);
+    }
+    return new Exit.Lost("The connection to " + host + " was lost.");
+  }
+
+  /**
+   * Takes the host's output on the session's thread. JSch gives the SSH window back only after
+   * {@code write} has returned, so waiting there slows the remote program and not just us.
+   */
+  private final class FromHost extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      output.bytes(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+      output.bytes(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+      outputOver();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package fairlead.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.KeyPair;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Private keys from files: OpenSSH, PEM and PKCS#8; Ed25519, ECDSA, RSA. */
+final class KeyFiles {
+  /** An RSA key of 16,384 bits is under 13 KiB. */
+  private static final int LARGEST = 64 * 1024;
+
+  private static final int TRIES = 3;
+
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private KeyFiles() {}
+
+  /** Adds the key to what JSch offers; asks for the passphrase of an encrypted one. */
+  static void add(JSch jsch, Path path, Destination destination, Opening opening)
+      throws SshException {
+    byte[] bytes = read(path);
+    byte[] passphrase = null;
+    try {
+      KeyPair pair = KeyPair.load(jsch, bytes.clone(), null);
+      if (pair.getKeyType() == KeyPair.DSA) {
+        throw refused(path, "is a DSA key, which is no longer safe. Make an Ed25519 key", null);
+      }
+      if (pair.isEncrypted()) {
+        passphrase = passphrase(pair, path, destination, opening);
+      }
+      jsch.addIdentity(path.toString(), bytes, null, passphrase);
+    } catch (JSchException e) {
+      throw refused(path, "is not a private key in OpenSSH, PEM or PKCS#8 format", e);
+    } finally {
+      if (passphrase != null) {
+        Arrays.fill(passphrase, (byte) 0);
+      }
+    }
+  }
+
+  private static byte[] read(Path path) throws SshException {
+    try {
+      if (!Files.isRegularFile(path)) {
+        throw refused(path, "does not exist", null);
+      }
+      if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+        permissions.retainAll(OTHERS);
+        if (!permissions.isEmpty()) {
+          throw refused(path, "can be read by others. Set its mode to 600", null);
+        }
+      }
+      if (Files.size(path) > LARGEST) {
+        throw refused(path, "is larger than 64 KiB, so it is no private key", null);
+      }
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw refused(path, "cannot be read", e);
+    }
+  }
+
+  private static byte[] passphrase(
+      KeyPair pair, Path path, Destination destination, Opening opening) throws SshException {
+    for (int i = 0; i < TRIES; i++) {
+      char[][] answer =
+          opening.ask(
+              new Prompt(
+                  Prompt.Kind.PASSPHRASE,
+                  destination.name(),
+                  "Passphrase of " + path.getFileName(),
+                  i == 0 ? "The private key is encrypted." : "That was not the passphrase.",
+                  List.of(new Prompt.Field("Passphrase", false))));
+      byte[] passphrase = bytes(answer[0]);
+      if (pair.decrypt(passphrase.clone())) {
+        return passphrase;
+      }
+      Arrays.fill(passphrase, (byte) 0);
+    }
+    throw refused(path, "could not be decrypted: wrong passphrase", null);
+  }
+
+  /** As UTF-8; the characters are wiped. */
+  static byte[] bytes(char[] secret) {
+    ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(secret));
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    encoded.clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
+    Arrays.fill(secret, '\0');
+    return bytes;
+  }
+
+  private static SshException refused(Path path, String what, Throwable cause) {
+    return new SshException(
+        SshException.Reason.KEY_FILE,
+        "The key file " + path.getFileName() + " " + what + ".",
+        cause);
+  }
+}

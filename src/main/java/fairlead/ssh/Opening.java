@@ -1,0 +1,196 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.Logger;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One opening: its phase and the deadline of each. A deadline that passes closes the socket, which
+ * ends whatever JSch waits for. Time in which a person is asked does not count.
+ */
+final class Opening implements Logger, AutoCloseable {
+  private enum Wait {
+    CONNECT,
+    BANNER,
+    EXCHANGE,
+    AUTHENTICATION,
+    CHANNEL
+  }
+
+  private final Destination destination;
+  private final SshSettings settings;
+  private final Conversation conversation;
+  private final ScheduledExecutorService scheduler;
+  private Wait wait = Wait.CONNECT;
+  private Wait missed;
+  private Future<?> deadline;
+  private Socket socket;
+  private SshException failure;
+
+  Opening(
+      Destination destination,
+      SshSettings settings,
+      Conversation conversation,
+      ScheduledExecutorService scheduler) {
+    this.destination = destination;
+    this.settings = settings;
+    this.conversation = conversation;
+    this.scheduler = scheduler;
+  }
+
+  /** Dials the host; the address that was resolved is the one that is dialled. */
+  Socket dial() throws IOException {
+    conversation.phase(Phase.CONNECT);
+    InetSocketAddress address = new InetSocketAddress(destination.address(), destination.port());
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(destination.address());
+    }
+    Socket dialled = new Socket();
+    dialled.setTcpNoDelay(true);
+    dialled.connect(address, (int) settings.connectTimeout().toMillis());
+    synchronized (this) {
+      socket = dialled;
+    }
+    enter(Wait.BANNER, settings.bannerTimeout());
+    return dialled;
+  }
+
+  void channel() {
+    conversation.phase(Phase.SHELL);
+    enter(Wait.CHANNEL, settings.channelTimeout());
+  }
+
+  /** Asks the person; the clock stands still meanwhile. */
+  char[][] ask(Prompt prompt) throws SshException {
+    Wait before;
+    synchronized (this) {
+      before = wait;
+      stop();
+    }
+    try {
+      return conversation.ask(prompt);
+    } catch (SshException e) {
+      fail(e);
+      throw e;
+    } finally {
+      enter(
+          before,
+          before == Wait.EXCHANGE ? settings.exchangeTimeout() : settings.authenticationTimeout());
+    }
+  }
+
+  void banner(String text) {
+    conversation.banner(HostText.shown(text, 8_192));
+  }
+
+  /** Notes why this opening fails, for causes that JSch would hide; the first one counts. */
+  synchronized void fail(SshException reason) {
+    if (failure == null) {
+      failure = reason;
+    }
+  }
+
+  /** What was noted, a missed deadline first; null when JSch's own exception tells why. */
+  synchronized SshException failure() {
+    if (missed == null) {
+      return failure;
+    }
+    SshException.Reason reason =
+        switch (missed) {
+          case CONNECT -> SshException.Reason.CONNECT_TIMEOUT;
+          case BANNER -> SshException.Reason.BANNER_TIMEOUT;
+          case EXCHANGE -> SshException.Reason.EXCHANGE_TIMEOUT;
+          case AUTHENTICATION -> SshException.Reason.AUTHENTICATION_TIMEOUT;
+          case CHANNEL -> SshException.Reason.CHANNEL;
+        };
+    String what =
+        switch (missed) {
+          case CONNECT -> "the connection";
+          case BANNER -> "its SSH greeting";
+          case EXCHANGE -> "the key exchange";
+          case AUTHENTICATION -> "the authentication";
+          case CHANNEL -> "the opening of a shell";
+        };
+    return new SshException(
+        reason,
+        destination.name()
+            + " did not finish "
+            + what
+            + " in time. Check that an SSH server answers at "
+            + destination.address()
+            + ":"
+            + destination.port()
+            + ".");
+  }
+
+  @Override
+  public boolean isEnabled(int level) {
+    return level == INFO;
+  }
+
+  /** JSch has no event for a phase's end but its own log. */
+  @Override
+  public void log(int level, String message) {
+    if (message.startsWith("Remote version string")) {
+      conversation.phase(Phase.EXCHANGE);
+      enter(Wait.EXCHANGE, settings.exchangeTimeout());
+    } else if (message.startsWith("SSH_MSG_NEWKEYS received")) {
+      authenticating();
+    }
+  }
+
+  private void authenticating() {
+    synchronized (this) {
+      if (wait != Wait.EXCHANGE) {
+        // A later exchange of keys (RFC 4253 §9), long after opening.
+        return;
+      }
+    }
+    conversation.phase(Phase.AUTHENTICATE);
+    enter(Wait.AUTHENTICATION, settings.authenticationTimeout());
+  }
+
+  private synchronized void enter(Wait next, Duration limit) {
+    stop();
+    wait = next;
+    deadline = scheduler.schedule(() -> miss(next), limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void miss(Wait late) {
+    if (wait == late && deadline != null) {
+      missed = late;
+      closeSocket();
+    }
+  }
+
+  private synchronized void stop() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  synchronized void closeSocket() {
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        fail(
+            new SshException(
+                SshException.Reason.UNREACHABLE, "The socket could not be closed.", e));
+      }
+    }
+  }
+
+  /** Opening is over: no deadline any more. */
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -64,9 +64,9 @@ public record Person(String name, Set<Role> roles, String login) {
 
   private static Person of(Principal principal, Predicate<String> inRole, HttpSession session) {
     if (principal == null || session == null || !(session.getAttribute(LOGIN) instanceof String)) {
-      throw new IllegalStateException("nobody is signed in (expected: a request behind AccessFilter)");
+      throw new IllegalStateException(
+          "nobody is signed in (expected: a request behind AccessFilter)");
     }
-    return new Person(
-        principal.getName(), roles(inRole), (String) session.getAttribute(LOGIN));
+    return new Person(principal.getName(), roles(inRole), (String) session.getAttribute(LOGIN));
   }
 }

@@ -1,0 +1,137 @@
+package fairlead.access;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Stands before everything: headers on every answer, and a refusal before the upgrade for every
+ * request that must not pass. It does not rely on the constraints in web.xml.
+ */
+public final class AccessFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  // No OPTIONS: nobody is granted CORS. No TRACE: it would echo cookies.
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "DELETE");
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  private record Refusal(int status, String message) {}
+
+  @Inject private transient AccessSettings settings;
+
+  private transient Origins origins;
+  private transient Counts sockets;
+
+  @Override
+  public void init() {
+    origins = new Origins(settings.origins());
+    sockets = new Counts(settings.socketsPerMinute(), Duration.ofMinutes(1), System::nanoTime);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Area area = Area.of(request);
+    SecurityHeaders.set(response, Area.path(request).startsWith("/assets/"));
+    Refusal refusal = refusal(request, area);
+    if (refusal == null) {
+      chain.doFilter(request, response);
+    } else if (refusal.status() == 401 && area == Area.PAGE && reads(request)) {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", "/sign-in.html");
+    } else {
+      refuse(response, refusal);
+    }
+  }
+
+  /** Why the request must not pass, or null. */
+  private Refusal refusal(HttpServletRequest request, Area area) {
+    if (!METHODS.contains(request.getMethod())) {
+      return new Refusal(405, "This method is not used here.");
+    }
+    return switch (area) {
+      case PUBLIC -> reads(request) ? null : new Refusal(405, "This can only be read.");
+      case SIGN -> ownOrigin(request) ? null : foreign();
+      case CLOSED -> new Refusal(404, "There is nothing here.");
+      case PAGE -> unknown(request);
+      case API -> api(request);
+      case SOCKET -> socket(request);
+    };
+  }
+
+  private Refusal api(HttpServletRequest request) {
+    Refusal unknown = unknown(request);
+    if (unknown != null || reads(request)) {
+      return unknown;
+    }
+    return "1".equals(request.getHeader("X-Fairlead")) && ownOrigin(request) ? null : foreign();
+  }
+
+  private Refusal socket(HttpServletRequest request) {
+    // Before the sign-in, so that another site learns nothing about whether someone is signed in.
+    boolean program = request.getHeader("Origin") == null;
+    if (!program && !ownOrigin(request)) {
+      return foreign();
+    }
+    Refusal unknown = unknown(request);
+    if (unknown != null) {
+      return unknown;
+    }
+    String name = request.getUserPrincipal().getName();
+    if (program && !settings.withoutOrigin().contains(name)) {
+      return new Refusal(
+          403,
+          "The request has no Origin. fairlead.access.without-origin names the accounts of programs"
+              + " that need none.");
+    }
+    return sockets.tryAdd(name)
+        ? null
+        : new Refusal(429, "You open connections too fast. Wait a minute and try again.");
+  }
+
+  /** Refuses who is not signed in or has no role; begins a login where there is none yet. */
+  private static Refusal unknown(HttpServletRequest request) {
+    if (request.getUserPrincipal() == null) {
+      return new Refusal(401, "You are not signed in.");
+    }
+    if (Person.roles(request::isUserInRole).isEmpty()) {
+      return new Refusal(
+          403, "Your account has none of the roles operator, auditor, admin. Ask for one.");
+    }
+    return Logins.begin(request)
+        ? null
+        : new Refusal(401, "This browser's session is somebody else's. Sign in again.");
+  }
+
+  private boolean ownOrigin(HttpServletRequest request) {
+    return origins.allows(
+        request.getHeader("Origin"),
+        request.getScheme(),
+        request.getServerName(),
+        request.getServerPort());
+  }
+
+  private static Refusal foreign() {
+    return new Refusal(403, "The request does not come from a page of this server.");
+  }
+
+  private static boolean reads(HttpServletRequest request) {
+    return READS.contains(request.getMethod());
+  }
+
+  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    response.setStatus(refusal.status());
+    response.setContentType("application/json;charset=UTF-8");
+    response
+        .getWriter()
+        .write(Json.createObjectBuilder().add("message", refusal.message()).build().toString());
+  }
+}

@@ -1,0 +1,95 @@
+package fairlead.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The settings of this package. */
+@ApplicationScoped
+public class AccessSettings {
+  @Inject
+  @ConfigProperty(name = "fairlead.access.origins")
+  Optional<List<String>> origins;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.access.without-origin")
+  Optional<List<String>> withoutOrigin;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.access.sign-in-failures-account", defaultValue = "5")
+  int signInFailuresAccount;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.access.sign-in-failures-address", defaultValue = "20")
+  int signInFailuresAddress;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.access.sign-in-window", defaultValue = "PT5M")
+  Duration signInWindow;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.access.sockets-per-minute", defaultValue = "120")
+  int socketsPerMinute;
+
+  // fairlead.terminal keeps these two; here they are only told to the page.
+  @Inject
+  @ConfigProperty(name = "fairlead.terminal.ping-interval", defaultValue = "PT15S")
+  Duration pingInterval;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.terminal.per-person", defaultValue = "20")
+  int terminalsMaximum;
+
+  /** The defaults, without a container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static AccessSettings defaults() {
+    AccessSettings settings = new AccessSettings();
+    settings.origins = Optional.empty();
+    settings.withoutOrigin = Optional.empty();
+    settings.signInFailuresAccount = 5;
+    settings.signInFailuresAddress = 20;
+    settings.signInWindow = Duration.ofMinutes(5);
+    settings.socketsPerMinute = 120;
+    settings.pingInterval = Duration.ofSeconds(15);
+    settings.terminalsMaximum = 20;
+    return settings;
+  }
+
+  /** Origins besides the server's own, such as {@code https://shell.example.com}. */
+  List<String> origins() {
+    return origins.orElse(List.of());
+  }
+
+  /** Accounts of programs that may open sockets without an Origin; browsers always send one. */
+  List<String> withoutOrigin() {
+    return withoutOrigin.orElse(List.of());
+  }
+
+  int signInFailuresAccount() {
+    return signInFailuresAccount;
+  }
+
+  int signInFailuresAddress() {
+    return signInFailuresAddress;
+  }
+
+  Duration signInWindow() {
+    return signInWindow;
+  }
+
+  /** Sockets that one person may open within a minute. */
+  int socketsPerMinute() {
+    return socketsPerMinute;
+  }
+
+  Duration pingInterval() {
+    return pingInterval;
+  }
+
+  int terminalsMaximum() {
+    return terminalsMaximum;
+  }
+}

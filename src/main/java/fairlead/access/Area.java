@@ -1,0 +1,45 @@
+package fairlead.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The parts of the application that differ in who may come and what a refusal looks like. */
+enum Area {
+  /** Open to everybody: the sign-in page and the files it is made of. */
+  PUBLIC,
+  /** Sign-in and sign-out: open to everybody, from our own pages only. */
+  SIGN,
+  /** The server's own form login. It has no limits, so it is closed. */
+  CLOSED,
+  API,
+  SOCKET,
+  /** Everything else, also what does not exist. */
+  PAGE;
+
+  static Area of(HttpServletRequest request) {
+    return of(path(request));
+  }
+
+  static Area of(String path) {
+    if (path.startsWith("/assets/")) {
+      return PUBLIC;
+    }
+    return switch (path) {
+      case "/sign-in.html", "/favicon.ico", "/favicon.svg" -> PUBLIC;
+      case "/sign-in", "/sign-out" -> SIGN;
+      default -> {
+        if (path.endsWith("/j_security_check")) {
+          yield CLOSED;
+        }
+        yield path.equals("/api") || path.startsWith("/api/")
+            ? API
+            : path.equals("/ws") || path.startsWith("/ws/") ? SOCKET : PAGE;
+      }
+    };
+  }
+
+  /** The path as the server resolved it: decoded, without parameters and dots. */
+  static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+  }
+}

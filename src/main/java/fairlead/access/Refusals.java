@@ -1,0 +1,46 @@
+package fairlead.access;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Says what went wrong as {@code {"message": "…"}}, and nothing about how. */
+@Provider
+public class Refusals implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    if (thrown instanceof WebApplicationException refusal
+        && refusal.getResponse().getStatus() < 500) {
+      return message(refusal.getResponse().getStatus(), sentence(refusal));
+    }
+    LOG.log(Level.WARNING, "A request failed", thrown);
+    return message(500, "Fairlead has a fault. Its log says more.");
+  }
+
+  // The server's own exceptions bring its own words, such as "RESTEASY003210: Could not find
+  // resource …".
+  private static String sentence(WebApplicationException refusal) {
+    String text = refusal.getMessage();
+    return text == null || text.startsWith("RESTEASY") || text.startsWith("HTTP ")
+        ? switch (refusal.getResponse().getStatus()) {
+          case 404 -> "There is nothing here.";
+          case 405 -> "This method is not used here.";
+          default -> "The request cannot be answered.";
+        }
+        : text;
+  }
+
+  private static Response message(int status, String text) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON)
+        .entity(Json.createObjectBuilder().add("message", text).build())
+        .build();
+  }
+}

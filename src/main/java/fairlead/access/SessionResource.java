@@ -1,0 +1,36 @@
+package fairlead.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+/** Who is signed in. Asking keeps the login alive: sockets do not. */
+@Path("/session")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SessionResource {
+  @Inject AccessSettings settings;
+
+  @Context HttpServletRequest request;
+
+  @GET
+  public JsonObject session() {
+    Person person = Person.of(request);
+    JsonArrayBuilder roles = Json.createArrayBuilder();
+    person.roles().stream().sorted().map(Role::roleName).forEach(roles::add);
+    return Json.createObjectBuilder()
+        .add("name", person.name())
+        .add("roles", roles)
+        .add("pingSeconds", settings.pingInterval().toSeconds())
+        .add("terminalsMaximum", settings.terminalsMaximum())
+        .build();
+  }
+}

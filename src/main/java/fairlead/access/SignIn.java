@@ -1,0 +1,99 @@
+package fairlead.access;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Signs a person in with the server's user registry. The form login of the server itself cannot
+ * limit how often passwords are tried.
+ */
+@WebServlet("/sign-in")
+public final class SignIn extends HttpServlet {
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = Logger.getLogger(SignIn.class.getName());
+  private static final int FORM_BYTES = 8192;
+  private static final int NAME_CHARACTERS = 256;
+
+  @Inject private transient SignInLimit limit;
+  @Inject private transient Event<SignedOut> signedOut;
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+    long length = request.getContentLengthLong();
+    if (length < 0 || length > FORM_BYTES) {
+      response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    String name = request.getParameter("j_username");
+    String password = request.getParameter("j_password");
+    // A password in the address would be in every proxy's log: not accepted, wherever else it is.
+    if (name == null
+        || password == null
+        || request.getQueryString() != null
+        || name.length() > NAME_CHARACTERS) {
+      SignOut.seeOther(response, "/sign-in.html?failed");
+      return;
+    }
+    String address = request.getRemoteAddr();
+    Duration wait = limit.attempt(name, address);
+    if (!wait.isZero()) {
+      LOG.log(Level.WARNING, "Too many failed sign-ins, lately from {0}", address);
+      SignOut.seeOther(response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
+      return;
+    }
+    SignOut.seeOther(
+        response, signIn(request, response, name, password) ? "/" : "/sign-in.html?failed");
+  }
+
+  private boolean signIn(
+      HttpServletRequest request, HttpServletResponse response, String name, String password) {
+    String address = request.getRemoteAddr();
+    try {
+      if (request.getUserPrincipal() != null) {
+        SignOut.signOut(request, signedOut);
+      }
+      request.login(name, password);
+      if (Person.roles(request::isUserInRole).isEmpty()) {
+        request.logout();
+        LOG.log(Level.INFO, "A sign-in from {0} was refused: the account has no role", address);
+        return false;
+      }
+    } catch (ServletException refused) {
+      // Never the name that was typed: it may be a password in the wrong field.
+      LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
+      return false;
+    }
+    limit.succeeded(name, address);
+    begin(request, response);
+    LOG.log(
+        Level.INFO,
+        "{0} signed in from {1}",
+        new Object[] {request.getUserPrincipal().getName(), address});
+    return true;
+  }
+
+  private static void begin(HttpServletRequest request, HttpServletResponse response) {
+    HttpSession session = request.getSession(false);
+    if (session != null && Logins.begin(request)) {
+      // Signed in again after the login cookie had expired: the terminals of this login stay.
+      request.changeSessionId();
+    } else if (session == null) {
+      Logins.begin(request);
+    } else {
+      Cookie forget = new Cookie("JSESSIONID", "");
+      forget.setPath("/");
+      forget.setMaxAge(0);
+      response.addCookie(forget);
+    }
+  }
+}

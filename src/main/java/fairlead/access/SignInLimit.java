@@ -1,0 +1,73 @@
+package fairlead.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** How often a sign-in may fail, per account and per address, before it is not even tried. */
+@ApplicationScoped
+public class SignInLimit {
+  private Counts accounts;
+  private Counts addresses;
+
+  /** For the CDI container. */
+  protected SignInLimit() {}
+
+  @Inject
+  SignInLimit(AccessSettings settings) {
+    this(
+        new Counts(settings.signInFailuresAccount(), settings.signInWindow(), System::nanoTime),
+        new Counts(settings.signInFailuresAddress(), settings.signInWindow(), System::nanoTime));
+  }
+
+  SignInLimit(Counts accounts, Counts addresses) {
+    this.accounts = accounts;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Counts an attempt as failed until {@link #succeeded}, so that attempts at the same time cannot
+   * pass together.
+   *
+   * @return how long to wait before trying; zero when it may be tried now
+   */
+  synchronized Duration attempt(String account, String address) {
+    Duration ofAccount = accounts.wait(account(account));
+    Duration ofAddress = addresses.wait(network(address));
+    Duration wait = ofAccount.compareTo(ofAddress) > 0 ? ofAccount : ofAddress;
+    if (wait.isZero()) {
+      accounts.add(account(account));
+      addresses.add(network(address));
+    }
+    return wait;
+  }
+
+  synchronized void succeeded(String account, String address) {
+    accounts.forget(account(account));
+    addresses.subtract(network(address));
+  }
+
+  // Registries compare names without regard to case, more often than not.
+  private static String account(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** An IPv4 address, or the /64 of an IPv6 address: whoever has one of its addresses has all. */
+  static String network(String address) {
+    try {
+      // The server gives literals only, so this asks no name server.
+      InetAddress parsed = InetAddress.getByName(address);
+      return parsed instanceof Inet6Address
+          ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
+          : parsed.getHostAddress();
+    } catch (UnknownHostException notLiteral) {
+      return address;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package fairlead.hosts;
+
+import fairlead.ssh.HostKeyPolicy;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What may be said about a host. Each answers empty for what is not allowed; the constants say what
+ * would be.
+ */
+final class Fields {
+  static final String NAME = "1 to 64 letters, digits, dots, dashes and underscores";
+  static final String ADDRESS = "a host name or an IP address";
+  static final String PORT = "a number from 1 to 65535";
+  static final String USER = "1 to 128 characters without spaces, not beginning with a dash";
+  static final String HOST_KEY_POLICY = "strict, ask or accept-new";
+
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  // Neither an option (-oProxyCommand=…) nor several words, wherever it may end up.
+  private static final Pattern ADDRESSES = Pattern.compile("[A-Za-z0-9_:][A-Za-z0-9_:.%-]{0,252}");
+  private static final Pattern USERS =
+      Pattern.compile("(?!-)[^\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}");
+
+  private Fields() {}
+
+  static Optional<String> name(String text) {
+    return Optional.of(text).filter(NAMES.asMatchPredicate());
+  }
+
+  static Optional<String> address(String text) {
+    return Optional.of(text).filter(ADDRESSES.asMatchPredicate());
+  }
+
+  static Optional<String> user(String text) {
+    return Optional.of(text).filter(USERS.asMatchPredicate());
+  }
+
+  static Optional<Integer> port(String text) {
+    return Optional.of(text)
+        .filter(PORTS.asMatchPredicate())
+        .map(Integer::valueOf)
+        .filter(port -> port >= 1 && port <= 65_535);
+  }
+
+  static Optional<HostKeyPolicy> hostKeyPolicy(String text) {
+    return switch (text) {
+      case "strict" -> Optional.of(HostKeyPolicy.STRICT);
+      case "ask" -> Optional.of(HostKeyPolicy.ASK);
+      case "accept-new" -> Optional.of(HostKeyPolicy.ACCEPT_NEW);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package fairlead.hosts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All machines that people may reach, from every {@link HostSource}. */
+@ApplicationScoped
+public class Hosts {
+  private Iterable<HostSource> sources;
+
+  /** For the CDI container. */
+  protected Hosts() {}
+
+  @Inject
+  Hosts(@Any Instance<HostSource> sources) {
+    this((Iterable<HostSource>) sources);
+  }
+
+  Hosts(Iterable<HostSource> sources) {
+    this.sources = sources;
+  }
+
+  /** In the order of their sources; each name once. */
+  public List<Host> all() {
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    for (HostSource source : inOrder()) {
+      for (Host host : source.hosts()) {
+        hosts.putIfAbsent(host.name(), host);
+      }
+    }
+    return List.copyOf(hosts.values());
+  }
+
+  public Optional<Host> find(String name) {
+    return all().stream().filter(host -> host.name().equals(name)).findFirst();
+  }
+
+  /** The default host, for clients that name none. */
+  public Optional<Host> first() {
+    return all().stream().findFirst();
+  }
+
+  /** What is wrong with the sources, for people to read. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    for (HostSource source : inOrder()) {
+      source.problem().ifPresent(problems::add);
+      for (Host host : source.hosts()) {
+        Host first = hosts.putIfAbsent(host.name(), host);
+        if (first != null) {
+          problems.add(
+              "%s: the host %s is not used, because %s has one of that name."
+                  .formatted(host.source(), host.name(), first.source()));
+        }
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private List<HostSource> inOrder() {
+    Stream.Builder<HostSource> all = Stream.builder();
+    sources.forEach(all::add);
+    return all.build().sorted(Comparator.comparingInt(HostSource::order)).toList();
+  }
+}

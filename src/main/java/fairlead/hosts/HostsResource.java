@@ -1,0 +1,55 @@
+package fairlead.hosts;
+
+import fairlead.ssh.Login;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The machines to choose from. */
+@Path("/hosts")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class HostsResource {
+  @Inject Hosts hosts;
+
+  @GET
+  public JsonObject list() {
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    hosts.all().forEach(host -> list.add(json(host)));
+    return Json.createObjectBuilder()
+        .add("hosts", list)
+        .add("problems", Json.createArrayBuilder(hosts.problems()))
+        .build();
+  }
+
+  static JsonObject json(Host host) {
+    JsonObjectBuilder labels = Json.createObjectBuilder();
+    host.labels().forEach(labels::add);
+    JsonArrayBuilder authentication = Json.createArrayBuilder();
+    host.destination().logins().forEach(login -> authentication.add(name(login)));
+    return Json.createObjectBuilder()
+        .add("name", host.name())
+        .add("address", host.destination().address())
+        .add("port", host.destination().port())
+        .add("user", host.destination().user())
+        .add("labels", labels)
+        .add("authentication", authentication)
+        .add("source", host.source())
+        .build();
+  }
+
+  // Never the path of a key: it says much about the server and nothing to its user.
+  private static String name(Login login) {
+    if (login instanceof Login.KeyFile) {
+      return "key";
+    }
+    return login instanceof Login.Password ? "password" : "keyboard-interactive";
+  }
+}

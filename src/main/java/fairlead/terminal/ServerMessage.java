@@ -60,6 +60,11 @@ final class ServerMessage {
     return text(message("ack").add("input", input));
   }
 
+  /** Answers an interrupt: input goes on at this offset. */
+  static String interrupted(long input) {
+    return text(message("ack").add("input", input).add("interrupted", true));
+  }
+
   static String notice(String kind, String sentence) {
     return text(message("notice").add("kind", kind).add("message", sentence));
   }

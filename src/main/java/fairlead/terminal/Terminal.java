@@ -379,7 +379,7 @@ final class Terminal implements ShellOutput {
     } finally {
       lock.unlock();
     }
-    say(ServerMessage.ack(offset));
+    say(ServerMessage.interrupted(offset));
   }
 
   private void finish(Viewer shown, Ending why) {

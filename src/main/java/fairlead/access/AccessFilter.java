@@ -1,13 +1,13 @@
 package fairlead.access;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -40,7 +40,7 @@ public final class AccessFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Area area = Area.of(request);
-    SecurityHeaders.set(response, Area.path(request).startsWith("/assets/"));
+    SecurityHeaders.set(response, immutable(request));
     Refusal refusal = refusal(request, area);
     if (refusal == null) {
       chain.doFilter(request, response);
@@ -48,19 +48,19 @@ public final class AccessFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", "/sign-in.html");
     } else {
-      refuse(response, refusal);
+      Failures.write(response, refusal.status(), refusal.message());
     }
   }
 
   /** Why the request must not pass, or null. */
   private Refusal refusal(HttpServletRequest request, Area area) {
     if (!METHODS.contains(request.getMethod())) {
-      return new Refusal(405, "This method is not used here.");
+      return new Refusal(405, Failures.sentence(405));
     }
     return switch (area) {
       case PUBLIC -> reads(request) ? null : new Refusal(405, "This can only be read.");
       case SIGN -> ownOrigin(request) ? null : foreign();
-      case CLOSED -> new Refusal(404, "There is nothing here.");
+      case CLOSED -> new Refusal(404, Failures.sentence(404));
       case PAGE -> unknown(request);
       case API -> api(request);
       case SOCKET -> socket(request);
@@ -100,7 +100,7 @@ public final class AccessFilter extends HttpFilter {
   /** Refuses who is not signed in or has no role; begins a login where there is none yet. */
   private static Refusal unknown(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
-      return new Refusal(401, "You are not signed in.");
+      return new Refusal(401, Failures.sentence(401));
     }
     if (Person.roles(request::isUserInRole).isEmpty()) {
       return new Refusal(
@@ -123,15 +123,13 @@ public final class AccessFilter extends HttpFilter {
     return new Refusal(403, "The request does not come from a page of this server.");
   }
 
-  private static boolean reads(HttpServletRequest request) {
-    return READS.contains(request.getMethod());
+  // What is missing today may be there after the next deployment.
+  private static boolean immutable(HttpServletRequest request) throws MalformedURLException {
+    String path = Area.path(request);
+    return path.startsWith("/assets/") && request.getServletContext().getResource(path) != null;
   }
 
-  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-    response.setStatus(refusal.status());
-    response.setContentType("application/json;charset=UTF-8");
-    response
-        .getWriter()
-        .write(Json.createObjectBuilder().add("message", refusal.message()).build().toString());
+  private static boolean reads(HttpServletRequest request) {
+    return READS.contains(request.getMethod());
   }
 }

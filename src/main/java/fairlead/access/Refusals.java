@@ -21,7 +21,7 @@ public class Refusals implements ExceptionMapper<Throwable> {
       return message(refusal.getResponse().getStatus(), sentence(refusal));
     }
     LOG.log(Level.WARNING, "A request failed", thrown);
-    return message(500, "Fairlead has a fault. Its log says more.");
+    return message(500, Failures.sentence(500));
   }
 
   // The server's own exceptions bring its own words, such as "RESTEASY003210: Could not find
@@ -29,11 +29,7 @@ public class Refusals implements ExceptionMapper<Throwable> {
   private static String sentence(WebApplicationException refusal) {
     String text = refusal.getMessage();
     return text == null || text.startsWith("RESTEASY") || text.startsWith("HTTP ")
-        ? switch (refusal.getResponse().getStatus()) {
-          case 404 -> "There is nothing here.";
-          case 405 -> "This method is not used here.";
-          default -> "The request cannot be answered.";
-        }
+        ? Failures.sentence(refusal.getResponse().getStatus())
         : text;
   }
 

@@ -1,0 +1,82 @@
+export interface Host {
+  name: string;
+  address: string;
+  port: number;
+  user: string;
+  labels: Record<string, string>;
+  authentication: string;
+  source: string;
+}
+
+export interface RunningTerminal {
+  terminal: string;
+  host: string;
+  openedAt: string;
+  attached: boolean;
+  secondsLeft: number | null;
+}
+
+export interface Session {
+  name: string;
+  roles: string[];
+}
+
+/** Nobody is signed in any more. */
+export class SignedOutError extends Error {}
+
+const CHANGES = { "X-Fairlead": "1" };
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  if (response.status === 401 || response.redirected) {
+    throw new SignedOutError("You are not signed in any more.");
+  }
+  if (!response.ok) {
+    throw new Error(`The server answered ${response.status}.`);
+  }
+  return (await response.json()) as T;
+}
+
+export const session = (): Promise<Session> => get("/api/session");
+
+export const hosts = (): Promise<{ hosts: Host[]; problems: string[] }> => get("/api/hosts");
+
+export async function terminals(): Promise<RunningTerminal[]> {
+  return (await get<{ terminals: RunningTerminal[] }>("/api/terminals")).terminals;
+}
+
+export async function endTerminal(terminal: string): Promise<void> {
+  await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES });
+}
+
+export async function signOut(): Promise<void> {
+  await fetch("/sign-out", { method: "POST", headers: CHANGES, redirect: "manual" });
+  location.assign("/sign-in.html?out");
+}
+
+export type TokenAnswer =
+  | { kind: "token"; token: string }
+  | { kind: "offline" }
+  | { kind: "refused"; code: number; message: string };
+
+/** A token for one attach. */
+export async function freshToken(terminal: string): Promise<TokenAnswer> {
+  try {
+    const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}/token`, {
+      method: "POST",
+      headers: CHANGES,
+    });
+    if (response.status === 401 || response.redirected) {
+      return { kind: "refused", code: 4401, message: "You are not signed in any more." };
+    }
+    if (response.status === 404) {
+      return { kind: "refused", code: 4404, message: "This terminal does not run any more." };
+    }
+    if (!response.ok) {
+      return { kind: "offline" };
+    }
+    return { kind: "token", token: ((await response.json()) as { token: string }).token };
+  } catch {
+    return { kind: "offline" };
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { InputLine } from "./input";
+
+function line(): { input: InputLine; frames: Uint8Array[]; interrupts: number[]; dropped: number[] } {
+  const frames: Uint8Array[] = [];
+  const interrupts: number[] = [];
+  const dropped: number[] = [];
+  const input = new InputLine(
+    (frame) => frames.push(frame),
+    () => interrupts.push(1),
+    (bytes) => dropped.push(bytes),
+  );
+  return { input, frames, interrupts, dropped };
+}
+
+const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i & 255);
+const joined = (frames: Uint8Array[]): number[] => frames.flatMap((frame) => [...frame]);
+
+describe("InputLine", () => {
+  it("sends nothing before a connection stands, then everything in order", () => {
+    const { input, frames } = line();
+    input.type(bytes(10));
+    input.type(bytes(5));
+    expect(frames).toHaveLength(0);
+    input.resume(0, 1000);
+    expect(joined(frames)).toEqual([...bytes(10), ...bytes(5)]);
+  });
+
+  it("never has more under way than the credit", () => {
+    const { input, frames } = line();
+    input.resume(0, 100);
+    input.type(bytes(250));
+    expect(joined(frames)).toHaveLength(100);
+    input.acknowledged(60);
+    expect(joined(frames)).toEqual([...bytes(250)].slice(0, 160));
+    input.acknowledged(160);
+    expect(joined(frames)).toEqual([...bytes(250)]);
+  });
+
+  it("sends again exactly what the server has not taken", () => {
+    const { input, frames } = line();
+    input.resume(0, 1000);
+    input.type(bytes(200));
+    frames.length = 0;
+    input.disconnected();
+    input.type(bytes(3));
+    input.resume(120, 1000);
+    expect(joined(frames)).toEqual([...[...bytes(200)].slice(120), 0, 1, 2]);
+    expect(input.position).toBe(203);
+  });
+
+  it("lets Ctrl-C overtake a paste that waits, and only the interrupt's own answer counts", () => {
+    const { input, frames, interrupts, dropped } = line();
+    input.resume(0, 8000);
+    input.type(bytes(20_000));
+    frames.length = 0;
+    input.type(new Uint8Array([3]));
+    expect(interrupts).toHaveLength(1);
+    input.acknowledged(1000);
+    expect(frames.flatMap((frame) => [...frame])).not.toContain(-1);
+    frames.length = 0;
+    input.acknowledged(5000, true);
+    expect(dropped).toEqual([15_000]);
+    expect(joined(frames)).toEqual([3]);
+    expect(input.position).toBe(5001);
+  });
+
+  it("sends no input between an interrupt and its answer", () => {
+    const { input, frames } = line();
+    input.resume(0, 8000);
+    input.type(bytes(20_000));
+    frames.length = 0;
+    input.type(new Uint8Array([3]));
+    input.type(new Uint8Array([65]));
+    input.acknowledged(4000);
+    expect(frames).toHaveLength(0);
+    input.acknowledged(4000, true);
+    expect(joined(frames)).toEqual([3, 65]);
+  });
+
+  it("takes up what a page before kept", () => {
+    const { input, frames } = line();
+    input.restore(50, bytes(10));
+    input.resume(54, 1000);
+    expect(joined(frames)).toEqual([...bytes(10)].slice(4));
+    expect(input.position).toBe(60);
+  });
+});

@@ -1,0 +1,68 @@
+import { LitElement, css, html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { controls } from "./styles";
+
+const KEYS: [string, string, string][] = [
+  ["Esc", "\u001b", "Escape"],
+  ["Tab", "\t", "Tab"],
+  ["^C", "\u0003", "Control C"],
+  ["←", "\u001b[D", "Left"],
+  ["↑", "\u001b[A", "Up"],
+  ["↓", "\u001b[B", "Down"],
+  ["→", "\u001b[C", "Right"],
+];
+
+/** The keys that a touch keyboard does not have. */
+@customElement("key-bar")
+export class KeyBar extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: none;
+        gap: 0.3rem;
+        padding: 0.3rem;
+        overflow-x: auto;
+      }
+      @media (pointer: coarse), (max-width: 640px) {
+        :host {
+          display: flex;
+        }
+      }
+      button {
+        min-width: 2.6rem;
+        min-height: 2.4rem;
+        flex: 1;
+        padding: 0;
+      }
+      button[aria-pressed="true"] {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+    `,
+  ];
+
+  @state() private control = false;
+
+  override render(): unknown {
+    return html`<button aria-pressed=${this.control} @click=${() => (this.control = !this.control)}>Ctrl</button>
+      ${this.control
+        ? [..."dlrzaewu"].map(
+            (letter) =>
+              html`<button aria-label="Control ${letter}" @click=${() => this.press(controlOf(letter))}>
+                ^${letter.toUpperCase()}
+              </button>`,
+          )
+        : KEYS.map(([face, keys, name]) => html`<button aria-label=${name} @click=${() => this.press(keys)}>${face}</button>`)}`;
+  }
+
+  private press(keys: string): void {
+    this.control = false;
+    this.dispatchEvent(new CustomEvent("key", { detail: keys }));
+  }
+}
+
+/** The control character of a letter. */
+export function controlOf(letter: string): string {
+  return String.fromCharCode(letter.toUpperCase().charCodeAt(0) & 31);
+}

@@ -79,7 +79,7 @@ class ScrollbackTest {
   private static byte[] bytes(long offset, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ((((offset + i) * 31) >> 3));
+      bytes[i] = (byte) ((offset + i) / 7);
     }
     return bytes;
   }

@@ -1,0 +1,270 @@
+package fairlead.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A signed-in person without a browser: REST calls and terminal sockets. */
+final class Browserless {
+  static final String PASSWORD = "test-password";
+  static final String BASE = "http://localhost:" + System.getProperty("it.http.port");
+
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
+
+  static Browserless anonymous() {
+    return new Browserless();
+  }
+
+  static Browserless signedIn(String name) throws IOException, InterruptedException {
+    Browserless person = new Browserless();
+    HttpResponse<String> answer = person.signIn(name, PASSWORD);
+    if (!"/".equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
+      throw new IOException(
+          "Sign-in of " + name + ": " + answer.statusCode() + " " + answer.headers());
+    }
+    return person;
+  }
+
+  HttpResponse<String> signIn(String name, String password)
+      throws IOException, InterruptedException {
+    String form =
+        "j_username="
+            + URLEncoder.encode(name, UTF_8)
+            + "&j_password="
+            + URLEncoder.encode(password, UTF_8);
+    return send(
+        HttpRequest.newBuilder(URI.create(BASE + "/sign-in"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", BASE)
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(BASE + path)).GET());
+  }
+
+  HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(BASE + path))
+            .header("X-Fairlead", "1")
+            .header("Origin", BASE)
+            .method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(
+        request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Opens a socket that speaks {@code fairlead.v1}. */
+  Socket socket() {
+    return socket(BASE, "fairlead.v1");
+  }
+
+  /**
+   * Opens a socket.
+   *
+   * @param origin of the page that would have opened it
+   * @param subprotocol null for plain mode
+   */
+  Socket socket(String origin, String subprotocol) {
+    WebSocket.Builder builder =
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .header("Origin", origin);
+    if (subprotocol != null) {
+      builder.subprotocols(subprotocol);
+    }
+    Socket socket = new Socket();
+    socket.webSocket =
+        builder.buildAsync(URI.create(BASE.replace("http", "ws") + "/ws/terminal/"), socket).join();
+    return socket;
+  }
+
+  /** One socket: everything it was told, waited for with a deadline. */
+  static final class Socket implements WebSocket.Listener {
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final List<JsonObject> messages = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private WebSocket webSocket;
+    private int closeCode;
+    private String closeReason = "";
+    private boolean acknowledges = true;
+    private long start;
+
+    void say(String json) {
+      webSocket.sendText(json.replace('\'', '"'), true).join();
+    }
+
+    /** Text as it is: input in plain mode. */
+    void webSocketText(String words) {
+      webSocket.sendText(words, true).join();
+    }
+
+    void type(String keys) {
+      type(keys.getBytes(UTF_8));
+    }
+
+    void type(byte[] keys) {
+      webSocket.sendBinary(ByteBuffer.wrap(keys), true).join();
+    }
+
+    void open(String host) {
+      say("{'type':'open','host':'" + host + "','columns':80,'rows':24}");
+    }
+
+    void neverAcknowledge() {
+      acknowledges = false;
+    }
+
+    /** Output arrives from this offset on. */
+    synchronized void startAt(long offset) {
+      start = offset;
+    }
+
+    synchronized long outputOffset() {
+      return start + output.size();
+    }
+
+    synchronized byte[] output() {
+      return output.toByteArray();
+    }
+
+    void abort() {
+      webSocket.abort();
+    }
+
+    JsonObject await(String type) throws InterruptedException {
+      return await(message -> type.equals(message.getString("type", "")), type);
+    }
+
+    synchronized JsonObject await(Predicate<JsonObject> wanted, String what)
+        throws InterruptedException {
+      long deadline = System.nanoTime() + WAIT_NANOS;
+      while (true) {
+        for (JsonObject message : messages) {
+          if (wanted.test(message)) {
+            messages.remove(message);
+            return message;
+          }
+        }
+        waitUntil(deadline, what);
+      }
+    }
+
+    synchronized String awaitOutput(String part) throws InterruptedException {
+      long deadline = System.nanoTime() + WAIT_NANOS;
+      while (!output.toString(UTF_8).contains(part)) {
+        waitUntil(deadline, "output " + part);
+      }
+      return output.toString(UTF_8);
+    }
+
+    synchronized void awaitBytes(int count) throws InterruptedException {
+      long deadline = System.nanoTime() + 3 * WAIT_NANOS;
+      while (output.size() < count) {
+        waitUntil(deadline, count + " bytes");
+      }
+    }
+
+    synchronized int awaitClose() throws InterruptedException {
+      long deadline = System.nanoTime() + WAIT_NANOS;
+      while (closeCode == 0) {
+        waitUntil(deadline, "close");
+      }
+      return closeCode;
+    }
+
+    private void waitUntil(long deadline, String what) throws InterruptedException {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        String seen = output.toString(UTF_8);
+        throw new AssertionError(
+            "waited in vain for "
+                + what
+                + "; messages "
+                + messages
+                + ", close "
+                + closeCode
+                + " "
+                + closeReason
+                + ", output ends with "
+                + seen.substring(Math.max(0, seen.length() - 300)));
+      }
+      wait(left);
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      long offset;
+      synchronized (this) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        output.writeBytes(bytes);
+        offset = start + output.size();
+        notifyAll();
+      }
+      socket.request(1);
+      // Acknowledged frame by frame; a send that is still under way carries the newest offset with
+      // the next one.
+      return acknowledges ? acknowledge(socket, offset) : null;
+    }
+
+    private CompletableFuture<?> acknowledge(WebSocket socket, long offset) {
+      return socket.sendText("{\"type\":\"ack\",\"output\":" + offset + "}", true);
+    }
+
+    @Override
+    public synchronized CompletionStage<?> onText(
+        WebSocket socket, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        messages.add(Json.createReader(new StringReader(text.toString())).readObject());
+        text.setLength(0);
+        notifyAll();
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public synchronized CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closeCode = code;
+      closeReason = reason;
+      notifyAll();
+      return null;
+    }
+
+    @Override
+    public synchronized void onError(WebSocket socket, Throwable error) {
+      closeCode = 1006;
+      closeReason = String.valueOf(error);
+      notifyAll();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package fairlead.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real OpenSSH server on a free port of this machine, with keys and configuration of its own. */
+public final class OpenSshServer {
+  private static final Path SSHD = Path.of("/usr/sbin/sshd");
+  private static final long START_NANOS = Duration.ofSeconds(20).toNanos();
+
+  private final Path directory;
+  private final int port;
+  private final Process process;
+
+  private OpenSshServer(Path directory, int port, Process process) {
+    this.directory = directory;
+    this.port = port;
+    this.process = process;
+  }
+
+  /** Whether this machine has an OpenSSH server; under CI it must. */
+  public static boolean available() {
+    boolean found = Files.isExecutable(SSHD);
+    if (!found && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(SSHD + " is missing: install openssh-server");
+    }
+    return found;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param directory empty or missing; keys, configuration and log go there
+   */
+  public static OpenSshServer start(Path directory) throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    Path hostKey = directory.resolve("host_ed25519");
+    keygen(hostKey, "ed25519", "");
+    keygen(directory.resolve("client_ed25519"), "ed25519", "");
+    keygen(directory.resolve("client_rsa"), "rsa", "");
+    keygen(directory.resolve("client_ecdsa"), "ecdsa", "");
+    keygen(directory.resolve("client_encrypted"), "ed25519", "open sesame");
+    StringBuilder authorized = new StringBuilder();
+    for (String name : List.of("ed25519", "rsa", "ecdsa", "encrypted")) {
+      authorized.append(Files.readString(directory.resolve("client_" + name + ".pub")));
+    }
+    Files.writeString(directory.resolve("authorized_keys"), authorized);
+    if ("root".equals(System.getProperty("user.name"))) {
+      // Where sshd confines its unprivileged half; distributions make it when the service starts.
+      Files.createDirectories(Path.of("/run/sshd"));
+    }
+    int port = freePort();
+    Path configuration = directory.resolve("sshd_config");
+    Files.writeString(
+        configuration,
+        String.join(
+            "\n",
+            "Port " + port,
+            "ListenAddress 127.0.0.1",
+            "HostKey " + hostKey,
+            "PidFile none",
+            "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
+            "StrictModes no",
+            "UsePAM no",
+            "PasswordAuthentication no",
+            "PermitRootLogin yes",
+            "PrintMotd no",
+            "PrintLastLog no",
+            "AcceptEnv LANG COLORTERM",
+            "MaxStartups 200",
+            "MaxSessions 200",
+            "Subsystem sftp internal-sftp",
+            ""));
+    Process process =
+        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("sshd.log").toFile())
+            .start();
+    OpenSshServer server = new OpenSshServer(directory, port, process);
+    server.awaitPort();
+    return server;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String user() {
+    return System.getProperty("user.name");
+  }
+
+  /**
+   * A private key that it accepts: ed25519, rsa, ecdsa, or encrypted (passphrase {@code open
+   * sesame}).
+   */
+  public Path clientKey(String name) {
+    return directory.resolve("client_" + name);
+  }
+
+  public Path hostKey() {
+    return directory.resolve("host_ed25519");
+  }
+
+  public void close() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitPort() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_NANOS;
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+        return;
+      } catch (IOException e) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IOException(
+              "sshd does not answer: " + Files.readString(directory.resolve("sshd.log")), e);
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
+  private static void keygen(Path file, String type, String passphrase)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", file.toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("ssh-keygen: " + said);
+    }
+  }
+}

@@ -75,8 +75,8 @@ public class EnvironmentHosts implements HostSource {
   private static Optional<String> keyProblem(Path key) {
     if (!Files.isReadable(key)) {
       return Optional.of(
-          "The key file of ec2 cannot be read. Set AWS_KEY_PATH, or put aws.pem where Fairlead looks"
-              + " for files.");
+          "The key file of ec2 cannot be read. Set AWS_KEY_PATH, or put aws.pem into"
+              + " fairlead.directory.");
     }
     try {
       for (PosixFilePermission permission : Files.getPosixFilePermissions(key)) {

@@ -122,7 +122,9 @@ public class HostsFile implements HostSource {
       LOG.log(Level.INFO, "Read {0}: {1} hosts", new Object[] {name, hosts.size()});
       return new State(List.copyOf(hosts), true, Optional.empty());
     } catch (NoSuchFileException absent) {
-      return before.good() ? broken(before, name + " is gone.") : before;
+      return before.good()
+          ? broken(before, name + " is gone.")
+          : new State(List.of(), false, Optional.empty());
     } catch (HostsFileProblem problem) {
       return broken(before, problem.getMessage());
     } catch (IOException unreadable) {

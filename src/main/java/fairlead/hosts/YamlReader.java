@@ -30,7 +30,11 @@ final class YamlReader {
   /** The one document in the text; empty if there is none. */
   Optional<Node> document(String text) throws HostsFileProblem {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(HostsFile.BYTES).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setAllowNonScalarKeys(true)
+            .setCodePointLimit(HostsFile.BYTES)
+            .build();
     try {
       return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException broken) {

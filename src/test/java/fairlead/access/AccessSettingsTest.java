@@ -1,0 +1,50 @@
+package fairlead.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+class AccessSettingsTest {
+  @Test
+  void keysAndDefaultsStayAsTheyAreDocumented() {
+    Map<String, String> defaults = new TreeMap<>();
+    for (Field field : AccessSettings.class.getDeclaredFields()) {
+      ConfigProperty property = field.getAnnotation(ConfigProperty.class);
+      if (property != null) {
+        defaults.put(
+            property.name(),
+            property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE)
+                ? ""
+                : property.defaultValue());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "fairlead.access.origins", "",
+            "fairlead.access.without-origin", "",
+            "fairlead.access.sign-in-failures-account", "5",
+            "fairlead.access.sign-in-failures-address", "20",
+            "fairlead.access.sign-in-window", "PT5M",
+            "fairlead.access.sockets-per-minute", "120",
+            "fairlead.terminal.ping-interval", "PT15S",
+            "fairlead.terminal.per-person", "20"),
+        defaults);
+  }
+
+  @Test
+  void withoutAContainerTheDefaultsAreTheSame() {
+    AccessSettings settings = AccessSettings.defaults();
+    assertEquals("[]", settings.origins().toString());
+    assertEquals("[]", settings.withoutOrigin().toString());
+    assertEquals(5, settings.signInFailuresAccount());
+    assertEquals(20, settings.signInFailuresAddress());
+    assertEquals("PT5M", settings.signInWindow().toString());
+    assertEquals(120, settings.socketsPerMinute());
+    assertEquals("PT15S", settings.pingInterval().toString());
+    assertEquals(20, settings.terminalsMaximum());
+  }
+}

@@ -1,0 +1,33 @@
+package fairlead.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AreaTest {
+  @ParameterizedTest
+  @CsvSource({
+    "/sign-in.html, PUBLIC",
+    "/favicon.ico, PUBLIC",
+    "/assets/index.js, PUBLIC",
+    "/sign-in, SIGN",
+    "/sign-out, SIGN",
+    "/api/hosts, API",
+    "/api, API",
+    "/ws/terminal/, SOCKET",
+    "/ws/anything/new, SOCKET",
+    "/j_security_check, CLOSED",
+    "/api/j_security_check, CLOSED",
+    "/, PAGE",
+    "/index.html, PAGE",
+    "/assets, PAGE",
+    "/sign-in.html/x, PAGE",
+    "/Sign-In.html, PAGE",
+    "/apiary, PAGE",
+    "/error, PAGE"
+  })
+  void whatIsNotNamedIsForPeopleWithARole(String path, Area area) {
+    assertEquals(area, Area.of(path));
+  }
+}

@@ -1,0 +1,174 @@
+package fairlead.hosts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.Destination;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Login;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostsYamlTest {
+  private final HostsYaml yaml =
+      new HostsYaml("hosts.yaml", Path.of("/etc/fairlead"), HostKeyPolicy.ASK);
+
+  @Test
+  void everyFieldIsTaken() throws Exception {
+    List<Host> hosts =
+        yaml.hosts(
+            """
+            hosts:
+              - name: web-1
+                address: 10.0.0.5
+                port: 2222
+                user: ubuntu
+                authentication:
+                  - key: web.pem
+                  - password
+                  - keyboard-interactive
+                host-key-policy: accept-new
+                strict-kex: false
+                labels: {team: web, stage: live}
+            """);
+    assertEquals(
+        List.of(
+            new Host(
+                new Destination(
+                    "web-1",
+                    "10.0.0.5",
+                    2222,
+                    "ubuntu",
+                    List.of(
+                        new Login.KeyFile(Path.of("/etc/fairlead/web.pem")),
+                        new Login.Password(),
+                        new Login.KeyboardInteractive()),
+                    HostKeyPolicy.ACCEPT_NEW,
+                    false),
+                Map.of("team", "web", "stage", "live"),
+                "hosts.yaml")),
+        hosts);
+  }
+
+  @Test
+  void threeFieldsAreEnough() throws Exception {
+    Destination only =
+        yaml.hosts("hosts: [{name: a, address: '2001:db8::1', user: u}]").get(0).destination();
+    assertEquals(22, only.port());
+    assertEquals(HostKeyPolicy.ASK, only.hostKeyPolicy());
+    assertTrue(only.strictKex());
+    assertEquals(List.of(new Login.KeyboardInteractive(), new Login.Password()), only.logins());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing yet\n", "hosts: []"})
+  void anEmptyFileHasNoHosts(String text) throws Exception {
+    assertEquals(List.of(), yaml.hosts(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "port: 70000 | line 5, column 11: port (expected: a number from 1 to 65535)",
+        "port: 0x16 | line 5, column 11: port (expected: a number from 1 to 65535)",
+        "port: [22] | line 5, column 11: port (expected: a text)",
+        "prot: 22 | line 5, column 5: a host: unknown field (expected: one of name, address, port,",
+        "user: other | line 5, column 5: a host (expected: each field once)",
+        "authentication: [] | line 5, column 21: authentication (expected: at least one of key:",
+        "authentication: [agent] | line 5, column 22: authentication (expected: key: a file,",
+        "authentication: [{kei: x}] | line 5, column 23: authentication: unknown field (expected:",
+        "authentication: [{}] | line 5, column 22: authentication (expected: key: a file,",
+        "authentication: [{key: ''}] | line 5, column 28: key (expected: the path of a file)",
+        "authentication: [{key: \"a\\0b\"}] | line 5, column 28: key (expected: the path of a file)",
+        "authentication: password | line 5, column 21: authentication (expected: a list)",
+        "host-key-policy: no | line 5, column 22: host-key-policy (expected: strict, ask or",
+        "strict-kex: maybe | line 5, column 17: strict-kex (expected: true or false)",
+        "labels: [web] | line 5, column 13: labels (expected: fields with a colon and a value)",
+        "labels: {a: [b]} | line 5, column 17: labels (expected: a text)",
+        "[a]: b | line 5, column 5: a host (expected: a text)",
+        "port: {22 | line 6, column 1: this is not YAML",
+      })
+  void aMistakeIsNamedWithItsPlace(String line, String problem) {
+    String text = "hosts:\n  - name: a\n    address: b\n    user: u\n    " + line + "\n";
+    assertEquals(
+        "hosts.yaml, " + problem, message(text).substring(0, problem.length() + 12), message(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-oProxyCommand=touch",
+        "'a b'",
+        "''",
+        "'a;b'",
+        "\"a\\nb\"",
+        "$(id)",
+        "a/b",
+        "user@host"
+      })
+  void whatIsNoAddressIsRefused(String address) {
+    assertTrue(
+        message("hosts: [{name: a, user: u, address: " + address + "}]")
+            .endsWith("address (expected: a host name or an IP address)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-l", "'a b'", "''", "\"a\\nb\"", "\"a\\u2028b\""})
+  void whatIsNoUserIsRefused(String user) {
+    assertTrue(message("hosts: [{name: a, address: b, user: " + user + "}]").contains(": user ("));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-a", ".a", "'a b'", "''", "../a", "<img>", "ä"})
+  void whatIsNoNameIsRefused(String name) {
+    assertTrue(message("hosts: [{address: b, user: u, name: " + name + "}]").contains(": name ("));
+  }
+
+  @Test
+  void aNameIsThereOnce() {
+    assertEquals(
+        "hosts.yaml, line 3, column 11: name (expected: one that no other host has)",
+        message("hosts:\n- {name: a, address: b, user: u}\n- { name: a, address: c, user: u}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hosts: [{name: a, user: u}]",
+        "hosts: {}",
+        "- name: a",
+        "machines: []",
+        "hosts: !!javax.script.ScriptEngineManager [x]\n\tbad",
+        "--- a\n--- b",
+        "&a [*a]",
+        "hosts: &a [*a]",
+        "hosts: *unknown"
+      })
+  void everythingElseIsRefusedWithAPlace(String text) {
+    assertTrue(message(text).matches("(?s)hosts.yaml, line \\d+, column \\d+: .*"), message(text));
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    assertTrue(message("[".repeat(500_000)).startsWith("hosts.yaml"));
+  }
+
+  @Test
+  void theMessageNeverRepeatsWhatWasWritten() {
+    assertTrue(
+        !message("hosts: [{name: a, address: b, user: u, password: hunter2}]").contains("hunter2"));
+    assertTrue(!message("hosts: [{name: a, hunter2: b}]").contains("hunter2"));
+    assertTrue(!message("hosts: [{name: \"hunter2").contains("hunter2"));
+  }
+
+  private String message(String text) {
+    return assertThrows(HostsFileProblem.class, () -> yaml.hosts(text)).getMessage();
+  }
+}

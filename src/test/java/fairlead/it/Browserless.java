@@ -200,6 +200,7 @@ final class Browserless {
       return closeCode;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // every caller is one
     private void waitUntil(long deadline, String what) throws InterruptedException {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {

@@ -39,9 +39,11 @@ export class TerminalTab extends LitElement {
       .screen {
         flex: 1;
         min-height: 0;
-        padding: 4px 0 0 6px;
-        background: var(--surface);
         overflow: hidden;
+      }
+      .screen .xterm {
+        height: 100%;
+        padding: 4px 0 0 6px;
       }
       .status {
         display: flex;

@@ -1,0 +1,63 @@
+package fairlead;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of docs/ARCHITECTURE.md. */
+@AnalyzeClasses(packages = "fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+  @ArchTest
+  static final ArchRule packagesUseOnlyWhatTheyMay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("terminal")
+          .definedBy("fairlead.terminal")
+          .layer("hosts")
+          .definedBy("fairlead.hosts")
+          .layer("access")
+          .definedBy("fairlead.access")
+          .layer("ssh")
+          .definedBy("fairlead.ssh")
+          .whereLayer("terminal")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("hosts")
+          .mayOnlyBeAccessedByLayers("terminal")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("terminal", "hosts")
+          .whereLayer("ssh")
+          .mayOnlyBeAccessedByLayers("terminal", "hosts");
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlySshKnowsJsch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.ssh")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.jcraft.jsch..");
+
+  @ArchTest
+  static final ArchRule onlyTerminalAndAccessKnowSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("fairlead.terminal", "fairlead.access")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.websocket..");
+
+  @ArchTest
+  static final ArchRule noDrawersForOddments =
+      noClasses()
+          .should()
+          .resideInAnyPackage(
+              "..util..", "..service..", "..manager..", "..impl..", "..common..", "..model..");
+}

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A signed-in person without a browser: REST calls and terminal sockets. */
 final class Browserless {
@@ -112,18 +113,19 @@ final class Browserless {
     private final List<JsonObject> messages = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private WebSocket webSocket;
+    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
     private int closeCode;
     private String closeReason = "";
     private boolean acknowledges = true;
     private long start;
 
     void say(String json) {
-      webSocket.sendText(json.replace('\'', '"'), true).join();
+      send(() -> webSocket.sendText(json.replace('\'', '"'), true)).join();
     }
 
     /** Text as it is: input in plain mode. */
     void webSocketText(String words) {
-      webSocket.sendText(words, true).join();
+      send(() -> webSocket.sendText(words, true)).join();
     }
 
     void type(String keys) {
@@ -131,7 +133,7 @@ final class Browserless {
     }
 
     void type(byte[] keys) {
-      webSocket.sendBinary(ByteBuffer.wrap(keys), true).join();
+      send(() -> webSocket.sendBinary(ByteBuffer.wrap(keys), true)).join();
     }
 
     void open(String host) {
@@ -140,6 +142,12 @@ final class Browserless {
 
     void neverAcknowledge() {
       acknowledges = false;
+    }
+
+    /** The client takes one message at a time; the next one waits for the one before. */
+    private synchronized CompletableFuture<?> send(Supplier<CompletableFuture<?>> next) {
+      lastSend = lastSend.handle((done, failed) -> null).thenCompose(ignored -> next.get());
+      return lastSend;
     }
 
     /** Output arrives from this offset on. */
@@ -237,7 +245,7 @@ final class Browserless {
     }
 
     private CompletableFuture<?> acknowledge(WebSocket socket, long offset) {
-      return socket.sendText("{\"type\":\"ack\",\"output\":" + offset + "}", true);
+      return send(() -> socket.sendText("{\"type\":\"ack\",\"output\":" + offset + "}", true));
     }
 
     @Override

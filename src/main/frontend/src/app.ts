@@ -59,22 +59,17 @@ export class FairleadApp extends LitElement {
         overflow-x: auto;
         min-width: 8rem;
       }
-      .tab {
-        display: flex;
+      .tabs button {
         flex: none;
         max-width: 16rem;
-      }
-      .tab button:first-child {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
-        border-right: 0;
-        border-radius: var(--radius) 0 0 var(--radius);
       }
-      .tab button:last-child {
-        border-left: 0;
-        border-radius: 0 var(--radius) var(--radius) 0;
-        padding: 0.35rem 0.5rem;
+      @media (max-width: 640px) {
+        .wide {
+          display: none;
+        }
       }
       [aria-selected="true"] {
         border-color: var(--accent);
@@ -235,12 +230,13 @@ export class FairleadApp extends LitElement {
     return html`<header>
         <div class="brand"><img src="/assets/fairlead.svg" alt="" width="22" height="22" /><h1>Fairlead</h1></div>
         <div class="tabs" role="tablist" aria-label="Terminals">
-          <div class="tab" role="presentation">
-            <button role="tab" style="border:1px solid var(--edge);border-radius:var(--radius)" aria-selected=${this.active === 0} @click=${() => this.select(0)}>Hosts</button>
-          </div>
+          <button role="tab" aria-selected=${this.active === 0} @click=${() => this.select(0)}>Hosts</button>
           ${repeat(this.tabs, (tab) => tab.id, (tab) => this.tabButton(tab))}
         </div>
-        <span class="soft">${this.name}</span>
+        ${this.active === 0
+          ? nothing
+          : html`<button @click=${() => this.close(this.active)}>End<span class="wide"> terminal</span></button>`}
+        <span class="soft wide">${this.name}</span>
         <button class="plain" @click=${() => this.settings.showModal()}>Settings</button>
         <button class="plain" @click=${() => void api.signOut()}>Sign out</button>
       </header>
@@ -280,10 +276,9 @@ export class FairleadApp extends LitElement {
 
   private tabButton(tab: Tab): unknown {
     const mark = tab.state === "connected" ? "" : tab.state === "ended" || tab.state === "failed" ? " ✕" : " …";
-    return html`<div class="tab" role="presentation">
-      <button role="tab" aria-selected=${tab.id === this.active} @click=${() => this.select(tab.id)}>${tab.title}${mark}</button>
-      <button aria-label="End and close ${tab.title}" @click=${() => this.close(tab.id)}>×</button>
-    </div>`;
+    return html`<button role="tab" aria-selected=${tab.id === this.active} @click=${() => this.select(tab.id)}>
+      ${tab.title}${mark}
+    </button>`;
   }
 
   private settingsDialog(): unknown {

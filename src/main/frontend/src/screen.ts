@@ -56,6 +56,7 @@ export class Screen {
 
   show(parent: HTMLElement): void {
     this.terminal.open(parent);
+    this.tint();
     try {
       const webgl = new WebglAddon();
       webgl.onContextLoss(() => webgl.dispose());
@@ -68,11 +69,19 @@ export class Screen {
   prefer(preferences: Preferences): void {
     const options = this.terminal.options;
     options.theme = isDark(preferences.theme) ? DARK : LIGHT;
+    this.tint();
     options.fontSize = preferences.fontSize;
     const family = getComputedStyle(document.documentElement).getPropertyValue("--mono");
     options.fontFamily = preferences.fontFamily ? `${preferences.fontFamily}, ${family}` : family;
     options.screenReaderMode = preferences.screenReader;
     options.minimumContrastRatio = 4.5;
+  }
+
+  /** The frame around the cells has their colour. */
+  private tint(): void {
+    if (this.terminal.element) {
+      this.terminal.element.style.backgroundColor = this.terminal.options.theme?.background ?? "";
+    }
   }
 
   fit(): void {

@@ -25,7 +25,6 @@ final class Algorithms {
     session.setConfig("compression.c2s", "none");
     session.setConfig("compression.s2c", "none");
     session.setConfig("PreferredAuthentications", methods(destination));
-    session.setConfig("NumberOfPasswordPrompts", "3");
     session.setConfig("MaxAuthTries", "6");
   }
 

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * they are collected.
  */
 final class Questions implements UserInfo, UIKeyboardInteractive {
+  /** Passwords asked for in one opening, as OpenSSH's NumberOfPasswordPrompts. */
+  private static final int PASSWORDS = 3;
+
   private static final int FIELDS = 20;
   private static final int LABEL = 1_024;
   private static final int INSTRUCTION = 8_192;
@@ -30,6 +33,16 @@ final class Questions implements UserInfo, UIKeyboardInteractive {
     boolean asksPassword =
         destination.logins().stream().anyMatch(login -> login instanceof Login.Password);
     if (!asksPassword) {
+      return false;
+    }
+    if (passwords == PASSWORDS) {
+      opening.fail(
+          new SshException(
+              SshException.Reason.AUTHENTICATION_REFUSED,
+              destination.name()
+                  + " did not accept the password of "
+                  + destination.user()
+                  + ". Open the terminal again to try once more."));
       return false;
     }
     Prompt prompt =

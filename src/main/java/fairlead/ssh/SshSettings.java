@@ -53,6 +53,24 @@ public class SshSettings {
   @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
   String directory;
 
+  /** The defaults, without a container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static SshSettings defaults(Path directory) {
+    SshSettings settings = new SshSettings();
+    settings.connectTimeout = Duration.ofSeconds(10);
+    settings.bannerTimeout = Duration.ofSeconds(10);
+    settings.exchangeTimeout = Duration.ofSeconds(15);
+    settings.authenticationTimeout = Duration.ofSeconds(60);
+    settings.channelTimeout = Duration.ofSeconds(10);
+    settings.keepAliveInterval = Duration.ofSeconds(15);
+    settings.keepAliveCount = 3;
+    settings.window = 256 * 1024;
+    settings.lang = "C.UTF-8";
+    settings.knownHosts = "known_hosts";
+    settings.directory = directory.toString();
+    return settings;
+  }
+
   Duration connectTimeout() {
     return connectTimeout;
   }

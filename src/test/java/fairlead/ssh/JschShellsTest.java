@@ -1,0 +1,304 @@
+package fairlead.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.SshException.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.session.ServerSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against SSH servers that ask, refuse and misbehave as OpenSSH's cannot be made to. */
+@Timeout(30)
+class JschShellsTest {
+  private static final String SECRET = "hunter2-öß";
+
+  @TempDir private Path directory;
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Person person = new Person();
+  private SshSettings settings;
+  private SshServer server;
+
+  @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void startServer() throws IOException {
+    settings = SshSettings.defaults(directory);
+    settings.bannerTimeout = Duration.ofMillis(300);
+    server = SshServer.setUpDefaultServer();
+    server.setHost("127.0.0.1");
+    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(directory.resolve("host_key")));
+    server.setPasswordAuthenticator((user, password, session) -> SECRET.equals(password));
+    server.setKeyboardInteractiveAuthenticator(new TwoFields());
+    server.setShellFactory(channel -> new Greeter());
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.stop(true);
+    scheduler.shutdownNow();
+    assertTrue(scheduler.awaitTermination(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aPasswordIsAskedForUntilItIsRight() throws Exception {
+    person.answers("wrong");
+    person.answers(SECRET);
+    Received received = new Received();
+    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
+    assertEquals("hello", received.text());
+    assertEquals(new Exit.Status(7), received.end());
+    assertEquals(2, person.asked.size());
+    assertFalse(person.asked.get(0).fields().get(0).echo());
+  }
+
+  @Test
+  void threeWrongPasswordsAreARefusalThatDoesNotTellThem() {
+    for (int i = 0; i < 3; i++) {
+      person.answers("no-such-secret");
+    }
+    SshException refused =
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.Password());
+    assertEquals(Reason.AUTHENTICATION_REFUSED, refused.reason());
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      assertFalse(String.valueOf(cause).contains("no-such-secret"));
+    }
+  }
+
+  @Test
+  void questionsAreAskedAsTextWithTheirEcho() throws Exception {
+    person.answers("first", "second");
+    Received received = new Received();
+    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.KeyboardInteractive());
+    assertEquals(new Exit.Status(7), received.end());
+    Prompt first = person.asked.get(0);
+    assertEquals(
+        List.of(new Prompt.Field("[31mName: ", true), new Prompt.Field("Secret: ", false)),
+        first.fields());
+    assertEquals("Round one", first.instruction());
+  }
+
+  @Test
+  void whoCancelsIsToldSo() {
+    assertEquals(
+        Reason.CANCELLED,
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.Password()).reason());
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedByStrictAndStoredByNobody() throws Exception {
+    SshException refused = refused(HostKeyPolicy.STRICT, server.getPort(), new Login.Password());
+    assertEquals(Reason.HOST_KEY_UNKNOWN, refused.reason());
+    assertTrue(refused.getMessage().contains("SHA256:"));
+    assertFalse(Files.exists(settings.knownHosts()));
+  }
+
+  @Test
+  void aChangedKeyIsRefusedUnderEveryPolicyWithBothFingerprints() throws Exception {
+    person.answers(SECRET);
+    open(HostKeyPolicy.ACCEPT_NEW, new Received(), new Login.Password());
+    String known = Files.readString(settings.knownHosts());
+    int port = server.getPort();
+    server.stop(true);
+    server = SshServer.setUpDefaultServer();
+    server.setHost("127.0.0.1");
+    server.setPort(port);
+    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(directory.resolve("other_key")));
+    server.setPasswordAuthenticator((user, password, session) -> true);
+    server.start();
+    for (HostKeyPolicy policy : HostKeyPolicy.values()) {
+      SshException refused = refused(policy, port, new Login.Password());
+      assertEquals(Reason.HOST_KEY_CHANGED, refused.reason());
+      assertEquals(2, refused.getMessage().split("SHA256:", -1).length - 1, refused.getMessage());
+    }
+    assertEquals(known, Files.readString(settings.knownHosts()));
+    assertEquals(1, person.asked.size(), "nobody may click a changed key away");
+  }
+
+  @Test
+  void aServerThatAcceptsAndSaysNothingMeetsTheBannersDeadline() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      assertEquals(
+          Reason.BANNER_TIMEOUT,
+          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Login.Password()).reason());
+    }
+  }
+
+  @Test
+  void aBannerWithoutEndMeetsADeadline() throws Exception {
+    try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread talker = new Thread(() -> talk(endless));
+      talker.start();
+      Reason reason =
+          refused(HostKeyPolicy.ACCEPT_NEW, endless.getLocalPort(), new Login.Password()).reason();
+      assertTrue(reason == Reason.BANNER_TIMEOUT || reason == Reason.PROTOCOL, reason.name());
+      talker.join(5_000);
+      assertFalse(talker.isAlive(), "the socket stayed open");
+    }
+  }
+
+  @Test
+  void aPortWithoutServerIsUnreachable() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    SshException refused = refused(HostKeyPolicy.ACCEPT_NEW, port, new Login.Password());
+    assertEquals(Reason.UNREACHABLE, refused.reason());
+    assertTrue(refused.getMessage().contains("test"));
+  }
+
+  @Test
+  void aKeyFileThatOthersCanReadIsRefused() throws Exception {
+    Path key = Files.writeString(directory.resolve("key"), "not a key");
+    Files.setPosixFilePermissions(
+        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+    SshException refused =
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.KeyFile(key));
+    assertEquals(Reason.KEY_FILE, refused.reason());
+    assertTrue(refused.getMessage().contains("600"));
+    Files.setPosixFilePermissions(
+        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    assertTrue(
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.KeyFile(key))
+            .getMessage()
+            .contains("not a private key"));
+  }
+
+  private static void talk(ServerSocket endless) {
+    byte[] line = ("welcome ".repeat(100) + "\r\n").getBytes(UTF_8);
+    try (Socket socket = endless.accept();
+        OutputStream out = socket.getOutputStream()) {
+      while (true) {
+        out.write(line);
+      }
+    } catch (IOException e) {
+      // The other side has had enough: what this test is about.
+      assertTrue(e.getMessage() != null);
+    }
+  }
+
+  private SshException refused(HostKeyPolicy policy, int port, Login login) {
+    return assertThrows(SshException.class, () -> open(policy, port, new Received(), login));
+  }
+
+  private Shell open(HostKeyPolicy policy, Received received, Login login) throws SshException {
+    return open(policy, server.getPort(), received, login);
+  }
+
+  private Shell open(HostKeyPolicy policy, int port, Received received, Login login)
+      throws SshException {
+    Destination destination =
+        new Destination("test", "127.0.0.1", port, "ada", List.of(login), policy, true);
+    return JschShells.open(
+        destination, new Size(80, 24), person, received, settings, Thread::new, scheduler);
+  }
+
+  /** Answers what was prepared, then cancels. */
+  private static final class Person implements Conversation {
+    private final Deque<String[]> answers = new ArrayDeque<>();
+    private final List<Prompt> asked = new ArrayList<>();
+
+    void answers(String... values) {
+      answers.add(values);
+    }
+
+    @Override
+    public char[][] ask(Prompt prompt) throws SshException {
+      asked.add(prompt);
+      String[] values = answers.poll();
+      if (values == null) {
+        throw new SshException(Reason.CANCELLED, "Cancelled.");
+      }
+      char[][] given = new char[values.length][];
+      for (int i = 0; i < values.length; i++) {
+        given[i] = values[i].toCharArray();
+      }
+      return given;
+    }
+
+    @Override
+    public void banner(String text) {}
+
+    @Override
+    public void phase(Phase phase) {}
+  }
+
+  /** Keeps what a shell says. */
+  private static final class Received implements ShellOutput {
+    private final StringBuilder text = new StringBuilder();
+    private final BlockingQueue<Exit> end = new ArrayBlockingQueue<>(2);
+
+    @Override
+    public synchronized void bytes(byte[] buffer, int offset, int length) {
+      text.append(new String(buffer, offset, length, UTF_8));
+    }
+
+    @Override
+    public void ended(Exit exit) {
+      end.add(exit);
+    }
+
+    /** All there was, once it is over. */
+    String text() throws InterruptedException {
+      Exit exit = end();
+      end.add(exit);
+      synchronized (this) {
+        return text.toString();
+      }
+    }
+
+    Exit end() throws InterruptedException {
+      Exit exit = end.poll(10, TimeUnit.SECONDS);
+      assertTrue(exit != null, "the shell did not end");
+      return exit;
+    }
+  }
+
+  /** Asks with control characters in its text. */
+  private static final class TwoFields implements KeyboardInteractiveAuthenticator {
+    @Override
+    public InteractiveChallenge generateChallenge(
+        ServerSession session, String user, String lang, String subMethods) {
+      InteractiveChallenge challenge = new InteractiveChallenge();
+      challenge.setInteractionName("Login");
+      challenge.setInteractionInstruction("Round \u0007one");
+      challenge.setLanguageTag("");
+      challenge.addPrompt("\u001b[31mName: ", true);
+      challenge.addPrompt("Secret: ", false);
+      return challenge;
+    }
+
+    @Override
+    public boolean authenticate(ServerSession session, String user, List<String> responses) {
+      return responses.equals(List.of("first", "second"));
+    }
+  }
+}

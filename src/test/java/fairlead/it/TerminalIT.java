@@ -1,5 +1,6 @@
 package fairlead.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,9 @@ import jakarta.json.JsonObject;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -222,6 +225,37 @@ class TerminalIT {
     assertEquals(4403, socket.awaitClose());
     socket = person.socket();
     assertEquals(4408, socket.awaitClose(), "silence after the upgrade");
+  }
+
+  @Test
+  void whatAPersonTypedIsInNoLog() throws Exception {
+    String typed = "typed-secret-" + System.nanoTime();
+    String answered = "answered-secret-" + System.nanoTime();
+    Browserless person = Browserless.signedIn("operator");
+    Browserless.Socket socket = person.socket();
+    socket.open("real");
+    socket.await("opened");
+    socket.type(": " + typed + "; echo do''ne\n");
+    socket.awaitOutput("done\r\n");
+    socket.say("{'type':'answer','id':1,'values':['" + answered + "'],'extra':1}");
+    assertEquals(4400, socket.awaitClose());
+    socket = person.socket();
+    socket.open("asks");
+    int id = socket.await("prompt").getInt("id");
+    socket.say("{'type':'answer','id':" + id + ",'values':['" + answered + "']}");
+    socket.await("prompt");
+    socket.abort();
+    assertEquals(303, Browserless.anonymous().signIn("operator", answered).statusCode());
+    Path server =
+        Path.of(System.getProperty("it.wlp.home"), "usr/servers", System.getProperty("it.server"));
+    try (Stream<Path> files = Files.walk(server.resolve("logs"))) {
+      List<Path> logs = files.filter(Files::isRegularFile).toList();
+      assertFalse(logs.isEmpty());
+      for (Path log : logs) {
+        String text = Files.readString(log, ISO_8859_1);
+        assertFalse(text.contains(typed) || text.contains(answered), log.toString());
+      }
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
 });
 const BOTH = ["connect", "echo", "echoBesideIdle", "echoBesideFlood", "output", "interrupt", "paste"];
 const FAIRLEAD = ["stalledReader", "drops"];
+const WARM = 10;
 const wanted = options.only?.split(",") ?? [...BOTH, ...FAIRLEAD, "many", "start"];
 
 const place = new Place();
@@ -46,9 +47,11 @@ try {
   if (wanted.includes("start")) {
     note("fairlead", { "server start to ready, ms": place.startMillis });
   }
-  // The server's code is compiled while it runs: the first pass is not counted.
-  for (const name of ["connect", "echo", "output", "output"]) {
-    await measures[name](place, FairleadPeer);
+  // The JVM compiles while it runs, for as long as a minute: that is not counted.
+  for (let pass = 0; pass < WARM; pass++) {
+    for (const name of ["connect", "echo", "output"]) {
+      await measures[name](place, FairleadPeer);
+    }
   }
   for (let round = 0; round < Number(options.rounds); round++) {
     for (const name of BOTH.filter((one) => wanted.includes(one))) {

@@ -50,6 +50,8 @@ export class Place {
         "PrintLastLog no",
         "AcceptEnv LANG",
         "MaxStartups 2000",
+        // A login shell's own start-up files are not what is measured.
+        "ForceCommand exec sh -i",
       ].join("\n"),
     );
     if (process.getuid() === 0) {
@@ -98,7 +100,7 @@ export class Place {
     const started = performance.now();
     const script = this.run(join(wlp, "bin/server"), ["run", "bench"], "liberty.log", {
       WLP_USER_DIR: join(this.directory, "usr"),
-      JVM_ARGS: `-Xmx${heap}`,
+      JVM_ARGS: `-Xmx${heap} ${process.env.FAIRLEAD_BENCH_JVM ?? ""}`,
       FAIRLEAD_HTTP_PORT: `${httpPort}`,
       FAIRLEAD_TERMINAL_PER_PERSON: "3000",
       FAIRLEAD_TERMINAL_OVERALL: "3000",

@@ -7,15 +7,20 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The fields of one message from a browser; each is asked for once, and none may be left over. */
 final class MessageFields {
+  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
   private static final double SAFE = 1L << 53;
   private static final String SHAPE = "A text frame must be one JSON object.";
   private static final int VALUES = 20;
@@ -25,7 +30,7 @@ final class MessageFields {
   private final Set<String> known = new HashSet<>(Set.of("traceparent"));
 
   MessageFields(String text) throws Refused {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw bad(SHAPE);
       }

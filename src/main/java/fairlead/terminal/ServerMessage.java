@@ -5,12 +5,17 @@ import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What the server says to a client, as JSON text (docs/PROTOCOL.md, "From the server"). */
 final class ServerMessage {
+  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
   private ServerMessage() {}
 
   static String opened(String terminal, String token, String node, int credit) {
@@ -38,9 +43,9 @@ final class ServerMessage {
   }
 
   static String prompt(int id, Prompt prompt) {
-    JsonArrayBuilder fields = Json.createArrayBuilder();
+    JsonArrayBuilder fields = JSON.createArrayBuilder();
     for (Prompt.Field field : prompt.fields()) {
-      fields.add(Json.createObjectBuilder().add("label", field.label()).add("echo", field.echo()));
+      fields.add(JSON.createObjectBuilder().add("label", field.label()).add("echo", field.echo()));
     }
     return text(
         message("prompt")
@@ -109,11 +114,11 @@ final class ServerMessage {
 
   /** Plain mode's only text: shown to a person. */
   static String plain(String sentence) {
-    return text(Json.createObjectBuilder().add("message", sentence));
+    return text(JSON.createObjectBuilder().add("message", sentence));
   }
 
   private static JsonObjectBuilder message(String type) {
-    return Json.createObjectBuilder().add("type", type);
+    return JSON.createObjectBuilder().add("type", type);
   }
 
   private static String text(JsonObjectBuilder message) {

@@ -22,6 +22,14 @@ final class Terminal implements ShellOutput {
   /** Output that paused this long is a shell at rest. */
   private static final long REST_NANOS = 30_000_000_000L;
 
+  /**
+   * Bytes of unacknowledged output that keep a browser busy: twice what it may leave unacknowledged
+   * (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always under way.
+   */
+  private static final int BUSY = 64 * 1024;
+
+  private static final byte[] NONE = {};
+
   private final String id = Tokens.next();
   private final Person person;
   private final String host;
@@ -247,11 +255,17 @@ final class Terminal implements ShellOutput {
     return seen != null && seen.finished();
   }
 
-  /** Output from {@code offset} on, for the viewer that sends it. */
+  /**
+   * Output from {@code offset} on, for the viewer that sends it. Empty when there is none, or when
+   * the browser has enough to draw meanwhile and waiting for more makes fewer and larger frames;
+   * its next acknowledgement asks again.
+   */
   byte[] output(long offset, int most) {
     lock.lock();
     try {
-      byte[] bytes = scrollback.read(offset, most);
+      boolean busy = acknowledges && ending == null && offset - acked >= BUSY;
+      byte[] bytes =
+          busy && scrollback.end() - offset < most / 2 ? NONE : scrollback.read(offset, most);
       if (bytes.length > 0) {
         highWater.sent(offset + bytes.length, System.nanoTime());
       }
@@ -274,6 +288,7 @@ final class Terminal implements ShellOutput {
       throw new Refused(Failure.BAD_MESSAGE, "output: " + output + " was not sent yet.");
     }
     drawn(by, output);
+    by.pump();
   }
 
   private void drawn(Viewer by, long output) {

@@ -171,19 +171,20 @@ export class FairleadPeer extends Peer {
   /** Takes the terminal up again on a new connection, as after a drop. */
   async attach() {
     await this.connect();
+    const at = this.arrived;
     const attached = this.message("attached");
     this.say({
       type: "attach",
       terminal: this.terminal,
       token: this.token,
-      output: this.arrived,
+      output: at,
       input: this.sentInput,
       columns: 80,
       rows: 24,
     });
     const { token, output, input, skipped } = await attached;
-    if (output !== this.arrived || skipped !== 0) {
-      throw new Error(`resume at ${output} instead of ${this.arrived}, ${skipped} skipped`);
+    if (output !== at || skipped !== 0) {
+      throw new Error(`resume at ${output} instead of ${at}, ${skipped} skipped`);
     }
     this.token = token;
     this.accepted(input);

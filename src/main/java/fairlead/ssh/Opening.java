@@ -27,6 +27,7 @@ final class Opening implements Logger, AutoCloseable {
   private final SshSettings settings;
   private final Conversation conversation;
   private final ScheduledExecutorService scheduler;
+  private volatile boolean open = true;
   private Wait wait = Wait.CONNECT;
   private Wait missed;
   private Future<?> deadline;
@@ -188,9 +189,15 @@ final class Opening implements Logger, AutoCloseable {
     }
   }
 
+  /** Whether it is still going on. */
+  boolean open() {
+    return open;
+  }
+
   /** Opening is over: no deadline any more. */
   @Override
   public void close() {
+    open = false;
     stop();
   }
 }

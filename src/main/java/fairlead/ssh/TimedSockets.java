@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.OptionalDouble;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * The socket of one session. Measures round trips: SSH answers a keep-alive at once, so the next
@@ -58,6 +59,9 @@ final class TimedSockets implements SocketFactory {
         new FilterInputStream(from.getInputStream()) {
           @Override
           public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (opening.open()) {
+              acknowledgeAtOnce(from);
+            }
             int count = super.read(bytes, offset, length);
             long asked = askedNanos;
             if (asked != 0) {
@@ -69,6 +73,17 @@ final class TimedSockets implements SocketFactory {
         };
     // JSch reads a packet's first block, then its rest: two system calls each, without this.
     return new BufferedInputStream(timed, BUFFER);
+  }
+
+  /**
+   * SSH servers open a connection with many small packets, each held back until we have
+   * acknowledged the one before (Nagle's algorithm); TCP may take 40 ms for that. Linux forgets
+   * this option, so it is set again before each read.
+   */
+  private static void acknowledgeAtOnce(Socket socket) throws IOException {
+    if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+      socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+    }
   }
 
   @Override

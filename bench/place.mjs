@@ -52,6 +52,7 @@ export class Place {
         "MaxStartups 2000",
         // A login shell's own start-up files are not what is measured.
         "ForceCommand exec sh -i",
+        "SetEnv SHLVL=2",
       ].join("\n"),
     );
     if (process.getuid() === 0) {

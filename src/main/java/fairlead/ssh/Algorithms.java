@@ -10,6 +10,13 @@ final class Algorithms {
       "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,"
           + "aes128-ctr,aes192-ctr,aes256-ctr";
 
+  /** Safe against a later quantum computer where the host can do it, and no SHA-1. */
+  private static final String KEY_EXCHANGES =
+      "mlkem768x25519-sha256,curve25519-sha256,curve25519-sha256@libssh.org,"
+          + "ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,"
+          + "diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
+          + "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256";
+
   private static final String MACS =
       "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
 
@@ -20,6 +27,11 @@ final class Algorithms {
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("host_certificate_to_key_fallback", "no");
     session.setConfig("require_strict_kex", destination.strictKex() ? "yes" : "no");
+    session.setConfig("kex", KEY_EXCHANGES);
+    // All of these are there, with Bouncy Castle: trying each out costs key pairs at every opening.
+    session.setConfig("CheckKexes", "");
+    session.setConfig("CheckCiphers", "");
+    session.setConfig("CheckSignatures", "");
     session.setConfig("cipher.c2s", CIPHERS);
     session.setConfig("cipher.s2c", CIPHERS);
     session.setConfig("mac.c2s", MACS);

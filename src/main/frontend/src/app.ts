@@ -68,7 +68,11 @@ export class FairleadApp extends LitElement {
         gap: 0.25rem;
         flex: 1;
         overflow-x: auto;
+        scrollbar-width: thin;
         min-width: 8rem;
+      }
+      .mark {
+        color: var(--soft);
       }
       .tabs button {
         flex: none;
@@ -80,6 +84,20 @@ export class FairleadApp extends LitElement {
       @media (max-width: 640px) {
         .wide {
           display: none;
+        }
+        .brand {
+          flex: 1;
+        }
+        .plain {
+          padding: 0.35rem 0.3rem;
+        }
+        .tabs {
+          order: 1;
+          flex-basis: 12rem;
+          scrollbar-width: none;
+        }
+        .end {
+          order: 2;
         }
       }
       [aria-selected="true"] {
@@ -249,6 +267,7 @@ export class FairleadApp extends LitElement {
       void this.refresh();
     }
     void this.updateComplete.then(() => {
+      this.renderRoot.querySelector(`#tab-${id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
       if (inside && id !== HOSTS) {
         this.activeTab?.focusScreen();
       } else {
@@ -370,7 +389,7 @@ export class FairleadApp extends LitElement {
           ${repeat(this.tabs, (tab) => tab.id, (tab) => this.tabButton(tab.id, tab.title, MARKS[tab.state]))}
         </div>
         ${front
-          ? html`<button @click=${() => this.close(front.id)}>${over ? "Close" : "End"}<span class="wide"> terminal</span></button>`
+          ? html`<button class="end" @click=${() => this.close(front.id)}>${over ? "Close" : "End"}<span class="wide"> terminal</span></button>`
           : nothing}
         <span class="soft wide">${this.name}</span>
         <button class="plain" @click=${() => this.help.open()}>Keys</button>
@@ -403,7 +422,7 @@ export class FairleadApp extends LitElement {
       ></settings-dialog>`;
   }
 
-  private tabButton(id: number, title: string, mark?: string): unknown {
+  private tabButton(id: number, title: string, mark?: { sign: string; meaning: string }): unknown {
     const chosen = id === this.active;
     return html`<button
       id="tab-${id}"
@@ -414,7 +433,7 @@ export class FairleadApp extends LitElement {
       title=${title}
       @click=${() => this.select(id)}
     >
-      ${title}${mark ? html` <span class="mark">${mark}</span>` : nothing}
+      ${title}${mark ? html` <span class="mark" role="img" aria-label=${mark.meaning}>${mark.sign}</span>` : nothing}
     </button>`;
   }
 
@@ -439,4 +458,9 @@ export class FairleadApp extends LitElement {
 }
 
 /** How a tab tells that its terminal is not connected. */
-const MARKS: Record<string, string> = { connecting: "…", reconnecting: "(lost)", ended: "(ended)", failed: "(not connected)" };
+const MARKS: Record<string, { sign: string; meaning: string }> = {
+  connecting: { sign: "…", meaning: "connecting" },
+  reconnecting: { sign: "…", meaning: "connection lost" },
+  ended: { sign: "✕", meaning: "ended" },
+  failed: { sign: "✕", meaning: "not connected" },
+};

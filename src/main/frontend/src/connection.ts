@@ -135,6 +135,13 @@ export class Connection {
     }
   }
 
+  /** The window has another size. While a terminal is being opened or come back to, that waits: it is told then. */
+  resized(): void {
+    if (this.established) {
+      this.say({ type: "resize", ...this.listener.size() });
+    }
+  }
+
   /** Leaves for good; the terminal itself is ended by `end`. */
   dispose(): void {
     this.over = true;
@@ -315,8 +322,7 @@ export class Connection {
     this.lost = null;
     this.listener.state({ kind: "connected" });
     this.input.resume(input, credit);
-    const size = this.listener.size();
-    this.say({ type: "resize", ...size });
+    this.resized();
     this.say({ type: "ping", t: performance.now() });
   }
 

@@ -8,7 +8,8 @@ describe("duration", () => {
     [59, "59 s"],
     [60, "1 min 0 s"],
     [118, "1 min 58 s"],
-    [1799, "30 min"],
+    [1799, "29 min 59 s"],
+    [3600, "60 min"],
     [8 * 3600, "8 h"],
   ])("says %d seconds as %s", (seconds, said) => {
     expect(duration(seconds)).toBe(said);

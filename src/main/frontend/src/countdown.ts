@@ -8,7 +8,7 @@ export function duration(seconds: number): string {
   if (whole < 60) {
     return `${whole} s`;
   }
-  if (whole < 10 * 60) {
+  if (whole < 3600) {
     return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   }
   return whole < 3 * 3600 ? `${Math.round(whole / 60)} min` : `${Math.round(whole / 3600)} h`;

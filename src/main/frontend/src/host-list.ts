@@ -64,7 +64,7 @@ export class HostList extends LitElement {
         padding: 0.5rem 0.8rem;
       }
       .running .soft {
-        flex: 1;
+        flex: 1 1 14rem;
       }
       .problem {
         color: var(--warn);

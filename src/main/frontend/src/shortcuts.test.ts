@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { actionOf, SHORTCUTS } from "./shortcuts";
 
@@ -12,6 +13,11 @@ describe("shortcuts", () => {
     expect(actionOf(press({ code: "Slash", key: "?" }))).toBe("help");
     const found = new Set(SHORTCUTS.map((one) => one.action).filter(Boolean));
     expect(found).toEqual(new Set(["help", "search", "copy", "previous", "next", "hosts", "leave"]));
+  });
+
+  it("are in docs/PAGE.md, as they are in the help", () => {
+    const rows = readFileSync("../../../docs/PAGE.md", "utf8").split("\n").filter((line) => /^\| (Ctrl|Shift)/.test(line));
+    expect(rows).toEqual(SHORTCUTS.map((one) => `| ${one.keys} | ${one.meaning} |`));
   });
 
   it.each([

@@ -57,6 +57,11 @@ export class TerminalTab extends LitElement {
         height: 100%;
         padding: 4px 0 0 6px;
       }
+      /* What is left of an older xterm.js: black, and with a scrollbar that scrolls nothing. */
+      .screen .xterm .xterm-viewport {
+        background-color: transparent;
+        overflow: hidden;
+      }
       .target {
         position: absolute;
         left: 0;
@@ -150,7 +155,7 @@ export class TerminalTab extends LitElement {
     const encoder = new TextEncoder();
     terminal.onData((text) => this.typed(encoder.encode(this.keyBar.takeControl() ? controlOf(text) : text), text));
     terminal.onBinary((text) => this.typed(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255), text));
-    terminal.onResize(({ cols, rows }) => this.connection.say({ type: "resize", columns: cols, rows }));
+    terminal.onResize(() => this.connection.resized());
     terminal.onTitleChange((title) => this.dispatchEvent(new CustomEvent("title", { detail: hostText(title).trim() })));
     terminal.attachCustomKeyEventHandler((event) => this.key(event));
     this.parent.addEventListener("paste", (event) => this.pasted(event), { capture: true });

@@ -460,6 +460,7 @@ export class FairleadApp extends LitElement {
 /** How a tab tells that its terminal is not connected. */
 const MARKS: Record<string, { sign: string; meaning: string }> = {
   connecting: { sign: "…", meaning: "connecting" },
+  asking: { sign: "?", meaning: "asks something" },
   reconnecting: { sign: "…", meaning: "connection lost" },
   ended: { sign: "✕", meaning: "ended" },
   failed: { sign: "✕", meaning: "not connected" },

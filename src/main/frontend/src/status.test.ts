@@ -14,8 +14,8 @@ describe("the status line", () => {
   it("counts down to the next try and to the end of the terminal's time", () => {
     const state: State = { kind: "reconnecting", next: 107_000, lost: 95_000 };
     const says = (now: number): string => statusOf(state, { ...around, now }).detail;
-    expect(says(100_000)).toBe("trying again in 7 s · the terminal is kept for 29 min 55 s");
-    expect(says(106_500)).toContain("trying again in 1 s");
+    expect(says(100_000)).toBe("next try in 7 s · kept for 29 min 55 s");
+    expect(says(106_500)).toContain("next try in 1 s");
     expect(says(107_000)).toContain("trying again …");
     expect(says(95_000 + 1_700_000)).toContain("kept for 1 min 40 s");
     expect(says(95_000 + 1_800_000)).toContain("time is over");

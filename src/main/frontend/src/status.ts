@@ -54,7 +54,7 @@ function stalled(waiting: number): string {
 
 function reconnecting(next: number | null, lost: number, around: Around): string {
   const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
-  const trying = seconds > 0 ? `trying again in ${duration(seconds)}` : "trying again …";
+  const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
   const left = graceLeft(lost, around.graceSeconds, around.now);
-  return `${trying} · ${left > 0 ? `the terminal is kept for ${duration(left)}` : "the terminal's time is over"}`;
+  return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "its time is over"}`;
 }

@@ -13,17 +13,28 @@ export class TerminalStatus extends LitElement {
     css`
       :host {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
-        gap: 0.2rem 0.9rem;
+        gap: 0.9rem;
         padding: 0.25rem 0.7rem;
         min-height: 2rem;
         border-top: 1px solid var(--edge);
         font-size: 0.87rem;
       }
+      /* One line: what counts here must not make the terminal above larger and smaller each second. */
+      .soft {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      #state:not(.over) {
+        flex: none;
+      }
       .grow {
         flex: 1;
         text-align: right;
+      }
+      button {
+        flex: none;
       }
     `,
   ];
@@ -66,10 +77,11 @@ export class TerminalStatus extends LitElement {
       now: this.connection.kind === "reconnecting" ? Math.max(this.now, this.connection.lost) : this.now,
     });
     const connected = this.connection.kind === "connected";
-    return html`<span id="state" class=${status.tone} role="status">${status.text}</span>
-      ${status.detail ? html`<span id="detail" class="soft">${status.detail}</span>` : nothing}
+    const over = this.connection.kind === "ended" ? "over" : "";
+    return html`<span id="state" class="${status.tone} ${over}" role="status">${status.text}</span>
+      ${status.detail ? html`<span id="detail" class="soft" title=${status.detail}>${status.detail}</span>` : nothing}
       ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
-      <span class="grow soft" id="notice" role="status">${this.notice}</span>
+      <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 

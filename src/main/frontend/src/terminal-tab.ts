@@ -92,6 +92,8 @@ export class TerminalTab extends LitElement {
     `,
   ];
 
+  /** Not the one in front. */
+  @property({ type: Boolean, reflect: true }) override hidden = false;
   @property() host = "";
   @property({ attribute: false }) place: Place | null = null;
   @property({ attribute: false }) snapshot: Snapshot | null = null;
@@ -140,10 +142,14 @@ export class TerminalTab extends LitElement {
     this.connection = new Connection(this.host, {
       state: (state) => this.changed(state),
       draw: (bytes, done, replayed) => this.screen.draw(bytes, done, replayed),
-      prompt: (prompt) => (this.prompt = prompt),
+      prompt: (prompt) => {
+        this.prompt = prompt;
+        this.tellState();
+      },
       promptDone: (id) => {
         if (this.prompt?.id === id) {
           this.prompt = null;
+          this.tellState();
         }
       },
       notice: (kind, message, seconds) => this.tell(kind, message, seconds),
@@ -245,7 +251,12 @@ export class TerminalTab extends LitElement {
     if (state.kind === "ended" || state.kind === "failed") {
       this.notes = withoutNote(withoutNote(this.notes, "idle"), "maximum");
     }
-    this.dispatchEvent(new CustomEvent("state", { detail: state.kind }));
+    this.tellState();
+  }
+
+  /** What the tab shows: a question may come while another one is in front. */
+  private tellState(): void {
+    this.dispatchEvent(new CustomEvent("state", { detail: this.prompt ? "asking" : this.connectionState.kind }));
   }
 
   private tell(kind: string, message: string, seconds?: number): void {
@@ -364,9 +375,10 @@ export class TerminalTab extends LitElement {
         @again=${this.again}
       ></terminal-status>
       <prompt-dialog
-        .prompt=${this.prompt}
+        .prompt=${this.hidden ? null : this.prompt}
         @answer=${(event: CustomEvent<{ id: number; values: string[] | null }>) => {
           this.prompt = null;
+          this.tellState();
           this.connection.say({ type: "answer", ...event.detail });
           this.focusScreen();
         }}

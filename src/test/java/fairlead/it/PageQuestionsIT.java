@@ -110,6 +110,27 @@ class PageQuestionsIT {
   }
 
   @Test
+  void aQuestionWaitsUntilItsTabIsInFront() {
+    page.until(
+        "the host", () -> page.hosts().findElements(By.cssSelector("button.host")).size() == 3);
+    // Faster than the host can ask.
+    page.script(
+        "const app = document.querySelector('fairlead-app').shadowRoot;"
+            + "app.querySelector('host-list').shadowRoot.querySelector('button.host').click();"
+            + "app.querySelector('#tab-0').click();");
+    page.until("the mark", () -> page.tab("by-password").getText().equals("by-password ?"));
+    page.hosts().findElement(By.cssSelector("input[type=search]")).sendKeys("unknown");
+    page.until(
+        "a page that goes on",
+        () -> page.hosts().findElements(By.cssSelector("button.host")).size() == 1);
+    page.tab("by-password").click();
+    awaitQuestion("Password of");
+    page.type(AskingHost.PASSWORD + "\n");
+    page.until("the shell", () -> page.screen().contains("I do not listen"));
+    page.until("no mark", () -> page.tab("by-password").getText().equals("by-password"));
+  }
+
+  @Test
   void whoCancelsIsToldSo() {
     page.open("by-password");
     awaitQuestion("Password of");

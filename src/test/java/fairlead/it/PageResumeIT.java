@@ -155,8 +155,7 @@ class PageResumeIT {
           return said.size() >= 3;
         });
     page.until(
-        "when it tries again",
-        () -> page.detail().matches("trying again in \\d+ s · .*kept for.*"));
+        "when it tries again", () -> page.detail().matches("next try in \\d+ s · kept for .*"));
     page.type("echo ke''pt\n");
     assertFalse(page.screen().contains("kept"));
     cable.plug();

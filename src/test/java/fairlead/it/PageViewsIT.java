@@ -150,7 +150,7 @@ class PageViewsIT {
     look("paste");
     page.type(Keys.ESCAPE.toString());
     cable.unplug();
-    page.until("the count", () -> page.detail().contains("trying again in"));
+    page.until("the count", () -> page.detail().contains("next try in"));
     look("reconnecting");
     cable.plug();
     page.until("the connection", () -> page.status().equals("Connected to web-1"));

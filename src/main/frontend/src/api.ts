@@ -21,8 +21,11 @@ export interface Session {
   roles: string[];
 }
 
+/** The server answered, but not with what was asked for; the message is for the person. */
+export class RefusedError extends Error {}
+
 /** Nobody is signed in any more. */
-export class SignedOutError extends Error {}
+export class SignedOutError extends RefusedError {}
 
 const CHANGES = { "X-Fairlead": "1" };
 
@@ -32,7 +35,7 @@ async function get<T>(path: string): Promise<T> {
     throw new SignedOutError("You are not signed in any more.");
   }
   if (!response.ok) {
-    throw new Error(`The server answered ${response.status}.`);
+    throw new RefusedError(`The server answered ${response.status}.`);
   }
   return (await response.json()) as T;
 }
@@ -41,17 +44,35 @@ export const session = (): Promise<Session> => get("/api/session");
 
 export const hosts = (): Promise<{ hosts: Host[]; problems: string[] }> => get("/api/hosts");
 
-export async function terminals(): Promise<RunningTerminal[]> {
-  return (await get<{ terminals: RunningTerminal[] }>("/api/terminals")).terminals;
+/** Whether somebody is signed in; null when the server cannot be reached or does not say. */
+export async function isSignedIn(): Promise<boolean | null> {
+  try {
+    await session();
+    return true;
+  } catch (error) {
+    return error instanceof SignedOutError ? false : null;
+  }
 }
 
+/** `graceSeconds`: how long a terminal outlives its browser. */
+export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number }> => get("/api/terminals");
+
+/** Ends a terminal, wherever it is shown; one that is over already is fine. */
 export async function endTerminal(terminal: string): Promise<void> {
-  await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES });
+  const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES });
+  if (response.status === 401 || response.redirected) {
+    throw new SignedOutError("You are not signed in any more.");
+  }
+  if (!response.ok && response.status !== 404) {
+    throw new RefusedError(`The terminal could not be ended: the server answered ${response.status}.`);
+  }
 }
 
 export async function signOut(): Promise<void> {
-  await fetch("/sign-out", { method: "POST", headers: CHANGES, redirect: "manual" });
-  location.assign("/sign-in.html?out");
+  const response = await fetch("/sign-out", { method: "POST", headers: CHANGES, redirect: "manual" });
+  if (response.type !== "opaqueredirect" && !response.ok) {
+    throw new RefusedError(`Signing out failed: the server answered ${response.status}.`);
+  }
 }
 
 export type TokenAnswer =

@@ -2,12 +2,18 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import * as api from "./api";
-import { applyTheme, loadPreferences, savePreferences, type Preferences } from "./preferences";
-import { keepSnapshots, takeSnapshots } from "./snapshots";
-import { controls } from "./styles";
 import type { Place } from "./connection";
-import type { Snapshot, TerminalTab } from "./terminal-tab";
+import type { HelpDialog } from "./help-dialog";
+import { applyTheme, loadPreferences, onPreferencesChosenElsewhere, savePreferences, type Preferences } from "./preferences";
+import type { SettingsDialog } from "./settings-dialog";
+import { actionOf, type Action } from "./shortcuts";
+import { forgetSnapshots, keepSnapshots, takeSnapshots, type Snapshot } from "./snapshots";
+import { controls } from "./styles";
+import { tabAfter } from "./tabs";
+import type { TerminalTab } from "./terminal-tab";
+import "./help-dialog";
 import "./host-list";
+import "./settings-dialog";
 import "./terminal-tab";
 
 interface Tab {
@@ -19,8 +25,13 @@ interface Tab {
   snapshot: Snapshot | null;
 }
 
+/** The tab that every page has. */
+const HOSTS = 0;
+
 const KEEP_ALIVE_MS = 5 * 60_000;
 const REFRESH_MS = 15_000;
+/** Until the server has said it; its default. */
+const GRACE_SECONDS = 30 * 60;
 
 /** The page: hosts, and a terminal per tab. */
 @customElement("fairlead-app")
@@ -57,7 +68,11 @@ export class FairleadApp extends LitElement {
         gap: 0.25rem;
         flex: 1;
         overflow-x: auto;
+        scrollbar-width: thin;
         min-width: 8rem;
+      }
+      .mark {
+        color: var(--soft);
       }
       .tabs button {
         flex: none;
@@ -69,6 +84,20 @@ export class FairleadApp extends LitElement {
       @media (max-width: 640px) {
         .wide {
           display: none;
+        }
+        .brand {
+          flex: 1;
+        }
+        .plain {
+          padding: 0.35rem 0.3rem;
+        }
+        .tabs {
+          order: 1;
+          flex-basis: 12rem;
+          scrollbar-width: none;
+        }
+        .end {
+          order: 2;
         }
       }
       [aria-selected="true"] {
@@ -85,11 +114,7 @@ export class FairleadApp extends LitElement {
         overflow-y: auto;
         width: 100%;
       }
-      .soft {
-        color: var(--soft);
-      }
-      .bad {
-        color: var(--bad);
+      .trouble {
         padding: 0.5rem 1rem;
         margin: 0;
       }
@@ -97,37 +122,42 @@ export class FairleadApp extends LitElement {
   ];
 
   @state() private tabs: Tab[] = [];
-  @state() private active = 0;
+  @state() private active = HOSTS;
   @state() private hosts: api.Host[] = [];
   @state() private problems: string[] = [];
   @state() private running: api.RunningTerminal[] = [];
+  @state() private graceSeconds = GRACE_SECONDS;
   @state() private loaded = false;
   @state() private name = "";
   @state() private trouble = "";
   @state() private preferences: Preferences = loadPreferences();
-  @query("#settings") private settings!: HTMLDialogElement;
-  private next = 1;
+  @query("settings-dialog") private settings!: SettingsDialog;
+  @query("help-dialog") private help!: HelpDialog;
+  private next = HOSTS + 1;
   private used = true;
+  private restored = false;
+  private leave: AbortController | undefined;
   private timers: ReturnType<typeof setInterval>[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
     applyTheme(this.preferences.theme);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.prefer({}));
-    addEventListener("keydown", () => (this.used = true));
-    addEventListener("pagehide", () => keepSnapshots(this.tabElements().flatMap((tab) => tab.keep() ?? [])));
-    for (const snapshot of takeSnapshots()) {
-      this.add(snapshot.host, snapshot, snapshot);
-    }
+    this.leave = new AbortController();
+    const signal = this.leave.signal;
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.choose({ ...this.preferences }), { signal });
+    signal.addEventListener("abort", onPreferencesChosenElsewhere((chosen) => this.choose(chosen)));
+    addEventListener("keydown", (event) => this.key(event), { signal });
+    addEventListener("pagehide", () => this.keep(), { signal });
     void this.refresh();
     this.timers = [
-      setInterval(() => this.active === 0 && void this.refresh(), REFRESH_MS),
+      setInterval(() => this.active === HOSTS && void this.refresh(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
     ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.leave?.abort();
     this.timers.forEach(clearInterval);
   }
 
@@ -137,7 +167,7 @@ export class FairleadApp extends LitElement {
   }
 
   private tabElements(): TerminalTab[] {
-    return [...this.renderRoot.querySelectorAll("terminal-tab")] as TerminalTab[];
+    return [...this.renderRoot.querySelectorAll<TerminalTab>("terminal-tab")];
   }
 
   private async refresh(): Promise<void> {
@@ -146,15 +176,43 @@ export class FairleadApp extends LitElement {
       this.name = session.name;
       this.hosts = hosts.hosts;
       this.problems = hosts.problems;
-      const mine = new Set(this.tabElements().map((tab) => tab.connection?.terminalId));
-      this.running = running.filter((one) => !mine.has(one.terminal));
+      this.graceSeconds = running.graceSeconds;
+      this.restore();
+      const places = this.tabs.map((tab) => tab.place?.terminal);
+      const mine = new Set([...places, ...this.tabElements().map((tab) => tab.terminalId)]);
+      this.running = running.terminals.filter((one) => !mine.has(one.terminal));
       this.loaded = true;
       this.trouble = "";
     } catch (error) {
-      if (error instanceof api.SignedOutError && this.tabs.length === 0) {
-        location.assign("/");
-      }
-      this.trouble = error instanceof Error ? error.message : "The server cannot be reached.";
+      this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (error instanceof api.SignedOutError && this.tabs.length === 0) {
+      location.assign("/");
+    }
+    this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached.";
+  }
+
+  /** Takes up what this page showed before it was loaded again; only now it is known for whom. */
+  private restore(): void {
+    if (this.restored) {
+      return;
+    }
+    this.restored = true;
+    const snapshots = takeSnapshots(sessionStorage, this.name);
+    const first = this.next;
+    for (const snapshot of snapshots) {
+      this.add(snapshot.host, snapshot, snapshot);
+    }
+    const front = snapshots.findIndex((one) => one.active);
+    this.active = front < 0 ? HOSTS : first + front;
+  }
+
+  private keep(): void {
+    if (this.restored) {
+      keepSnapshots(sessionStorage, this.name, (lines) => this.tabElements().flatMap((tab) => tab.keep(lines) ?? []));
     }
   }
 
@@ -162,7 +220,19 @@ export class FairleadApp extends LitElement {
   private keepAlive(): void {
     if (this.used) {
       this.used = false;
-      api.session().catch((error: Error) => (this.trouble = error.message));
+      api.session().catch((error: unknown) => this.failed(error));
+    }
+  }
+
+  private async signOut(): Promise<void> {
+    try {
+      await api.signOut();
+      // What the screens show is nothing for whoever signs in next.
+      this.restored = false;
+      forgetSnapshots(sessionStorage);
+      location.assign("/sign-in.html?out");
+    } catch (error) {
+      this.failed(error);
     }
   }
 
@@ -170,28 +240,49 @@ export class FairleadApp extends LitElement {
     const id = this.next++;
     this.tabs = [...this.tabs, { id, host, title: host, state: "connecting", place, snapshot }];
     this.active = id;
+    this.retitle();
   }
 
   private change(id: number, change: Partial<Tab>): void {
     this.tabs = this.tabs.map((tab) => (tab.id === id ? { ...tab, ...change } : tab));
-    document.title = this.tabs.find((tab) => tab.id === this.active)?.title ?? "Fairlead";
+    this.retitle();
   }
 
   private close(id: number): void {
     this.tabElements()
       .find((tab) => Number(tab.dataset["id"]) === id)
       ?.end();
+    const at = this.tabs.findIndex((tab) => tab.id === id);
     this.tabs = this.tabs.filter((tab) => tab.id !== id);
-    this.select(this.tabs.at(-1)?.id ?? 0);
+    this.select(this.tabs[Math.min(at, this.tabs.length - 1)]?.id ?? HOSTS);
   }
 
-  private select(id: number): void {
+  /**
+   * @param inside whether the focus goes into what the tab shows
+   */
+  private select(id: number, inside = true): void {
     this.active = id;
-    if (id === 0) {
-      document.title = "Fairlead";
+    this.retitle();
+    if (id === HOSTS) {
       void this.refresh();
     }
-    void this.updateComplete.then(() => this.activeTab?.focusScreen());
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector(`#tab-${id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (inside && id !== HOSTS) {
+        this.activeTab?.focusScreen();
+      } else {
+        this.focusTab();
+      }
+    });
+  }
+
+  private focusTab(): void {
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${this.active}`)?.focus();
+  }
+
+  private retitle(): void {
+    const title = this.tabs.find((tab) => tab.id === this.active)?.title;
+    document.title = title ? `${title} · Fairlead` : "Fairlead";
   }
 
   private again(id: number, host: string): void {
@@ -202,6 +293,7 @@ export class FairleadApp extends LitElement {
   private async returnTo(one: api.RunningTerminal): Promise<void> {
     const answer = await api.freshToken(one.terminal);
     if (answer.kind === "token") {
+      this.running = this.running.filter((other) => other.terminal !== one.terminal);
       this.add(one.host, {
         terminal: one.terminal,
         token: answer.token,
@@ -210,40 +302,107 @@ export class FairleadApp extends LitElement {
         input: new Uint8Array(0),
       });
     } else {
-      this.trouble = answer.kind === "refused" ? answer.message : "The server cannot be reached.";
-      void this.refresh();
+      await this.refresh();
+      this.trouble = answer.kind === "refused" ? answer.message : "Fairlead cannot be reached.";
     }
   }
 
   private async endRunning(terminal: string): Promise<void> {
-    await api.endTerminal(terminal);
-    await this.refresh();
+    try {
+      await api.endTerminal(terminal);
+      await this.refresh();
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   private prefer(change: Partial<Preferences>): void {
-    this.preferences = { ...this.preferences, ...change };
+    this.choose({ ...this.preferences, ...change });
     savePreferences(this.preferences);
-    applyTheme(this.preferences.theme);
+  }
+
+  private choose(preferences: Preferences): void {
+    this.preferences = preferences;
+    applyTheme(preferences.theme);
+  }
+
+  private key(event: KeyboardEvent): void {
+    this.used = true;
+    const action = actionOf(event);
+    const inDialog = event.composedPath().some((one) => one instanceof HTMLDialogElement);
+    if (action !== null && action !== "copy" && !inDialog) {
+      event.preventDefault();
+      this.act(action);
+    }
+  }
+
+  private act(action: Action): void {
+    switch (action) {
+      case "help":
+        return this.help.open();
+      case "search":
+        return this.activeTab?.search();
+      case "hosts":
+        return this.select(HOSTS);
+      case "leave":
+        return this.focusTab();
+      case "next":
+      case "previous":
+        this.move(action, true);
+        return;
+      case "copy":
+        return;
+    }
+  }
+
+  /** Goes to another tab, by a key. */
+  private move(key: string, inside: boolean): boolean {
+    const ids = [HOSTS, ...this.tabs.map((tab) => tab.id)];
+    const to = tabAfter(key, ids.indexOf(this.active), ids.length);
+    if (to === null) {
+      return false;
+    }
+    this.select(ids[to] ?? HOSTS, inside);
+    return true;
+  }
+
+  private tabKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    if (event.key === "Delete" && this.active !== HOSTS) {
+      event.preventDefault();
+      this.close(this.active);
+      void this.updateComplete.then(() => this.focusTab());
+    } else if (this.move(event.key, false)) {
+      event.preventDefault();
+    }
   }
 
   override render(): unknown {
+    const front = this.tabs.find((tab) => tab.id === this.active);
+    const over = front?.state === "ended" || front?.state === "failed";
     return html`<header>
         <div class="brand"><img src="/assets/fairlead.svg" alt="" width="22" height="22" /><h1>Fairlead</h1></div>
-        <div class="tabs" role="tablist" aria-label="Terminals">
-          <button role="tab" aria-selected=${this.active === 0} @click=${() => this.select(0)}>Hosts</button>
-          ${repeat(this.tabs, (tab) => tab.id, (tab) => this.tabButton(tab))}
+        <div class="tabs" role="tablist" aria-label="Terminals" @keydown=${this.tabKey}>
+          ${this.tabButton(HOSTS, "Hosts")}
+          ${repeat(this.tabs, (tab) => tab.id, (tab) => this.tabButton(tab.id, tab.title, MARKS[tab.state]))}
         </div>
-        ${this.active === 0
-          ? nothing
-          : html`<button @click=${() => this.close(this.active)}>End<span class="wide"> terminal</span></button>`}
+        ${front
+          ? html`<button class="end" @click=${() => this.close(front.id)}>${over ? "Close" : "End"}<span class="wide"> terminal</span></button>`
+          : nothing}
         <span class="soft wide">${this.name}</span>
-        <button class="plain" @click=${() => this.settings.showModal()}>Settings</button>
-        <button class="plain" @click=${() => void api.signOut()}>Sign out</button>
+        <button class="plain" @click=${() => this.help.open()}>Keys</button>
+        <button class="plain" @click=${() => this.settings.open()}>Settings</button>
+        <button class="plain" @click=${() => void this.signOut()}>Sign out</button>
       </header>
-      ${this.trouble ? html`<p class="bad" role="alert">${this.trouble}</p>` : nothing}
+      ${this.trouble ? html`<p class="bad trouble" role="alert">${this.trouble}</p>` : nothing}
       <main>
         <host-list
-          ?hidden=${this.active !== 0}
+          id="panel-${HOSTS}"
+          role="tabpanel"
+          aria-labelledby="tab-${HOSTS}"
+          ?hidden=${this.active !== HOSTS}
           .hosts=${this.hosts}
           .problems=${this.problems}
           .running=${this.running}
@@ -251,64 +410,58 @@ export class FairleadApp extends LitElement {
           @open-host=${(event: CustomEvent<string>) => this.add(event.detail, null)}
           @return-to=${(event: CustomEvent<api.RunningTerminal>) => void this.returnTo(event.detail)}
           @end-terminal=${(event: CustomEvent<string>) => void this.endRunning(event.detail)}
+          @stale=${() => void this.refresh()}
         ></host-list>
-        ${repeat(
-          this.tabs,
-          (tab) => tab.id,
-          (tab) =>
-            html`<terminal-tab
-              data-id=${tab.id}
-              role="tabpanel"
-              aria-label=${tab.title}
-              ?hidden=${tab.id !== this.active}
-              .host=${tab.host}
-              .place=${tab.place}
-              .snapshot=${tab.snapshot}
-              .preferences=${this.preferences}
-              @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail || tab.host })}
-              @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
-              @again=${() => this.again(tab.id, tab.host)}
-            ></terminal-tab>`,
-        )}
+        ${repeat(this.tabs, (tab) => tab.id, (tab) => this.panel(tab))}
       </main>
-      ${this.settingsDialog()}`;
+      <help-dialog @done=${() => this.activeTab?.focusScreen()}></help-dialog>
+      <settings-dialog
+        .preferences=${this.preferences}
+        @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.prefer(event.detail)}
+        @done=${() => this.activeTab?.focusScreen()}
+      ></settings-dialog>`;
   }
 
-  private tabButton(tab: Tab): unknown {
-    const mark = tab.state === "connected" ? "" : tab.state === "ended" || tab.state === "failed" ? " ✕" : " …";
-    return html`<button role="tab" aria-selected=${tab.id === this.active} @click=${() => this.select(tab.id)}>
-      ${tab.title}${mark}
+  private tabButton(id: number, title: string, mark?: { sign: string; meaning: string }): unknown {
+    const chosen = id === this.active;
+    return html`<button
+      id="tab-${id}"
+      role="tab"
+      aria-selected=${chosen}
+      aria-controls="panel-${id}"
+      tabindex=${chosen ? 0 : -1}
+      title=${title}
+      @click=${() => this.select(id)}
+    >
+      ${title}${mark ? html` <span class="mark" role="img" aria-label=${mark.meaning}>${mark.sign}</span>` : nothing}
     </button>`;
   }
 
-  private settingsDialog(): unknown {
-    const of = (event: Event): HTMLInputElement => event.target as HTMLInputElement;
-    return html`<dialog id="settings" aria-labelledby="settings-title">
-      <form method="dialog">
-        <h2 id="settings-title">Settings</h2>
-        <label
-          >Theme
-          <select @change=${(event: Event) => this.prefer({ theme: of(event).value as Preferences["theme"] })}>
-            ${(["system", "light", "dark"] as const).map(
-              (theme) => html`<option value=${theme} ?selected=${theme === this.preferences.theme}>${theme}</option>`,
-            )}
-          </select>
-        </label>
-        <label
-          >Font size
-          <input type="number" min="8" max="32" .value=${String(this.preferences.fontSize)}
-            @change=${(event: Event) => this.prefer({ fontSize: Math.min(32, Math.max(8, Number(of(event).value) || 14)) })} />
-        </label>
-        <label
-          >Font
-          <input placeholder="the system's monospace" .value=${this.preferences.fontFamily}
-            @change=${(event: Event) => this.prefer({ fontFamily: of(event).value.replace(/[;{}]/g, "") })} />
-        </label>
-        <label><span><input type="checkbox" .checked=${this.preferences.screenReader} @change=${(event: Event) => this.prefer({ screenReader: of(event).checked })} /> Screen-reader mode</span></label>
-        <label><span><input type="checkbox" .checked=${this.preferences.showMultilinePaste} @change=${(event: Event) => this.prefer({ showMultilinePaste: of(event).checked })} /> Show several lines before pasting them</span></label>
-        <p class="soft">Ctrl+Shift+F searches in the terminal, Ctrl+Shift+C copies.</p>
-        <div class="actions"><button class="primary">Done</button></div>
-      </form>
-    </dialog>`;
+  private panel(tab: Tab): unknown {
+    return html`<terminal-tab
+      id="panel-${tab.id}"
+      data-id=${tab.id}
+      role="tabpanel"
+      aria-labelledby="tab-${tab.id}"
+      ?hidden=${tab.id !== this.active}
+      .host=${tab.host}
+      .place=${tab.place}
+      .snapshot=${tab.snapshot}
+      .preferences=${this.preferences}
+      .graceSeconds=${this.graceSeconds}
+      @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail || tab.host })}
+      @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
+      @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.prefer(event.detail)}
+      @again=${() => this.again(tab.id, tab.host)}
+    ></terminal-tab>`;
   }
 }
+
+/** How a tab tells that its terminal is not connected. */
+const MARKS: Record<string, { sign: string; meaning: string }> = {
+  connecting: { sign: "…", meaning: "connecting" },
+  asking: { sign: "?", meaning: "asks something" },
+  reconnecting: { sign: "…", meaning: "connection lost" },
+  ended: { sign: "✕", meaning: "ended" },
+  failed: { sign: "✕", meaning: "not connected" },
+};

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Host, RunningTerminal } from "./api";
+import { duration, everySecond } from "./countdown";
 import { controls } from "./styles";
 
 /** The machines one may reach, and the terminals that are still running. */
@@ -43,7 +44,6 @@ export class HostList extends LitElement {
         font-weight: 600;
       }
       .soft {
-        color: var(--soft);
         overflow-wrap: anywhere;
       }
       .label {
@@ -64,7 +64,7 @@ export class HostList extends LitElement {
         padding: 0.5rem 0.8rem;
       }
       .running .soft {
-        flex: 1;
+        flex: 1 1 14rem;
       }
       .problem {
         color: var(--warn);
@@ -85,9 +85,46 @@ export class HostList extends LitElement {
 
   @property({ attribute: false }) hosts: Host[] = [];
   @property({ attribute: false }) problems: string[] = [];
+  /** With `secondsLeft` as of when it was set. */
   @property({ attribute: false }) running: RunningTerminal[] = [];
   @property({ type: Boolean }) loaded = false;
   @state() private sought = "";
+  @state() private now = Date.now();
+  private since = Date.now();
+  private stop: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+    this.stop = null;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("running")) {
+      this.since = this.now = Date.now();
+    }
+  }
+
+  override updated(): void {
+    const counts = this.running.some((one) => one.secondsLeft !== null);
+    if (counts && !this.stop) {
+      this.stop = everySecond(() => this.tick());
+    } else if (!counts && this.stop) {
+      this.stop();
+      this.stop = null;
+    }
+  }
+
+  private tick(): void {
+    this.now = Date.now();
+    if (this.running.some((one) => one.secondsLeft !== null && this.left(one.secondsLeft) < 0)) {
+      this.tell("stale", null);
+    }
+  }
+
+  private left(secondsLeft: number): number {
+    return secondsLeft - (this.now - this.since) / 1000;
+  }
 
   override render(): unknown {
     return html`${this.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
@@ -137,10 +174,10 @@ export class HostList extends LitElement {
           (one) => html`<li class="running">
             <span class="name">${one.host}</span>
             <span class="soft"
-              >since ${new Date(one.openedAt).toLocaleTimeString()} ·
-              ${one.attached ? "open elsewhere" : `ends in ${duration(one.secondsLeft ?? 0)}`}</span
+              >since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
+              ${one.secondsLeft === null ? "open in another place" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
             >
-            <button class="primary" @click=${() => this.tell("return-to", one)}>Return</button>
+            <button class="primary" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
             <button @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
           </li>`,
         )}
@@ -163,9 +200,4 @@ hosts:
   private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-/** Seconds as people say them. */
-export function duration(seconds: number): string {
-  return seconds >= 120 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds)} s`;
 }

@@ -65,6 +65,17 @@ describe("InputLine", () => {
     expect(input.position).toBe(5001);
   });
 
+  it("lets Ctrl-C overtake a single key when the host takes nothing", () => {
+    const { input, interrupts } = line();
+    input.resume(0, 8000);
+    input.type(bytes(1));
+    input.type(new Uint8Array([3]));
+    expect(interrupts).toHaveLength(0);
+    input.stalled = true;
+    input.type(new Uint8Array([3]));
+    expect(interrupts).toHaveLength(1);
+  });
+
   it("sends no input between an interrupt and its answer", () => {
     const { input, frames } = line();
     input.resume(0, 8000);

@@ -8,6 +8,8 @@ export const INTERRUPT_ABOVE = 4 * 1024;
  * byte until it is acknowledged, and never has more than the credit under way.
  */
 export class InputLine {
+  /** The host takes nothing: then Ctrl-C overtakes whatever waits. */
+  stalled = false;
   private pieces: Uint8Array[] = [];
   private base = 0;
   private kept = 0;
@@ -67,7 +69,7 @@ export class InputLine {
       this.interrupting = joined;
       return;
     }
-    if (bytes.length === 1 && bytes[0] === 3 && this.connected && this.kept > INTERRUPT_ABOVE) {
+    if (bytes.length === 1 && bytes[0] === 3 && this.connected && this.kept > (this.stalled ? 0 : INTERRUPT_ABOVE)) {
       this.interrupting = bytes;
       this.interrupt();
       return;
@@ -94,6 +96,7 @@ export class InputLine {
 
   disconnected(): void {
     this.connected = false;
+    this.stalled = false;
   }
 
   acknowledged(offset: number, interrupted = false): void {

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { controlOf } from "./control";
 import { controls } from "./styles";
 
 const KEYS: [string, string, string][] = [
@@ -44,6 +45,13 @@ export class KeyBar extends LitElement {
 
   @state() private control = false;
 
+  /** Whether Ctrl is held for the next key that is typed; it is let go by this. */
+  takeControl(): boolean {
+    const held = this.control;
+    this.control = false;
+    return held;
+  }
+
   override render(): unknown {
     return html`<button aria-pressed=${this.control} @click=${() => (this.control = !this.control)}>Ctrl</button>
       ${this.control
@@ -57,12 +65,8 @@ export class KeyBar extends LitElement {
   }
 
   private press(keys: string): void {
+    // Before the key is typed: Ctrl is in it already.
     this.control = false;
     this.dispatchEvent(new CustomEvent("key", { detail: keys }));
   }
-}
-
-/** The control character of a letter. */
-export function controlOf(letter: string): string {
-  return String.fromCharCode(letter.toUpperCase().charCodeAt(0) & 31);
 }

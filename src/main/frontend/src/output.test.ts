@@ -22,6 +22,33 @@ describe("OutputLine", () => {
     expect(acks).toEqual([101]);
   });
 
+  it("shows up to the last whole character or sequence", () => {
+    const { output, parse } = line();
+    output.startAt(100);
+    output.bytes(new TextEncoder().encode("ab\u001b[3"));
+    expect(output.shown).toBe(100);
+    parse();
+    expect(output.parsed).toBe(105);
+    expect(output.shown).toBe(102);
+    output.bytes(new TextEncoder().encode("1mx"));
+    parse();
+    expect(output.shown).toBe(108);
+  });
+
+  it("tells what an earlier page has drawn from what is new", () => {
+    const drawn: [number, boolean][] = [];
+    const output = new OutputLine((bytes, done, replayed) => {
+      drawn.push([bytes.length, replayed]);
+      done();
+    }, () => undefined);
+    output.startAt(100);
+    output.replayTo(150);
+    output.bytes(new Uint8Array(30));
+    output.bytes(new Uint8Array(30));
+    output.bytes(new Uint8Array(30));
+    expect(drawn).toEqual([[30, true], [20, true], [10, false], [30, false]]);
+  });
+
   it("acknowledges every 32 KiB under load, not every frame", () => {
     const { output, acks, parse } = line();
     for (let i = 0; i < 40; i++) {

@@ -1,3 +1,5 @@
+import { Unfinished } from "./unfinished";
+
 /** Acknowledge at least every this many parsed bytes (docs/PROTOCOL.md). */
 const ACK_EVERY = 32 * 1024;
 
@@ -6,15 +8,25 @@ export class OutputLine {
   private received = 0;
   private drawn = 0;
   private acked = 0;
+  private answeredTo = 0;
+  private readonly unfinished = new Unfinished();
 
+  /**
+   * @param draw `replayed`: an earlier page has drawn these and answered what they ask
+   */
   constructor(
-    private readonly draw: (bytes: Uint8Array, done: () => void) => void,
+    private readonly draw: (bytes: Uint8Array, done: () => void, replayed: boolean) => void,
     private readonly acknowledge: (offset: number) => void,
   ) {}
 
   /** Offset up to which everything is parsed. */
   get parsed(): number {
     return this.drawn;
+  }
+
+  /** Offset up to which everything shows on the screen: not the beginning of an escape sequence or a character. */
+  get shown(): number {
+    return this.drawn - this.unfinished.length;
   }
 
   /** Offset up to which everything has arrived. */
@@ -27,18 +39,39 @@ export class OutputLine {
     this.received = offset;
     this.drawn = offset;
     this.acked = offset;
+    this.unfinished.reset();
+  }
+
+  /** Up to here an earlier page has drawn the output and answered what it asks. */
+  replayTo(offset: number): void {
+    this.answeredTo = offset;
   }
 
   bytes(frame: Uint8Array): void {
-    this.received += frame.length;
+    const old = Math.min(Math.max(0, this.answeredTo - this.received), frame.length);
+    if (old > 0) {
+      this.piece(frame.subarray(0, old), true);
+    }
+    if (old < frame.length) {
+      this.piece(frame.subarray(old), false);
+    }
+  }
+
+  private piece(bytes: Uint8Array, replayed: boolean): void {
+    this.received += bytes.length;
     const upTo = this.received;
-    this.draw(frame, () => {
-      this.drawn = Math.max(this.drawn, upTo);
+    const done = (): void => {
+      if (upTo <= this.drawn) {
+        return;
+      }
+      this.drawn = upTo;
+      this.unfinished.push(bytes);
       // Idle, or enough of it: while more waits to be parsed, small acknowledgements would only cost.
       if (this.drawn === this.received || this.drawn - this.acked >= ACK_EVERY) {
         this.acked = this.drawn;
         this.acknowledge(this.drawn);
       }
-    });
+    };
+    this.draw(bytes, done, replayed);
   }
 }

@@ -4,7 +4,12 @@ export interface Preferences {
   fontSize: number;
   fontFamily: string;
   screenReader: boolean;
+  /** Show a paste of several lines before it goes to a program that did not ask for pastes. */
   showMultilinePaste: boolean;
+  /** Leave control characters in pasted text. */
+  pasteControls: boolean;
+  /** Give a joined emoji the room of one, as newer programs do; otherwise each part has its own. */
+  graphemes: boolean;
 }
 
 const KEY = "fairlead.preferences";
@@ -14,13 +19,48 @@ const DEFAULTS: Preferences = {
   fontFamily: "",
   screenReader: false,
   showMultilinePaste: true,
+  pasteControls: false,
+  graphemes: true,
 };
 
-/** Reads them; a browser without storage, or with something odd in it, gets the defaults. */
+const THEMES = ["system", "light", "dark"];
+
+/** Reads what was stored; a browser without storage, or with something odd in it, gets the defaults. */
+export function readPreferences(stored: string | null): Preferences {
+  let found: Partial<Record<keyof Preferences, unknown>> = {};
+  try {
+    const value: unknown = JSON.parse(stored ?? "{}");
+    found = typeof value === "object" && value !== null ? value : {};
+  } catch {
+    // Not ours, or broken: as if nothing had been stored.
+  }
+  const is = (name: "screenReader" | "showMultilinePaste" | "pasteControls" | "graphemes"): boolean =>
+    typeof found[name] === "boolean" ? found[name] : DEFAULTS[name];
+  return {
+    theme: THEMES.includes(found.theme as string) ? (found.theme as Preferences["theme"]) : DEFAULTS.theme,
+    fontSize: fontSize(found.fontSize),
+    fontFamily: fontFamily(found.fontFamily),
+    screenReader: is("screenReader"),
+    showMultilinePaste: is("showMultilinePaste"),
+    pasteControls: is("pasteControls"),
+    graphemes: is("graphemes"),
+  };
+}
+
+/** A size that can be read and fits, in pixels. */
+export function fontSize(value: unknown): number {
+  const size = Number(value);
+  return Number.isFinite(size) && size > 0 ? Math.min(32, Math.max(8, Math.round(size))) : DEFAULTS.fontSize;
+}
+
+/** A list of font names, as in CSS, and nothing that could be more. */
+export function fontFamily(value: unknown): string {
+  return typeof value === "string" ? value.replace(/[^\p{L}\p{N} ,.'"_-]/gu, "").slice(0, 200) : DEFAULTS.fontFamily;
+}
+
 export function loadPreferences(): Preferences {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return { ...DEFAULTS, ...(typeof stored === "object" ? stored : {}) };
+    return readPreferences(localStorage.getItem(KEY));
   } catch {
     return { ...DEFAULTS };
   }
@@ -32,6 +72,17 @@ export function savePreferences(preferences: Preferences): void {
   } catch {
     // Private windows may refuse: the choice then lasts as long as the page.
   }
+}
+
+/** Tells when another tab of this browser has chosen something; returns what stops it. */
+export function onPreferencesChosenElsewhere(chosen: (preferences: Preferences) => void): () => void {
+  const listener = (event: StorageEvent): void => {
+    if (event.key === KEY) {
+      chosen(readPreferences(event.newValue));
+    }
+  };
+  addEventListener("storage", listener);
+  return () => removeEventListener("storage", listener);
 }
 
 export function applyTheme(theme: Preferences["theme"]): void {

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { PromptMessage } from "./protocol";
-import { hostText } from "./text";
+import { hostLines, hostText } from "./text";
 import { controls } from "./styles";
 
 /** Asks the person what the host wants to know: outside the terminal, where no host can draw. */
@@ -29,7 +29,7 @@ export class PromptDialog extends LitElement {
       ${prompt
         ? html`<form @submit=${this.submit}>
             <h2 id="title">${hostText(prompt.host)}: ${hostText(prompt.title)}</h2>
-            ${prompt.instruction ? html`<p class="text mono">${prompt.instruction}</p>` : nothing}
+            ${prompt.instruction ? html`<p class="text mono">${hostLines(prompt.instruction)}</p>` : nothing}
             ${prompt.fields.map(
               (field) =>
                 html`<label

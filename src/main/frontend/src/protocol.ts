@@ -51,6 +51,8 @@ export type ServerMessage =
       skipped: number;
       credit: number;
       host: string;
+      /** Output up to here was drawn by an earlier page. */
+      seen?: number;
     }
   | { type: "progress"; phase: "connect" | "exchange" | "authenticate" | "shell" }
   | PromptMessage

@@ -2,54 +2,56 @@ import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
 import { SerializeAddon } from "@xterm/addon-serialize";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
+import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
-import { Terminal, type ITheme } from "@xterm/xterm";
+import { Terminal } from "@xterm/xterm";
+import { clipboardWish } from "./clipboard";
 import { isDark, type Preferences } from "./preferences";
-import { safeLink } from "./text";
+import { Replies } from "./replies";
+import { DARK, LIGHT } from "./themes";
 
-/** OSC 52 may put this many characters on the clipboard. */
-const CLIPBOARD_MOST = 100 * 1024;
-
-const DARK: ITheme = {
-  background: "#0f151a", foreground: "#dde4ea", cursor: "#5cc3d6", selectionBackground: "#2d5360",
-  black: "#3b4955", red: "#ff8f8a", green: "#7ed49b", yellow: "#f0c674", blue: "#82b4ff", magenta: "#d9a0f0", cyan: "#5cc3d6", white: "#dde4ea",
-  brightBlack: "#8899a6", brightRed: "#ffb0ac", brightGreen: "#a4e6b8", brightYellow: "#f8dd9b", brightBlue: "#abccff", brightMagenta: "#e8c2f7", brightCyan: "#93dbe8", brightWhite: "#ffffff",
-};
-
-const LIGHT: ITheme = {
-  background: "#ffffff", foreground: "#16202a", cursor: "#0b6577", selectionBackground: "#b7dde4",
-  black: "#16202a", red: "#a61b1b", green: "#1b6b3a", yellow: "#7a5200", blue: "#1a4fb0", magenta: "#7a2a90", cyan: "#0b6577", white: "#5a6670",
-  brightBlack: "#4b5864", brightRed: "#b3261e", brightGreen: "#22713f", brightYellow: "#855a00", brightBlue: "#2457bd", brightMagenta: "#8a37a0", brightCyan: "#0f6d80", brightWhite: "#3b4955",
-};
+/** What a screen tells the page around it. */
+export interface Around {
+  tell(sentence: string): void;
+  /** A link was clicked; `named`: its text may say something else. */
+  open(uri: string, named: boolean): void;
+  /** The pointer is over this link, or over none. */
+  hover(uri: string | null): void;
+}
 
 /** xterm.js with all that Fairlead adds to it. */
 export class Screen {
   readonly terminal: Terminal;
   readonly search = new SearchAddon();
+  readonly replies: Replies;
   private readonly fitting = new FitAddon();
   private readonly serializer = new SerializeAddon();
 
   constructor(
     preferences: Preferences,
-    private readonly tell: (message: string) => void,
-    open: (uri: string) => void,
+    private readonly around: Around,
   ) {
     this.terminal = new Terminal({ allowProposedApi: true, scrollback: 10_000, macOptionIsMeta: true, rightClickSelectsWord: true });
     this.terminal.loadAddon(this.fitting);
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(this.serializer);
     this.terminal.loadAddon(new Unicode11Addon());
-    this.terminal.unicode.activeVersion = "11";
-    this.terminal.loadAddon(new WebLinksAddon((_event, uri) => open(uri)));
+    this.terminal.loadAddon(new UnicodeGraphemesAddon());
+    this.terminal.loadAddon(
+      new WebLinksAddon((_event, uri) => around.open(uri, false), {
+        hover: (_event, uri) => around.hover(uri),
+        leave: () => around.hover(null),
+      }),
+    );
     // OSC 8: the text may say anything, so the real target is what is shown and asked about.
     this.terminal.options.linkHandler = {
-      activate: (_event, uri) => open(uri),
-      hover: (_event, uri) =>
-        this.terminal.element?.setAttribute("title", safeLink(uri) ?? "A link that is not opened"),
-      leave: () => this.terminal.element?.removeAttribute("title"),
+      activate: (_event, uri) => around.open(uri, true),
+      hover: (_event, uri) => around.hover(uri),
+      leave: () => around.hover(null),
       allowNonHttpProtocols: true,
     };
+    this.replies = new Replies(this.terminal);
     this.terminal.parser.registerOscHandler(52, (data) => this.clipboard(data));
     this.prefer(preferences);
   }
@@ -66,6 +68,19 @@ export class Screen {
     }
   }
 
+  /** Draws output; `replayed`: another page has drawn and answered it before. */
+  draw(bytes: Uint8Array, done: () => void, replayed: boolean): void {
+    if (!replayed) {
+      this.terminal.write(bytes, done);
+      return;
+    }
+    const replay = this.replies.replaying();
+    this.terminal.write(bytes, () => {
+      replay();
+      done();
+    });
+  }
+
   prefer(preferences: Preferences): void {
     const options = this.terminal.options;
     options.theme = isDark(preferences.theme) ? DARK : LIGHT;
@@ -75,6 +90,7 @@ export class Screen {
     options.fontFamily = preferences.fontFamily ? `${preferences.fontFamily}, ${family}` : family;
     options.screenReaderMode = preferences.screenReader;
     options.minimumContrastRatio = 4.5;
+    this.terminal.unicode.activeVersion = preferences.graphemes ? "15-graphemes" : "11";
   }
 
   /** The frame around the cells has their colour. */
@@ -88,41 +104,41 @@ export class Screen {
     this.fitting.fit();
   }
 
-  snapshot(): string {
-    return this.serializer.serialize({ scrollback: 2_000 });
+  /** What brings the screen back when written, with so many lines above it. */
+  snapshot(lines: number): string {
+    return this.serializer.serialize({ scrollback: lines });
   }
 
   /** The lines that can be seen. */
   text(): string {
-    const buffer = this.terminal.buffer.active;
-    const lines = [];
-    for (let i = 0; i < this.terminal.rows; i++) {
-      lines.push(buffer.getLine(buffer.viewportY + i)?.translateToString(true) ?? "");
-    }
-    return lines.join("\n");
+    return this.lines(this.terminal.buffer.active.viewportY, this.terminal.rows);
   }
 
-  /** OSC 52: writing is limited and announced, reading is refused (xterm.js answers nothing). */
+  /** All lines, those that were scrolled away too. */
+  allText(): string {
+    return this.lines(0, this.terminal.buffer.active.length);
+  }
+
+  private lines(from: number, count: number): string {
+    const buffer = this.terminal.buffer.active;
+    return Array.from({ length: count }, (_, i) => buffer.getLine(from + i)?.translateToString(true) ?? "").join("\n");
+  }
+
   private clipboard(data: string): boolean {
-    const encoded = data.slice(data.indexOf(";") + 1);
-    if (encoded === "?") {
-      this.tell("The host asked for your clipboard and was refused.");
+    if (this.replies.muted) {
       return true;
     }
-    if (encoded.length > CLIPBOARD_MOST) {
-      this.tell("The host wanted to copy more to your clipboard than it may.");
+    const wish = clipboardWish(data);
+    if ("refused" in wish) {
+      this.around.tell(wish.refused);
       return true;
     }
-    try {
-      const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-      const text = new TextDecoder().decode(bytes);
-      navigator.clipboard.writeText(text).then(
-        () => this.tell(`The host copied ${text.length} characters to your clipboard.`),
-        () => this.tell("The host wanted to copy to your clipboard, which this browser refused."),
-      );
-    } catch {
-      this.tell("The host sent something for the clipboard that cannot be read.");
-    }
+    const refused = "The host wanted to copy to your clipboard, which this browser refused.";
+    // Pages that did not come by HTTPS have no clipboard.
+    (navigator.clipboard?.writeText(wish.text) ?? Promise.reject(new Error(refused))).then(
+      () => this.around.tell(`The host copied ${wish.text.length} characters to your clipboard.`),
+      () => this.around.tell(refused),
+    );
     return true;
   }
 }

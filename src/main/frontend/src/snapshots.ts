@@ -1,27 +1,56 @@
-import type { Snapshot } from "./terminal-tab";
+import type { Place } from "./connection";
+
+/** What a page keeps of a terminal over a reload. */
+export interface Snapshot extends Place {
+  host: string;
+  /** What brings the screen back when written; empty for a screen that was too large to keep. */
+  screen: string;
+  columns: number;
+  rows: number;
+  /** Whether it was the one in front. */
+  active: boolean;
+}
+
+interface Kept {
+  person: string;
+  terminals: (Omit<Snapshot, "input"> & { input: string })[];
+}
+
+type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const KEY = "fairlead.terminals";
 
-/** Keeps this page's terminals over a reload; sessionStorage is this tab's own, and gone with it. */
-export function keepSnapshots(snapshots: Snapshot[]): void {
-  try {
-    const kept = snapshots.map((one) => ({ ...one, input: toBase64(one.input) }));
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // Too much for the storage: the terminals stay in the list of those that still run.
-    sessionStorage.removeItem(KEY);
+/**
+ * Keeps a person's terminals over a reload; sessionStorage is this tab's own, and gone with it.
+ *
+ * @param take makes the snapshots with at most so many lines above the screen, or, for -1, without any screen
+ */
+export function keepSnapshots(store: Store, person: string, take: (lines: number) => Snapshot[]): void {
+  for (const lines of [2_000, 200, 0, -1]) {
+    const terminals = take(lines).map((one) => ({ ...one, input: toBase64(one.input) }));
+    try {
+      store.setItem(KEY, JSON.stringify({ person, terminals } satisfies Kept));
+      return;
+    } catch {
+      // Too much for the storage: less of each.
+    }
   }
+  store.removeItem(KEY);
 }
 
-/** Takes them back, once: a duplicated browser tab must not take the terminals over. */
-export function takeSnapshots(): Snapshot[] {
+/** Takes them back, once: a duplicated browser tab must not take the terminals over. Nobody gets another one's. */
+export function takeSnapshots(store: Store, person: string): Snapshot[] {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as (Omit<Snapshot, "input"> & { input: string })[];
-    sessionStorage.removeItem(KEY);
-    return kept.map((one) => ({ ...one, input: fromBase64(one.input) }));
+    const kept = JSON.parse(store.getItem(KEY) ?? "null") as Kept | null;
+    store.removeItem(KEY);
+    return kept?.person === person ? kept.terminals.map((one) => ({ ...one, input: fromBase64(one.input) })) : [];
   } catch {
     return [];
   }
+}
+
+export function forgetSnapshots(store: Store): void {
+  store.removeItem(KEY);
 }
 
 function toBase64(bytes: Uint8Array): string {

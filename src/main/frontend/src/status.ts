@@ -1,5 +1,25 @@
 import type { State } from "./connection";
+import { duration, graceLeft } from "./countdown";
 import { hostText } from "./text";
+
+export interface Status {
+  /** The one line that always says the truth; changes are read out. */
+  text: string;
+  /** What goes with it and changes every second; not read out. */
+  detail: string;
+  tone: "" | "warn" | "bad";
+}
+
+/** What the status line needs to know besides the connection's state. */
+export interface Around {
+  host: string;
+  stalled: boolean;
+  /** Bytes typed that the host has not taken. */
+  waiting: number;
+  graceSeconds: number;
+  /** `Date.now()` */
+  now: number;
+}
 
 const PHASES: Record<string, string> = {
   gateway: "Connecting to Fairlead …",
@@ -10,28 +30,31 @@ const PHASES: Record<string, string> = {
   shell: "Starting a shell …",
 };
 
-/** The one line that always says the truth. */
-export function statusText(host: string, state: State, stalled: boolean): { text: string; tone: string } {
+export function statusOf(state: State, around: Around): Status {
   switch (state.kind) {
     case "connecting":
-      return { text: PHASES[state.phase] ?? "Connecting …", tone: "" };
+      return { text: PHASES[state.phase] ?? "Connecting …", detail: "", tone: "" };
     case "connected":
-      return stalled
-        ? { text: "The host is not taking input", tone: "warn" }
-        : { text: `Connected to ${host}`, tone: "" };
-    case "reconnecting": {
-      const seconds = Math.ceil(Math.max(0, state.at - Date.now()) / 1000);
-      return {
-        text: seconds > 0 ? `Connection lost. Trying again in ${seconds} s` : "Connection lost. Trying again …",
-        tone: "warn",
-      };
-    }
+      return around.stalled
+        ? { text: "The host is not taking input", detail: stalled(around.waiting), tone: "warn" }
+        : { text: `Connected to ${hostText(around.host)}`, detail: "", tone: "" };
+    case "reconnecting":
+      return { text: "Connection lost", detail: reconnecting(state.next, state.lost, around), tone: "warn" };
     case "ended":
-      return {
-        text: hostText(state.ended.message, 400),
-        tone: state.ended.exitStatus === 0 ? "" : "warn",
-      };
+      return { text: hostText(state.ended.message, 400), detail: "", tone: state.ended.exitStatus === 0 ? "" : "warn" };
     case "failed":
-      return { text: hostText(state.message, 400), tone: "bad" };
+      return { text: state.code === 4409 ? "Open in another place" : "Not connected", detail: "", tone: "bad" };
   }
+}
+
+function stalled(waiting: number): string {
+  const amount = waiting < 1024 ? `${waiting} bytes` : `${Math.ceil(waiting / 1024)} KiB`;
+  return `${amount} wait · Ctrl+C drops them`;
+}
+
+function reconnecting(next: number | null, lost: number, around: Around): string {
+  const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
+  const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
+  const left = graceLeft(lost, around.graceSeconds, around.now);
+  return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "its time is over"}`;
 }

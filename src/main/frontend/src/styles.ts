@@ -61,6 +61,11 @@ export const controls = css`
   dialog form {
     gap: 0.75rem;
   }
+  dialog label.choice {
+    display: flex;
+    gap: 0.5rem;
+    align-items: baseline;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -72,6 +77,15 @@ export const controls = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     margin: 0;
+  }
+  .soft {
+    color: var(--soft);
+  }
+  .warn {
+    color: var(--warn);
+  }
+  .bad {
+    color: var(--bad);
   }
   .mono {
     font-family: var(--mono);

@@ -2,23 +2,29 @@ import { LitElement, css, html, nothing, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import xtermStyles from "@xterm/xterm/css/xterm.css?inline";
 import { Connection, type Place, type State } from "./connection";
+import { controlOf } from "./control";
+import type { KeyBar } from "./key-bar";
+import type { LinkDialog } from "./link-dialog";
+import { noteOf, withNote, withoutNote, type Note } from "./notes";
+import type { PasteDialog } from "./paste-dialog";
 import type { PromptMessage } from "./protocol";
 import type { Preferences } from "./preferences";
-import { savePreferences } from "./preferences";
 import { Screen } from "./screen";
+import type { SearchBar } from "./search-bar";
+import { actionOf } from "./shortcuts";
+import type { Snapshot } from "./snapshots";
 import { controls } from "./styles";
-import { hostText, pasteText, safeLink } from "./text";
-import { statusText } from "./status";
-import "./prompt-dialog";
+import { hostLines, hostText, linkTarget, pasteText, safeLink, severalLines } from "./text";
 import "./key-bar";
+import "./link-dialog";
+import "./paste-dialog";
+import "./prompt-dialog";
+import "./search-bar";
+import "./terminal-notes";
+import "./terminal-status";
 
-/** What a page keeps of a terminal over a reload. */
-export interface Snapshot extends Place {
-  host: string;
-  screen: string;
-  columns: number;
-  rows: number;
-}
+/** A short notice goes after this; what must be read stays as a note. */
+const NOTICE_MS = 10_000;
 
 /** One terminal: the screen, its status line, its dialogs. */
 @customElement("terminal-tab")
@@ -36,71 +42,81 @@ export class TerminalTab extends LitElement {
       :host([hidden]) {
         display: none;
       }
-      .screen {
+      .view {
+        position: relative;
+        display: flex;
         flex: 1;
         min-height: 0;
+      }
+      .screen {
+        flex: 1;
+        min-width: 0;
         overflow: hidden;
       }
       .screen .xterm {
         height: 100%;
         padding: 4px 0 0 6px;
       }
-      .status {
+      /* What is left of an older xterm.js: black, and with a scrollbar that scrolls nothing. */
+      .screen .xterm .xterm-viewport {
+        background-color: transparent;
+        overflow: hidden;
+      }
+      .target {
+        position: absolute;
+        left: 0;
+        bottom: 0;
+        max-width: 100%;
+        padding: 0.15rem 0.6rem;
+        background: var(--surface);
+        border: 1px solid var(--edge);
+        border-top-right-radius: var(--radius);
+        overflow-wrap: anywhere;
+        pointer-events: none;
+        z-index: 10;
+      }
+      .outcome {
         display: flex;
         flex-wrap: wrap;
+        gap: 0.5rem 1rem;
         align-items: center;
-        gap: 0.2rem 0.9rem;
-        padding: 0.25rem 0.7rem;
-        min-height: 2rem;
-        border-top: 1px solid var(--edge);
-        font-size: 0.87rem;
+        padding: 0.6rem 0.7rem;
+        border-top: 2px solid var(--bad);
+        background: var(--surface);
       }
-      .status .bad {
-        color: var(--bad);
-      }
-      .status .warn {
-        color: var(--warn);
-      }
-      .soft {
-        color: var(--soft);
-      }
-      .grow {
-        flex: 1;
-      }
-      .search {
-        display: flex;
-        gap: 0.4rem;
-        padding: 0.35rem 0.6rem;
-        border-bottom: 1px solid var(--edge);
-      }
-      .paste {
+      .outcome p {
+        flex: 1 1 16rem;
         max-height: 40vh;
         overflow: auto;
-        border: 1px solid var(--edge);
-        padding: 0.5rem;
       }
     `,
   ];
 
+  /** Not the one in front. */
+  @property({ type: Boolean, reflect: true }) override hidden = false;
   @property() host = "";
   @property({ attribute: false }) place: Place | null = null;
   @property({ attribute: false }) snapshot: Snapshot | null = null;
   @property({ attribute: false }) preferences!: Preferences;
+  @property({ type: Number }) graceSeconds = 0;
   @state() private connectionState: State = { kind: "connecting", phase: "gateway" };
   @state() private prompt: PromptMessage | null = null;
   @state() private latency: { gateway: number; host: number | null } | null = null;
   @state() private stalled = false;
   @state() private notice = "";
+  @state() private notes: Note[] = [];
   @state() private searching = false;
-  @state() private pasting: string | null = null;
-  @state() private link: string | null = null;
+  @state() private target: string | null = null;
   @query(".screen") private parent!: HTMLElement;
-  @query("#paste") private pasteDialog!: HTMLDialogElement;
-  @query("#link") private linkDialog!: HTMLDialogElement;
+  @query("paste-dialog") private pasteDialog!: PasteDialog;
+  @query("link-dialog") private linkDialog!: LinkDialog;
+  @query("search-bar") private searchBar!: SearchBar | null;
+  @query("key-bar") private keyBar!: KeyBar;
 
   connection!: Connection;
   private screen!: Screen;
   private sizes: ResizeObserver | undefined;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
 
   get terminal(): Screen["terminal"] {
     return this.screen.terminal;
@@ -111,28 +127,42 @@ export class TerminalTab extends LitElement {
     return this.screen.text();
   }
 
+  /** Those that were scrolled away, too. */
+  allText(): string {
+    return this.screen.allText();
+  }
+
   override firstUpdated(): void {
-    this.screen = new Screen(this.preferences, (text) => (this.notice = text), (uri) => this.follow(uri));
+    this.screen = new Screen(this.preferences, {
+      tell: (sentence) => this.say(sentence),
+      open: (uri, named) => this.follow(uri, named),
+      hover: (uri) => (this.target = uri === null ? null : linkTarget(uri)),
+    });
     const terminal = this.screen.terminal;
     this.connection = new Connection(this.host, {
       state: (state) => this.changed(state),
-      draw: (bytes, done) => terminal.write(bytes, done),
-      prompt: (prompt) => (this.prompt = prompt),
+      draw: (bytes, done, replayed) => this.screen.draw(bytes, done, replayed),
+      prompt: (prompt) => {
+        this.prompt = prompt;
+        this.tellState();
+      },
       promptDone: (id) => {
         if (this.prompt?.id === id) {
           this.prompt = null;
+          this.tellState();
         }
       },
-      notice: (kind, message) => this.tell(kind, message),
+      notice: (kind, message, seconds) => this.tell(kind, message, seconds),
       latency: (gateway, host) => (this.latency = { gateway, host }),
       size: () => ({ columns: terminal.cols, rows: terminal.rows }),
+      grace: () => this.graceSeconds,
     });
     this.screen.show(this.parent);
     const encoder = new TextEncoder();
-    terminal.onData((text) => this.connection.input.type(encoder.encode(text)));
-    terminal.onBinary((text) => this.connection.input.type(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255)));
-    terminal.onResize(({ cols, rows }) => this.connection.say({ type: "resize", columns: cols, rows }));
-    terminal.onTitleChange((title) => this.dispatchEvent(new CustomEvent("title", { detail: hostText(title) })));
+    terminal.onData((text) => this.typed(encoder.encode(this.keyBar.takeControl() ? controlOf(text) : text), text));
+    terminal.onBinary((text) => this.typed(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255), text));
+    terminal.onResize(() => this.connection.resized());
+    terminal.onTitleChange((title) => this.dispatchEvent(new CustomEvent("title", { detail: hostText(title).trim() })));
     terminal.attachCustomKeyEventHandler((event) => this.key(event));
     this.parent.addEventListener("paste", (event) => this.pasted(event), { capture: true });
     this.sizes = new ResizeObserver(() => this.fit());
@@ -143,12 +173,15 @@ export class TerminalTab extends LitElement {
 
   private begin(): void {
     const kept = this.snapshot;
-    if (kept) {
+    if (kept?.screen) {
       this.screen.terminal.resize(kept.columns, kept.rows);
       this.screen.terminal.write(kept.screen, () => {
         this.connection.attach(kept);
         this.fit();
       });
+    } else if (kept) {
+      // Its screen was too large to keep: the server has the newest of it.
+      this.connection.attach({ ...kept, output: 0 });
     } else if (this.place) {
       this.connection.attach(this.place);
     } else {
@@ -159,6 +192,7 @@ export class TerminalTab extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.forgetting);
     this.sizes?.disconnect();
     this.connection.dispose();
     this.screen.terminal.dispose();
@@ -172,7 +206,14 @@ export class TerminalTab extends LitElement {
   }
 
   focusScreen(): void {
-    this.screen?.terminal.focus();
+    if (!this.hidden) {
+      this.screen?.terminal.focus();
+    }
+  }
+
+  /** The server's name for it, or null while it is being opened. */
+  get terminalId(): string | null {
+    return this.connection?.terminalId ?? null;
   }
 
   /** Ends the terminal, not just this view of it. */
@@ -180,10 +221,17 @@ export class TerminalTab extends LitElement {
     this.connection.say({ type: "end" });
   }
 
-  keep(): Snapshot | null {
+  /** What brings this terminal back after a reload, with so many lines above its screen (-1: without the screen). */
+  keep(lines: number): Snapshot | null {
     const place = this.connection.place();
     const { cols, rows } = this.screen.terminal;
-    return place && { ...place, host: this.host, screen: this.screen.snapshot(), columns: cols, rows };
+    const screen = lines < 0 ? "" : this.screen.snapshot(lines);
+    return place && { ...place, host: this.host, screen, columns: cols, rows, active: !this.hidden };
+  }
+
+  search(): void {
+    this.searching = true;
+    this.searchBar?.focus();
   }
 
   private fit(): void {
@@ -197,152 +245,171 @@ export class TerminalTab extends LitElement {
     if (state.kind !== "connecting") {
       this.prompt = null;
     }
-    this.dispatchEvent(new CustomEvent("state", { detail: state.kind }));
+    if (state.kind !== "connected") {
+      this.stalled = false;
+    }
+    if (state.kind === "ended" || state.kind === "failed") {
+      this.notes = withoutNote(withoutNote(this.notes, "idle"), "maximum");
+    }
+    this.tellState();
   }
 
-  private tell(kind: string, message: string): void {
+  /** What the tab shows: a question may come while another one is in front. */
+  private tellState(): void {
+    this.dispatchEvent(new CustomEvent("state", { detail: this.prompt ? "asking" : this.connectionState.kind }));
+  }
+
+  private tell(kind: string, message: string, seconds?: number): void {
     if (kind === "input-stalled" || kind === "input-resumed") {
       this.stalled = kind === "input-stalled";
     } else {
-      this.notice = message;
+      this.notes = withNote(this.notes, noteOf(kind, message, seconds, Date.now()));
     }
   }
 
+  private say(sentence: string): void {
+    this.notice = sentence;
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => (this.notice = ""), NOTICE_MS);
+  }
+
+  private typed(bytes: Uint8Array, text: string): void {
+    if (!this.screen.replies.passes(text)) {
+      return;
+    }
+    this.notes = withoutNote(this.notes, "idle");
+    this.connection.input.type(bytes);
+  }
+
   private key(event: KeyboardEvent): boolean {
-    if (event.type === "keydown" && event.ctrlKey && event.shiftKey && event.code === "KeyF") {
-      event.preventDefault();
-      this.searching = true;
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".search input")?.focus());
-      return false;
+    const action = actionOf(event);
+    if (action === "search") {
+      this.search();
+    } else if (action === "copy") {
+      this.copy();
     }
-    if (event.type === "keydown" && event.ctrlKey && event.shiftKey && event.code === "KeyC") {
+    // The others are the page's; whatever they are, they are not for the shell.
+    if (action !== null) {
       event.preventDefault();
-      void navigator.clipboard?.writeText(this.screen.terminal.getSelection());
-      return false;
     }
-    return true;
+    return action === null;
+  }
+
+  private copy(): void {
+    const selected = this.screen.terminal.getSelection();
+    const refused = new Error("This page may not use the clipboard.");
+    if (selected !== "") {
+      (navigator.clipboard?.writeText(selected) ?? Promise.reject(refused)).then(
+        () => this.say(`Copied ${selected.length} characters.`),
+        () => this.say("This browser did not let the page copy."),
+      );
+    }
   }
 
   private pasted(event: ClipboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
-    const text = pasteText(event.clipboardData?.getData("text/plain") ?? "");
-    const lines = text.trimEnd().includes("\n");
-    if (lines && !this.screen.terminal.modes.bracketedPasteMode && this.preferences.showMultilinePaste) {
-      this.pasting = text;
-      void this.updateComplete.then(() => this.pasteDialog.showModal());
+    const text = pasteText(event.clipboardData?.getData("text/plain") ?? "", this.preferences.pasteControls);
+    const asked = this.screen.terminal.modes.bracketedPasteMode;
+    if (severalLines(text) && !asked && this.preferences.showMultilinePaste) {
+      this.pasteDialog.ask(text);
     } else {
       this.screen.terminal.paste(text);
     }
   }
 
-  private paste(send: boolean): void {
-    if (send && this.pasting !== null) {
-      if (this.renderRoot.querySelector<HTMLInputElement>("#remember")?.checked) {
-        this.preferences = { ...this.preferences, showMultilinePaste: false };
-        savePreferences(this.preferences);
-      }
-      this.screen.terminal.paste(this.pasting);
+  private paste({ text, remember }: { text: string; remember: boolean }): void {
+    if (remember) {
+      this.dispatchEvent(new CustomEvent("prefer", { detail: { showMultilinePaste: false } }));
     }
-    this.pasting = null;
-    this.pasteDialog.close();
+    this.screen.terminal.paste(text);
     this.focusScreen();
   }
 
-  private follow(uri: string): void {
-    this.link = safeLink(uri);
-    if (this.link === null) {
-      this.notice = "That link is not of a kind that is opened from a terminal.";
+  private follow(uri: string, named: boolean): void {
+    const target = safeLink(uri);
+    if (target === null) {
+      this.say("That link is not of a kind that is opened from a terminal.");
+    } else if (named) {
+      this.linkDialog.ask(target);
     } else {
-      void this.updateComplete.then(() => this.linkDialog.showModal());
+      window.open(target, "_blank", "noopener,noreferrer");
     }
   }
 
-  private followed(open: boolean): void {
-    if (open && this.link) {
-      window.open(this.link, "_blank", "noopener,noreferrer");
-    }
-    this.linkDialog.close();
+  /** A key of the key bar, as the program wants its keys. */
+  private press(keys: string): void {
+    const application = this.screen.terminal.modes.applicationCursorKeysMode;
+    this.screen.terminal.input(application && /^\u001b\[[A-D]$/.test(keys) ? keys.replace("[", "O") : keys);
     this.focusScreen();
   }
 
   override render(): unknown {
-    return html`${this.searching ? this.searchBar() : nothing}
-      <div class="screen"></div>
-      <key-bar @key=${(event: CustomEvent<string>) => this.screen.terminal.input(event.detail)}></key-bar>
-      ${this.statusLine()}
+    return html`${this.searching
+        ? html`<search-bar
+            .search=${this.screen.search}
+            @done=${() => {
+              this.searching = false;
+              this.focusScreen();
+            }}
+          ></search-bar>`
+        : nothing}
+      <div class="view">
+        <div class="screen"></div>
+        ${this.target === null ? nothing : html`<div class="target mono" id="target">${this.target}</div>`}
+      </div>
+      ${this.outcome()}
+      <terminal-notes
+        .notes=${this.notes}
+        @put-away=${(event: CustomEvent<string>) => (this.notes = withoutNote(this.notes, event.detail))}
+      ></terminal-notes>
+      <key-bar @key=${(event: CustomEvent<string>) => this.press(event.detail)}></key-bar>
+      <terminal-status
+        .host=${this.host}
+        .connection=${this.connectionState}
+        .stalled=${this.stalled}
+        .waiting=${() => this.connection.input.waiting}
+        .graceSeconds=${this.graceSeconds}
+        .latency=${this.latency}
+        .notice=${this.notice}
+        @again=${this.again}
+      ></terminal-status>
       <prompt-dialog
-        .prompt=${this.prompt}
+        .prompt=${this.hidden ? null : this.prompt}
         @answer=${(event: CustomEvent<{ id: number; values: string[] | null }>) => {
           this.prompt = null;
+          this.tellState();
           this.connection.say({ type: "answer", ...event.detail });
           this.focusScreen();
         }}
       ></prompt-dialog>
-      <dialog id="paste" aria-labelledby="paste-title">
-        <h2 id="paste-title">Paste several lines?</h2>
-        <p>The program may run each line at once.</p>
-        <pre class="paste text mono" tabindex="0">${this.pasting}</pre>
-        <label><span><input type="checkbox" id="remember" /> Do not ask again</span></label>
-        <div class="actions">
-          <button @click=${() => this.paste(false)}>Cancel</button>
-          <button class="primary" @click=${() => this.paste(true)}>Paste</button>
-        </div>
-      </dialog>
-      <dialog id="link" aria-labelledby="link-title">
-        <h2 id="link-title">Open this link?</h2>
-        <p class="text mono">${this.link}</p>
-        <div class="actions">
-          <button @click=${() => this.followed(false)}>Cancel</button>
-          <button class="primary" @click=${() => this.followed(true)}>Open</button>
-        </div>
-      </dialog>`;
+      <paste-dialog
+        @paste=${(event: CustomEvent<{ text: string; remember: boolean }>) => this.paste(event.detail)}
+        @cancel=${() => this.focusScreen()}
+      ></paste-dialog>
+      <link-dialog
+        @follow=${(event: CustomEvent<string>) => window.open(event.detail, "_blank", "noopener,noreferrer")}
+        @done=${() => this.focusScreen()}
+      ></link-dialog>`;
   }
 
-  private statusLine(): unknown {
-    const status = statusText(this.host, this.connectionState, this.stalled);
-    const failed = this.connectionState.kind === "failed" ? this.connectionState.code : 0;
-    return html`<div class="status">
-      <span id="state" class=${status.tone} role="status">${status.text}</span>
-      ${this.latency && this.connectionState.kind === "connected"
-        ? html`<span class="soft"
-            >gateway ${this.latency.gateway.toFixed(0)} ms${this.latency.host === null
-              ? nothing
-              : ` · host ${this.latency.host.toFixed(1)} ms`}</span
-          >`
-        : nothing}
-      <span class="grow soft" role="status">${this.notice}</span>
-      ${failed === 4409 ? html`<button @click=${() => void this.connection.takeBack()}>Take it back</button>` : nothing}
-      ${failed === 4401 ? html`<a href="/">Sign in</a>` : nothing}
-      ${this.connectionState.kind === "ended" || (failed !== 0 && failed !== 4409)
-        ? html`<button @click=${() => this.dispatchEvent(new CustomEvent("again"))}>Open a new terminal</button>`
-        : nothing}
+  /** Why there is no connection, in full, and what can be done. */
+  private outcome(): unknown {
+    const state = this.connectionState;
+    if (state.kind !== "failed") {
+      return nothing;
+    }
+    const back = state.code === 4409 ? "Take it back" : "Come back to it";
+    return html`<div class="outcome">
+      <p class="text" role="alert">${hostLines(state.message)}</p>
+      ${state.code === 4401 ? html`<a href="/">Sign in</a>` : nothing}
+      ${state.lives
+        ? html`<button class="primary" @click=${() => void this.connection.takeBack()}>${back}</button>`
+        : html`<button class="primary" @click=${this.again}>Open a new terminal</button>`}
     </div>`;
   }
 
-  private searchBar(): unknown {
-    const find = (event: Event, back: boolean): void => {
-      const text = this.renderRoot.querySelector<HTMLInputElement>(".search input")?.value ?? "";
-      event.preventDefault();
-      if (back) {
-        this.screen.search.findPrevious(text);
-      } else {
-        this.screen.search.findNext(text);
-      }
-    };
-    return html`<form class="search" role="search" @submit=${(event: Event) => find(event, true)}>
-      <input type="search" class="grow" aria-label="Search in the terminal" />
-      <button>Up</button>
-      <button type="button" @click=${(event: Event) => find(event, false)}>Down</button>
-      <button
-        type="button"
-        @click=${() => {
-          this.searching = false;
-          this.focusScreen();
-        }}
-      >
-        Close
-      </button>
-    </form>`;
+  private again(): void {
+    this.dispatchEvent(new CustomEvent("again"));
   }
 }

@@ -1,13 +1,43 @@
-/** Text from a host, as text: without control characters and without those that change its direction; cut. */
+/** Control characters, and those that change the direction of the text around them. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from a host, as one line of text: without control and direction characters; cut. */
 export function hostText(text: string, most = 256): string {
-  return [...text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")]
-    .slice(0, most)
-    .join("");
+  return [...text.replace(UNSEEN, "")].slice(0, most).join("");
 }
 
-/** Pasted text without control characters except tab and line ends: a paste must not press keys. */
-export function pasteText(text: string): string {
-  return text.replace(/\r\n/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+/** The same for text of several lines. */
+export function hostLines(text: string, most = 8192): string {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => hostText(line.replace(/\t/g, "    "), most));
+  return lines.join("\n").slice(0, most).trimEnd();
+}
+
+/** What begins and ends a bracketed paste: a paste that could write them would end itself. */
+const BRACKETS = /(?:\u001b\[|\u009b)20[01]~/g;
+
+/**
+ * Pasted text, with every line ended by a newline.
+ *
+ * @param controls whether control characters besides tab stay; without them a paste presses no keys
+ */
+export function pasteText(text: string, controls = false): string {
+  const lines = text.replace(/\r\n?/g, "\n");
+  if (!controls) {
+    return lines.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  }
+  let before = "";
+  let after = lines;
+  // What is taken out may bring the halves of another one together.
+  while (after !== before) {
+    before = after;
+    after = before.replace(BRACKETS, "");
+  }
+  return after;
+}
+
+/** Whether a paste has several lines: a program that did not ask for pastes takes each for finished. */
+export function severalLines(text: string): boolean {
+  return text.trimEnd().includes("\n");
 }
 
 /** The address of a link that may be opened, or null. */
@@ -18,4 +48,10 @@ export function safeLink(uri: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** What is shown of a link before it is followed: where it really goes. */
+export function linkTarget(uri: string): string {
+  const target = safeLink(uri);
+  return target === null ? `Not opened from here: ${hostText(uri, 200)}` : hostText(target, 500);
 }

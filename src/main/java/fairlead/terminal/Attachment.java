@@ -7,5 +7,6 @@ package fairlead.terminal;
  * @param input offset up to which input was taken
  * @param skipped bytes before {@code output} that the client has not seen and that are no longer
  *     held
+ * @param seen offset up to which an earlier viewer has drawn the output and answered what it asks
  */
-record Attachment(long output, long input, long skipped) {}
+record Attachment(long output, long input, long skipped, long seen) {}

@@ -34,6 +34,7 @@ final class ServerMessage {
             .add("output", at.output())
             .add("input", at.input())
             .add("skipped", at.skipped())
+            .add("seen", at.seen())
             .add("credit", credit)
             .add("host", host));
   }

@@ -55,6 +55,7 @@ final class Terminal implements ShellOutput {
   private volatile long outputNanos = openedNanos;
   private Size size;
   private long acked;
+  private long seen;
   private long inputSaid;
 
   /**
@@ -199,7 +200,7 @@ final class Terminal implements ShellOutput {
       }
       before = viewer;
       long from = Math.max(output, scrollback.start());
-      at = new Attachment(from, input.accepted(), from - output);
+      at = new Attachment(from, input.accepted(), from - output, seen);
       viewer = next;
       acked = from;
       inputSaid = at.input();
@@ -296,6 +297,7 @@ final class Terminal implements ShellOutput {
     try {
       if (viewer == by && output > acked) {
         acked = output;
+        seen = Math.max(seen, output);
         highWater.acknowledged(output, System.nanoTime());
         room.signalAll();
       }

@@ -50,7 +50,10 @@ public class TerminalsResource {
       }
       list.add(one);
     }
-    return Json.createObjectBuilder().add("terminals", list).build();
+    return Json.createObjectBuilder()
+        .add("terminals", list)
+        .add("graceSeconds", settings.grace(Person.of(request).roles()).toSeconds())
+        .build();
   }
 
   /** A token for one attach, for a page that has none. */

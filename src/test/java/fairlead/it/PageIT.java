@@ -3,19 +3,10 @@ package fairlead.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import fairlead.testing.OpenSshServer;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,58 +18,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A person at a real browser, a real SSH server behind. */
+/** A person at a real browser, a real SSH server behind: the everyday journeys. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@EnabledIf("available")
+@EnabledIf("fairlead.testing.Chromium#available")
 class PageIT {
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-
   private static OpenSshServer sshd;
-  private ChromeDriver browser;
-
-  static boolean available() {
-    boolean found = Files.isExecutable(DRIVER) && Files.isExecutable(BROWSER);
-    if (!found && "true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException("chromium and its driver are missing");
-    }
-    return found && OpenSshServer.available();
-  }
+  private Page page;
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")));
+    return Site.war();
   }
 
   @BeforeAll
   static void startHost() throws Exception {
-    Path directory = Path.of(System.getProperty("it.directory"));
-    Files.createDirectories(directory);
-    sshd = OpenSshServer.start(Files.createTempDirectory(directory, "sshd"));
-    Files.writeString(
-        directory.resolve("hosts.yaml"),
-        """
-        hosts:
-          - name: web-1
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: ask
-            labels: {env: test}
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ecdsa")));
+    sshd = OpenSshServer.start(Site.directory("sshd"));
   }
 
   @AfterAll
@@ -89,157 +46,192 @@ class PageIT {
   }
 
   @BeforeEach
-  void openBrowser() {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toString());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1280,800");
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
-            options);
+  void openBrowser() throws Exception {
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %1$d
+            user: %2$s
+            host-key-policy: ask
+            labels: {env: production}
+            authentication:
+              - key: %3$s
+          - name: web-2
+            address: localhost
+            port: %1$d
+            user: %2$s
+            host-key-policy: accept-new
+            labels: {env: test}
+            authentication:
+              - key: %3$s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ecdsa")));
+    page = new Page(Browserless.BASE);
   }
 
   @AfterEach
   void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
-    }
+    page.close();
   }
 
   @Test
-  void fromSigningInToSigningOut() throws Exception {
-    browser.get(Browserless.BASE + "/");
-    checkAccessibility("sign-in");
-    signIn("operator", "wrong");
-    until(() -> browser.findElement(By.id("message")).getText().contains("do not match"));
-    signIn("operator", Browserless.PASSWORD);
-    until(() -> !app().findElements(By.cssSelector("host-list")).isEmpty());
-    SearchContext hosts = app().findElement(By.cssSelector("host-list")).getShadowRoot();
-    until(() -> !hosts.findElements(By.cssSelector("button.host")).isEmpty());
-    checkAccessibility("hosts");
-
-    hosts.findElement(By.cssSelector("button.host")).click();
-    SearchContext tab = tab();
-    SearchContext prompt = tab.findElement(By.cssSelector("prompt-dialog")).getShadowRoot();
-    until(() -> prompt.findElements(By.cssSelector("form")).size() == 1);
+  void fromSigningInToSigningOut() {
+    page.browser.get(Browserless.BASE + "/");
+    page.signIn("operator", "wrong");
+    page.until(
+        "the refusal",
+        () -> page.browser.findElement(By.id("message")).getText().contains("do not match"));
+    page.enter("operator");
+    page.open("web-1");
+    SearchContext prompt = page.part("prompt-dialog");
+    page.until("the question", () -> prompt.findElements(By.cssSelector("form")).size() == 1);
     assertTrue(prompt.findElement(By.cssSelector(".text")).getText().contains("SHA256:"));
-    screenshot("host-key");
-    prompt.findElement(By.cssSelector("button.primary")).click();
-    until(() -> status().contains("Connected to web-1"));
+    Page.button(prompt, "Trust and connect").click();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
 
-    type("echo $((6*7))-$TERM\n");
-    until(() -> screen().contains("42-xterm-256color"));
-    type("stty size\n");
-    until(() -> screen().matches("(?s).*\\n\\d+ \\d+\\n.*"));
-    browser.manage().window().setSize(new Dimension(700, 500));
-    until(() -> columns() < 100);
-    type("clear; stty size\n");
-    until(() -> screen().contains(rows() + " " + columns()));
-    checkAccessibility("terminal");
+    page.type("echo $((6*7))-$TERM\n");
+    page.until("the echo", () -> page.screen().contains("42-xterm-256color"));
+    page.browser.manage().window().setSize(new Dimension(700, 500));
+    page.until("a narrow terminal", () -> page.columns() < 100);
+    page.type("clear; stty size\n");
+    page.until("its size", () -> page.screen().contains(page.rows() + " " + page.columns()));
+    page.type("top\n");
+    page.until("top", () -> page.screen().contains("load average"));
+    page.type("q");
+    page.type("exit 3\n");
+    page.until("the end", () -> page.status().equals("The shell ended with status 3."));
 
-    type("vim --clean -c 'set nomore'\n");
-    until(() -> screen().contains("~"));
-    type("ihello from vim");
-    until(() -> screen().contains("hello from vim"));
-    String before = screen();
-    browser.navigate().refresh();
-    until(() -> status().contains("Connected to web-1"));
-    until(() -> screen().equals(before));
-    screenshot("vim-after-reload");
-    type(Keys.ESCAPE + ":q!\n");
-    until(() -> !screen().contains("hello from vim"));
-
-    type("top\n");
-    until(() -> screen().contains("load average"));
-    type("q");
-    type("exit 3\n");
-    until(() -> status().contains("ended with status 3"));
-    screenshot("ended");
-    button("Sign out").click();
-    until(() -> browser.getCurrentUrl().contains("/sign-in.html?out"));
-    assertEquals("You have signed out.", browser.findElement(By.id("message")).getText());
+    Page.button(page.app(), "Sign out").click();
+    page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
+    assertEquals("You have signed out.", page.browser.findElement(By.id("message")).getText());
+    assertEquals(
+        0,
+        page.complaints().stream().filter(one -> one.contains("Content Security Policy")).count());
   }
 
-  private void signIn(String name, String password) {
-    browser.findElement(By.id("name")).clear();
-    browser.findElement(By.id("name")).sendKeys(name);
-    browser.findElement(By.id("password")).sendKeys(password);
-    browser.findElement(By.cssSelector("button")).click();
+  @Test
+  void whoSignsInNextSeesNothingOfTheOneBefore() {
+    page.enter("operator");
+    page.connect("web-2");
+    page.type("echo nobodys''business\n");
+    page.until("the echo", () -> page.screen().contains("nobodysbusiness"));
+    Page.button(page.app(), "Sign out").click();
+    page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
+    assertEquals(null, page.script("return sessionStorage.getItem('fairlead.terminals')"));
+    page.enter("second");
+    assertEquals(1, page.app().findElements(By.cssSelector("[role=tab]")).size());
   }
 
-  private SearchContext app() {
-    return browser.findElement(By.cssSelector("fairlead-app")).getShadowRoot();
+  @Test
+  void aScreenThatWasKeptIsForItsPersonOnly() throws Exception {
+    Site.endTerminals("operator");
+    page.enter("operator");
+    page.connect("web-2");
+    page.type("echo nobodys''business\n");
+    page.until("the echo", () -> page.screen().contains("nobodysbusiness"));
+    // Without signing out: the login just ends, as one does that is too old.
+    page.browser.manage().deleteAllCookies();
+    page.enter("second");
+    page.until("the hosts", () -> page.tab("Hosts").getAttribute("aria-selected").equals("true"));
+    assertEquals(1, page.app().findElements(By.cssSelector("[role=tab]")).size());
+    page.browser.manage().deleteAllCookies();
+    Site.endTerminals("operator");
   }
 
-  private SearchContext tab() {
-    until(() -> !app().findElements(By.cssSelector("terminal-tab")).isEmpty());
-    return app().findElement(By.cssSelector("terminal-tab")).getShadowRoot();
+  @Test
+  void hostsAreFoundByTheirNamesAndLabels() {
+    page.enter("operator");
+    page.until("two hosts", () -> found().equals("web-1,web-2"));
+    SearchContext hosts = page.hosts();
+    hosts.findElement(By.cssSelector("input[type=search]")).sendKeys("env test");
+    page.until("the one in test", () -> found().equals("web-2"));
+    hosts.findElement(By.cssSelector("input[type=search]")).sendKeys(" nothing");
+    page.until(
+        "nothing",
+        () -> hosts.findElement(By.cssSelector("[role=status]")).getText().contains("No host"));
+    assertEquals("", found());
   }
 
-  private WebElement button(String text) {
-    return app().findElements(By.cssSelector("button")).stream()
-        .filter(one -> one.getText().equals(text))
-        .findFirst()
-        .orElseThrow();
+  private String found() {
+    return String.join(
+        ",",
+        page.hosts().findElements(By.cssSelector("button.host .name")).stream()
+            .map(one -> one.getText())
+            .toList());
   }
 
-  private String status() {
-    return tab().findElement(By.id("state")).getText();
+  @Test
+  void withoutHostsThePageSaysHowToAddOne() throws Exception {
+    Site.hosts("hosts: []\n");
+    page.enter("operator");
+    page.until(
+        "the advice",
+        () -> {
+          page.tab("Hosts").click();
+          return page.hosts().findElement(By.cssSelector("pre")).getText().contains("hosts:");
+        });
   }
 
-  private String screen() {
-    return (String) active("screenText()");
+  @Test
+  void everythingGoesByKeyboard() {
+    page.enter("operator");
+    page.connect("web-2");
+    page.connect("web-2");
+    assertEquals(2, chosenTab(), "the newest terminal is in front");
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    page.type(Keys.ARROW_LEFT.toString());
+    page.until("the first terminal", () -> chosenTab() == 1);
+    page.type(Keys.HOME.toString());
+    page.until("the hosts", () -> chosenTab() == 0);
+    page.type(Keys.ARROW_LEFT.toString());
+    page.until("around the end", () -> chosenTab() == 2);
+    page.type(Keys.ENTER + "echo ty''ped\n");
+    page.until("the focus in the terminal", () -> page.screen().contains("typed"));
+    page.chord(Keys.PAGE_UP, Keys.CONTROL, Keys.SHIFT);
+    page.until("the tab before", () -> chosenTab() == 1);
+
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until(
+        "the search", () -> page.part("search-bar").findElement(By.cssSelector("form")) != null);
+    page.type("no such words\n");
+    page.until(
+        "nothing found",
+        () ->
+            page.part("search-bar")
+                .findElement(By.cssSelector("[role=status]"))
+                .getText()
+                .equals("Not found"));
+    page.type(Keys.ESCAPE + "echo ba''ck\n");
+    page.until("the focus back", () -> page.screen().contains("back"));
+
+    page.chord("?", Keys.CONTROL, Keys.SHIFT);
+    SearchContext help = Page.inside(page.app(), "help-dialog");
+    page.until("the help", () -> help.findElement(By.cssSelector("dialog")).isDisplayed());
+    page.type(Keys.ESCAPE.toString());
+    page.until("no help", () -> !help.findElement(By.cssSelector("dialog")).isDisplayed());
+
+    // What looks like the page's keys without Shift is the shell's: Ctrl-H rubs out, Ctrl-L clears.
+    page.chord("l", Keys.CONTROL);
+    page.until("a clear screen", () -> !page.screen().contains("back"));
+    page.type("echo righx");
+    page.chord("h", Keys.CONTROL);
+    page.type("t\n");
+    page.until("what was meant", () -> page.screen().contains("\nright"));
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    page.type(Keys.DELETE.toString());
+    page.until(
+        "one terminal less",
+        () -> page.app().findElements(By.cssSelector("[role=tab]")).size() == 2);
+    Page.button(page.app(), "Sign out").click();
+    page.until("the way out", () -> page.browser.getCurrentUrl().contains("?out"));
   }
 
-  private long columns() {
-    return (Long) active("terminal.cols");
-  }
-
-  private long rows() {
-    return (Long) active("terminal.rows");
-  }
-
-  private Object active(String what) {
-    return browser.executeScript("return document.querySelector('fairlead-app').activeTab." + what);
-  }
-
-  private void type(String keys) {
-    new Actions(browser).sendKeys(keys.replace("\n", Keys.ENTER.toString())).perform();
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void until(Condition condition) {
-    new WebDriverWait(browser, Duration.ofSeconds(20))
-        .ignoring(RuntimeException.class)
-        .until(any -> condition.holds());
-  }
-
-  private void checkAccessibility(String view) throws Exception {
-    screenshot(view);
-    Results results = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa")).analyze(browser);
-    List<String> found = results.getViolations().stream().map(PageIT::describe).toList();
-    assertEquals(List.of(), found, view);
-  }
-
-  private static String describe(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
-  }
-
-  private void screenshot(String name) throws Exception {
-    Path folder = Path.of(System.getProperty("it.directory"), "screenshots");
-    Files.createDirectories(folder);
-    Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+  private int chosenTab() {
+    return page.app().findElements(By.cssSelector("[role=tab]")).stream()
+        .map(one -> one.getAttribute("aria-selected"))
+        .toList()
+        .indexOf("true");
   }
 }

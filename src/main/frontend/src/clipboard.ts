@@ -1,0 +1,22 @@
+/** OSC 52 may put this many characters (base64) on the clipboard. */
+const MOST = 100 * 1024;
+
+/** What a host wants of the clipboard: text to put there, or a sentence for the person why not. */
+export type ClipboardWish = { text: string } | { refused: string };
+
+/** Reads OSC 52, `targets;base64`. Writing is limited, reading is refused: a host must not see what was copied elsewhere. */
+export function clipboardWish(data: string): ClipboardWish {
+  const encoded = data.slice(data.indexOf(";") + 1);
+  if (encoded === "?") {
+    return { refused: "The host asked for your clipboard and was refused." };
+  }
+  if (encoded.length > MOST) {
+    return { refused: "The host wanted to copy more to your clipboard than it may." };
+  }
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { refused: "The host sent something for the clipboard that is no text." };
+  }
+}

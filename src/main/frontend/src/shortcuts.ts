@@ -1,0 +1,45 @@
+/** What the page does by itself. Everything else belongs to the shell. */
+export type Action = "help" | "search" | "copy" | "leave" | "hosts" | "next" | "previous";
+
+interface Shortcut {
+  action: Action | null;
+  keys: string;
+  meaning: string;
+}
+
+/**
+ * All of them have Ctrl and Shift together: xterm.js sends nothing to the shell for these, so nothing is taken from it.
+ * (Ctrl+Shift with digits or punctuation would be: Ctrl+@ and Ctrl+^ are typed that way.)
+ */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { action: "help", keys: "Ctrl+Shift+?", meaning: "These shortcuts" },
+  { action: "search", keys: "Ctrl+Shift+F", meaning: "Search in the terminal" },
+  { action: "copy", keys: "Ctrl+Shift+C", meaning: "Copy what is selected" },
+  { action: null, keys: "Ctrl+Shift+V", meaning: "Paste" },
+  { action: "previous", keys: "Ctrl+Shift+Page Up", meaning: "Previous tab" },
+  { action: "next", keys: "Ctrl+Shift+Page Down", meaning: "Next tab" },
+  { action: "hosts", keys: "Ctrl+Shift+H", meaning: "List of hosts" },
+  { action: "leave", keys: "Ctrl+Shift+L", meaning: "Leave the terminal for the row of tabs" },
+  { action: null, keys: "Shift+Page Up, Page Down", meaning: "Scroll" },
+];
+
+const BY_CODE: Record<string, Action> = {
+  KeyF: "search",
+  KeyC: "copy",
+  KeyH: "hosts",
+  KeyL: "leave",
+  PageUp: "previous",
+  PageDown: "next",
+};
+
+/** What this key press asks the page for, or null. */
+export function actionOf(event: Pick<KeyboardEvent, "type" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey" | "code" | "key">): Action | null {
+  if (event.type !== "keydown" || !event.ctrlKey || event.altKey || event.metaKey) {
+    return null;
+  }
+  // Where "?" needs no Shift, Ctrl+? is free all the same.
+  if (event.key === "?") {
+    return "help";
+  }
+  return event.shiftKey ? (BY_CODE[event.code] ?? null) : null;
+}

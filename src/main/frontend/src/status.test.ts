@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { State } from "./connection";
+import { statusOf } from "./status";
+
+const around = { host: "web-1", stalled: false, waiting: 0, graceSeconds: 1800, now: 100_000 };
+const ended = { type: "ended", reason: "exit", signal: null, message: "The shell ended with status 3.\u001b[2J" } as const;
+
+describe("the status line", () => {
+  it("says what opening is doing", () => {
+    expect(statusOf({ kind: "connecting", phase: "exchange" }, around).text).toBe("Agreeing on keys …");
+    expect(statusOf({ kind: "connecting", phase: "something newer" }, around).text).toBe("Connecting …");
+  });
+
+  it("counts down to the next try and to the end of the terminal's time", () => {
+    const state: State = { kind: "reconnecting", next: 107_000, lost: 95_000 };
+    const says = (now: number): string => statusOf(state, { ...around, now }).detail;
+    expect(says(100_000)).toBe("next try in 7 s · kept for 29 min 55 s");
+    expect(says(106_500)).toContain("next try in 1 s");
+    expect(says(107_000)).toContain("trying again …");
+    expect(says(95_000 + 1_700_000)).toContain("kept for 1 min 40 s");
+    expect(says(95_000 + 1_800_000)).toContain("time is over");
+  });
+
+  it("reads out the same sentence while it counts", () => {
+    const state: State = { kind: "reconnecting", next: null, lost: 95_000 };
+    expect(statusOf(state, around).text).toBe(statusOf(state, { ...around, now: 200_000 }).text);
+  });
+
+  it("says that the host takes no input, and how much waits", () => {
+    const status = statusOf({ kind: "connected" }, { ...around, stalled: true, waiting: 200_000 });
+    expect(status).toEqual({ text: "The host is not taking input", detail: "196 KiB wait · Ctrl+C drops them", tone: "warn" });
+  });
+
+  it("shows the host's words as one line of text", () => {
+    expect(statusOf({ kind: "ended", ended: { ...ended, exitStatus: 3 } }, around)).toEqual({
+      text: "The shell ended with status 3.[2J", detail: "", tone: "warn",
+    });
+    expect(statusOf({ kind: "ended", ended: { ...ended, exitStatus: 0 } }, around).tone).toBe("");
+  });
+});

@@ -1,0 +1,69 @@
+import { LitElement, css, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { duration, everySecond } from "./countdown";
+import type { Note } from "./notes";
+import { controls } from "./styles";
+import { hostLines } from "./text";
+
+/** The notes of one terminal, one of each kind, with a live count where time runs out. */
+@customElement("terminal-notes")
+export class TerminalNotes extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      .note {
+        display: flex;
+        gap: 0.8rem;
+        align-items: start;
+        padding: 0.4rem 0.7rem;
+        border-top: 1px solid var(--edge);
+        background: var(--surface);
+        font-size: 0.9rem;
+      }
+      .note.urgent {
+        border-left: 4px solid var(--warn);
+      }
+      .text {
+        flex: 1;
+        max-height: 9rem;
+        overflow: auto;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) notes: readonly Note[] = [];
+  @state() private now = Date.now();
+  private stop: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+    this.stop = null;
+  }
+
+  override updated(): void {
+    const counts = this.notes.some((note) => note.ends !== undefined);
+    if (counts && !this.stop) {
+      this.stop = everySecond(() => (this.now = Date.now()));
+    } else if (!counts && this.stop) {
+      this.stop();
+      this.stop = null;
+    }
+  }
+
+  override render(): unknown {
+    return html`${repeat(
+      this.notes,
+      (note) => note.kind,
+      (note) => html`<div class="note ${note.ends === undefined ? "" : "urgent"}" data-kind=${note.kind}>
+        <div class="text ${note.kind === "banner" ? "mono" : ""}" role="status" tabindex="0">${hostLines(note.text)}</div>
+        ${note.ends === undefined ? "" : html`<span class="warn">${duration((note.ends - this.now) / 1000)} left</span>`}
+        <button aria-label="Put this note away" @click=${() => this.dispatchEvent(new CustomEvent("put-away", { detail: note.kind }))}>✕</button>
+      </div>`,
+    )}`;
+  }
+}

@@ -1,0 +1,96 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { State } from "./connection";
+import { everySecond } from "./countdown";
+import { statusOf } from "./status";
+import { controls } from "./styles";
+
+/** The line below a terminal: how it is connected, right now. */
+@customElement("terminal-status")
+export class TerminalStatus extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 0.9rem;
+        padding: 0.25rem 0.7rem;
+        min-height: 2rem;
+        border-top: 1px solid var(--edge);
+        font-size: 0.87rem;
+      }
+      /* One line: what counts here must not make the terminal above larger and smaller each second. */
+      .soft {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      #state:not(.over) {
+        flex: none;
+      }
+      .grow {
+        flex: 1;
+        text-align: right;
+      }
+      button {
+        flex: none;
+      }
+    `,
+  ];
+
+  @property() host = "";
+  @property({ attribute: false }) connection: State = { kind: "connecting", phase: "gateway" };
+  @property({ type: Boolean }) stalled = false;
+  @property({ attribute: false }) waiting = (): number => 0;
+  @property({ type: Number }) graceSeconds = 0;
+  @property({ attribute: false }) latency: { gateway: number; host: number | null } | null = null;
+  @property() notice = "";
+  @state() private now = Date.now();
+  private stop: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.tick(false);
+  }
+
+  override updated(): void {
+    this.tick(this.stalled || this.connection.kind === "reconnecting");
+  }
+
+  private tick(wanted: boolean): void {
+    if (wanted && !this.stop) {
+      this.stop = everySecond(() => (this.now = Date.now()));
+    } else if (!wanted && this.stop) {
+      this.stop();
+      this.stop = null;
+    }
+  }
+
+  override render(): unknown {
+    const status = statusOf(this.connection, {
+      host: this.host,
+      stalled: this.stalled,
+      waiting: this.waiting(),
+      graceSeconds: this.graceSeconds,
+      // A state that began after the last tick must not look as if it were in the future.
+      now: this.connection.kind === "reconnecting" ? Math.max(this.now, this.connection.lost) : this.now,
+    });
+    const connected = this.connection.kind === "connected";
+    const over = this.connection.kind === "ended" ? "over" : "";
+    return html`<span id="state" class="${status.tone} ${over}" role="status">${status.text}</span>
+      ${status.detail ? html`<span id="detail" class="soft" title=${status.detail}>${status.detail}</span>` : nothing}
+      ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
+      <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
+      ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
+  }
+
+  private again(): void {
+    this.dispatchEvent(new CustomEvent("again"));
+  }
+}
+
+function roundTrips(latency: { gateway: number; host: number | null }): string {
+  const gateway = `gateway ${latency.gateway.toFixed(0)} ms`;
+  return latency.host === null ? gateway : `${gateway} · host ${latency.host.toFixed(1)} ms`;
+}

@@ -1,0 +1,257 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import fairlead.testing.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page as a person at a browser sees and uses it. */
+final class Page implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String base;
+  final ChromeDriver browser = Chromium.open();
+
+  Page(String base) {
+    this.base = base;
+  }
+
+  @Override
+  public void close() {
+    browser.quit();
+  }
+
+  /** Comes to the page as somebody and waits for the hosts. */
+  void enter(String name) {
+    browser.get(base + "/");
+    signIn(name, Browserless.PASSWORD);
+    until("the hosts", () -> hosts().findElement(By.id("hosts")).isDisplayed());
+  }
+
+  void signIn(String name, String password) {
+    browser.findElement(By.id("name")).clear();
+    browser.findElement(By.id("name")).sendKeys(name);
+    browser.findElement(By.id("password")).sendKeys(password);
+    browser.findElement(By.cssSelector("button")).click();
+  }
+
+  /** Opens a terminal; a hosts.yaml that was just saved may take a moment. */
+  void open(String host) {
+    until(
+        "the host " + host,
+        () -> {
+          tab("Hosts").click();
+          return !hostButtons(host).isEmpty();
+        });
+    hostButtons(host).get(0).click();
+    until("a tab for " + host, () -> tab(host).getAttribute("aria-selected").equals("true"));
+  }
+
+  /** Opens a terminal and waits for the shell. */
+  void connect(String host) {
+    open(host);
+    until("the connection to " + host, () -> status().equals("Connected to " + host));
+  }
+
+  private List<WebElement> hostButtons(String host) {
+    return hosts().findElements(By.cssSelector("button.host")).stream()
+        .filter(one -> one.findElement(By.cssSelector(".name")).getText().equals(host))
+        .toList();
+  }
+
+  SearchContext app() {
+    return browser.findElement(By.cssSelector("fairlead-app")).getShadowRoot();
+  }
+
+  SearchContext hosts() {
+    return inside(app(), "host-list");
+  }
+
+  /** The terminal that is seen. */
+  SearchContext terminal() {
+    return app().findElement(By.cssSelector("terminal-tab:not([hidden])")).getShadowRoot();
+  }
+
+  /** A part of the terminal that is seen, such as {@code paste-dialog}. */
+  SearchContext part(String element) {
+    return inside(terminal(), element);
+  }
+
+  static SearchContext inside(SearchContext around, String element) {
+    return around.findElement(By.cssSelector(element)).getShadowRoot();
+  }
+
+  /** The newest tab whose text begins so. */
+  WebElement tab(String text) {
+    return app().findElements(By.cssSelector("[role=tab]")).stream()
+        .filter(one -> one.getText().startsWith(text))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  static WebElement button(SearchContext in, String text) {
+    return in.findElements(By.cssSelector("button")).stream()
+        .filter(one -> one.getText().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  String status() {
+    return part("terminal-status").findElement(By.id("state")).getText();
+  }
+
+  String detail() {
+    return part("terminal-status").findElement(By.id("detail")).getText();
+  }
+
+  String notice() {
+    return part("terminal-status").findElement(By.id("notice")).getText();
+  }
+
+  /** Why there is no connection. */
+  String outcome() {
+    return terminal().findElement(By.cssSelector(".outcome p")).getText();
+  }
+
+  /** All notes of the terminal that is seen. */
+  String notes() {
+    return String.join(
+        "\n",
+        part("terminal-notes").findElements(By.cssSelector(".note")).stream()
+            .map(WebElement::getText)
+            .toList());
+  }
+
+  /** The lines that can be seen. */
+  String screen() {
+    return (String) active("screenText()");
+  }
+
+  /** Those that were scrolled away, too. */
+  String allText() {
+    return (String) active("allText()");
+  }
+
+  long columns() {
+    return (Long) active("terminal.cols");
+  }
+
+  long rows() {
+    return (Long) active("terminal.rows");
+  }
+
+  Object active(String what) {
+    return script("return document.querySelector('fairlead-app').activeTab." + what);
+  }
+
+  Object script(String code) {
+    return browser.executeScript(code);
+  }
+
+  void type(String keys) {
+    new Actions(browser).sendKeys(keys.replace("\n", Keys.ENTER.toString())).perform();
+  }
+
+  /** Presses these together. */
+  void chord(CharSequence key, Keys... held) {
+    Actions actions = new Actions(browser);
+    for (Keys one : held) {
+      actions.keyDown(one);
+    }
+    actions.sendKeys(key);
+    for (Keys one : held) {
+      actions.keyUp(one);
+    }
+    actions.perform();
+  }
+
+  /** Pastes as the browser does: from its clipboard, into what has the focus. */
+  void paste(String text) {
+    browser.executeAsyncScript(
+        "const done = arguments[1]; navigator.clipboard.writeText(arguments[0]).then(done, done)",
+        text);
+    browser.executeCdpCommand(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "rawKeyDown", "key", "Paste", "commands", new String[] {"paste"}));
+  }
+
+  interface Condition {
+    boolean holds();
+  }
+
+  void until(String what, Condition condition) {
+    new WebDriverWait(browser, PATIENCE)
+        .withMessage(() -> what + "; the page says: " + said())
+        .ignoring(RuntimeException.class)
+        .until(any -> condition.holds());
+  }
+
+  private String said() {
+    try {
+      String outcome =
+          terminal().findElements(By.cssSelector(".outcome")).isEmpty() ? "" : outcome();
+      return status() + " | " + outcome + " | " + notes() + " | " + screen().strip();
+    } catch (RuntimeException e) {
+      return browser.findElement(By.tagName("body")).getText();
+    }
+  }
+
+  /** What the browser had to complain about, such as the content security policy. */
+  List<String> complaints() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** A picture under target/screenshots. */
+  void screenshot(String view) throws IOException {
+    Path folder = Path.of(System.getProperty("it.directory")).resolveSibling("screenshots");
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(view + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+  }
+
+  void checkAccessibility(String view) {
+    Results results =
+        new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21aa")).analyze(browser);
+    assertEquals(
+        List.of(), results.getViolations().stream().map(Page::describe).toList(), () -> view);
+  }
+
+  private static String describe(Rule rule) {
+    return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+  }
+
+  void dark(boolean dark) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  void size(int width, int height) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+}

@@ -1,0 +1,285 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.Cable;
+import fairlead.testing.OpenSshServer;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
+
+/** Terminals that lose their page, and pages that lose their server. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.Chromium#available")
+class PageResumeIT {
+  private static final String COUNT = "PS1='$ '; clear; seq 1 200000; echo fin''ished\n";
+
+  private static OpenSshServer sshd;
+  private Cable cable;
+  private Page page;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @BeforeEach
+  void openBrowser() throws Exception {
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.endTerminals("operator");
+    cable = Cable.to(Integer.getInteger("it.http.port"));
+    page = new Page("http://localhost:" + cable.port());
+    page.enter("operator");
+  }
+
+  @AfterEach
+  void closeBrowser() throws Exception {
+    page.close();
+    cable.close();
+    Site.endTerminals("operator");
+  }
+
+  @Test
+  void cutsAndAReloadInTheMiddleOfAFloodChangeNothing() {
+    page.connect("web-1");
+    page.type(COUNT);
+    awaitFinished();
+    String undisturbed = page.allText();
+    assertTrue(undisturbed.lines().count() > 10_000, "what was scrolled away is compared, too");
+
+    page.connect("web-1");
+    // A flood of 1.3 MB is cut after these; each time there is much more to come.
+    cable.unplugAfter(150_000);
+    page.type(COUNT);
+    awaitUnplugged();
+    for (int bytes : new int[] {250_000, 20_000, 100_000}) {
+      cable.unplugAfter(bytes);
+      cable.plug();
+      awaitUnplugged();
+    }
+    cable.plug();
+    page.browser.navigate().refresh();
+    awaitFinished();
+    assertEquals(undisturbed, page.allText());
+  }
+
+  @Test
+  void aReloadInTheMiddleOfVimChangesNothing() {
+    page.connect("web-1");
+    beginVim();
+    finishVim();
+    String undisturbed = seen();
+
+    page.connect("web-1");
+    beginVim();
+    String before = seen();
+    page.browser.navigate().refresh();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.until("the screen as it was", () -> seen().equals(before));
+    finishVim();
+    assertEquals(undisturbed, seen());
+  }
+
+  /** What a person can tell apart: blanks at the end of a line are none. */
+  private String seen() {
+    return page.screen().replaceAll("(?m) +$", "");
+  }
+
+  private void beginVim() {
+    page.type("vim --clean -n -c 'set nomore'\n");
+    page.until("vim", () -> page.screen().contains("~"));
+    page.type(":call setline(1, range(1, 500))\n:split\n");
+    page.type("100GzzOh\u00e9llo \u4e16\u754c from vim" + Keys.ESCAPE + "10jdd:echo 'ha'.'lf'\n");
+    page.until("half of it", () -> seen().endsWith("\nhalf"));
+  }
+
+  private void finishVim() {
+    page.type("5kp");
+    page.chord("w", Keys.CONTROL);
+    page.type("w20GztO\u00e4nd more" + Keys.ESCAPE);
+    page.type(":echo 'who'.'le'\n");
+    page.until("the rest", () -> seen().endsWith("\nwhole"));
+  }
+
+  @Test
+  void whileTheServerIsAwayThePageCountsAndKeepsWhatIsTyped() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear\n");
+    page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+    cable.unplug();
+    awaitLoss();
+    Set<String> said = new HashSet<>();
+    page.until(
+        "a count that goes on",
+        () -> {
+          said.add(page.detail().replaceFirst("^.*kept for", ""));
+          return said.size() >= 3;
+        });
+    page.until(
+        "when it tries again", () -> page.detail().matches("next try in \\d+ s · kept for .*"));
+    page.type("echo ke''pt\n");
+    assertFalse(page.screen().contains("kept"));
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.until("what was typed", () -> page.screen().startsWith("$ echo ke''pt\nkept\n$"));
+  }
+
+  @Test
+  void aTerminalIsTakenOverAndTakenBack() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear; echo fi''rst\n");
+    page.until("the echo", () -> page.screen().startsWith("first"));
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      awaitRunning(other, "1 terminal is still running", "open in another place");
+      Page.button(other.hosts(), "Take over").click();
+      other.until("its screen", () -> other.screen().contains("first"));
+      page.until("the loss", () -> page.status().equals("Open in another place"));
+      assertEquals("This terminal was taken over by another connection.", page.outcome());
+      // A reload leaves it where it is.
+      page.browser.navigate().refresh();
+      page.until("the list", () -> running(page).contains("1 terminal is still running"));
+      assertEquals("Connected to web-1", other.status());
+      other.type("echo sec''ond\n");
+      other.until("the echo", () -> other.screen().contains("second"));
+      Page.button(page.hosts(), "Take over").click();
+      page.until("the screen", () -> page.screen().contains("second"));
+      other.until("the loss", () -> other.status().equals("Open in another place"));
+      Page.button(other.terminal(), "Take it back").click();
+      other.until("the connection", () -> other.status().equals("Connected to web-1"));
+      page.until("the loss", () -> page.status().equals("Open in another place"));
+    }
+  }
+
+  @Test
+  void aTerminalIsComeBackToFromAnotherBrowserAndAnswersNoOldQuestions() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear\n");
+    page.type(
+        "stty -echo; printf '\\033[6n\\033[c'; read -rs -d c answer; stty echo; echo rea''dy; cat -v\n");
+    page.until("the program", () -> page.screen().contains("\nready\n"));
+    page.type("wai''ting\n");
+    page.until("the program", () -> page.screen().contains("wai''ting\nwai''ting"));
+    page.close();
+    page = new Page(Browserless.BASE);
+    page.enter("operator");
+    awaitRunning(page, "1 terminal is still running", "kept for");
+    Set<String> left = new HashSet<>();
+    page.until(
+        "time that runs",
+        () -> {
+          left.add(running(page));
+          return left.size() >= 2;
+        });
+    Page.button(page.hosts(), "Return").click();
+    page.until("its screen", () -> page.screen().contains("wai''ting\nwai''ting"));
+    page.type("ag''ain\n");
+    page.until("the program", () -> page.screen().contains("ag''ain\nag''ain"));
+    assertFalse(page.screen().contains("^["), page.screen());
+  }
+
+  @Test
+  void aTerminalThatRunsIsEndedFromTheList() {
+    page.connect("web-1");
+    page.browser.get("about:blank");
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      awaitRunning(other, "1 terminal is still running", "kept for");
+      Page.button(other.hosts(), "End").click();
+      other.until("an empty list", () -> !running(other).contains("still running"));
+    }
+    // The page that had it says what happened, and opens nothing by itself.
+    page.browser.navigate().back();
+    page.until("the end", () -> page.status().equals("The terminal was ended."));
+    Page.button(page.part("terminal-status"), "Open a new terminal").click();
+    page.until("a new one", () -> page.status().equals("Connected to web-1"));
+  }
+
+  @Test
+  void aLoginThatRanOutIsSaidAndTheTerminalComesBackAfterSigningIn() {
+    page.connect("web-1");
+    page.type("echo st''ill\n");
+    page.until("the echo", () -> page.screen().contains("still"));
+    page.browser.manage().deleteAllCookies();
+    cable.unplug();
+    awaitLoss();
+    cable.plug();
+    page.until("the reason", () -> page.outcome().equals("You are not signed in any more."));
+    SearchContext terminal = page.terminal();
+    terminal.findElement(By.linkText("Sign in")).click();
+    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
+    page.signIn("operator", Browserless.PASSWORD);
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    assertTrue(page.screen().contains("still"));
+    page.type("echo go''on\n");
+    page.until("the echo", () -> page.screen().contains("goon"));
+  }
+
+  private void awaitLoss() {
+    page.until("the loss", () -> page.status().equals("Connection lost"));
+  }
+
+  private void awaitUnplugged() {
+    page.until("the cut", () -> !cable.plugged());
+    awaitLoss();
+  }
+
+  private void awaitFinished() {
+    page.until("the end", () -> page.screen().endsWith("200000\nfinished\n$ "));
+  }
+
+  private static void awaitRunning(Page page, String title, String time) {
+    page.until(
+        "a terminal that runs",
+        () -> {
+          page.tab("Hosts").click();
+          return running(page).contains(title) && running(page).contains(time);
+        });
+  }
+
+  private static String running(Page page) {
+    return page.browser
+        .executeScript(
+            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot.textContent")
+        .toString();
+  }
+}

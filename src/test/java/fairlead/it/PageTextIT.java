@@ -1,0 +1,303 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.AskingHost;
+import fairlead.testing.OpenSshServer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** What hosts write and what people paste: text, whatever it says. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.Chromium#available")
+class PageTextIT {
+  private static OpenSshServer sshd;
+  private AskingHost deaf;
+  private Page page;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @BeforeEach
+  void openBrowser() throws Exception {
+    deaf = AskingHost.start(Site.directory("asking"));
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+          - name: deaf
+            address: 127.0.0.1
+            port: %d
+            user: ada
+            host-key-policy: accept-new
+            authentication: [password]
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("rsa"), deaf.port()));
+    page = new Page(Browserless.BASE);
+    page.enter("operator");
+  }
+
+  @AfterEach
+  void closeBrowser() throws Exception {
+    page.close();
+    deaf.close();
+    Site.endTerminals("operator");
+  }
+
+  private void shell() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear\n");
+    page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+  }
+
+  @Test
+  void severalLinesAreShownBeforeTheyGoToAProgramThatDidNotAsk() {
+    shell();
+    page.type("cat > /dev/null\n");
+    page.until("cat", () -> page.screen().startsWith("$ cat > /dev/null\n"));
+    page.paste("one\r\ntwo\u0003\u001b[31m\tend");
+    awaitPasteDialog();
+    assertEquals("Paste 2 lines?", pasteDialog().findElement(By.id("title")).getText());
+    assertEquals("one\ntwo[31m\tend", pasteText());
+    page.type(Keys.ESCAPE.toString());
+    awaitNoPasteDialog();
+    page.paste("a single line");
+    page.until("it", () -> page.screen().contains("a single line"));
+    assertFalse(page.screen().contains("one"), "what was cancelled is not sent");
+    page.type("\n");
+    page.paste("three\nfour");
+    awaitPasteDialog();
+    pasteDialog().findElement(By.id("remember")).click();
+    Page.button(pasteDialog(), "Paste").click();
+    page.until("both lines", () -> page.screen().contains("\nthree\nfour"));
+
+    page.paste("\nfive\nsix");
+    page.until("no question any more", () -> page.screen().contains("\nfive\nsix"));
+    page.browser.navigate().refresh();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.paste("\nseven\neight");
+    page.until("the choice is remembered", () -> page.screen().contains("\nseven\neight"));
+  }
+
+  @Test
+  void aProgramThatAsksForPastesGetsThemInBrackets() {
+    shell();
+    page.type("printf '\\033[?2004h'; cat -v\n");
+    page.until("cat", () -> (Boolean) page.active("terminal.modes.bracketedPasteMode"));
+    page.paste("one\ntwo\u001b[201~three");
+    page.until("the brackets", () -> page.screen().contains("^[[200~one"));
+    page.type("\n");
+    page.until("the end of them", () -> page.screen().contains("two[201~three^[[201~"));
+  }
+
+  @Test
+  void aHostThatTakesNoInputIsToldOfAndCtrlCOvertakesWhatWaits() {
+    page.open("deaf");
+    page.until(
+        "the question",
+        () -> page.part("prompt-dialog").findElement(By.cssSelector("input")).isDisplayed());
+    page.type(AskingHost.PASSWORD + "\n");
+    page.until("the shell", () -> page.screen().contains("I do not listen"));
+    page.paste("x".repeat(1_000_000));
+    page.until("the stall", () -> page.status().equals("The host is not taking input"));
+    Matcher waiting =
+        Pattern.compile("(\\d+) KiB wait · Ctrl\\+C drops them").matcher(page.detail());
+    assertTrue(waiting.matches(), page.detail());
+    assertTrue(Integer.parseInt(waiting.group(1)) > 256, "more than the credit: " + page.detail());
+    page.chord("c", Keys.CONTROL);
+    page.until(
+        "what was dropped",
+        () -> page.notes().matches("(?s).*\\d{6} bytes of input were not sent.*"));
+    deaf.shell().listen();
+    page.until("the shell", () -> page.screen().contains("Ctrl-C after "));
+    Matcher before = Pattern.compile("Ctrl-C after (\\d+) bytes").matcher(page.screen());
+    assertTrue(before.find());
+    assertTrue(Integer.parseInt(before.group(1)) < 262_144, before.group());
+    page.until("the end", () -> page.status().equals("The shell ended with status 0."));
+  }
+
+  @Test
+  void aTitleIsText() {
+    shell();
+    page.type("printf '\\033]0;<img src=x onerror=document.title=1>\\033\\134'\n");
+    page.until("the title", () -> page.tab("<img src=x onerror=document.title=1>").isDisplayed());
+    assertEquals("<img src=x onerror=document.title=1> · Fairlead", page.browser.getTitle());
+    page.type("printf '\\033]0;two\\342\\200\\256lines\\033\\134'\n");
+    page.until("a title without its override", () -> page.tab("twolines").isDisplayed());
+    assertEquals(
+        1L,
+        page.script(
+            "return document.querySelector('fairlead-app').shadowRoot.querySelectorAll('img').length"));
+  }
+
+  @Test
+  void aLinkShowsWhereItLeadsBeforeItIsFollowed() {
+    shell();
+    String address = Browserless.BASE + "/sign-in.html?out";
+    page.type(
+        "clear; printf '\\033]8;;%s\\033\\134click here\\033]8;;\\033\\134\\n' '"
+            + address
+            + "'\n");
+    page.until("the link", () -> page.screen().startsWith("click here\n"));
+    hover(0, 3);
+    page.until("its target", () -> target().equals(address));
+    new Actions(page.browser).click().perform();
+    SearchContext dialog = page.part("link-dialog");
+    page.until(
+        "the question", () -> dialog.findElement(By.cssSelector("p")).getText().equals(address));
+    Page.button(dialog, "Open").click();
+    page.until("a new window", () -> page.browser.getWindowHandles().size() == 2);
+    String own = page.browser.getWindowHandle();
+    for (String handle : page.browser.getWindowHandles()) {
+      if (!handle.equals(own)) {
+        page.browser.switchTo().window(handle);
+      }
+    }
+    page.until("the page", () -> page.browser.getCurrentUrl().equals(address));
+    assertEquals(null, page.script("return window.opener"));
+    page.browser.close();
+    page.browser.switchTo().window(own);
+  }
+
+  @Test
+  void aLinkOfAnotherKindIsNotOpened() {
+    shell();
+    page.type(
+        "clear; printf '\\033]8;;javascript:document.title=1\\033\\134https://bank.example/\\033]8;;\\033\\134\\n'\n");
+    page.until("the link", () -> page.screen().startsWith("https://bank.example/\n"));
+    hover(0, 3);
+    page.until(
+        "its target", () -> target().equals("Not opened from here: javascript:document.title=1"));
+    new Actions(page.browser).click().perform();
+    page.until("the refusal", () -> page.notice().contains("not of a kind"));
+    assertEquals(1, page.browser.getWindowHandles().size());
+  }
+
+  @Test
+  void theClipboardIsWrittenWithinBoundsAndNeverRead() {
+    shell();
+    page.type("printf '\\033]52;c;aGVsbG8=\\007'\n");
+    page.until(
+        "the notice",
+        () -> page.notice().equals("The host copied 5 characters to your clipboard."));
+    assertEquals("hello", clipboard());
+    page.type("printf '\\033]52;c;%0200000d\\007' 0\n");
+    page.until("the limit", () -> page.notice().contains("more to your clipboard than it may"));
+    page.type("clear; printf '\\033]52;c;?\\007'; cat -v\n");
+    page.until(
+        "the refusal", () -> page.notice().contains("asked for your clipboard and was refused"));
+    page.type("noth''ing\n");
+    page.until("cat", () -> page.screen().startsWith("noth''ing\nnoth''ing\n"));
+    assertEquals("hello", clipboard());
+  }
+
+  @Test
+  void joinedEmojiHaveTheRoomOfOne() {
+    shell();
+    // Man, woman and girl, with zero-width joiners between them: one family.
+    page.type(
+        "clear; printf '\\360\\237\\221\\250\\342\\200\\215\\360\\237\\221\\251\\342\\200\\215"
+            + "\\360\\237\\221\\247|'; read\n");
+    page.until("the family", () -> page.screen().matches("(?s)\\P{ASCII}+\\|\n.*"));
+    assertEquals(3L, page.active("terminal.buffer.active.cursorX"));
+  }
+
+  @Test
+  void choicesAreRemembered() {
+    shell();
+    long columns = page.columns();
+    Page.button(page.app(), "Settings").click();
+    SearchContext settings = Page.inside(page.app(), "settings-dialog");
+    WebElement size = settings.findElement(By.id("font-size"));
+    size.sendKeys(Keys.chord(Keys.CONTROL, "a") + "20" + Keys.TAB);
+    settings.findElement(By.cssSelector("#theme option[value=dark]")).click();
+    settings.findElement(By.id("screenReader")).click();
+    settings.findElement(By.id("font")).sendKeys("Liberation Mono" + Keys.TAB);
+    Page.button(settings, "Done").click();
+    page.until("larger letters", () -> page.columns() < columns * 4 / 5);
+    page.browser.navigate().refresh();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    assertEquals("dark", page.script("return document.documentElement.dataset.theme"));
+    assertEquals(20L, page.active("terminal.options.fontSize"));
+    assertEquals(true, page.active("terminal.options.screenReaderMode"));
+    assertTrue(
+        page.active("terminal.options.fontFamily").toString().startsWith("Liberation Mono,"));
+  }
+
+  private SearchContext pasteDialog() {
+    return page.part("paste-dialog");
+  }
+
+  private String pasteText() {
+    return pasteDialog().findElement(By.cssSelector("pre")).getDomProperty("textContent");
+  }
+
+  private void awaitPasteDialog() {
+    page.until(
+        "the question", () -> pasteDialog().findElement(By.cssSelector("dialog")).isDisplayed());
+  }
+
+  private void awaitNoPasteDialog() {
+    page.until(
+        "no question", () -> !pasteDialog().findElement(By.cssSelector("dialog")).isDisplayed());
+  }
+
+  private String target() {
+    return page.terminal().findElement(By.id("target")).getText();
+  }
+
+  private String clipboard() {
+    return (String)
+        page.browser.executeAsyncScript(
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, done)");
+  }
+
+  /** Moves the pointer onto a cell. */
+  private void hover(int row, int column) {
+    WebElement screen = page.terminal().findElement(By.cssSelector(".xterm-screen"));
+    int width = screen.getSize().getWidth() / (int) page.columns();
+    int height = screen.getSize().getHeight() / (int) page.rows();
+    int x = column * width + width / 2 - screen.getSize().getWidth() / 2;
+    int y = row * height + height / 2 - screen.getSize().getHeight() / 2;
+    new Actions(page.browser).moveToElement(screen, x, y).moveByOffset(1, 0).perform();
+  }
+}

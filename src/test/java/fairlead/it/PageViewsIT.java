@@ -1,0 +1,243 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fairlead.testing.AskingHost;
+import fairlead.testing.Cable;
+import fairlead.testing.OpenSshServer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
+
+/**
+ * Every view, light and dark, wide and narrow: accessible as far as axe can tell, within the
+ * window, and kept as a picture for people.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.Chromium#available")
+class PageViewsIT {
+  private OpenSshServer sshd;
+  private AskingHost asking;
+  private Cable cable;
+  private Page page;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+    asking = AskingHost.start(Site.directory("asking"));
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %1$d
+            user: %2$s
+            host-key-policy: accept-new
+            labels: {env: production, region: eu-central}
+            authentication:
+              - key: %3$s
+          - name: database-with-quite-a-long-name
+            address: 127.0.0.1
+            port: %4$d
+            user: administrator
+            host-key-policy: accept-new
+            labels: {env: staging}
+            authentication: [keyboard-interactive]
+          - name: bastion
+            address: localhost
+            port: %1$d
+            user: %2$s
+            host-key-policy: ask
+            authentication:
+              - key: %3$s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519"), asking.port()));
+    Site.endTerminals("operator");
+    cable = Cable.to(Integer.getInteger("it.http.port"));
+    page = new Page("http://localhost:" + cable.port());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    page.close();
+    cable.close();
+    asking.close();
+    sshd.close();
+    Site.endTerminals("operator");
+  }
+
+  @Test
+  void signingInAndHosts() throws Exception {
+    page.browser.get("http://localhost:" + cable.port() + "/");
+    look("sign-in");
+    page.signIn("operator", "wrong");
+    page.until("the refusal", () -> page.browser.findElement(By.id("message")).isDisplayed());
+    look("sign-in-refused");
+    page.enter("operator");
+    page.until(
+        "the hosts", () -> page.hosts().findElements(By.cssSelector("button.host")).size() == 3);
+    look("hosts");
+    page.hosts().findElement(By.cssSelector("input")).sendKeys("nothing like this");
+    page.until("none", () -> page.hosts().findElements(By.cssSelector("button.host")).isEmpty());
+    look("hosts-none-found");
+    Site.hosts("hosts: []\n");
+    page.until(
+        "no hosts",
+        () -> {
+          page.tab("Hosts").click();
+          return page.hosts().findElement(By.cssSelector("pre")).isDisplayed();
+        });
+    look("hosts-empty");
+    Site.hosts("hosts: [{name: }]\n");
+    page.until(
+        "the problem",
+        () -> {
+          page.tab("Hosts").click();
+          return page.hosts().findElement(By.cssSelector(".problem")).isDisplayed();
+        });
+    look("hosts-problem");
+  }
+
+  @Test
+  void terminalsAndTheirDialogs() throws Exception {
+    page.enter("operator");
+    page.connect("web-1");
+    page.type(
+        "PS1='\\[\\033[1;32m\\]ada@web-1\\[\\033[0m\\]:\\[\\033[1;34m\\]~\\[\\033[0m\\]$ '; clear\n");
+    page.type(
+        "for i in 0 1 2 3 4 5 6 7; do printf \"\\033[3${i}mcolour $i \\033[9${i}mbright $i\\033[0m\\n\"; done\n");
+    page.type("ls --color=always -C / | head -4\n");
+    page.until("the listing", () -> page.screen().contains("bin"));
+    look("terminal");
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until(
+        "the search",
+        () -> page.part("search-bar").findElement(By.cssSelector("input")).isDisplayed());
+    page.type("nowhere\n");
+    look("terminal-search");
+    page.type(Keys.ESCAPE.toString());
+    page.chord("?", Keys.CONTROL, Keys.SHIFT);
+    SearchContext help = Page.inside(page.app(), "help-dialog");
+    page.until("the help", () -> help.findElement(By.cssSelector("dialog")).isDisplayed());
+    look("help");
+    page.type(Keys.ESCAPE.toString());
+    Page.button(page.app(), "Settings").click();
+    look("settings");
+    page.type(Keys.ESCAPE.toString());
+    SearchContext settings = Page.inside(page.app(), "settings-dialog");
+    page.until("no settings", () -> !settings.findElement(By.cssSelector("dialog")).isDisplayed());
+    page.type("\ncat\n");
+    page.until("cat", () -> page.screen().strip().endsWith("cat"));
+    page.paste("systemctl stop web\nrm -r /srv/web\nsystemctl start web\n");
+    page.until(
+        "the question",
+        () -> page.part("paste-dialog").findElement(By.cssSelector("dialog")).isDisplayed());
+    look("paste");
+    page.type(Keys.ESCAPE.toString());
+    cable.unplug();
+    page.until("the count", () -> page.detail().contains("next try in"));
+    look("reconnecting");
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.chord("c", Keys.CONTROL);
+    page.type("exit 3\n");
+    page.until("the end", () -> page.status().contains("ended with status 3"));
+    look("ended");
+  }
+
+  @Test
+  void questionsAndRefusals() throws Exception {
+    page.enter("operator");
+    page.open("bastion");
+    page.until("the key", () -> question().contains("SHA256:"));
+    look("host-key");
+    Page.button(page.part("prompt-dialog"), "Cancel").click();
+    page.until("the refusal", () -> !page.outcome().isEmpty());
+    look("refused");
+    page.open("database-with-quite-a-long-name");
+    page.until("the questions", () -> question().contains("Code:"));
+    look("questions");
+    page.type("314159" + Keys.TAB + "2718\n");
+    page.until("the shell", () -> page.screen().contains("I do not listen"));
+    page.until("the banner", () -> page.notes().contains("Authorised"));
+    look("banner");
+  }
+
+  @Test
+  void terminalsThatStillRun() throws Exception {
+    page.enter("operator");
+    page.connect("web-1");
+    page.connect("web-1");
+    try (Page other = new Page("http://localhost:" + cable.port())) {
+      other.enter("operator");
+      other.until(
+          "both",
+          () -> {
+            other.tab("Hosts").click();
+            return other.hosts().findElements(By.cssSelector(".running")).size() == 2;
+          });
+      other.hosts().findElements(By.cssSelector(".running button.primary")).get(0).click();
+      other.until("the connection", () -> other.status().equals("Connected to web-1"));
+      look(other, "taken-over-there");
+      page.app().findElements(By.cssSelector("[role=tab]")).get(1).click();
+      page.until("the loss", () -> page.status().equals("Open in another place"));
+      look("taken-over");
+    }
+    page.close();
+    page = new Page("http://localhost:" + cable.port());
+    page.enter("operator");
+    page.until(
+        "both",
+        () -> {
+          page.tab("Hosts").click();
+          return page.hosts().findElements(By.cssSelector(".running .primary")).size() == 2
+              && page.hosts()
+                  .findElement(By.cssSelector(".running"))
+                  .getText()
+                  .contains("kept for");
+        });
+    look("still-running");
+  }
+
+  private String question() {
+    return page.part("prompt-dialog").findElement(By.cssSelector("dialog")).getText();
+  }
+
+  private void look(String view) throws Exception {
+    look(page, view);
+  }
+
+  private static void look(Page page, String view) throws Exception {
+    for (boolean dark : new boolean[] {false, true}) {
+      page.dark(dark);
+      for (int width : new int[] {1280, 360}) {
+        page.size(width, 800);
+        String name = view + (dark ? "-dark-" : "-light-") + width;
+        page.until(name + " is drawn", () -> width == (Long) page.script("return innerWidth"));
+        page.screenshot(name);
+        assertEquals(
+            0L,
+            page.script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
+            name + " is wider than the window");
+        page.checkAccessibility(name);
+      }
+    }
+    page.dark(false);
+    page.size(1280, 800);
+  }
+}

@@ -1,0 +1,53 @@
+package fairlead.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What is deployed, and the files beside it. */
+final class Site {
+  private Site() {}
+
+  static WebArchive war() {
+    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")));
+  }
+
+  /** A new directory for one test's host. */
+  static Path directory(String purpose) throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(root()), purpose);
+  }
+
+  /** Writes hosts.yaml, and forgets the host keys of other tests, whose ports may come again. */
+  static void hosts(String yaml) throws IOException {
+    Files.createDirectories(root());
+    Files.deleteIfExists(root().resolve("known_hosts"));
+    Files.writeString(root().resolve("hosts.yaml"), yaml);
+  }
+
+  /** Ends what other tests have left running. */
+  static void endTerminals(String name) throws IOException, InterruptedException {
+    Browserless person = Browserless.signedIn(name);
+    for (JsonObject one : terminals(person)) {
+      person.call("DELETE", "/api/terminals/" + one.getString("terminal"));
+    }
+  }
+
+  static Iterable<JsonObject> terminals(Browserless person)
+      throws IOException, InterruptedException {
+    String answer = person.get("/api/terminals").body();
+    return Json.createReader(new StringReader(answer))
+        .readObject()
+        .getJsonArray("terminals")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("it.directory"));
+  }
+}

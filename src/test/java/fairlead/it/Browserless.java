@@ -105,6 +105,16 @@ final class Browserless {
     return socket;
   }
 
+  /** Connects a socket of {@code fairlead.v1} by way of another port, such as a proxy's. */
+  CompletableFuture<WebSocket> connect(int port, WebSocket.Listener listener) {
+    return client
+        .newWebSocketBuilder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .header("Origin", "http://localhost:" + port)
+        .subprotocols("fairlead.v1")
+        .buildAsync(URI.create("ws://localhost:" + port + "/ws/terminal/"), listener);
+  }
+
   /** One socket: everything it was told, waited for with a deadline. */
   static final class Socket implements WebSocket.Listener {
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);

@@ -46,7 +46,7 @@ public class JschShells implements Shells {
       ScheduledExecutorService scheduler)
       throws SshException {
     try (Opening opening = new Opening(destination, settings, conversation, scheduler)) {
-      TimedSockets sockets = new TimedSockets(opening);
+      TimedSockets sockets = new TimedSockets(opening, output);
       Session session = null;
       boolean open = false;
       try {

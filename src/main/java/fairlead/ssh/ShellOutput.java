@@ -12,6 +12,9 @@ public interface ShellOutput {
    */
   void bytes(byte[] buffer, int offset, int length) throws IOException;
 
+  /** All bytes that have come from the host were handed over; the next ones have yet to come. */
+  void flush();
+
   /** Once, after all bytes. */
   void ended(Exit exit);
 }

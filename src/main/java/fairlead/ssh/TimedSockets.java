@@ -1,14 +1,11 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.SocketFactory;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.OptionalDouble;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * The socket of one session. Measures round trips: SSH answers a keep-alive at once, so the next
@@ -16,16 +13,15 @@ import jdk.net.ExtendedSocketOptions;
  * (the measure is too short in that case).
  */
 final class TimedSockets implements SocketFactory {
-  /** Bytes: some packets of a busy shell; an idle terminal pays for it with its memory. */
-  private static final int BUFFER = 16 * 1024;
-
   private final Opening opening;
+  private final ShellOutput output;
   private volatile Socket socket;
   private volatile long askedNanos;
   private volatile double millis = -1;
 
-  TimedSockets(Opening opening) {
+  TimedSockets(Opening opening, ShellOutput output) {
     this.opening = opening;
+    this.output = output;
   }
 
   /** A keep-alive is being sent now. */
@@ -55,34 +51,20 @@ final class TimedSockets implements SocketFactory {
 
   @Override
   public InputStream getInputStream(Socket from) throws IOException {
-    InputStream timed =
-        new FilterInputStream(from.getInputStream()) {
-          @Override
-          public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (opening.open()) {
-              acknowledgeAtOnce(from);
-            }
-            int count = super.read(bytes, offset, length);
-            long asked = askedNanos;
-            if (asked != 0) {
-              askedNanos = 0;
-              millis = (System.nanoTime() - asked) / 1e6;
-            }
-            return count;
-          }
-        };
-    // JSch reads a packet's first block, then its rest: two system calls each, without this.
-    return new BufferedInputStream(timed, BUFFER);
+    return new HostInput(from, from.getInputStream(), this, output);
   }
 
-  /**
-   * SSH servers open a connection with many small packets, each held back until we have
-   * acknowledged the one before (Nagle's algorithm); TCP may take 40 ms for that. Linux forgets
-   * this option, so it is set again before each read.
-   */
-  private static void acknowledgeAtOnce(Socket socket) throws IOException {
-    if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
-      socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+  /** Whether the shell is still being opened. */
+  boolean opening() {
+    return opening.open();
+  }
+
+  /** Bytes have arrived. */
+  void heard() {
+    long asked = askedNanos;
+    if (asked != 0) {
+      askedNanos = 0;
+      millis = (System.nanoTime() - asked) / 1e6;
     }
   }
 

@@ -19,6 +19,17 @@ final class HighWater {
    */
   static final double AHEAD = 0.025;
 
+  /**
+   * Unacknowledged bytes that keep a browser busy wherever it is: as much as it may leave
+   * unacknowledged (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always under
+   * way. A large window drawn anew is less.
+   */
+  static final int BUSY = 32 * 1024;
+
+  /** The same for a browser that is near: its acknowledgement comes before anybody sees it. */
+  static final int BUSY_NEAR = 8 * 1024;
+
+  private static final long NEAR_NANOS = 5_000_000;
   private static final long FORGET_NANOS = 10_000_000_000L;
   private static final long BUSY_NANOS = 500_000_000L;
   private static final int BUSY_BYTES = 4 * 1024;
@@ -44,6 +55,14 @@ final class HighWater {
   /** Bytes that may be unacknowledged now. */
   int mark() {
     return mark;
+  }
+
+  /**
+   * Unacknowledged bytes from which on the next ones may wait for company: for the next
+   * acknowledgement, or for enough to make a large frame.
+   */
+  int busy() {
+    return roundTripNanos >= 0 && roundTripNanos < NEAR_NANOS ? BUSY_NEAR : BUSY;
   }
 
   /** Output up to {@code offset} was given to the socket. */

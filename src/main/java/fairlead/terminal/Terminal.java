@@ -23,12 +23,6 @@ final class Terminal implements ShellOutput {
   /** Output that paused this long is a shell at rest. */
   private static final long REST_NANOS = 30_000_000_000L;
 
-  /**
-   * Bytes of unacknowledged output that keep a browser busy: twice what it may leave unacknowledged
-   * (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always under way.
-   */
-  private static final int BUSY = 64 * 1024;
-
   private static final byte[] NONE = {};
 
   private final String id = Tokens.next();
@@ -130,19 +124,25 @@ final class Terminal implements ShellOutput {
 
   @Override
   public void bytes(byte[] buffer, int offset, int length) throws IOException {
-    Viewer shown;
+    if (!hasRoom(length)) {
+      // Nobody acknowledges what was not sent.
+      flush();
+    }
     lock.lock();
     try {
       awaitRoom(length);
-      if (ending != null) {
-        return;
+      if (ending == null) {
+        scrollback.append(buffer, offset, length);
+        outputNanos = System.nanoTime();
       }
-      scrollback.append(buffer, offset, length);
-      outputNanos = System.nanoTime();
-      shown = viewer;
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void flush() {
+    Viewer shown = viewer;
     if (shown != null) {
       shown.pump();
     }
@@ -282,7 +282,7 @@ final class Terminal implements ShellOutput {
   byte[] output(long offset, int most) {
     lock.lock();
     try {
-      boolean busy = acknowledges && ending == null && offset - acked >= BUSY;
+      boolean busy = acknowledges && ending == null && offset - acked >= highWater.busy();
       byte[] bytes =
           busy && scrollback.end() - offset < most / 2 ? NONE : scrollback.read(offset, most);
       if (bytes.length > 0) {
@@ -440,6 +440,15 @@ final class Terminal implements ShellOutput {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while input waited for its shell", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasRoom(int length) {
+    lock.lock();
+    try {
+      return waitNanos(length) <= 0;
     } finally {
       lock.unlock();
     }

@@ -293,6 +293,9 @@ class JschShellsTest {
     }
 
     @Override
+    public void flush() {}
+
+    @Override
     public void ended(Exit exit) {
       end.add(exit);
     }

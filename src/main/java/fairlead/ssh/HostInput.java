@@ -2,9 +2,7 @@ package fairlead.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.util.Objects;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * What comes from a host's socket, read in as large pieces as there are: JSch asks for a packet's
@@ -21,18 +19,14 @@ final class HostInput extends InputStream {
   /** Bytes: as much as leaves in one frame (docs/PROTOCOL.md). */
   static final int LARGEST = 64 * 1024;
 
-  private final Socket socket;
   private final InputStream from;
-  private final TimedSockets times;
   private final ShellOutput output;
   private byte[] buffer = new byte[SMALLEST];
   private int next;
   private int end;
 
-  HostInput(Socket socket, InputStream from, TimedSockets times, ShellOutput output) {
-    this.socket = socket;
+  HostInput(InputStream from, ShellOutput output) {
     this.from = from;
-    this.times = times;
     this.output = output;
   }
 
@@ -67,11 +61,7 @@ final class HostInput extends InputStream {
   private boolean fill() throws IOException {
     output.flush();
     resize();
-    if (times.opening()) {
-      acknowledgeAtOnce();
-    }
     int count = from.read(buffer, 0, buffer.length);
-    times.heard();
     next = 0;
     end = Math.max(0, count);
     return count > 0;
@@ -83,17 +73,6 @@ final class HostInput extends InputStream {
       buffer = new byte[2 * buffer.length];
     } else if (end < buffer.length / 8 && buffer.length > SMALLEST) {
       buffer = new byte[buffer.length / 2];
-    }
-  }
-
-  /**
-   * SSH servers open a connection with many small packets, each held back until we have
-   * acknowledged the one before (Nagle's algorithm); TCP may take 40 ms for that. Linux forgets
-   * this option, so it is set again before each read.
-   */
-  private void acknowledgeAtOnce() throws IOException {
-    if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
-      socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
   }
 }

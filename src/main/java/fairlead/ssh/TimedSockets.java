@@ -1,11 +1,13 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.SocketFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.OptionalDouble;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * The socket of one session. Measures round trips: SSH answers a keep-alive at once, so the next
@@ -51,20 +53,37 @@ final class TimedSockets implements SocketFactory {
 
   @Override
   public InputStream getInputStream(Socket from) throws IOException {
-    return new HostInput(from, from.getInputStream(), this, output);
+    InputStream timed =
+        new FilterInputStream(from.getInputStream()) {
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (opening.open()) {
+              acknowledgeAtOnce(from);
+            }
+            int count = super.read(bytes, offset, length);
+            heard();
+            return count;
+          }
+        };
+    return new HostInput(timed, output);
   }
 
-  /** Whether the shell is still being opened. */
-  boolean opening() {
-    return opening.open();
-  }
-
-  /** Bytes have arrived. */
-  void heard() {
+  private void heard() {
     long asked = askedNanos;
     if (asked != 0) {
       askedNanos = 0;
       millis = (System.nanoTime() - asked) / 1e6;
+    }
+  }
+
+  /**
+   * SSH servers open a connection with many small packets, each held back until we have
+   * acknowledged the one before (Nagle's algorithm); TCP may take 40 ms for that. Linux forgets
+   * this option, so it is set again before each read.
+   */
+  private static void acknowledgeAtOnce(Socket socket) throws IOException {
+    if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+      socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** A socket whose sends end when a test says so, or never. */
 final class FakeWire implements Wire {
   private final List<String> texts = new ArrayList<>();
+  private final List<Integer> frames = new ArrayList<>();
   private final List<CloseReason> closes = new ArrayList<>();
   private final boolean completes;
 
@@ -28,6 +29,7 @@ final class FakeWire implements Wire {
 
   @Override
   public synchronized void binary(byte[] bytes, Consumer<Throwable> sent) {
+    frames.add(bytes.length);
     if (completes) {
       sent.accept(null);
     }
@@ -40,6 +42,11 @@ final class FakeWire implements Wire {
 
   synchronized List<String> texts() {
     return List.copyOf(texts);
+  }
+
+  /** Sizes of the binary frames, in bytes. */
+  synchronized List<Integer> frames() {
+    return List.copyOf(frames);
   }
 
   synchronized List<CloseReason> closes() {

@@ -40,6 +40,18 @@ class HighWaterTest {
     assertEquals(before, water.mark());
   }
 
+  @Test
+  void aBrowserThatIsNearIsBusyWithLess() {
+    HighWater unknown = new HighWater(MOST);
+    assertEquals(HighWater.BUSY, unknown.busy());
+    HighWater near = new HighWater(MOST);
+    draw(near, 5_000_000, 0.001, 0, 0);
+    assertEquals(HighWater.BUSY_NEAR, near.busy());
+    HighWater far = new HighWater(MOST);
+    draw(far, 5_000_000, 0.040, 0, 0);
+    assertEquals(HighWater.BUSY, far.busy());
+  }
+
   private static int drawing(double bytesPerSecond, double roundTrip) {
     HighWater water = new HighWater(MOST);
     draw(water, bytesPerSecond, roundTrip, 0, 0);

@@ -1,0 +1,119 @@
+package fairlead.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostInputTest {
+  private final Pieces pieces = new Pieces();
+  private final Counted output = new Counted();
+
+  @Test
+  void takesWhatThereIsAndSaysSoOnceBeforeItWaitsForMore() throws IOException {
+    pieces.add(100, 200);
+    HostInput input = input();
+    byte[] first = new byte[60];
+    assertEquals(60, input.read(first, 0, 60));
+    assertEquals(40, input.read(new byte[60], 0, 60));
+    assertEquals(1, output.flushes, "before the first piece only: all of it was at hand");
+    assertEquals(100, input.read(), "the first byte of the second piece");
+    assertEquals(2, output.flushes);
+    byte[] expected = new byte[60];
+    for (int i = 0; i < 60; i++) {
+      expected[i] = (byte) i;
+    }
+    assertArrayEquals(expected, first);
+  }
+
+  @Test
+  void endsWithItsSocket() throws IOException {
+    HostInput input = input();
+    assertEquals(-1, input.read());
+    assertEquals(-1, input.read(new byte[10], 0, 10));
+  }
+
+  @Test
+  void growsInAFloodAndShrinksAfterIt() throws IOException {
+    HostInput input = input();
+    for (int i = 0; i < 10; i++) {
+      pieces.add(HostInput.LARGEST);
+      drain(input, HostInput.LARGEST);
+    }
+    assertEquals(HostInput.LARGEST, pieces.largestWish);
+    for (int i = 0; i < 10; i++) {
+      pieces.add(10);
+      drain(input, 10);
+    }
+    assertEquals(HostInput.SMALLEST, pieces.lastWish);
+  }
+
+  private HostInput input() {
+    return new HostInput(pieces, output);
+  }
+
+  private static void drain(HostInput input, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    int at = 0;
+    while (at < count) {
+      int read = input.read(bytes, at, count - at);
+      assertTrue(read > 0);
+      at += read;
+    }
+  }
+
+  /** A socket's stream that hands out one piece at a time; the bytes count up. */
+  private static final class Pieces extends InputStream {
+    private final List<Integer> sizes = new ArrayList<>();
+    private int count;
+    private int largestWish;
+    private int lastWish;
+
+    void add(Integer... more) {
+      sizes.addAll(List.of(more));
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException("one byte at a time would be a system call each");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      lastWish = length;
+      largestWish = Math.max(largestWish, length);
+      if (sizes.isEmpty()) {
+        return -1;
+      }
+      int piece = sizes.remove(0);
+      int now = Math.min(piece, length);
+      if (now < piece) {
+        sizes.add(0, piece - now);
+      }
+      for (int i = 0; i < now; i++) {
+        bytes[offset + i] = (byte) count++;
+      }
+      return now;
+    }
+  }
+
+  private static final class Counted implements ShellOutput {
+    private int flushes;
+
+    @Override
+    public void bytes(byte[] buffer, int offset, int length) {}
+
+    @Override
+    public void flush() {
+      flushes++;
+    }
+
+    @Override
+    public void ended(Exit exit) {}
+  }
+}

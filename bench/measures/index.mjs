@@ -1,3 +1,4 @@
+import { browser, browserAvailable } from "./browser.mjs";
 import { connect, echo, echoBesideFlood, echoBesideIdle } from "./feel.mjs";
 import { paste, pasteInterrupted, pastePlain } from "./input.mjs";
 import { many } from "./many.mjs";
@@ -20,5 +21,6 @@ export const MEASURES = {
   pasteInterrupted: { runs: [pasteInterrupted], of: "everyone" },
   stalledReader: { runs: [stalledReader], of: "fairlead" },
   drops: { runs: [drops], of: "fairlead" },
+  browser: { runs: [browser], of: "fairlead", absent: () => (browserAvailable() ? null : "no Chromium") },
   many: { runs: [many], of: "fairlead", once: true },
 };

@@ -31,6 +31,9 @@ if (unknown.length > 0) {
 
 const place = new Place();
 const results = new Results();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => void place.end().then(() => process.exit(1)));
+}
 
 async function peersHere() {
   const found = [];
@@ -46,13 +49,13 @@ async function peersHere() {
 }
 
 async function measure(name, run, Peer) {
-  if (results.hasFailed(name, Peer)) {
+  if (results.hasFailed(run, Peer)) {
     return;
   }
   try {
     results.note(name, Peer, await run(place, Peer, settings));
   } catch (error) {
-    results.failed(name, Peer, error);
+    results.failed(name, run, Peer, error);
     place.closePeers();
   }
 }

@@ -20,14 +20,14 @@ export class Results {
   }
 
   /** A connection that dies and bytes that differ are results, too. */
-  failed(measure, Peer, error) {
-    this.failures.push({ measure, peer: Peer.title, message: error.message });
+  failed(measure, run, Peer, error) {
+    this.failures.push({ measure, run, peer: Peer.title, message: error.message.replace(/\s+/g, " ") });
     console.error(`${Peer.title.padEnd(9)} ${measure}: ${error.stack}`);
   }
 
-  /** @param measure its name, or null for any */
-  hasFailed(measure, Peer) {
-    return this.failures.some((one) => one.peer === Peer.title && (measure === null || one.measure === measure));
+  /** @param run of a measure, or null for any */
+  hasFailed(run, Peer) {
+    return this.failures.some((one) => one.peer === Peer.title && (run === null || one.run === run));
   }
 
   leftOut(what) {

@@ -16,13 +16,14 @@ export class FairleadServer {
 
   /**
    * @param place whose sshd it reaches
-   * @param {{ heap?: string, jvm?: string, override?: string }} settings maximum Java heap, such as "512m"; more JVM
-   *     options; more of server.xml
+   * @param {{ heap?: string, jvm?: string, environment?: object, override?: string }} settings maximum Java heap, such
+   *     as "512m"; more JVM options; more of the environment; more of server.xml
    */
-  constructor(place, { heap = "512m", jvm = "", override } = {}) {
+  constructor(place, { heap = "512m", jvm = "", environment = {}, override } = {}) {
     this.place = place;
     this.heap = heap;
     this.jvm = jvm;
+    this.environment = environment;
     this.override = override;
     this.folder = join(place.directory, `fairlead-${randomBytes(3).toString("hex")}`);
   }
@@ -55,17 +56,18 @@ export class FairleadServer {
    * Starts it and waits until it is ready.
    * @returns {number} milliseconds for that
    */
-  async start({ clean = false, jvm = this.jvm } = {}) {
+  async start({ clean = false } = {}) {
     const port = await this.place.freePort();
     this.url = `http://localhost:${port}`;
     const started = performance.now();
     this.#script = this.place.run(join(wlp, "bin/server"), ["run", "bench", ...(clean ? ["--clean"] : [])], "liberty.log", {
       WLP_USER_DIR: this.folder,
-      JVM_ARGS: `-Xmx${this.heap} ${jvm} ${process.env.FAIRLEAD_BENCH_JVM ?? ""}`,
+      JVM_ARGS: `-Xmx${this.heap} ${this.jvm} ${process.env.FAIRLEAD_BENCH_JVM ?? ""}`,
       FAIRLEAD_HTTP_PORT: `${port}`,
       FAIRLEAD_TERMINAL_PER_PERSON: "3000",
       FAIRLEAD_TERMINAL_OVERALL: "3000",
       FAIRLEAD_ACCESS_SOCKETS_PER_MINUTE: "100000",
+      ...this.environment,
     });
     await this.place.until("Fairlead", async () => {
       if (this.#script.exitCode !== null) {
@@ -90,6 +92,16 @@ export class FairleadServer {
     this.cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
     if (answer.headers.get("location") !== "/") {
       throw new Error(`sign-in: ${answer.status} ${answer.headers.get("location")}`);
+    }
+  }
+
+  /** Ready is not enough where settings were changed: somebody signs in and sees the host. */
+  async check() {
+    await this.signIn();
+    const answer = await fetch(`${this.url}/api/hosts`, { headers: { Cookie: this.cookie } });
+    const text = await answer.text();
+    if (!text.includes('"bench"')) {
+      throw new Error(`hosts: ${answer.status} ${text}`);
     }
   }
 

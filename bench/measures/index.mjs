@@ -1,9 +1,10 @@
-import { browser, browserAvailable } from "./browser.mjs";
+import { browserAvailable, inBrowser } from "./browser.mjs";
 import { connect, echo, echoBesideFlood, echoBesideIdle } from "./feel.mjs";
 import { paste, pasteInterrupted, pastePlain } from "./input.mjs";
 import { many } from "./many.mjs";
 import { interrupts, output, stalledReader } from "./output.mjs";
 import { drops } from "./resume.mjs";
+import { comparisons, start } from "./start.mjs";
 
 /**
  * All measures by name: functions that take a place, a kind of peer and the options, and give named figures. `of`:
@@ -21,6 +22,7 @@ export const MEASURES = {
   pasteInterrupted: { runs: [pasteInterrupted], of: "everyone" },
   stalledReader: { runs: [stalledReader], of: "fairlead" },
   drops: { runs: [drops], of: "fairlead" },
-  browser: { runs: [browser], of: "fairlead", absent: () => (browserAvailable() ? null : "no Chromium") },
+  browser: { runs: inBrowser, of: "fairlead", absent: () => (browserAvailable() ? null : "no Chromium") },
+  start: { runs: [start], compare: comparisons, of: "fairlead" },
   many: { runs: [many], of: "fairlead", once: true },
 };

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cpuSeconds, residentKiB } from "../processes.mjs";
 import { FairleadServer } from "../server.mjs";
@@ -51,6 +51,10 @@ async function startOf(place, name, { heap }) {
     await trained.check();
     await trained.stop();
     trained.remove();
+    // The JVM says nothing when it is told to use one that is not there.
+    if (!existsSync(archive)) {
+      throw new Error(`${options(train)} wrote nothing`);
+    }
   }
   const server = new FairleadServer(place, { heap, jvm: options(use), environment, override }).create();
   const cold = await server.start({ clean: true });

@@ -1,98 +1,107 @@
 #!/usr/bin/env node
-// Fairlead against the plain ssh client, on the same sshd, in one run, interleaved. bench/run builds and calls this.
-//
-//   bench/run [--rounds 3] [--only echo,output] [--heap 512m] [--many 1000] [--out FILE]
-//
-// Prints a table of medians with their range. Everything runs on this machine's loopback and in a folder of its own.
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { cpus, release } from "node:os";
+// Fairlead, the plain ssh client and other web terminals, on the same sshd, in one run, interleaved. README.md says
+// how to call it; bench/run builds and calls this.
 import { parseArgs } from "node:util";
-import * as measures from "./measures.mjs";
-import { FairleadPeer, SshPeer } from "./peers.mjs";
+import { writeFileSync } from "node:fs";
+import { MEASURES } from "./measures/index.mjs";
+import { FairleadPeer } from "./peers/fairlead.mjs";
+import { peerNamed } from "./peers/index.mjs";
+import { SshPeer } from "./peers/ssh.mjs";
 import { Place } from "./place.mjs";
+import { Results } from "./results.mjs";
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
     only: { type: "string" },
+    peer: { type: "string", multiple: true, default: [] },
+    warm: { type: "string", default: "10" },
     heap: { type: "string", default: "512m" },
     many: { type: "string", default: "1000" },
+    compare: { type: "boolean", default: false },
     out: { type: "string" },
   },
 });
-const BOTH = ["connect", "echo", "echoBesideIdle", "echoBesideFlood", "output", "interrupt", "paste"];
-const FAIRLEAD = ["stalledReader", "drops"];
-const WARM = 10;
-const wanted = options.only?.split(",") ?? [...BOTH, ...FAIRLEAD, "many", "start"];
+const settings = { heap: options.heap, count: Number(options.many) };
+const wanted = options.only?.split(",") ?? Object.keys(MEASURES);
+const unknown = wanted.filter((name) => !MEASURES[name]);
+if (unknown.length > 0) {
+  throw new Error(`--only ${unknown} (expected: ${Object.keys(MEASURES).join(", ")})`);
+}
 
 const place = new Place();
-const results = { ssh: {}, fairlead: {} };
+const results = new Results();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => void place.end().then(() => process.exit(1)));
+}
 
-function note(peer, figures) {
-  for (const [name, value] of Object.entries(figures)) {
-    (results[peer][name] ??= []).push(value);
-    console.error(`${peer.padEnd(9)} ${name}: ${value.toFixed(2)}`);
+async function peersHere() {
+  const found = [];
+  for (const Peer of await Promise.all(options.peer.map(peerNamed))) {
+    if (Peer.available()) {
+      await Peer.start(place);
+      found.push(Peer);
+    } else {
+      results.leftOut(`${Peer.title} is not on this machine`);
+    }
+  }
+  return found;
+}
+
+async function measure(name, run, Peer) {
+  if (results.hasFailed(run, Peer)) {
+    return;
+  }
+  try {
+    results.note(name, Peer, await run(place, Peer, settings));
+  } catch (error) {
+    results.failed(name, run, Peer, error);
+    place.closePeers();
   }
 }
 
-const version = (command, ...rest) => {
-  const text = execFileSync("sh", ["-c", `${command} 2>&1`, ...rest], { encoding: "utf8" });
-  return text.trim().split("\n")[0];
-};
+async function round(names, others) {
+  const peers = { everyone: [SshPeer, FairleadPeer, ...others], both: [SshPeer, FairleadPeer], fairlead: [FairleadPeer] };
+  for (const name of names) {
+    const { runs, compare, of } = MEASURES[name];
+    for (const run of (options.compare && compare) || runs) {
+      for (const Peer of peers[of]) {
+        await measure(name, run, Peer);
+      }
+    }
+  }
+}
 
 try {
   await place.startSshd();
-  await place.startFairlead(options.heap);
-  if (wanted.includes("start")) {
-    note("fairlead", { "server start to ready, ms": place.startMillis });
-  }
-  // The JVM compiles while it runs, for as long as a minute: that is not counted.
-  for (let pass = 0; pass < WARM; pass++) {
-    for (const name of ["connect", "echo", "output"]) {
-      await measures[name](place, FairleadPeer);
+  const others = await peersHere();
+  const here = wanted.filter((name) => {
+    const absent = MEASURES[name].absent?.();
+    if (absent) {
+      results.leftOut(`${name}: ${absent}`);
+    }
+    return !absent;
+  });
+  const repeated = here.filter((name) => !MEASURES[name].once);
+  if (repeated.some((name) => name !== "start")) {
+    await place.startFairlead(settings);
+    // The JVM compiles while it runs, for as long as a minute: that is not counted.
+    for (let pass = 0; pass < Number(options.warm); pass++) {
+      for (const name of ["connect", "echo", "output"]) {
+        await MEASURES[name].runs[0](place, FairleadPeer);
+      }
     }
   }
-  for (let round = 0; round < Number(options.rounds); round++) {
-    for (const name of BOTH.filter((one) => wanted.includes(one))) {
-      note("ssh", await measures[name](place, SshPeer));
-      note("fairlead", await measures[name](place, FairleadPeer));
-    }
-    for (const name of FAIRLEAD.filter((one) => wanted.includes(one))) {
-      note("fairlead", await measures[name](place, FairleadPeer));
-    }
+  for (let i = 0; i < Number(options.rounds); i++) {
+    await round(repeated, others);
   }
-  if (wanted.includes("many")) {
-    note("fairlead", await measures.many(place, FairleadPeer, { count: Number(options.many) }));
-  }
+  await round(here.filter((name) => MEASURES[name].once), others);
 } finally {
   await place.end();
 }
 
-const cell = (numbers) => {
-  if (!numbers) {
-    return "";
-  }
-  const digits = measures.median(numbers) < 10 ? 2 : 0;
-  const range = `${Math.min(...numbers).toFixed(digits)} to ${Math.max(...numbers).toFixed(digits)}`;
-  return measures.median(numbers).toFixed(digits) + (numbers.length > 1 ? ` (${range})` : "");
-};
-const lines = ["| measure | ssh -tt | Fairlead | ratio |", "|---|---|---|---|"];
-for (const name of Object.keys(results.fairlead)) {
-  const [ssh, fairlead] = [results.ssh[name], results.fairlead[name]];
-  // The ssh client's connections cost the server nothing.
-  const floor = name.startsWith("server CPU") ? undefined : ssh;
-  const ratio = floor ? (measures.median(fairlead) / measures.median(floor)).toFixed(2) : "";
-  lines.push(`| ${name} | ${cell(floor)} | ${cell(fairlead)} | ${ratio} |`);
-}
-const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : "java";
-lines.push(
-  "",
-  `${options.rounds} rounds, median (range); ${cpus().length} × ${cpus()[0].model}, Linux ${release()}, heap ${options.heap}; ` +
-    `${version(`${java} -version`)}; ${version("ssh -V")}; Node ${process.version}; ${new Date().toISOString().slice(0, 10)}`,
-);
-console.log(lines.join("\n"));
+console.log(results.table(options));
 if (options.out) {
   writeFileSync(options.out, JSON.stringify(results, null, 2));
 }
-process.exit(0);
+process.exit(results.hasFailed(null, FairleadPeer) ? 1 : 0);

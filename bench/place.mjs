@@ -1,31 +1,32 @@
-// What is measured: an sshd of its own and a Fairlead server of its own, in a folder that is thrown away.
+// What is measured: an sshd, servers and peers of its own, in a folder that is thrown away.
 import { execFileSync, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { cpuSeconds } from "./processes.mjs";
+import { FairleadServer } from "./server.mjs";
 
-const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const HOST = "127.0.0.1";
 const READY_MS = 120_000;
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, HOST, () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-}
-
 /** A folder with keys, and what to end when it is thrown away. */
 export class Place {
   directory = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
-  processes = [];
+  processes = new Set();
+  /** Peers that are not closed yet. */
+  peers = new Set();
+
+  freePort() {
+    return new Promise((done) => {
+      const server = createServer().listen(0, HOST, () => {
+        const { port } = server.address();
+        server.close(() => done(port));
+      });
+    });
+  }
 
   /** Starts an OpenSSH server on a free port of this machine. */
   async startSshd() {
@@ -34,7 +35,7 @@ export class Place {
       execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", at(key)]);
     }
     cpSync(at("key.pub"), at("authorized_keys"));
-    this.sshPort = await freePort();
+    this.sshPort = await this.freePort();
     writeFileSync(
       at("sshd_config"),
       [
@@ -73,87 +74,29 @@ export class Place {
     ];
   }
 
-  /**
-   * Starts Fairlead as it ships, with one host `bench`.
-   * @param {string} heap maximum Java heap, such as "512m"
-   */
-  async startFairlead(heap) {
-    const wlp = join(project, "target/liberty/wlp");
-    const war = join(project, "target/fairlead.war");
-    const config = join(this.directory, "usr/servers/bench");
-    mkdirSync(join(config, "apps"), { recursive: true });
-    cpSync(join(project, "src/main/liberty/config"), config, { recursive: true });
-    cpSync(war, join(config, "apps/fairlead.war"));
-    this.password = randomBytes(12).toString("hex");
-    writeFileSync(
-      join(config, "users.xml"),
-      `<server><basicRegistry id="people" realm="Fairlead"><user name="operator" password="${this.password}"/>
-      <group name="operator"><member name="operator"/></group><group name="auditor"/><group name="admin"/></basicRegistry></server>`,
-    );
-    writeFileSync(
-      join(config, "hosts.yaml"),
-      `hosts:\n  - name: bench\n    address: ${HOST}\n    port: ${this.sshPort}\n    user: ${userInfo().username}\n` +
-        `    host-key-policy: accept-new\n    authentication:\n      - key: ${join(this.directory, "key")}\n`,
-    );
-    writeFileSync(join(config, "server.env"), `ltpa_keys_password=${randomBytes(16).toString("hex")}\n`);
-    const httpPort = await freePort();
-    this.url = `http://localhost:${httpPort}`;
-    const started = performance.now();
-    const script = this.run(join(wlp, "bin/server"), ["run", "bench"], "liberty.log", {
-      WLP_USER_DIR: join(this.directory, "usr"),
-      JVM_ARGS: `-Xmx${heap} ${process.env.FAIRLEAD_BENCH_JVM ?? ""}`,
-      FAIRLEAD_HTTP_PORT: `${httpPort}`,
-      FAIRLEAD_TERMINAL_PER_PERSON: "3000",
-      FAIRLEAD_TERMINAL_OVERALL: "3000",
-      FAIRLEAD_ACCESS_SOCKETS_PER_MINUTE: "100000",
+  /** Starts a Fairlead that the measures use, signed in; in the place of the one before, if there was one. */
+  async startFairlead(settings) {
+    await this.fairlead?.stop();
+    this.fairlead?.remove();
+    this.fairlead = new FairleadServer(this, settings).create();
+    await this.fairlead.start();
+    await this.fairlead.signIn();
+  }
+
+  /** Starts another web terminal and waits until its port answers. */
+  async startPeer(name, program, commandArguments, port) {
+    const child = this.run(program, commandArguments, `${name}.log`);
+    await this.until(name, () => {
+      if (child.exitCode !== null) {
+        throw new Error(`${name} ended with ${child.exitCode}`);
+      }
+      return answers(port);
     });
-    await this.until("Fairlead", async () => {
-      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
-      return answer?.status === 200;
-    });
-    this.startMillis = performance.now() - started;
-    this.server = javaOf(script.pid);
-    await this.signIn();
+    return { pid: child.pid };
   }
 
-  async signIn() {
-    const answer = await fetch(`${this.url}/sign-in`, {
-      method: "POST",
-      redirect: "manual",
-      headers: { Origin: this.url },
-      body: new URLSearchParams({ j_username: "operator", j_password: this.password }),
-    });
-    this.cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
-    if (answer.headers.get("location") !== "/") {
-      throw new Error(`sign-in: ${answer.status} ${answer.headers.get("location")}`);
-    }
-  }
-
-  /** CPU seconds that the server has used, to 10 ms. */
-  cpuSeconds(pid = this.server) {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  }
-
-  /** Resident memory of the server in KiB. */
-  residentKiB(pid = this.server) {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
-  }
-
-  threads() {
-    return Number(/Threads:\s+(\d+)/.exec(readFileSync(`/proc/${this.server}/status`, "utf8"))[1]);
-  }
-
-  /** Java heap in use after a full collection, in KiB. */
-  heapKiB() {
-    this.jcmd("GC.run");
-    const info = this.jcmd("GC.heap_info");
-    return Number(/used (\d+)K/.exec(info)[1]);
-  }
-
-  jcmd(...command) {
-    const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/jcmd") : "jcmd";
-    return execFileSync(java, [`${this.server}`, ...command], { encoding: "utf8" });
+  cpuSeconds(pid) {
+    return cpuSeconds(pid);
   }
 
   run(command, commandArguments, log, environment = {}) {
@@ -163,7 +106,7 @@ export class Place {
       env: { ...process.env, ...environment },
       detached: true,
     });
-    this.processes.push(child);
+    this.processes.add(child);
     return child;
   }
 
@@ -177,31 +120,44 @@ export class Place {
     }
   }
 
-  /** Ends the processes that were started here, newest first, and throws the folder away. */
-  async end() {
-    for (const child of this.processes.reverse()) {
-      if (child.exitCode === null) {
-        const over = new Promise((done) => child.once("exit", done));
-        process.kill(-child.pid, "SIGTERM");
-        await over;
+  /** Closes what a measure that failed has left open. */
+  closePeers() {
+    for (const peer of this.peers) {
+      try {
+        peer.close();
+      } catch (error) {
+        console.error(`${peer.constructor.title}: ${error.message}`);
       }
     }
-    this.processes = [];
+    this.peers.clear();
+  }
+
+  /** Ends a process that was started here, and what it has started. */
+  async stop(child) {
+    this.processes.delete(child);
+    if (child.exitCode === null && child.signalCode === null) {
+      const over = new Promise((done) => child.once("exit", done));
+      process.kill(-child.pid, "SIGTERM");
+      await over;
+    }
+  }
+
+  /** Ends all processes that were started here, newest first, and throws the folder away. */
+  async end() {
+    for (const child of [...this.processes].reverse()) {
+      await this.stop(child);
+    }
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
-/** The Java process that a start script became or started. */
-function javaOf(pid) {
-  if (readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "java") {
-    return pid;
-  }
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/);
-  for (const child of children.filter(Boolean)) {
-    const found = javaOf(Number(child));
-    if (found) {
-      return found;
-    }
-  }
-  return null;
+function answers(port) {
+  return new Promise((done) => {
+    const socket = connect(port, HOST);
+    socket.once("connect", () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once("error", () => done(false));
+  });
 }

@@ -1,0 +1,28 @@
+import { browserAvailable, inBrowser } from "./browser.mjs";
+import { connect, echo, echoBesideFlood, echoBesideIdle } from "./feel.mjs";
+import { paste, pasteInterrupted, pastePlain } from "./input.mjs";
+import { many } from "./many.mjs";
+import { interrupts, output, stalledReader } from "./output.mjs";
+import { drops } from "./resume.mjs";
+import { comparisons, start } from "./start.mjs";
+
+/**
+ * All measures by name: functions that take a place, a kind of peer and the options, and give named figures. `of`:
+ * everyone, Fairlead and ssh, or Fairlead alone. `once`: not in every round. `absent`: why it cannot be had here.
+ */
+export const MEASURES = {
+  connect: { runs: [connect], of: "everyone" },
+  echo: { runs: [(place, Peer) => echo(place, Peer)], of: "everyone" },
+  echoBesideIdle: { runs: [echoBesideIdle], of: "both" },
+  echoBesideFlood: { runs: [echoBesideFlood], of: "both" },
+  output: { runs: [output], of: "everyone" },
+  interrupt: { runs: interrupts, of: "everyone" },
+  paste: { runs: [(place, Peer) => paste(place, Peer)], of: "everyone" },
+  pastePlain: { runs: [pastePlain], of: "fairlead" },
+  pasteInterrupted: { runs: [pasteInterrupted], of: "everyone" },
+  stalledReader: { runs: [stalledReader], of: "fairlead" },
+  drops: { runs: [drops], of: "fairlead" },
+  browser: { runs: inBrowser, of: "fairlead", absent: () => (browserAvailable() ? null : "no Chromium") },
+  start: { runs: [start], compare: comparisons, of: "fairlead" },
+  many: { runs: [many], of: "fairlead", once: true },
+};

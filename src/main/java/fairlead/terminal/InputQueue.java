@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What a person typed and the host has not taken yet: bounded, in order, every byte once.
@@ -19,6 +21,7 @@ final class InputQueue {
   private static final int CHUNK = 16 * 1024;
 
   private static final long LINGER_SECONDS = 10;
+  private static final Logger LOG = Logger.getLogger(InputQueue.class.getName());
 
   /** Where the input goes: the shell. */
   interface Host {
@@ -172,8 +175,9 @@ final class InputQueue {
     if (running) {
       changed.signalAll();
     } else {
-      running = true;
+      // A thread that cannot be started must not count as one: the next input tries again.
       threads.newThread(this::drain).start();
+      running = true;
     }
   }
 
@@ -200,6 +204,9 @@ final class InputQueue {
         host.write(chunk, 0, chunk.length);
       } catch (IOException e) {
         // The shell is gone; its end is reported by the SSH side.
+        close();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Input could not be handed to its shell", e);
         close();
       }
       long offset;

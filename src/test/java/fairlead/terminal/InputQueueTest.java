@@ -3,13 +3,16 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +95,46 @@ class InputQueueTest {
     }
     assertEquals(16 * 1024 + 1, host.size());
     assertEquals(3, host.toByteArray()[16 * 1024]);
+  }
+
+  @Test
+  void aThreadThatCannotBeStartedIsTriedAgain() throws Exception {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    InputQueue starved =
+        new InputQueue(
+            1024,
+            (bytes, offset, length) -> host.write(bytes, offset, length),
+            work -> {
+              if (exhausted.getAndSet(false)) {
+                throw new IllegalStateException("no threads");
+              }
+              return new Thread(work);
+            },
+            offset -> progress.release());
+    assertThrows(IllegalStateException.class, () -> starved.offer(new byte[] {1}));
+    assertTrue(starved.offer(new byte[] {2}));
+    progress.acquire();
+    starved.close();
+    assertArrayEquals(new byte[] {1, 2}, host.toByteArray());
+  }
+
+  @Test
+  void aHostThatFailsTakesItsThreadWithIt() throws Exception {
+    AtomicReference<Thread> drain = new AtomicReference<>();
+    InputQueue failing =
+        new InputQueue(
+            1024,
+            (bytes, offset, length) -> {
+              throw new IllegalStateException("a fault");
+            },
+            work -> {
+              drain.set(new Thread(work));
+              return drain.get();
+            },
+            offset -> progress.release());
+    assertTrue(failing.offer(new byte[] {1}));
+    drain.get().join();
+    assertTrue(failing.isEmpty());
   }
 
   @Test

@@ -34,6 +34,7 @@ final class JschShell implements Shell {
   private final ShellOutput output;
   private final ScheduledExecutorService scheduler;
   private final ThreadFactory threads;
+  private final AtomicBoolean measuring = new AtomicBoolean();
   private final AtomicBoolean outputOver = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private OutputStream input;
@@ -80,8 +81,19 @@ final class JschShell implements Shell {
 
   @Override
   public void measureRoundTrip() {
-    // Sending waits while the host reads nothing, and whoever asks must not.
-    threads.newThread(this::keepAlive).start();
+    // Sending waits while the host reads nothing, and whoever asks must not. One that waits is
+    // enough: a browser may ask as often as it likes.
+    if (measuring.compareAndSet(false, true)) {
+      boolean begun = false;
+      try {
+        threads.newThread(this::keepAlive).start();
+        begun = true;
+      } finally {
+        if (!begun) {
+          measuring.set(false);
+        }
+      }
+    }
   }
 
   private void keepAlive() {
@@ -91,6 +103,8 @@ final class JschShell implements Shell {
     } catch (Exception e) {
       // JSch declares Exception. A broken session ends by itself.
       LOG.log(Level.FINE, "No round trip to " + host, e);
+    } finally {
+      measuring.set(false);
     }
   }
 

@@ -1,0 +1,29 @@
+package fairlead.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JschShellTest {
+  @Test
+  void oneMeasurementThatWaitsForTheHostIsEnough() {
+    List<Runnable> begun = new ArrayList<>();
+    Shell shell =
+        new JschShell(
+            "test",
+            null,
+            null,
+            null,
+            null,
+            null,
+            work -> {
+              begun.add(work);
+              return new Thread(() -> {});
+            });
+    shell.measureRoundTrip();
+    shell.measureRoundTrip();
+    assertEquals(1, begun.size());
+  }
+}

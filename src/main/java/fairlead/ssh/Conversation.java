@@ -15,4 +15,11 @@ public interface Conversation {
 
   /** What is being done now. */
   void phase(Phase phase);
+
+  /**
+   * Leaves word for the case that the person leaves meanwhile.
+   *
+   * @param hangUp run at most once, on any thread; replaces the one before
+   */
+  void whenLeft(Runnable hangUp);
 }

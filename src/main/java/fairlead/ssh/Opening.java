@@ -30,6 +30,7 @@ final class Opening implements Logger, AutoCloseable {
   private volatile boolean open = true;
   private Wait wait = Wait.CONNECT;
   private Wait missed;
+  private boolean abandoned;
   private Future<?> deadline;
   private Socket socket;
   private SshException failure;
@@ -43,6 +44,7 @@ final class Opening implements Logger, AutoCloseable {
     this.settings = settings;
     this.conversation = conversation;
     this.scheduler = scheduler;
+    conversation.whenLeft(this::abandon);
   }
 
   /** Dials the host; the address that was resolved is the one that is dialled. */
@@ -53,11 +55,14 @@ final class Opening implements Logger, AutoCloseable {
       throw new UnknownHostException(destination.address());
     }
     Socket dialled = new Socket();
-    dialled.setTcpNoDelay(true);
-    dialled.connect(address, (int) settings.connectTimeout().toMillis());
     synchronized (this) {
+      if (abandoned) {
+        throw new IOException("The person has left");
+      }
       socket = dialled;
     }
+    dialled.setTcpNoDelay(true);
+    dialled.connect(address, (int) settings.connectTimeout().toMillis());
     enter(Wait.BANNER, settings.bannerTimeout());
     return dialled;
   }
@@ -170,6 +175,16 @@ final class Opening implements Logger, AutoCloseable {
     }
   }
 
+  /** The person has left: whatever JSch waits for ends with the socket. */
+  private synchronized void abandon() {
+    abandoned = true;
+    fail(
+        new SshException(
+            SshException.Reason.CANCELLED,
+            "Opening a terminal on " + destination.name() + " was cancelled."));
+    closeSocket();
+  }
+
   private synchronized void stop() {
     if (deadline != null) {
       deadline.cancel(false);
@@ -194,10 +209,11 @@ final class Opening implements Logger, AutoCloseable {
     return open;
   }
 
-  /** Opening is over: no deadline any more. */
+  /** Opening is over: no deadline any more, and who leaves now leaves a shell. */
   @Override
   public void close() {
     open = false;
     stop();
+    conversation.whenLeft(() -> {});
   }
 }

@@ -14,6 +14,7 @@ final class BrowserConversation implements Conversation {
   private final Viewer viewer;
   private final String host;
   private final Duration timeout;
+  private final Departure departure;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int asked;
@@ -24,8 +25,10 @@ final class BrowserConversation implements Conversation {
 
   /**
    * @param timeout how long a person may take for one prompt
+   * @param departure of that person: whoever asks gets no answer any more
    */
-  BrowserConversation(Viewer viewer, String host, Duration timeout) {
+  BrowserConversation(Viewer viewer, String host, Duration timeout, Departure departure) {
+    this.departure = departure;
     this.viewer = viewer;
     this.host = host;
     this.timeout = timeout;
@@ -60,6 +63,16 @@ final class BrowserConversation implements Conversation {
     viewer.say(ServerMessage.progress(phase));
   }
 
+  /** The question ends before the opening: its failure is that nobody answered. */
+  @Override
+  public void whenLeft(Runnable hangUp) {
+    departure.whenLeft(
+        () -> {
+          end();
+          hangUp.run();
+        });
+  }
+
   /**
    * The person's answer; one to a prompt that is over is wiped and forgotten.
    *
@@ -82,8 +95,7 @@ final class BrowserConversation implements Conversation {
     }
   }
 
-  /** The browser is gone: whoever asks gets no answer any more. */
-  void end() {
+  private void end() {
     lock.lock();
     try {
       over = true;

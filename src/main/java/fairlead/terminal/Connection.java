@@ -21,6 +21,7 @@ final class Connection {
   private final Viewer viewer;
   private final long openedNanos = System.nanoTime();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Departure departure = new Departure();
   private volatile long heardNanos = openedNanos;
   private volatile long pingedNanos = openedNanos;
   private volatile boolean begun;
@@ -49,15 +50,16 @@ final class Connection {
     return plain;
   }
 
-  boolean isClosed() {
-    return closed.get();
+  /** Whether the person has left: by themselves, or because the connection was refused. */
+  boolean left() {
+    return departure.left();
   }
 
   /** A client without subprotocol: the default host at once. */
   void openPlain() {
     begun = true;
     try {
-      terminals.openDefault(this, new PlainConversation(viewer));
+      terminals.openDefault(this, new PlainConversation(viewer, departure));
     } catch (Refused e) {
       refuse(e.failure(), e.getMessage());
     }
@@ -104,7 +106,8 @@ final class Connection {
 
   void open(String host, Size size) throws Refused {
     begin();
-    BrowserConversation asking = new BrowserConversation(viewer, host, settings.promptTimeout());
+    BrowserConversation asking =
+        new BrowserConversation(viewer, host, settings.promptTimeout(), departure);
     conversation = asking;
     terminals.open(this, host, size, asking);
   }
@@ -152,11 +155,11 @@ final class Connection {
   /**
    * From now on this connection shows and types into this terminal.
    *
-   * @return false when it is closed already
+   * @return false when the person has left already
    */
   boolean show(Terminal shown) {
     terminal = shown;
-    return !closed.get();
+    return !left();
   }
 
   private void begin() throws Refused {
@@ -229,10 +232,7 @@ final class Connection {
   }
 
   private void leave() {
-    BrowserConversation asking = conversation;
-    if (asking != null) {
-      asking.end();
-    }
+    departure.leave();
     Terminal left = terminal;
     if (left != null) {
       left.detach(viewer);

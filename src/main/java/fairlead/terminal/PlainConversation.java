@@ -8,9 +8,11 @@ import fairlead.ssh.SshException;
 /** Plain mode has nobody to ask: a host that needs an answer is refused, with a sentence. */
 final class PlainConversation implements Conversation {
   private final Viewer viewer;
+  private final Departure departure;
 
-  PlainConversation(Viewer viewer) {
+  PlainConversation(Viewer viewer, Departure departure) {
     this.viewer = viewer;
+    this.departure = departure;
   }
 
   @Override
@@ -31,5 +33,10 @@ final class PlainConversation implements Conversation {
   @Override
   public void phase(Phase phase) {
     // Plain clients are told of the outcome only.
+  }
+
+  @Override
+  public void whenLeft(Runnable hangUp) {
+    departure.whenLeft(hangUp);
   }
 }

@@ -153,7 +153,7 @@ public class Terminals {
               ServerMessage.opened(
                   terminal.id(), token, settings.node(), terminal.input().capacity()));
     }
-    if (connection.isClosed()) {
+    if (connection.left()) {
       terminal.detach(connection.viewer());
     }
   }
@@ -174,7 +174,7 @@ public class Terminals {
         wish.output(),
         wish.size(),
         at -> ServerMessage.attached(token, terminal.host(), at, terminal.input().capacity()));
-    if (connection.isClosed()) {
+    if (connection.left()) {
       terminal.detach(connection.viewer());
     }
   }

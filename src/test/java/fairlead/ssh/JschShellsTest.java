@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
@@ -152,6 +153,30 @@ class JschShellsTest {
   }
 
   @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void whoLeavesWhileTheHostIsSilentIsNotWaitedFor() throws Exception {
+    settings.bannerTimeout = Duration.ofMinutes(1);
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread leaver =
+          new Thread(
+              () -> {
+                try (Socket accepted = silent.accept()) {
+                  // The host's greeting is what is waited for now.
+                  assertTrue(accepted.getInputStream().read() >= 0);
+                  person.departure.get().run();
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      leaver.start();
+      assertEquals(
+          Reason.CANCELLED,
+          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Login.Password()).reason());
+      leaver.join();
+    }
+  }
+
+  @Test
   void aBannerWithoutEndMeetsADeadline() throws Exception {
     try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread talker = new Thread(() -> talk(endless));
@@ -225,6 +250,7 @@ class JschShellsTest {
   private static final class Person implements Conversation {
     private final Deque<String[]> answers = new ArrayDeque<>();
     private final List<Prompt> asked = new ArrayList<>();
+    private final AtomicReference<Runnable> departure = new AtomicReference<>();
 
     void answers(String... values) {
       answers.add(values);
@@ -249,6 +275,11 @@ class JschShellsTest {
 
     @Override
     public void phase(Phase phase) {}
+
+    @Override
+    public void whenLeft(Runnable hangUp) {
+      departure.set(hangUp);
+    }
   }
 
   /** Keeps what a shell says. */

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * after the handler of this one has returned.
  */
 final class Connection {
+  /** How much later than its deadline a socket may tell of a send's or a close's end. */
+  private static final long LATE_NANOS = 10_000_000_000L;
+
   private final Terminals terminals;
   private final TerminalSettings settings;
   private final Person person;
@@ -179,7 +182,9 @@ final class Connection {
 
   /** Once a second: deadlines, pings, and what the person should know. */
   void tick(long now) {
-    if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
+    if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
+      viewer.giveUp();
+    } else if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
       refuse(Failure.TOO_SLOW, "Nothing was said after the connection was made.");
     } else if (!plain) {
       tickPings(now);

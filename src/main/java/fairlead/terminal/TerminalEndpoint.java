@@ -77,10 +77,16 @@ public class TerminalEndpoint {
   }
 
   @OnError
-  public void error(Throwable error) {
+  public void error(Session session, Throwable error) {
     // A peer that vanishes is everyday; anything else shows up as the close that follows.
     LOG.log(Level.FINE, "A terminal's socket failed", error);
-    if (connection != null) {
+    if (connection == null) {
+      return;
+    }
+    if (session.isOpen()) {
+      // What failed is a handler of ours: the peer would never know.
+      connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
+    } else {
       connection.closed();
     }
   }

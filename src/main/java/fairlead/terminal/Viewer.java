@@ -27,6 +27,7 @@ final class Viewer {
   private final ArrayDeque<String> messages = new ArrayDeque<>();
   private volatile Terminal terminal;
   private boolean sending;
+  private long sendingSince;
   private boolean closed;
   private String last;
   private Failure closing;
@@ -119,6 +120,19 @@ final class Viewer {
     }
   }
 
+  /**
+   * For how long the frame, or the close, that is under way has been, in nanoseconds; 0 when none
+   * is. A socket that has not told of its end by its own deadline never will.
+   */
+  long sendingNanos(long now) {
+    lock.lock();
+    try {
+      return sending ? now - sendingSince : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The connection is gone: nothing is sent any more. */
   void gone() {
     lock.lock();
@@ -155,6 +169,7 @@ final class Viewer {
         closed = true;
       }
       sending = true;
+      sendingSince = System.nanoTime();
     } finally {
       lock.unlock();
     }
@@ -192,10 +207,15 @@ final class Viewer {
       }
       pump();
     } else {
-      gone();
-      Failure slow = Failure.TOO_SLOW;
-      wire.close(slow.closeReason(slow.sentence()));
-      lost.run();
+      giveUp();
     }
+  }
+
+  /** The peer takes nothing any more, or is not there: closes without another word. */
+  void giveUp() {
+    gone();
+    Failure slow = Failure.TOO_SLOW;
+    wire.close(slow.closeReason(slow.sentence()));
+    lost.run();
   }
 }

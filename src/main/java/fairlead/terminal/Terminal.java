@@ -6,6 +6,7 @@ import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
 import fairlead.ssh.Size;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
@@ -250,8 +251,25 @@ final class Terminal implements ShellOutput {
     return viewer != null ? 0 : now - detachedNanos;
   }
 
+  /** How long it outlives its browser. */
+  Duration grace(TerminalSettings settings) {
+    return settings.grace(person.roles());
+  }
+
+  /**
+   * How long it can be looked at once it has ended and nobody is looking: until the person has had
+   * time to come back and see how, unless they know already.
+   */
+  Duration keep(TerminalSettings settings) {
+    if (!acknowledges) {
+      return Duration.ZERO;
+    }
+    boolean known = ending.reason() == Ending.Reason.CLOSED || delivered();
+    return known ? limits.hold() : grace(settings);
+  }
+
   /** Whether the end and all output before it were given to a viewer. */
-  boolean delivered() {
+  private boolean delivered() {
     Viewer seen = last;
     return seen != null && seen.finished();
   }

@@ -13,20 +13,18 @@ import fairlead.ssh.SshException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,28 +39,27 @@ public class Terminals {
   @Inject TerminalSettings settings;
 
   @Resource(lookup = "java:app/concurrent/terminals")
-  ManagedThreadFactory threads;
+  ThreadFactory threads;
 
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ScheduledExecutorService scheduler;
 
-  private final Map<String, Terminal> terminals = new ConcurrentHashMap<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final Map<String, AtomicInteger> opening = new ConcurrentHashMap<>();
+  private TerminalList terminals;
   private ScheduledFuture<?> ticking;
-  private volatile boolean stopping;
 
   @PostConstruct
   void start() {
+    terminals = new TerminalList(settings.perPerson(), settings.overall());
     ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy
   void stop() {
-    stopping = true;
     ticking.cancel(false);
+    List<Terminal> left = terminals.close();
     connections.forEach(one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
-    terminals.values().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
-    terminals.clear();
+    left.forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
   }
 
   void opened(Connection connection) {
@@ -91,39 +88,43 @@ public class Terminals {
   private void open(Connection connection, Host host, Size size, Conversation conversation)
       throws Refused {
     Person person = connection.person();
-    if (stopping) {
-      throw new Refused(Failure.DRAINING);
-    }
     if (!person.roles().contains(Role.OPERATOR) && !person.roles().contains(Role.ADMIN)) {
       throw new Refused(Failure.NOT_ALLOWED, "Opening a terminal needs the role operator.");
     }
-    reserve(person);
     Terminal terminal =
         new Terminal(person, host.name(), size, !connection.plain(), settings.limits(), threads);
-    if (connection.plain()) {
-      connection.show(terminal);
+    terminals.reserve(terminal);
+    boolean begun = false;
+    try {
+      if (connection.plain()) {
+        connection.show(terminal);
+      }
+      threads.newThread(() -> connect(connection, terminal, host, size, conversation)).start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        abandon(terminal);
+      }
     }
-    threads.newThread(() -> connect(connection, terminal, host, size, conversation)).start();
   }
 
   /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
   private void connect(
       Connection connection, Terminal terminal, Host host, Size size, Conversation conversation) {
+    boolean shown = false;
     try {
       Shell shell = shells.open(host.destination(), size, conversation, terminal);
       terminal.started(shell);
-      if (!connection.show(terminal)) {
-        terminal.end(Ending.of(Ending.Reason.CLOSED));
-        return;
+      if (connection.show(terminal)) {
+        terminals.opened(terminal);
+        LOG.log(
+            Level.INFO,
+            "Terminal opened on {0} by {1}",
+            new Object[] {host.name(), connection.person().name()});
+        greet(connection, terminal, size);
+        shown = true;
       }
-      terminals.put(terminal.id(), terminal);
-      LOG.log(
-          Level.INFO,
-          "Terminal opened on {0} by {1}",
-          new Object[] {host.name(), connection.person().name()});
-      greet(connection, terminal, size);
     } catch (SshException e) {
-      terminal.end(Ending.of(Ending.Reason.CLOSED));
       LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
@@ -132,8 +133,16 @@ public class Terminals {
       LOG.log(Level.WARNING, "Opening a terminal on " + host.name() + " failed", e);
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } finally {
-      release(connection.person());
+      if (!shown) {
+        abandon(terminal);
+      }
     }
+  }
+
+  /** Nobody has seen it, so nobody will miss it: its shell ends, if it has one. */
+  private void abandon(Terminal terminal) {
+    terminal.end(Ending.of(Ending.Reason.CLOSED));
+    terminals.remove(terminal);
   }
 
   private void greet(Connection connection, Terminal terminal, Size size) throws Refused {
@@ -160,13 +169,12 @@ public class Terminals {
 
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
     Person person = connection.person();
-    Terminal terminal = terminals.get(wish.terminal());
     // Somebody else's terminal is answered exactly like one that does not exist.
-    if (terminal == null
-        || !terminal.person().name().equals(person.name())
-        || !terminal.token().redeem(wish.token(), person.login())) {
-      throw new Refused(Failure.NO_SUCH_TERMINAL);
-    }
+    Terminal terminal =
+        terminals
+            .find(person, wish.terminal())
+            .filter(one -> one.token().redeem(wish.token(), person.login()))
+            .orElseThrow(() -> new Refused(Failure.NO_SUCH_TERMINAL));
     String token = terminal.token().issue(person.login());
     connection.show(terminal);
     terminal.attach(
@@ -179,18 +187,14 @@ public class Terminals {
     }
   }
 
-  /** This person's own terminals that run or have something left to show. */
+  /** This person's own terminals that run. */
   List<Terminal> of(Person person) {
-    return terminals.values().stream()
-        .filter(one -> one.person().name().equals(person.name()) && one.ending() == null)
-        .sorted((a, b) -> a.openedAt().compareTo(b.openedAt()))
-        .toList();
+    return terminals.of(person);
   }
 
   /** This person's own terminal of this name. */
   Optional<Terminal> find(Person person, String id) {
-    return Optional.ofNullable(terminals.get(id))
-        .filter(one -> one.person().name().equals(person.name()));
+    return terminals.find(person, id);
   }
 
   void signedOut(@Observes SignedOut event) {
@@ -200,30 +204,10 @@ public class Terminals {
       }
     }
     if (event.byPerson()) {
-      for (Terminal terminal : terminals.values()) {
-        if (terminal.person().login().equals(event.login())) {
-          terminal.end(Ending.of(Ending.Reason.CLOSED));
-        }
+      for (Terminal terminal : terminals.ofLogin(event.login())) {
+        terminal.end(Ending.of(Ending.Reason.CLOSED));
       }
     }
-  }
-
-  private void reserve(Person person) throws Refused {
-    AtomicInteger count = opening.computeIfAbsent(person.name(), name -> new AtomicInteger());
-    int mine = count.incrementAndGet() + of(person).size();
-    if (mine > settings.perPerson() || terminals.size() >= settings.overall()) {
-      count.decrementAndGet();
-      throw new Refused(
-          Failure.TOO_MANY,
-          mine > settings.perPerson()
-              ? "You have " + (mine - 1) + " terminals, as many as you may. End one first."
-              : "This server has as many terminals as it takes.");
-    }
-  }
-
-  private void release(Person person) {
-    opening.computeIfPresent(
-        person.name(), (name, count) -> count.decrementAndGet() == 0 ? null : count);
   }
 
   private void tick() {
@@ -231,23 +215,21 @@ public class Terminals {
     for (Connection connection : connections) {
       guarded(() -> connection.tick(now));
     }
-    for (Terminal terminal : terminals.values()) {
+    for (Terminal terminal : terminals.opened()) {
       guarded(() -> tick(terminal, now));
     }
   }
 
   private void tick(Terminal terminal, long now) {
     long detached = terminal.detachedFor(now);
-    long grace = settings.grace(terminal.person().roles()).toNanos();
     if (terminal.ending() != null) {
-      long keep = terminal.delivered() ? settings.limits().hold().toNanos() : grace;
-      if (detached > keep) {
-        terminals.remove(terminal.id());
+      if (detached > terminal.keep(settings).toNanos()) {
+        terminals.remove(terminal);
         LOG.log(Level.FINE, "Terminal forgotten on {0}", terminal.host());
       }
-    } else if (detached > grace) {
+    } else if (detached > terminal.grace(settings).toNanos()) {
       terminal.end(Ending.of(Ending.Reason.CLOSED));
-      terminals.remove(terminal.id());
+      terminals.remove(terminal);
     } else {
       terminal.tick(settings, now);
     }

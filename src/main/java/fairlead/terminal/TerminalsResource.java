@@ -44,7 +44,7 @@ public class TerminalsResource {
       if (attached) {
         one.addNull("secondsLeft");
       } else {
-        long grace = settings.grace(terminal.person().roles()).toNanos();
+        long grace = terminal.grace(settings).toNanos();
         long left = Math.max(0, grace - terminal.detachedFor(now));
         one.add("secondsLeft", left / 1_000_000_000L);
       }

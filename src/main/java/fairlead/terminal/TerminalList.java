@@ -1,0 +1,117 @@
+package fairlead.terminal;
+
+import fairlead.access.Person;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The terminals that there are: those whose shell is being opened, those that run, and those that
+ * have ended and may still be looked at. A terminal is in it from before its shell is asked for, so
+ * that whoever ends all of them ends every shell.
+ */
+final class TerminalList {
+  private final int perPerson;
+  private final int overall;
+  private final Set<Terminal> opening = ConcurrentHashMap.newKeySet();
+  private final Map<String, Terminal> opened = new ConcurrentHashMap<>();
+  private boolean closed;
+
+  /**
+   * @param perPerson terminals of one person that are being opened or run, at most
+   * @param overall the same of all people together
+   */
+  TerminalList(int perPerson, int overall) {
+    this.perPerson = perPerson;
+    this.overall = overall;
+  }
+
+  /** Gives a terminal that is to be opened its place. */
+  synchronized void reserve(Terminal terminal) throws Refused {
+    if (closed) {
+      throw new Refused(Failure.DRAINING);
+    }
+    Person person = terminal.person();
+    long mine = of(person).size() + opening.stream().filter(one -> isOf(person, one)).count();
+    if (mine >= perPerson) {
+      throw new Refused(
+          Failure.TOO_MANY, "You have " + mine + " terminals, as many as you may. End one first.");
+    }
+    if (opening.size() + opened.size() >= overall && !forgetEnded()) {
+      throw new Refused(Failure.TOO_MANY, "This server has as many terminals as it takes.");
+    }
+    opening.add(terminal);
+  }
+
+  /** Its shell is there: it can be found from now on. */
+  void opened(Terminal terminal) {
+    // In this order, so that it is in one of them at every moment.
+    opened.put(terminal.id(), terminal);
+    opening.remove(terminal);
+  }
+
+  /** It has no shell, or nobody is to find it any more. */
+  void remove(Terminal terminal) {
+    opening.remove(terminal);
+    opened.remove(terminal.id());
+  }
+
+  /** The terminals that can be found. */
+  Iterable<Terminal> opened() {
+    return opened.values();
+  }
+
+  /** All of one login, those that are being opened too. */
+  List<Terminal> ofLogin(String login) {
+    return all().filter(one -> one.person().login().equals(login)).toList();
+  }
+
+  /** This person's own terminals that run, in the order in which they were opened. */
+  List<Terminal> of(Person person) {
+    return opened.values().stream()
+        .filter(one -> isOf(person, one) && one.ending() == null)
+        .sorted(Comparator.comparing(Terminal::openedAt))
+        .toList();
+  }
+
+  /** This person's own terminal of this name. */
+  Optional<Terminal> find(Person person, String id) {
+    return Optional.ofNullable(opened.get(id)).filter(one -> isOf(person, one));
+  }
+
+  /**
+   * Takes no more, and empties itself.
+   *
+   * @return those that were in it
+   */
+  synchronized List<Terminal> close() {
+    closed = true;
+    List<Terminal> left = new ArrayList<>(all().distinct().toList());
+    opening.clear();
+    opened.clear();
+    return left;
+  }
+
+  private Stream<Terminal> all() {
+    return Stream.concat(opening.stream(), opened.values().stream());
+  }
+
+  /** The oldest one that has ended gives its place away. */
+  private boolean forgetEnded() {
+    Optional<Terminal> oldest =
+        opened.values().stream()
+            .filter(one -> one.ending() != null)
+            .min(Comparator.comparing(Terminal::openedAt));
+    oldest.ifPresent(this::remove);
+    return oldest.isPresent();
+  }
+
+  private static boolean isOf(Person person, Terminal terminal) {
+    return terminal.person().name().equals(person.name());
+  }
+}

@@ -1,0 +1,84 @@
+package fairlead.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.ssh.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TerminalListTest {
+  private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
+  private final Person bob = new Person("bob", Set.of(Role.OPERATOR), "login-2");
+  private final TerminalList list = new TerminalList(2, 3);
+
+  @Test
+  void whatIsBeingOpenedCountsLikeWhatRuns() throws Refused {
+    Terminal first = reserved(ada);
+    reserved(ada);
+    assertEquals(Failure.TOO_MANY, refused(ada));
+    list.remove(first);
+    list.opened(reserved(ada));
+    assertEquals(Failure.TOO_MANY, refused(ada));
+  }
+
+  @Test
+  void aFailedOpeningLeavesNothing() throws Refused {
+    for (int i = 0; i < 10; i++) {
+      list.remove(reserved(ada));
+    }
+    assertEquals(List.of(), list.close());
+  }
+
+  @Test
+  void whatIsBeingOpenedCannotBeFoundButEndsWithItsLogin() throws Refused {
+    Terminal opening = reserved(ada);
+    assertEquals(Optional.empty(), list.find(ada, opening.id()));
+    assertEquals(List.of(opening), list.ofLogin("login-1"));
+    list.opened(opening);
+    assertEquals(Optional.of(opening), list.find(ada, opening.id()));
+    assertEquals(Optional.empty(), list.find(bob, opening.id()));
+  }
+
+  @Test
+  void aServerThatIsFullForgetsTheOldestThatHasEnded() throws Refused {
+    Terminal ended = reserved(ada);
+    list.opened(ended);
+    list.opened(reserved(ada));
+    list.opened(reserved(bob));
+    assertEquals(Failure.TOO_MANY, refused(bob));
+    ended.end(Ending.of(Ending.Reason.CLOSED));
+    list.opened(reserved(bob));
+    assertEquals(Optional.empty(), list.find(ada, ended.id()));
+  }
+
+  @Test
+  void aClosedListGivesEverythingBackAndTakesNothing() throws Refused {
+    Terminal opening = reserved(ada);
+    Terminal running = reserved(bob);
+    list.opened(running);
+    assertEquals(Set.of(opening, running), Set.copyOf(list.close()));
+    assertEquals(Failure.DRAINING, refused(ada));
+    assertEquals(List.of(), list.close());
+  }
+
+  private Terminal reserved(Person person) throws Refused {
+    Terminal terminal = terminal(person);
+    list.reserve(terminal);
+    return terminal;
+  }
+
+  private Failure refused(Person person) {
+    return assertThrows(Refused.class, () -> list.reserve(terminal(person))).failure();
+  }
+
+  private static Terminal terminal(Person person) {
+    TerminalSettings.Limits limits = new TerminalSettings.Limits(4096, 4096, Duration.ZERO);
+    return new Terminal(person, "host", new Size(80, 24), true, limits, Thread::new);
+  }
+}

@@ -1,0 +1,185 @@
+package fairlead.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.access.SignedOut;
+import fairlead.hosts.Host;
+import fairlead.hosts.Hosts;
+import fairlead.ssh.Conversation;
+import fairlead.ssh.Destination;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Login;
+import fairlead.ssh.Shell;
+import fairlead.ssh.ShellOutput;
+import fairlead.ssh.Shells;
+import fairlead.ssh.Size;
+import fairlead.ssh.SshException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A shell that comes too late is closed, whatever happened meanwhile. */
+@Timeout(20)
+class TerminalsTest {
+  private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final SlowShells shells = new SlowShells();
+  private final Terminals terminals = new Terminals();
+  private final TerminalSettings settings = settings();
+  private final Connection connection =
+      new Connection(terminals, settings, ada, false, new FakeWire(true));
+
+  @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void start() throws Exception {
+    terminals.settings = settings;
+    terminals.shells = shells;
+    terminals.hosts = new OneHost();
+    terminals.threads = Thread::new;
+    terminals.scheduler = scheduler;
+    terminals.start();
+    terminals.opened(connection);
+    connection.open("host", new Size(80, 24));
+    shells.asked.await();
+  }
+
+  @AfterEach
+  void shutDown() {
+    scheduler.shutdownNow();
+  }
+
+  @Test
+  void aShellIsListedAndLivesOnWithoutItsBrowser() throws Exception {
+    shells.comes.countDown();
+    while (terminals.of(ada).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    connection.closed();
+    assertEquals(1, shells.closed.getCount());
+    assertEquals(1, terminals.of(ada).size());
+  }
+
+  @Test
+  void whoLeavesWhileTheShellIsBeingOpenedLeavesNone() throws Exception {
+    connection.closed();
+    assertClosedAndForgotten();
+  }
+
+  @Test
+  void aServerThatStopsWhileTheShellIsBeingOpenedLeavesNone() throws Exception {
+    terminals.stop();
+    assertClosedAndForgotten();
+  }
+
+  @Test
+  void whoSignsOutWhileTheShellIsBeingOpenedLeavesNone() throws Exception {
+    terminals.signedOut(new SignedOut("login-1", true));
+    assertClosedAndForgotten();
+  }
+
+  @Test
+  void aRefusedConnectionLeavesNoneEvenIfItsSocketIsNotClosedYet() throws Exception {
+    connection.text("nonsense");
+    assertClosedAndForgotten();
+  }
+
+  private void assertClosedAndForgotten() throws InterruptedException {
+    assertEquals(0, shells.hungUp.getCount(), "the opening was not told");
+    shells.comes.countDown();
+    shells.closed.await();
+    assertTrue(terminals.of(ada).isEmpty());
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  private static TerminalSettings settings() {
+    TerminalSettings settings = new TerminalSettings();
+    settings.scrollback = 4096;
+    settings.inputCredit = 4096;
+    settings.perPerson = 1;
+    settings.overall = 1;
+    settings.node = "test";
+    settings.hold = Duration.ZERO;
+    settings.promptTimeout = Duration.ofMinutes(1);
+    settings.sendTimeout = Duration.ofMinutes(1);
+    settings.pingInterval = Duration.ofMinutes(1);
+    settings.firstMessageTimeout = Duration.ofMinutes(1);
+    settings.inputStalled = Duration.ofMinutes(1);
+    settings.idleTimeout = Duration.ZERO;
+    settings.maximumTime = Duration.ZERO;
+    settings.warning = Duration.ZERO;
+    settings.grace = Duration.ofMinutes(1);
+    settings.graceOperator = Optional.empty();
+    settings.graceAdmin = Optional.empty();
+    return settings;
+  }
+
+  private static final class OneHost extends Hosts {
+    @Override
+    public Optional<Host> find(String name) {
+      Destination destination =
+          new Destination(
+              name,
+              "192.0.2.1",
+              22,
+              "ada",
+              List.of(new Login.Password()),
+              HostKeyPolicy.STRICT,
+              true);
+      return Optional.of(new Host(destination, Map.of(), "test"));
+    }
+  }
+
+  /** Gives a shell when a test lets it come, as a host may that answers late. */
+  private static final class SlowShells implements Shells, Shell {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch comes = new CountDownLatch(1);
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Shell open(
+        Destination destination, Size size, Conversation conversation, ShellOutput output)
+        throws SshException {
+      conversation.whenLeft(hungUp::countDown);
+      asked.countDown();
+      try {
+        comes.await();
+      } catch (InterruptedException e) {
+        throw new SshException(SshException.Reason.CANCELLED, "Interrupted.", e);
+      }
+      return this;
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) {}
+
+    @Override
+    public void resize(Size size) {}
+
+    @Override
+    public OptionalDouble roundTripMillis() {
+      return OptionalDouble.empty();
+    }
+
+    @Override
+    public void measureRoundTrip() {}
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+}

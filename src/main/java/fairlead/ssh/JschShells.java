@@ -54,6 +54,9 @@ public class JschShells implements Shells {
         session.setSocketFactory(sockets);
         session.setThreadFactory(threads);
         session.connect();
+        // Not before: it bounds each read too, and while opening there are deadlines for that.
+        session.setServerAliveInterval((int) settings.keepAliveInterval().toMillis());
+        session.setServerAliveCountMax(settings.keepAliveCount());
         opening.channel();
         ChannelShell channel = channel(session, size, settings);
         JschShell shell =
@@ -89,8 +92,6 @@ public class JschShells implements Shells {
     session.setHostKeyRepository(hostKeys);
     session.setUserInfo(questions);
     session.setLogger(opening);
-    session.setServerAliveInterval((int) settings.keepAliveInterval().toMillis());
-    session.setServerAliveCountMax(settings.keepAliveCount());
     Algorithms.configure(session, destination);
     return session;
   }

@@ -8,7 +8,6 @@ import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchStrictKexException;
 import com.jcraft.jsch.Session;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,18 +21,17 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 public class JschShells implements Shells {
   @Inject SshSettings settings;
+  @Inject Clock clock;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ManagedThreadFactory managedThreads;
-
-  @Resource ManagedScheduledExecutorService managedScheduler;
 
   @Override
   public Shell open(
       Destination destination, Size size, Conversation conversation, ShellOutput output)
       throws SshException {
     return open(
-        destination, size, conversation, output, settings, managedThreads, managedScheduler);
+        destination, size, conversation, output, settings, managedThreads, clock.executor());
   }
 
   static Shell open(

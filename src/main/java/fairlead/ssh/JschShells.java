@@ -8,7 +8,6 @@ import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchStrictKexException;
 import com.jcraft.jsch.Session;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,18 +21,17 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 public class JschShells implements Shells {
   @Inject SshSettings settings;
+  @Inject Clock clock;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ManagedThreadFactory managedThreads;
-
-  @Resource ManagedScheduledExecutorService managedScheduler;
 
   @Override
   public Shell open(
       Destination destination, Size size, Conversation conversation, ShellOutput output)
       throws SshException {
     return open(
-        destination, size, conversation, output, settings, managedThreads, managedScheduler);
+        destination, size, conversation, output, settings, managedThreads, clock.executor());
   }
 
   static Shell open(
@@ -54,6 +52,9 @@ public class JschShells implements Shells {
         session.setSocketFactory(sockets);
         session.setThreadFactory(threads);
         session.connect();
+        // Not before: it bounds each read too, and while opening there are deadlines for that.
+        session.setServerAliveInterval((int) settings.keepAliveInterval().toMillis());
+        session.setServerAliveCountMax(settings.keepAliveCount());
         opening.channel();
         ChannelShell channel = channel(session, size, settings);
         JschShell shell =
@@ -89,8 +90,6 @@ public class JschShells implements Shells {
     session.setHostKeyRepository(hostKeys);
     session.setUserInfo(questions);
     session.setLogger(opening);
-    session.setServerAliveInterval((int) settings.keepAliveInterval().toMillis());
-    session.setServerAliveCountMax(settings.keepAliveCount());
     Algorithms.configure(session, destination);
     return session;
   }

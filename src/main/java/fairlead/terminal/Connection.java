@@ -232,6 +232,8 @@ final class Connection {
     if (closed.compareAndSet(false, true)) {
       viewer.gone();
       leave();
+      // The server may keep the socket for as long as its peer does not answer the close.
+      terminal = null;
       terminals.closed(this);
     }
   }

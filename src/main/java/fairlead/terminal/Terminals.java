@@ -5,6 +5,7 @@ import fairlead.access.Role;
 import fairlead.access.SignedOut;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Shells;
@@ -37,12 +38,10 @@ public class Terminals {
   @Inject Hosts hosts;
   @Inject Shells shells;
   @Inject TerminalSettings settings;
+  @Inject Clock clock;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
-
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  ScheduledExecutorService scheduler;
 
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private TerminalList terminals;
@@ -51,7 +50,7 @@ public class Terminals {
   @PostConstruct
   void start() {
     terminals = new TerminalList(settings.perPerson(), settings.overall());
-    ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    ticking = clock.executor().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -23,22 +23,33 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A signed-in person without a browser: REST calls and terminal sockets. */
 final class Browserless {
   static final String PASSWORD = "test-password";
   static final String BASE = "http://localhost:" + System.getProperty("it.http.port");
 
+  private final String base;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
 
+  private Browserless(String base) {
+    this.base = base;
+  }
+
   static Browserless anonymous() {
-    return new Browserless();
+    return new Browserless(BASE);
   }
 
   static Browserless signedIn(String name) throws IOException, InterruptedException {
-    Browserless person = new Browserless();
+    return signedIn(BASE, name);
+  }
+
+  /** Signs in to a server of one's own. */
+  static Browserless signedIn(String base, String name) throws IOException, InterruptedException {
+    Browserless person = new Browserless(base);
     HttpResponse<String> answer = person.signIn(name, PASSWORD);
     if (!"/".equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
       throw new IOException(
@@ -55,21 +66,21 @@ final class Browserless {
             + "&j_password="
             + URLEncoder.encode(password, UTF_8);
     return send(
-        HttpRequest.newBuilder(URI.create(BASE + "/sign-in"))
+        HttpRequest.newBuilder(URI.create(base + "/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", BASE)
+            .header("Origin", base)
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(BASE + path)).GET());
+    return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
   HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(URI.create(BASE + path))
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", BASE)
+            .header("Origin", base)
             .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
@@ -79,9 +90,16 @@ final class Browserless {
         request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The login, as a request header. */
+  String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(one -> one.getName() + "=" + one.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Opens a socket that speaks {@code fairlead.v1}. */
   Socket socket() {
-    return socket(BASE, "fairlead.v1");
+    return socket(base, "fairlead.v1");
   }
 
   /**
@@ -101,7 +119,7 @@ final class Browserless {
     }
     Socket socket = new Socket();
     socket.webSocket =
-        builder.buildAsync(URI.create(BASE.replace("http", "ws") + "/ws/terminal/"), socket).join();
+        builder.buildAsync(URI.create(base.replace("http", "ws") + "/ws/terminal/"), socket).join();
     return socket;
   }
 

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,25 @@ class JschShellsTest {
     assertEquals(new Exit.Status(7), received.end());
     assertEquals(2, person.asked.size());
     assertFalse(person.asked.get(0).fields().get(0).echo());
+  }
+
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void aHostThatIsSlowToDecideIsWaitedForLongerThanAKeepAlive() throws Exception {
+    settings.keepAliveInterval = Duration.ofMillis(100);
+    CountDownLatch never = new CountDownLatch(1);
+    server.setPasswordAuthenticator(
+        (user, password, session) -> {
+          try {
+            return !never.await(500, TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            return false;
+          }
+        });
+    person.answers(SECRET);
+    Received received = new Received();
+    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
+    assertEquals("hello", received.text());
   }
 
   @Test

@@ -8,6 +8,7 @@ import fairlead.access.Role;
 import fairlead.access.SignedOut;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
@@ -24,8 +25,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TerminalsTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Clock clock = Clock.of(Thread::new);
   private final SlowShells shells = new SlowShells();
   private final Terminals terminals = new Terminals();
   private final TerminalSettings settings = settings();
@@ -49,7 +48,7 @@ class TerminalsTest {
     terminals.shells = shells;
     terminals.hosts = new OneHost();
     terminals.threads = Thread::new;
-    terminals.scheduler = scheduler;
+    terminals.clock = clock;
     terminals.start();
     terminals.opened(connection);
     connection.open("host", new Size(80, 24));
@@ -58,7 +57,7 @@ class TerminalsTest {
 
   @AfterEach
   void shutDown() {
-    scheduler.shutdownNow();
+    clock.stop();
   }
 
   @Test

@@ -45,6 +45,11 @@ public final class AskingHost implements AutoCloseable {
     return server.getPort();
   }
 
+  /** Connections that are open, signed in or not. */
+  public int connections() {
+    return server.getActiveSessions().size();
+  }
+
   public DeafShell shell() {
     return shell;
   }

@@ -16,6 +16,7 @@ public final class Cable implements AutoCloseable {
   private final int target;
   private final List<Socket> sockets = new ArrayList<>();
   private boolean plugged = true;
+  private volatile boolean silent;
   private long left = Long.MAX_VALUE;
 
   private Cable(ServerSocket entry, int target) {
@@ -40,6 +41,19 @@ public final class Cable implements AutoCloseable {
     left = Long.MAX_VALUE;
     sockets.forEach(Cable::closeQuietly);
     sockets.clear();
+  }
+
+  /**
+   * From now on nothing arrives, in either direction, and nobody is told: what a machine that has
+   * lost its power looks like. Ends are carried on.
+   */
+  public void silence() {
+    silent = true;
+  }
+
+  /** What comes from now on arrives again; what was lost is lost. */
+  public void speak() {
+    silent = false;
   }
 
   /**
@@ -99,7 +113,9 @@ public final class Cable implements AutoCloseable {
       int read = in.read(buffer);
       while (read >= 0) {
         int passing = counted ? passing(read) : read;
-        out.write(buffer, 0, passing);
+        if (!silent) {
+          out.write(buffer, 0, passing);
+        }
         if (passing < read) {
           unplug();
           return;

@@ -1,10 +1,13 @@
 package fairlead.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +78,9 @@ public final class OpenSshServer {
             "PrintMotd no",
             "PrintLastLog no",
             "AcceptEnv LANG COLORTERM",
+            "SetEnv " + mark(directory),
+            // Not a person's own start-up files: they may wait for each other, or for the network.
+            "ForceCommand exec bash --noprofile --norc -i",
             "MaxStartups 200",
             "MaxSessions 200",
             "Subsystem sftp internal-sftp",
@@ -107,6 +113,36 @@ public final class OpenSshServer {
 
   public Path hostKey() {
     return directory.resolve("host_ed25519");
+  }
+
+  /** Connections that are open, each with a process of its own. */
+  public long connections() {
+    return process.descendants().count();
+  }
+
+  /** Shells and whatever they started that still run, even if their connection does not. */
+  public long shells() throws IOException {
+    long shells = 0;
+    for (ProcessHandle one : ProcessHandle.allProcesses().toList()) {
+      if (environment(one).contains(mark(directory))) {
+        shells++;
+      }
+    }
+    return shells;
+  }
+
+  private static String mark(Path directory) {
+    return "FAIRLEAD_TEST_SSHD=" + directory;
+  }
+
+  private static String environment(ProcessHandle process) throws IOException {
+    Path file = Path.of("/proc", String.valueOf(process.pid()), "environ");
+    try {
+      return Files.readString(file, ISO_8859_1);
+    } catch (FileSystemException e) {
+      // Another account's, or it has ended.
+      return "";
+    }
   }
 
   public void close() throws InterruptedException {

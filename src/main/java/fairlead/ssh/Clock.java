@@ -1,0 +1,52 @@
+package fairlead.ssh;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Runs what is due later: deadlines, and the terminals' second.
+ *
+ * <p>Not the server's own scheduler: Liberty 26.0.0.5 keeps the last twenty or so tasks after they
+ * have run or were cancelled, and with them a terminal each and, after a redeployment, the classes
+ * of the application that is gone.
+ */
+@ApplicationScoped
+public class Clock {
+  /** A second one, so that a socket that is slow to close delays nobody's deadline. */
+  private static final int THREADS = 2;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  private ScheduledThreadPoolExecutor executor;
+
+  /** One that is in no container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  public static Clock of(ThreadFactory threads) {
+    Clock clock = new Clock();
+    clock.threads = threads;
+    clock.start();
+    return clock;
+  }
+
+  @PostConstruct
+  void start() {
+    executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Whatever is still due is dropped, and nothing more is taken. */
+  @PreDestroy
+  public void stop() {
+    executor.shutdownNow();
+  }
+
+  public ScheduledExecutorService executor() {
+    return executor;
+  }
+}

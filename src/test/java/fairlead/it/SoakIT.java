@@ -1,0 +1,245 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.Readings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * Opens terminals and kills them in every way there is, and compares what the server holds with
+ * what it held before. {@code -Dsoak.terminals=2000} for the long run.
+ */
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class SoakIT {
+  private static final int TERMINALS = Integer.getInteger("soak.terminals", 120);
+  private static final int AT_ONCE = 12;
+
+  /**
+   * With this server's settings (docs/ARCHITECTURE.md, "What is left behind"): a browser is missed
+   * after 2.5 pings of 4 s, and its terminal ends 5 s later; a plain client that takes nothing is
+   * closed after 4 s. The rest is the clock's second, and a busy machine.
+   */
+  private static final Duration GONE = Duration.ofSeconds(20);
+
+  /** Keep-alives of 2 s: the second missing one is noticed after 3 of them at the latest. */
+  private static final Duration NOTICED = Duration.ofSeconds(8);
+
+  /** A server that goes away waits for nobody. */
+  private static final Duration AT_ONCE_GONE = Duration.ofSeconds(5);
+
+  /** KiB by which a heap of some 50 MiB differs from one collection to the next. */
+  private static final long HEAP_NOISE = 8 * 1024;
+
+  private static final String[] OURS = {
+    "fairlead.terminal.", "fairlead.ssh.", "com.jcraft.jsch.", "java.lang.VirtualThread"
+  };
+
+  private static final Readings NOTHING = new Readings(List.of(), 0, 0, Map.of());
+
+  private SoakPlace place;
+
+  @BeforeEach
+  void start() throws Exception {
+    place = new SoakPlace();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    place.close();
+  }
+
+  @Test
+  void terminalsThatDieInEveryWayLeaveNothing() throws Exception {
+    Demises demises = new Demises(place.server);
+    // Pools, caches and classes that are there once and for all.
+    kill(demises, demises.ways().size());
+    unplug(demises, 1);
+    awaitGone(demises);
+    Readings before = place.server.readings();
+
+    long began = System.nanoTime();
+    int unplugged = Math.max(1, TERMINALS / (demises.ways().size() + 1));
+    kill(demises, TERMINALS - unplugged);
+    unplug(demises, unplugged);
+    long took = System.nanoTime() - began;
+    Duration gone = awaitGone(demises);
+    demises.forgetAbandoned();
+    Readings after = awaitFiles(before);
+
+    System.out.printf(
+        "%d terminals in %d s; all gone %d ms after the last%nbefore: %s%nafter:  %s%n",
+        TERMINALS,
+        TimeUnit.NANOSECONDS.toSeconds(took),
+        gone.toMillis(),
+        summary(before),
+        summary(after));
+    assertEquals(Map.of(), after.grown(before, OURS), "objects that are left");
+    assertEquals(ours(before), ours(after), "threads that are left");
+    assertTrue(
+        after.heapKiB() - before.heapKiB() < HEAP_NOISE,
+        "heap: " + before.heapKiB() + " to " + after.heapKiB() + " KiB");
+  }
+
+  @Test
+  void aRedeploymentLeavesNothing() throws Exception {
+    redeployInUse();
+    Readings before = place.server.readings();
+    redeployInUse();
+    redeployInUse();
+    Readings after = awaitFiles(before);
+    System.out.printf("redeployed%nbefore: %s%nafter:  %s%n", summary(before), summary(after));
+    assertEquals(Map.of(), after.grown(before, OURS), "objects that are left");
+    assertTrue(ours(after).size() <= ours(before).size(), "threads that are left: " + ours(after));
+  }
+
+  @Test
+  void aStoppedServerLeavesNothingAtTheHosts() throws Exception {
+    Demises demises = new Demises(place.server);
+    List<Browserless.Socket> attached = openOfEachKind(demises);
+    assertTrue(place.sshd.shells() > 0);
+    long began = System.nanoTime();
+    place.server.stop();
+    Duration stopped = Duration.ofNanos(System.nanoTime() - began);
+    for (Browserless.Socket socket : attached) {
+      socket.awaitClose();
+    }
+    await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
+    System.out.printf("stopped in %d ms%n", stopped.toMillis());
+    demises.forgetAbandoned();
+  }
+
+  /** Leaves an application of which one terminal has been opened and ended. */
+  private void redeployInUse() throws Exception {
+    Demises demises = new Demises(place.server);
+    List<Browserless.Socket> attached = openOfEachKind(demises);
+    place.server.redeploy();
+    for (Browserless.Socket socket : attached) {
+      socket.awaitClose();
+    }
+    await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
+    demises.forgetAbandoned();
+    // Logins end with the application that they were made in.
+    new Demises(place.server).ways().get(0).run();
+    await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
+  }
+
+  /** Attached, detached, asking, being opened, not read, and plain. */
+  private List<Browserless.Socket> openOfEachKind(Demises demises) throws Exception {
+    List<Browserless.Socket> attached = new ArrayList<>();
+    attached.add(demises.open("real"));
+    attached.add(demises.openPlain());
+    demises.open("real").abort();
+    demises.abandon(demises.openBare("password", "prompt"));
+    demises.abandon(demises.openBare("silent", "progress"));
+    BareSocket flooded = demises.openBare("real", "opened");
+    flooded.type("yes\n");
+    demises.abandon(flooded);
+    return attached;
+  }
+
+  private static void kill(Demises demises, int count) throws Exception {
+    ExecutorService killers = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Demises.Way> ways = demises.ways();
+      List<Future<?>> killed = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        Demises.Way way = ways.get(i % ways.size());
+        killed.add(
+            killers.submit(
+                () -> {
+                  way.run();
+                  return null;
+                }));
+      }
+      for (Future<?> one : killed) {
+        one.get();
+      }
+    } finally {
+      killers.shutdownNow();
+    }
+  }
+
+  /** The host's end vanishes without a word. */
+  private void unplug(Demises demises, int count) throws Exception {
+    List<Browserless.Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sockets.add(demises.open("unplugged"));
+    }
+    place.unplugged.silence();
+    long began = System.nanoTime();
+    for (Browserless.Socket socket : sockets) {
+      assertEquals("lost", socket.await("ended").getString("reason"));
+    }
+    place.unplugged.speak();
+    Duration noticed = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue(noticed.compareTo(NOTICED) < 0, "noticed after " + noticed);
+  }
+
+  private Duration awaitGone(Demises demises) throws Exception {
+    Browserless person = demises.person();
+    return await(
+        GONE,
+        () -> place.hostsAreLeft() && !Site.terminals(person).iterator().hasNext(),
+        () -> place.hosts() + ", listed: " + Site.terminals(person));
+  }
+
+  /** Connections for requests are kept for a while by both sides. */
+  private Readings awaitFiles(Readings before) throws Exception {
+    await(
+        Duration.ofSeconds(40),
+        () -> place.server.openFiles() <= before.files(),
+        () -> place.server.openFiles() + " files instead of " + before.files());
+    return place.server.readings();
+  }
+
+  /** Threads of terminals, and the clock's two: all come from the application's factory. */
+  private static List<String> ours(Readings readings) {
+    return readings.threads().stream()
+        .filter(name -> name.contains("session") || name.contains("concurrent/terminals"))
+        .sorted()
+        .toList();
+  }
+
+  private static String summary(Readings readings) {
+    return "%d threads (ours %s), %d files, %d KiB of heap, objects %s"
+        .formatted(
+            readings.threads().size(),
+            ours(readings),
+            readings.files(),
+            readings.heapKiB(),
+            readings.grown(NOTHING, "fairlead.terminal.", "fairlead.ssh.", "com.jcraft.jsch.S"));
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  private interface Description {
+    String text() throws IOException, InterruptedException;
+  }
+
+  private static Duration await(Duration within, Condition condition, Description found)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    while (!condition.holds()) {
+      if (System.nanoTime() - began > within.toNanos()) {
+        throw new AssertionError("after " + within + " there are " + found.text());
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

@@ -1,0 +1,195 @@
+package fairlead.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Fairlead as it ships, in a server of its own: for what a test may not do to the server that all
+ * share, such as stopping it, and for settings that only one test wants.
+ */
+public final class LibertyServer {
+  private static final String NAME = "fairlead-alone";
+  private static final long START_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long STOP_SECONDS = 30;
+
+  private final Path directory;
+  private final int port;
+  private final Process script;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private LibertyServer(Path directory, int port, Process script) {
+    this.directory = directory;
+    this.port = port;
+    this.script = script;
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param wlp the installed Open Liberty
+   * @param war the application
+   * @param shipped the configuration that ships
+   * @param directory empty; the server's own files, hosts.yaml and known_hosts are there
+   * @param password of the one person, {@code operator}
+   * @param settings of Fairlead, as environment variables
+   */
+  public static LibertyServer start(
+      Path wlp,
+      Path war,
+      Path shipped,
+      Path directory,
+      String password,
+      Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Path server = directory.resolve("usr/servers").resolve(NAME);
+    Files.createDirectories(server.resolve("apps"));
+    try (Stream<Path> files = Files.list(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, server.resolve(file.getFileName().toString()));
+      }
+    }
+    Files.copy(war, server.resolve("apps/fairlead.war"));
+    Files.writeString(server.resolve("users.xml"), users(password));
+    Files.writeString(server.resolve("server.env"), "ltpa_keys_password=" + UUID.randomUUID());
+    int port = OpenSshServer.freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", NAME)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("console.log").toFile());
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("WLP_USER_DIR", directory.resolve("usr").toString());
+    environment.put("FAIRLEAD_DIRECTORY", directory.toString());
+    environment.put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
+    environment.put("JVM_ARGS", "-Xmx512m");
+    builder.environment().putAll(environment);
+    LibertyServer started = new LibertyServer(directory, port, builder.start());
+    started.awaitReady();
+    return started;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String address() {
+    return "http://localhost:" + port;
+  }
+
+  /** What there is of threads, files and memory now. */
+  public Readings readings() throws IOException, InterruptedException {
+    return Readings.of(java().pid());
+  }
+
+  /** Files and sockets that are open now. */
+  public long openFiles() throws IOException {
+    return Readings.openFiles(java().pid());
+  }
+
+  /** Replaces the application by itself, and waits until the new one is ready. */
+  public void redeploy() throws IOException, InterruptedException {
+    long before = updates();
+    Path war = directory.resolve("usr/servers").resolve(NAME).resolve("apps/fairlead.war");
+    Path copy = Files.copy(war, directory.resolve("fairlead.war"));
+    // Before the move: the server would take a later change for one more.
+    Files.setLastModifiedTime(copy, FileTime.fromMillis(System.currentTimeMillis()));
+    Files.move(copy, war, StandardCopyOption.REPLACE_EXISTING);
+    long deadline = System.nanoTime() + START_NANOS;
+    while (updates() == before) {
+      pause(deadline);
+    }
+    awaitReady();
+  }
+
+  /** As an operating system stops it: SIGTERM; waits until it is over. */
+  public void stop() throws InterruptedException {
+    java().destroy();
+    if (!script.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("The server runs on " + STOP_SECONDS + " s after SIGTERM");
+    }
+  }
+
+  public void close() throws InterruptedException {
+    script.descendants().forEach(ProcessHandle::destroy);
+    script.destroy();
+    if (!script.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      script.descendants().forEach(ProcessHandle::destroyForcibly);
+      script.destroyForcibly();
+    }
+  }
+
+  /** The script becomes Java, or starts it. */
+  private ProcessHandle java() {
+    return Stream.concat(Stream.of(script.toHandle()), script.descendants())
+        .filter(one -> one.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The server's Java is not there"));
+  }
+
+  private long updates() throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve("console.log"))) {
+      return lines.filter(line -> line.contains("CWWKZ0003I")).count();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_NANOS;
+    while (!ready()) {
+      if (!script.isAlive()) {
+        throw new IOException(
+            "The server ended: " + Files.readString(directory.resolve("console.log")));
+      }
+      pause(deadline);
+    }
+  }
+
+  /** Readiness comes a moment before the application's own paths. */
+  private boolean ready() throws InterruptedException {
+    try {
+      return answers("/health/ready") && answers("/sign-in.html");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean answers(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+  }
+
+  private void pause(long deadline) throws InterruptedException {
+    if (System.nanoTime() > deadline) {
+      throw new AssertionError("waited in vain for the server in " + directory);
+    }
+    TimeUnit.MILLISECONDS.sleep(100);
+  }
+
+  private static String users(String password) {
+    return """
+        <server>
+          <basicRegistry id="people" realm="Fairlead">
+            <user name="operator" password="%s"/>
+            <group name="operator"><member name="operator"/></group>
+            <group name="auditor"/>
+            <group name="admin"/>
+          </basicRegistry>
+        </server>
+        """
+        .formatted(password);
+  }
+}

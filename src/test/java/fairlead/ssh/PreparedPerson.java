@@ -1,0 +1,42 @@
+package fairlead.ssh;
+
+import fairlead.ssh.SshException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Answers what was prepared, then cancels. */
+final class PreparedPerson implements Conversation {
+  private final Deque<String[]> answers = new ArrayDeque<>();
+  private final List<Prompt> asked = new ArrayList<>();
+
+  void answers(String... values) {
+    answers.add(values);
+  }
+
+  /** What was asked, in order. */
+  List<Prompt> asked() {
+    return asked;
+  }
+
+  @Override
+  public char[][] ask(Prompt prompt) throws SshException {
+    asked.add(prompt);
+    String[] values = answers.poll();
+    if (values == null) {
+      throw new SshException(Reason.CANCELLED, "Cancelled.");
+    }
+    char[][] given = new char[values.length][];
+    for (int i = 0; i < values.length; i++) {
+      given[i] = values[i].toCharArray();
+    }
+    return given;
+  }
+
+  @Override
+  public void banner(String text) {}
+
+  @Override
+  public void phase(Phase phase) {}
+}

@@ -2,7 +2,6 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
-import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
 import java.io.IOException;
@@ -29,26 +28,23 @@ final class HostKeys implements HostKeyRepository {
   /** One writer at a time in this server; lines are appended whole. */
   private static final Object FILE = new Object();
 
-  private final HostKeyRepository known;
+  private final KnownHosts known;
   private final Destination destination;
   private final Opening opening;
   private final Path file;
 
-  HostKeys(JSch jsch, Destination destination, Opening opening, Path file) throws SshException {
+  HostKeys(Destination destination, Opening opening, Path file) throws SshException {
     this.destination = destination;
     this.opening = opening;
     this.file = file;
     try {
-      if (Files.exists(file)) {
-        jsch.setKnownHosts(Files.newInputStream(file));
-      }
-    } catch (IOException | JSchException e) {
+      known = KnownHosts.read(file);
+    } catch (IOException e) {
       throw new SshException(
           SshException.Reason.HOST_KEY_REFUSED,
           "The known_hosts file cannot be read, so no host key can be checked. Ask who runs this server.",
           e);
     }
-    known = jsch.getHostKeyRepository();
   }
 
   /**
@@ -63,14 +59,22 @@ final class HostKeys implements HostKeyRepository {
 
   @Override
   public int check(String host, byte[] key) {
-    int result = known.check(host, key);
-    if (result == OK) {
-      return OK;
-    }
     try {
       HostKey shown = new HostKey(host, key);
-      HostKey[] others = known.getHostKey(host, null);
-      if (result == CHANGED || others.length > 0) {
+      List<HostKey> lines = known.of(host);
+      // Beside port 22 a key of port 22 may vouch for the host, as with OpenSSH, and is revoked
+      // for it; but another one there does not make this one changed.
+      List<HostKey> ofHost =
+          Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList();
+      if (has(ofHost, KnownHosts.REVOKED, shown)) {
+        opening.fail(revoked(shown));
+        return NOT_INCLUDED;
+      }
+      if (has(ofHost, "", shown)) {
+        return OK;
+      }
+      List<HostKey> others = lines.stream().filter(line -> line.getMarker().isEmpty()).toList();
+      if (!others.isEmpty()) {
         opening.fail(changed(shown, others));
         return CHANGED;
       }
@@ -85,10 +89,27 @@ final class HostKeys implements HostKeyRepository {
     }
   }
 
-  private SshException changed(HostKey shown, HostKey[] others) {
+  private static boolean has(List<HostKey> lines, String marker, HostKey key) {
+    return lines.stream()
+        .anyMatch(line -> line.getMarker().equals(marker) && line.getKey().equals(key.getKey()));
+  }
+
+  private SshException revoked(HostKey shown) {
+    return new SshException(
+        SshException.Reason.HOST_KEY_REFUSED,
+        "The host key of "
+            + destination.name()
+            + " is revoked ("
+            + shown.getType()
+            + " "
+            + fingerprint(shown)
+            + "), so somebody may be listening in.");
+  }
+
+  private SshException changed(HostKey shown, List<HostKey> others) {
     String before =
         String.join(
-            ", ", Stream.of(others).map(one -> one.getType() + " " + fingerprint(one)).toList());
+            ", ", others.stream().map(one -> one.getType() + " " + fingerprint(one)).toList());
     return new SshException(
         SshException.Reason.HOST_KEY_CHANGED,
         "The host key of "
@@ -162,6 +183,11 @@ final class HostKeys implements HostKeyRepository {
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
+      String before = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (!before.isEmpty() && !before.endsWith("\n")) {
+        // Somebody's editor left the last line open.
+        line = "\n" + line;
+      }
       Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
   }
@@ -198,11 +224,14 @@ final class HostKeys implements HostKeyRepository {
 
   @Override
   public HostKey[] getHostKey() {
-    return known.getHostKey();
+    return known.all().toArray(HostKey[]::new);
   }
 
+  /** JSch asks for the types that are known, to ask the host for a key of such a type. */
   @Override
   public HostKey[] getHostKey(String host, String type) {
-    return known.getHostKey(host, type);
+    return known.of(host).stream()
+        .filter(line -> type == null || type.equals(line.getType()))
+        .toArray(HostKey[]::new);
   }
 }

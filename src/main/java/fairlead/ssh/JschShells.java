@@ -77,7 +77,7 @@ public class JschShells implements Shells {
   private static Session session(Destination destination, Opening opening, SshSettings settings)
       throws JSchException, SshException {
     JSch jsch = new JSch();
-    HostKeys hostKeys = new HostKeys(jsch, destination, opening, settings.knownHosts());
+    HostKeys hostKeys = new HostKeys(destination, opening, settings.knownHosts());
     Questions questions = new Questions(destination, opening);
     for (Login login : destination.logins()) {
       if (login instanceof Login.KeyFile key) {

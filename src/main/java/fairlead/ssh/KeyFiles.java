@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.jcraft.jsch.JSch;
@@ -8,6 +9,7 @@ import com.jcraft.jsch.KeyPair;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -87,25 +89,29 @@ final class KeyFiles {
                   "Passphrase of " + path.getFileName(),
                   i == 0 ? "The private key is encrypted." : "That was not the passphrase.",
                   List.of(new Prompt.Field("Passphrase", false))));
-      byte[] passphrase = bytes(answer[0]);
-      if (pair.decrypt(passphrase.clone())) {
-        return passphrase;
+      // JSch takes the bytes of a PKCS#8 passphrase for characters and encodes them once more,
+      // so that what is not ASCII gets through as Latin-1 only.
+      for (Charset charset : List.of(UTF_8, ISO_8859_1)) {
+        byte[] passphrase = bytes(answer[0], charset);
+        if (pair.decrypt(passphrase.clone())) {
+          Arrays.fill(answer[0], '\0');
+          return passphrase;
+        }
+        Arrays.fill(passphrase, (byte) 0);
       }
-      Arrays.fill(passphrase, (byte) 0);
+      Arrays.fill(answer[0], '\0');
     }
     throw refused(path, "could not be decrypted: wrong passphrase", null);
   }
 
-  /** As UTF-8; the characters are wiped. */
-  static byte[] bytes(char[] secret) {
-    ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(secret));
+  private static byte[] bytes(char[] secret, Charset charset) {
+    ByteBuffer encoded = charset.encode(CharBuffer.wrap(secret));
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
     encoded.clear();
     while (encoded.hasRemaining()) {
       encoded.put((byte) 0);
     }
-    Arrays.fill(secret, '\0');
     return bytes;
   }
 

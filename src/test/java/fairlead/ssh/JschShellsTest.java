@@ -3,29 +3,21 @@ package fairlead.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.SshException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
@@ -43,16 +35,16 @@ class JschShellsTest {
   private static final String SECRET = "hunter2-öß";
 
   @TempDir private Path directory;
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-  private final Person person = new Person();
-  private SshSettings settings;
+  private Opener opener;
+  private PreparedPerson person;
   private SshServer server;
 
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void startServer() throws IOException {
-    settings = SshSettings.defaults(directory);
-    settings.bannerTimeout = Duration.ofMillis(300);
+    opener = new Opener(directory);
+    person = opener.person();
+    opener.settings().bannerTimeout = Duration.ofMillis(300);
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(directory.resolve("host_key")));
@@ -65,8 +57,7 @@ class JschShellsTest {
   @AfterEach
   void stop() throws Exception {
     server.stop(true);
-    scheduler.shutdownNow();
-    assertTrue(scheduler.awaitTermination(5, TimeUnit.SECONDS));
+    opener.close();
   }
 
   @Test
@@ -77,14 +68,14 @@ class JschShellsTest {
     open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
     assertEquals("hello", received.text());
     assertEquals(new Exit.Status(7), received.end());
-    assertEquals(2, person.asked.size());
-    assertFalse(person.asked.get(0).fields().get(0).echo());
+    assertEquals(2, person.asked().size());
+    assertFalse(person.asked().get(0).fields().get(0).echo());
   }
 
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aHostThatIsSlowToDecideIsWaitedForLongerThanAKeepAlive() throws Exception {
-    settings.keepAliveInterval = Duration.ofMillis(100);
+    opener.settings().keepAliveInterval = Duration.ofMillis(100);
     CountDownLatch never = new CountDownLatch(1);
     server.setPasswordAuthenticator(
         (user, password, session) -> {
@@ -119,7 +110,7 @@ class JschShellsTest {
     Received received = new Received();
     open(HostKeyPolicy.ACCEPT_NEW, received, new Login.KeyboardInteractive());
     assertEquals(new Exit.Status(7), received.end());
-    Prompt first = person.asked.get(0);
+    Prompt first = person.asked().get(0);
     assertEquals(
         List.of(new Prompt.Field("[31mName: ", true), new Prompt.Field("Secret: ", false)),
         first.fields());
@@ -138,14 +129,14 @@ class JschShellsTest {
     SshException refused = refused(HostKeyPolicy.STRICT, server.getPort(), new Login.Password());
     assertEquals(Reason.HOST_KEY_UNKNOWN, refused.reason());
     assertTrue(refused.getMessage().contains("SHA256:"));
-    assertFalse(Files.exists(settings.knownHosts()));
+    assertFalse(Files.exists(opener.settings().knownHosts()));
   }
 
   @Test
   void aChangedKeyIsRefusedUnderEveryPolicyWithBothFingerprints() throws Exception {
     person.answers(SECRET);
     open(HostKeyPolicy.ACCEPT_NEW, new Received(), new Login.Password());
-    String known = Files.readString(settings.knownHosts());
+    String known = Files.readString(opener.settings().knownHosts());
     int port = server.getPort();
     server.stop(true);
     server = SshServer.setUpDefaultServer();
@@ -159,8 +150,8 @@ class JschShellsTest {
       assertEquals(Reason.HOST_KEY_CHANGED, refused.reason());
       assertEquals(2, refused.getMessage().split("SHA256:", -1).length - 1, refused.getMessage());
     }
-    assertEquals(known, Files.readString(settings.knownHosts()));
-    assertEquals(1, person.asked.size(), "nobody may click a changed key away");
+    assertEquals(known, Files.readString(opener.settings().knownHosts()));
+    assertEquals(1, person.asked().size(), "nobody may click a changed key away");
   }
 
   @Test
@@ -175,7 +166,7 @@ class JschShellsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileTheHostIsSilentIsNotWaitedFor() throws Exception {
-    settings.bannerTimeout = Duration.ofMinutes(1);
+    opener.settings().bannerTimeout = Duration.ofMinutes(1);
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread leaver =
           new Thread(
@@ -183,9 +174,9 @@ class JschShellsTest {
                 try (Socket accepted = silent.accept()) {
                   // The host's greeting is what is waited for now.
                   assertTrue(accepted.getInputStream().read() >= 0);
-                  person.departure.get().run();
+                  person.leave();
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               });
       leaver.start();
@@ -251,89 +242,11 @@ class JschShellsTest {
   }
 
   private SshException refused(HostKeyPolicy policy, int port, Login login) {
-    return assertThrows(SshException.class, () -> open(policy, port, new Received(), login));
+    return opener.refused(policy, port, login);
   }
 
-  private Shell open(HostKeyPolicy policy, Received received, Login login) throws SshException {
-    return open(policy, server.getPort(), received, login);
-  }
-
-  private Shell open(HostKeyPolicy policy, int port, Received received, Login login)
-      throws SshException {
-    Destination destination =
-        new Destination("test", "127.0.0.1", port, "ada", List.of(login), policy, true);
-    return JschShells.open(
-        destination, new Size(80, 24), person, received, settings, Thread::new, scheduler);
-  }
-
-  /** Answers what was prepared, then cancels. */
-  private static final class Person implements Conversation {
-    private final Deque<String[]> answers = new ArrayDeque<>();
-    private final List<Prompt> asked = new ArrayList<>();
-    private final AtomicReference<Runnable> departure = new AtomicReference<>();
-
-    void answers(String... values) {
-      answers.add(values);
-    }
-
-    @Override
-    public char[][] ask(Prompt prompt) throws SshException {
-      asked.add(prompt);
-      String[] values = answers.poll();
-      if (values == null) {
-        throw new SshException(Reason.CANCELLED, "Cancelled.");
-      }
-      char[][] given = new char[values.length][];
-      for (int i = 0; i < values.length; i++) {
-        given[i] = values[i].toCharArray();
-      }
-      return given;
-    }
-
-    @Override
-    public void banner(String text) {}
-
-    @Override
-    public void phase(Phase phase) {}
-
-    @Override
-    public void whenLeft(Runnable hangUp) {
-      departure.set(hangUp);
-    }
-  }
-
-  /** Keeps what a shell says. */
-  private static final class Received implements ShellOutput {
-    private final StringBuilder text = new StringBuilder();
-    private final BlockingQueue<Exit> end = new ArrayBlockingQueue<>(2);
-
-    @Override
-    public synchronized void bytes(byte[] buffer, int offset, int length) {
-      text.append(new String(buffer, offset, length, UTF_8));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void ended(Exit exit) {
-      end.add(exit);
-    }
-
-    /** All there was, once it is over. */
-    String text() throws InterruptedException {
-      Exit exit = end();
-      end.add(exit);
-      synchronized (this) {
-        return text.toString();
-      }
-    }
-
-    Exit end() throws InterruptedException {
-      Exit exit = end.poll(10, TimeUnit.SECONDS);
-      assertTrue(exit != null, "the shell did not end");
-      return exit;
-    }
+  private void open(HostKeyPolicy policy, Received received, Login login) throws SshException {
+    opener.open(policy, server.getPort(), received, login);
   }
 
   /** Asks with control characters in its text. */

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ public final class OpenSshServer {
     Files.createDirectories(directory);
     Path hostKey = directory.resolve("host_ed25519");
     keygen(hostKey, "ed25519", "");
+    keygen(directory.resolve("host_ecdsa"), "ecdsa", "");
     keygen(directory.resolve("client_ed25519"), "ed25519", "");
     keygen(directory.resolve("client_rsa"), "rsa", "");
     keygen(directory.resolve("client_ecdsa"), "ecdsa", "");
@@ -69,9 +71,13 @@ public final class OpenSshServer {
             "Port " + port,
             "ListenAddress 127.0.0.1",
             "HostKey " + hostKey,
+            "HostKey " + directory.resolve("host_ecdsa"),
             "PidFile none",
             "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
             "StrictModes no",
+            // RSA with SHA-2 only, also where the distribution is more lenient.
+            "PubkeyAcceptedAlgorithms ssh-ed25519,rsa-sha2-512,rsa-sha2-256,"
+                + "ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521",
             "UsePAM no",
             "PasswordAuthentication no",
             "PermitRootLogin yes",
@@ -111,8 +117,17 @@ public final class OpenSshServer {
     return directory.resolve("client_" + name);
   }
 
-  public Path hostKey() {
-    return directory.resolve("host_ed25519");
+  /** Lets another key in: a line as in {@code authorized_keys}. */
+  public void authorize(String publicKey) throws IOException {
+    Files.writeString(
+        directory.resolve("authorized_keys"),
+        publicKey.strip() + System.lineSeparator(),
+        StandardOpenOption.APPEND);
+  }
+
+  /** One of its host keys: ed25519, which it prefers, or ecdsa. */
+  public Path hostKey(String type) {
+    return directory.resolve("host_" + type);
   }
 
   /** Connections that are open, each with a process of its own. */

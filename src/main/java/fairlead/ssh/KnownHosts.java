@@ -1,0 +1,143 @@
+package fairlead.ssh;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.JSchException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The lines of a {@code known_hosts} file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). JSch reads it
+ * too, but finds no names with wildcards, so that {@code @revoked *} would revoke nothing, and one
+ * broken line would hide all others.
+ */
+final class KnownHosts {
+  static final String REVOKED = "@revoked";
+
+  private static final Logger LOG = Logger.getLogger(KnownHosts.class.getName());
+  private static final String HASHED = "|1|";
+
+  private final List<HostKey> lines;
+
+  private KnownHosts(List<HostKey> lines) {
+    this.lines = lines;
+  }
+
+  /** What is in the file; nothing when there is none. Lines that say nothing are passed over. */
+  static KnownHosts read(Path file) throws IOException {
+    List<HostKey> lines = new ArrayList<>();
+    if (Files.exists(file)) {
+      int number = 0;
+      for (String line : Files.readAllLines(file, ISO_8859_1)) {
+        number++;
+        String text = line.strip();
+        if (!text.isEmpty() && !text.startsWith("#")) {
+          Optional<HostKey> key = parse(text);
+          key.ifPresent(lines::add);
+          if (key.isEmpty()) {
+            LOG.log(Level.FINE, "known_hosts, line {0}: no host key", number);
+          }
+        }
+      }
+    }
+    return new KnownHosts(lines);
+  }
+
+  /** Every line, those with markers too. */
+  List<HostKey> all() {
+    return lines;
+  }
+
+  /**
+   * The lines that speak of this host, those with markers too.
+   *
+   * @param name as it is or would be in the file: {@code host} or {@code [host]:port}
+   */
+  List<HostKey> of(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lines.stream().filter(line -> names(line.getHost(), lower)).toList();
+  }
+
+  private static Optional<HostKey> parse(String line) {
+    String[] words = line.split("[ \t]+", -1);
+    String marker = words[0].startsWith("@") ? words[0] : "";
+    int first = marker.isEmpty() ? 0 : 1;
+    if (words.length < first + 3) {
+      return Optional.empty();
+    }
+    try {
+      byte[] blob = Base64.getDecoder().decode(words[first + 2]);
+      return words[first + 1].equals(type(blob))
+          ? Optional.of(new HostKey(marker, words[first], HostKey.GUESS, blob, null))
+          : Optional.empty();
+    } catch (IllegalArgumentException | JSchException notKey) {
+      // No Base64, or a kind of key that JSch does not know: it cannot be this host's either.
+      return Optional.empty();
+    }
+  }
+
+  /** A public key begins with its type (RFC 4253 §6.6). */
+  private static String type(byte[] blob) {
+    ByteBuffer buffer = ByteBuffer.wrap(blob);
+    int length = buffer.remaining() < 4 ? -1 : buffer.getInt();
+    return length < 0 || length > buffer.remaining() ? "" : new String(blob, 4, length, UTF_8);
+  }
+
+  private static boolean names(String patterns, String name) {
+    if (patterns.startsWith(HASHED)) {
+      return hashes(patterns.substring(HASHED.length()).split("\\|", -1), name);
+    }
+    boolean found = false;
+    for (String pattern : patterns.toLowerCase(Locale.ROOT).split(",", -1)) {
+      boolean not = pattern.startsWith("!");
+      if (wildcards(not ? pattern.substring(1) : pattern).matcher(name).matches()) {
+        if (not) {
+          return false;
+        }
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private static Pattern wildcards(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(regex.toString());
+  }
+
+  private static boolean hashes(String[] saltAndHash, String name) {
+    if (saltAndHash.length != 2) {
+      return false;
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(saltAndHash[0]), "HmacSHA1"));
+      return MessageDigest.isEqual(
+          mac.doFinal(name.getBytes(UTF_8)), Base64.getDecoder().decode(saltAndHash[1]));
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA1", e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which requests may pass, and what every answer says to the browser. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AccessIT {
+  private static final String PORT = System.getProperty("it.http.port");
+
+  private final RawHttp http = new RawHttp("127.0.0.1");
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @Test
+  void everyAnswerOfTheApplicationHasTheSecurityHeaders() throws Exception {
+    String cookies = signedIn().cookies();
+    for (RawHttp.Answer answer :
+        List.of(
+            http.get("/", cookies),
+            http.get("/sign-in.html"),
+            http.get("/api/session", cookies),
+            http.get("/api/session"),
+            http.get("/api/nothing", cookies),
+            http.get("/nothing", cookies),
+            http.get("/assets/nothing.js"),
+            http.send("PUT", "/api/hosts", "", cookies),
+            http.send("DELETE", "/api/terminals/x", "", cookies),
+            http.signIn("operator", "wrong"),
+            http.upgrade("Origin: http://evil.example"),
+            http.upgrade(RawHttp.ORIGIN))) {
+      String what = answer.toString();
+      String policy = answer.header("Content-Security-Policy").orElse("");
+      assertTrue(policy.contains("frame-ancestors 'none'"), what);
+      assertEquals("nosniff", answer.header("X-Content-Type-Options").orElse(""), what);
+      assertEquals("DENY", answer.header("X-Frame-Options").orElse(""), what);
+      assertEquals("same-origin", answer.header("Referrer-Policy").orElse(""), what);
+      assertEquals("same-origin", answer.header("Cross-Origin-Opener-Policy").orElse(""), what);
+      assertEquals("no-store", answer.header("Cache-Control").orElse(""), what);
+      assertEquals(List.of(), answer.all("Server"), what);
+      assertEquals(List.of(), answer.all("X-Powered-By"), what);
+      boolean page = answer.status() == 200;
+      assertFalse(
+          !page && answer.body().matches("(?s).*(fairlead\\.|Exception|RESTEASY|\\.java).*"), what);
+    }
+    for (String path : List.of("/health", "/")) {
+      RawHttp.Answer answer = http.get(path);
+      assertEquals("nosniff", answer.header("X-Content-Type-Options").orElse(""), path);
+      assertEquals("DENY", answer.header("X-Frame-Options").orElse(""), path);
+    }
+  }
+
+  @Test
+  void scriptsComeFromFilesOfThisServerOnly() throws Exception {
+    String cookies = signedIn().cookies();
+    for (String page : List.of("/", "/sign-in.html")) {
+      RawHttp.Answer answer = http.get(page, cookies);
+      assertEquals(200, answer.status());
+      for (String directive :
+          answer.header("Content-Security-Policy").orElseThrow().split("; *", -1)) {
+        List<String> words = List.of(directive.split(" +"));
+        boolean style = words.get(0).equals("style-src");
+        for (String source : words.subList(1, words.size())) {
+          assertTrue(
+              source.equals("'self'")
+                  || source.equals("'none'")
+                  || (source.equals("data:") && words.get(0).equals("img-src"))
+                  || (source.equals("'unsafe-inline'") && style),
+              directive);
+        }
+      }
+      Matcher scripts = Pattern.compile("<script[^>]*>").matcher(answer.body());
+      assertTrue(scripts.find(), page);
+      do {
+        assertTrue(scripts.group().matches(".* src=\"/assets/.*"), scripts.group());
+      } while (scripts.find());
+      assertFalse(answer.body().matches("(?s).*(src|href)=\"(https?:)?//.*"), answer.body());
+      assertFalse(answer.body().matches("(?s).*\\son[a-z]+=.*"), answer.body());
+    }
+  }
+
+  @Test
+  void forgedHeadersMakeNobodyAndNoOtherScheme() throws Exception {
+    String cookies = signedIn().cookies();
+    String https = "https://localhost:" + PORT;
+    String[] forged = {
+      "X-Forwarded-Proto: https",
+      "X-Forwarded-Host: evil.example",
+      "Forwarded: proto=https;host=evil.example",
+      "$WSSC: https",
+      "$WSIS: true",
+      "$WSSN: evil.example",
+      "$WSSP: 443",
+      "$WSRU: admin",
+      "$WSAT: CLIENT-CERT",
+      "remote-user: admin",
+      "Origin: "
+    };
+    assertEquals(401, http.get("/api/session", forged).status());
+    for (String origin :
+        List.of(https, "https://localhost", "https://evil.example", "http://evil.example")) {
+      forged[forged.length - 1] = "Origin: " + origin;
+      String[] all = Arrays.copyOf(forged, forged.length + 1);
+      all[forged.length] = cookies;
+      assertEquals(403, http.upgrade(all).status(), origin);
+    }
+  }
+
+  @Test
+  void onlyPagesOfThisServerOpenSockets() throws Exception {
+    String cookies = signedIn().cookies();
+    assertEquals(101, http.upgrade(RawHttp.ORIGIN, cookies).status());
+    assertEquals(401, http.upgrade(RawHttp.ORIGIN).status());
+    assertEquals(403, http.upgrade(cookies).status(), "no Origin");
+    for (String origin :
+        List.of(
+            "null",
+            "",
+            "http://localhost",
+            "http://localhost:1",
+            "https://localhost:" + PORT,
+            "http://127.0.0.1:" + PORT,
+            "http://localhost.evil.example:" + PORT,
+            "http://evil.example",
+            "http://localhost:" + PORT + "@evil.example",
+            "file://")) {
+      assertEquals(403, http.upgrade("Origin: " + origin, cookies).status(), origin);
+    }
+    String two = "Origin: http://evil.example";
+    assertEquals(403, http.upgrade(two, RawHttp.ORIGIN, cookies).status());
+  }
+
+  @Test
+  void changesComeFromOwnPagesOnly() throws Exception {
+    String cookies = signedIn().cookies();
+    String path = "/api/terminals/x";
+    String own = "X-Fairlead: 1";
+    assertEquals(404, http.send("DELETE", path, "", cookies, own, RawHttp.ORIGIN).status());
+    assertEquals(403, http.send("DELETE", path, "", cookies, RawHttp.ORIGIN).status());
+    assertEquals(403, http.send("DELETE", path, "", cookies, own).status());
+    assertEquals(
+        403, http.send("DELETE", path, "", cookies, own, "Origin: http://evil.example").status());
+    String form = RawHttp.form("operator", Browserless.PASSWORD);
+    assertEquals(403, http.send("POST", "/sign-in", form, RawHttp.FORM).status());
+    assertEquals(403, http.send("POST", "/sign-out", "", cookies).status());
+    for (String method : List.of("PUT", "TRACE", "OPTIONS", "PATCH")) {
+      assertEquals(405, http.send(method, "/", "", cookies).status(), method);
+    }
+    assertEquals(200, http.get("/api/session", cookies).status());
+  }
+
+  @Test
+  void socketsOfOnePersonAreLimitedPerMinute() throws Exception {
+    String cookies = http.signIn("second", Browserless.PASSWORD).cookies();
+    for (int i = 1; i <= 120; i++) {
+      assertEquals(101, http.upgrade(RawHttp.ORIGIN, cookies).status(), "socket " + i);
+    }
+    assertEquals(429, http.upgrade(RawHttp.ORIGIN, cookies).status());
+    // Another login is the same person; another person is not concerned.
+    String again = http.signIn("second", Browserless.PASSWORD).cookies();
+    assertEquals(429, http.upgrade(RawHttp.ORIGIN, again).status());
+    assertEquals(101, http.upgrade(RawHttp.ORIGIN, signedIn().cookies()).status());
+  }
+
+  private RawHttp.Answer signedIn() throws Exception {
+    RawHttp.Answer answer = http.signIn("operator", Browserless.PASSWORD);
+    assertEquals("/", answer.location(), answer::toString);
+    return answer;
+  }
+}

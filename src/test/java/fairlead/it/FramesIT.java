@@ -1,0 +1,178 @@
+package fairlead.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.OpenSshServer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a socket does with frames that it should not get, and with bytes that it must not touch. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class FramesIT {
+  private static final int LIMIT = 65_536;
+
+  private static OpenSshServer sshd;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("frames"));
+    Site.hosts(
+        """
+        hosts:
+          - name: real
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    sshd.close();
+  }
+
+  @Test
+  void aFrameBeyondTheLimitIsRefusedByItsLengthAlone() throws Exception {
+    String cookies = cookies();
+    byte[] large = new byte[LIMIT + 1];
+    Arrays.fill(large, (byte) ' ');
+    for (int opcode : new int[] {RawSocket.TEXT, RawSocket.BINARY}) {
+      assertEquals(1009, RawSocket.open(cookies).frame(opcode, true, large).awaitClose());
+      for (long length : new long[] {64L << 20, Integer.MAX_VALUE, 1L << 40}) {
+        assertEquals(1009, RawSocket.open(cookies).head(opcode, true, length).awaitClose());
+      }
+    }
+  }
+
+  @Test
+  void fragmentsThatAddUpBeyondTheLimitAreRefused() throws Exception {
+    byte[] part = new byte[40_000];
+    Arrays.fill(part, (byte) ' ');
+    for (int opcode : new int[] {RawSocket.TEXT, RawSocket.BINARY}) {
+      RawSocket socket = RawSocket.open(cookies());
+      socket.frame(opcode, false, part);
+      socket.frame(RawSocket.CONTINUATION, true, part);
+      assertEquals(4400, socket.awaitClose());
+      assertTrue(socket.reason().contains("65536"), socket.reason());
+    }
+  }
+
+  @Test
+  void whatIsNotInTheProtocolIsRefusedWithASentence() throws Exception {
+    String cookies = cookies();
+    String deep = "[".repeat(30_000) + "]".repeat(30_000);
+    for (String text :
+        new String[] {
+          "",
+          "open",
+          "null",
+          "[]",
+          "{}",
+          "{'type':'shout'}",
+          "{'type':7}",
+          "{'type':'open','host':'real','columns':80}",
+          "{'type':'open','host':'real','columns':80,'rows':24,'colour':1}",
+          "{'type':'open','host':['real'],'columns':80,'rows':24}",
+          "{'type':'open','host':'real','columns':NaN,'rows':24}",
+          "{'type':'open','host':'real','columns':1e999,'rows':24}",
+          "{'type':'attach','terminal':'x','token':'y','output':-1,'input':0,'columns':80,'rows':24}",
+          "{'type':'ack','output':0}",
+          "{'type':'resize','columns':80,'rows':24}",
+          "{'type':'answer','id':1,'values':[]}",
+          "{'type':'end','x':" + deep + "}",
+          deep
+        }) {
+      RawSocket socket = RawSocket.open(cookies).text(text);
+      assertEquals(4400, socket.awaitClose(), text);
+      assertFalse(socket.reason().isBlank(), text);
+      assertFalse(socket.reason().matches("(?s).*(Exception|jakarta|fairlead\\.).*"), text);
+    }
+    RawSocket notText = RawSocket.open(cookies);
+    notText.frame(RawSocket.TEXT, true, new byte[] {'{', (byte) 0xff, '}'});
+    assertEquals(1007, notText.awaitClose());
+    RawSocket nothing = RawSocket.open(cookies).frame(RawSocket.CONTINUATION, true, new byte[1]);
+    assertEquals(1002, nothing.awaitClose());
+  }
+
+  @Test
+  void sizesAreClamped() throws Exception {
+    Browserless.Socket socket = opened();
+    socket.type("stty -echo; PS1=; stty size; echo be''gun\n");
+    socket.awaitOutput("begun");
+    socket.say("{'type':'resize','columns':65535,'rows':-1}");
+    socket.type("stty size\n");
+    socket.awaitOutput("1 1000\r\n");
+    socket.say("{'type':'resize','columns':0,'rows':1e300}");
+    socket.type("stty size\n");
+    socket.awaitOutput("1000 2\r\n");
+    for (int i = 1; i <= 200; i++) {
+      socket.say("{'type':'resize','columns':" + (i % 500 + 2) + ",'rows':33}");
+    }
+    socket.say("{'type':'resize','columns':77.9,'rows':33}");
+    socket.type("stty size\n");
+    socket.awaitOutput("33 77\r\n");
+    end(socket);
+  }
+
+  @Test
+  void everyByteReachesTheHostUnchanged() throws Exception {
+    Browserless.Socket socket = opened();
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    byte[] emoji = "👩‍🚀".getBytes(UTF_8);
+    int length = all.length + emoji.length;
+    socket.type("exec sh\n");
+    socket.type("stty raw -echo; echo rea''dy; head -c " + length + " | od -An -v -tx1; exit\n");
+    socket.awaitOutput("ready");
+    socket.type(new byte[0]);
+    socket.type(all);
+    for (byte one : emoji) {
+      socket.type(new byte[] {one});
+    }
+    assertEquals("exit", socket.await("ended").getString("reason"));
+    String output = new String(socket.output(), UTF_8);
+    String hex = output.substring(output.lastIndexOf("ready") + 5).replaceAll("\\s", "");
+    assertEquals(HexFormat.of().formatHex(all) + HexFormat.of().formatHex(emoji), hex);
+  }
+
+  private static Browserless.Socket opened() throws Exception {
+    Browserless.Socket socket = Browserless.signedIn("operator").socket();
+    socket.open("real");
+    socket.await("opened");
+    return socket;
+  }
+
+  private static void end(Browserless.Socket socket) throws Exception {
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  private static String cookies() throws Exception {
+    return new RawHttp("127.0.0.1").signIn("operator", Browserless.PASSWORD).cookies();
+  }
+}

@@ -1,0 +1,97 @@
+package fairlead.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+
+/** A terminal's socket, frame by frame (RFC 6455 §5.2), right or wrong. */
+final class RawSocket {
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  private static final int CLOSE = 8;
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+
+  private final Socket socket;
+  private final DataOutputStream out;
+  private final DataInputStream in;
+  private String reason = "";
+
+  private RawSocket(Socket socket) throws IOException {
+    this.socket = socket;
+    out = new DataOutputStream(socket.getOutputStream());
+    in = new DataInputStream(socket.getInputStream());
+  }
+
+  /**
+   * Opens one that speaks {@code fairlead.v1}.
+   *
+   * @param cookies the header of a signed-in person
+   */
+  static RawSocket open(String cookies) throws IOException {
+    RawHttp http = new RawHttp("127.0.0.1");
+    Socket socket = http.connect();
+    RawHttp.Answer answer = http.upgrade(socket, RawHttp.ORIGIN, cookies);
+    if (answer.status() != 101) {
+      throw new IOException("No socket: " + answer);
+    }
+    return new RawSocket(socket);
+  }
+
+  RawSocket text(String json) throws IOException {
+    return frame(TEXT, true, json.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  RawSocket frame(int opcode, boolean last, byte[] payload) throws IOException {
+    head(opcode, last, payload.length);
+    // Masked with zeros: the bytes stay what they are.
+    out.write(payload);
+    out.flush();
+    return this;
+  }
+
+  /** Announces a frame and does not send it. */
+  RawSocket head(int opcode, boolean last, long length) throws IOException {
+    out.writeByte(opcode | (last ? FINAL : 0));
+    if (length < 126) {
+      out.writeByte((int) length | MASKED);
+    } else if (length < 65_536) {
+      out.writeByte(126 | MASKED);
+      out.writeShort((int) length);
+    } else {
+      out.writeByte(127 | MASKED);
+      out.writeLong(length);
+    }
+    out.writeInt(0);
+    out.flush();
+    return this;
+  }
+
+  /** The close code; what comes before it is passed over. */
+  int awaitClose() throws IOException {
+    try (socket) {
+      while (true) {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        byte[] payload = in.readNBytes(length());
+        if (opcode == CLOSE) {
+          reason = new String(payload, 2, payload.length - 2, UTF_8);
+          return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+        }
+      }
+    }
+  }
+
+  /** The sentence beside the close code. */
+  String reason() {
+    return reason;
+  }
+
+  private int length() throws IOException {
+    int length = in.readUnsignedByte();
+    return length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong();
+  }
+}

@@ -1,0 +1,54 @@
+package fairlead.ssh;
+
+import fairlead.ssh.SshException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Answers what was prepared, then cancels. */
+final class PreparedPerson implements Conversation {
+  private final Deque<String[]> answers = new ArrayDeque<>();
+  private final List<Prompt> asked = new ArrayList<>();
+  private final AtomicReference<Runnable> departure = new AtomicReference<>();
+
+  void answers(String... values) {
+    answers.add(values);
+  }
+
+  /** What was asked, in order. */
+  List<Prompt> asked() {
+    return asked;
+  }
+
+  /** Leaves, on whatever thread this is. */
+  void leave() {
+    departure.get().run();
+  }
+
+  @Override
+  public char[][] ask(Prompt prompt) throws SshException {
+    asked.add(prompt);
+    String[] values = answers.poll();
+    if (values == null) {
+      throw new SshException(Reason.CANCELLED, "Cancelled.");
+    }
+    char[][] given = new char[values.length][];
+    for (int i = 0; i < values.length; i++) {
+      given[i] = values[i].toCharArray();
+    }
+    return given;
+  }
+
+  @Override
+  public void banner(String text) {}
+
+  @Override
+  public void phase(Phase phase) {}
+
+  @Override
+  public void whenLeft(Runnable hangUp) {
+    departure.set(hangUp);
+  }
+}

@@ -1,0 +1,91 @@
+package fairlead.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What the example promises, as far as that can be seen without a cluster. */
+class KubernetesTest {
+  @Test
+  void everyProbeAsksForTheStateItIsNamedAfter() throws IOException {
+    Map<String, String> paths =
+        Map.of(
+            "startupProbe", "/health/started",
+            "livenessProbe", "/health/live",
+            "readinessProbe", "/health/ready");
+    for (String probe : paths.keySet()) {
+      Yaml get = container().at(probe, "httpGet");
+      assertEquals(paths.get(probe), get.at("path").text(), probe);
+      assertEquals("http", get.at("port").text(), probe);
+    }
+    assertEquals("9080", container().at("ports").items().get(0).at("containerPort").text());
+  }
+
+  @Test
+  void thereIsTimeToGo() throws IOException {
+    int asked = Integer.parseInt(pod().at("terminationGracePeriodSeconds").text());
+    int taken = Integer.parseInt(container().at("lifecycle", "preStop", "sleep", "seconds").text());
+    // Open Liberty waits up to 30 s for what is under way.
+    assertTrue(asked >= taken + 60, asked + " s for " + taken + " s");
+  }
+
+  @Test
+  void itHasNoRightsAndWritesOnlyToVolumes() throws IOException {
+    assertEquals("true", pod().at("securityContext", "runAsNonRoot").text());
+    assertEquals("10001", pod().at("securityContext", "runAsUser").text());
+    Yaml context = container().at("securityContext");
+    assertEquals("true", context.at("readOnlyRootFilesystem").text());
+    assertEquals("false", context.at("allowPrivilegeEscalation").text());
+    assertEquals(List.of("ALL"), context.at("capabilities", "drop").texts());
+    Set<String> volumes = new TreeSet<>();
+    Set<String> mounted = new TreeSet<>();
+    pod().at("volumes").items().forEach(volume -> volumes.add(volume.at("name").text()));
+    container().at("volumeMounts").items().forEach(mount -> mounted.add(mount.at("name").text()));
+    assertEquals(volumes, mounted);
+  }
+
+  @Test
+  void everythingSelectsThePodsOfTheDeployment() throws IOException {
+    String name = "app.kubernetes.io/name";
+    Yaml deployment = document("Deployment");
+    assertEquals("fairlead", deployment.at("spec", "template", "metadata", "labels", name).text());
+    assertEquals("fairlead", deployment.at("spec", "selector", "matchLabels", name).text());
+    assertEquals("fairlead", document("Service").at("spec", "selector", name).text());
+    assertEquals(
+        "fairlead",
+        document("PodDisruptionBudget").at("spec", "selector", "matchLabels", name).text());
+  }
+
+  @Test
+  void itIsSetUpAsTheStackIs() throws IOException {
+    Set<String> here = new TreeSet<>();
+    container().at("env").items().forEach(variable -> here.add(variable.at("name").text()));
+    Yaml compose = Yaml.read("docker-compose.yml").at("services", "fairlead", "environment");
+    for (String name : compose.keys()) {
+      if (name.startsWith("OTEL_") && !name.equals("OTEL_METRIC_EXPORT_INTERVAL")) {
+        assertTrue(here.contains(name), name);
+      }
+    }
+  }
+
+  private static Yaml pod() throws IOException {
+    return document("Deployment").at("spec", "template", "spec");
+  }
+
+  private static Yaml container() throws IOException {
+    return pod().at("containers").items().get(0);
+  }
+
+  private static Yaml document(String kind) throws IOException {
+    return Yaml.readAll("deploy/kubernetes.yaml").stream()
+        .filter(document -> document.at("kind").text().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ final class Connection {
   private final Person person;
   private final boolean plain;
   private final Viewer viewer;
+  private final SpanContext upgrade;
   private final long openedNanos = System.nanoTime();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long heardNanos = openedNanos;
@@ -26,15 +28,27 @@ final class Connection {
   private volatile boolean begun;
   private volatile Terminal terminal;
   private volatile BrowserConversation conversation;
+  private volatile int code;
   private boolean stalled;
 
+  /**
+   * A socket that was just opened.
+   *
+   * @param upgrade the span of the request that became this socket
+   */
   Connection(
-      Terminals terminals, TerminalSettings settings, Person person, boolean plain, Wire wire) {
+      Terminals terminals,
+      TerminalSettings settings,
+      Person person,
+      boolean plain,
+      Wire wire,
+      SpanContext upgrade) {
     this.terminals = terminals;
     this.settings = settings;
     this.person = person;
     this.plain = plain;
-    viewer = new Viewer(wire, this::closed);
+    this.upgrade = upgrade;
+    viewer = new Viewer(wire, () -> closed(Failure.TOO_SLOW.code()));
   }
 
   Person person() {
@@ -49,8 +63,17 @@ final class Connection {
     return plain;
   }
 
+  SpanContext upgrade() {
+    return upgrade;
+  }
+
   boolean isClosed() {
     return closed.get();
+  }
+
+  /** The close code, or that with which it is being closed; 0 before. */
+  int code() {
+    return code;
   }
 
   /** A client without subprotocol: the default host at once. */
@@ -102,11 +125,12 @@ final class Connection {
     }
   }
 
-  void open(String host, Size size) throws Refused {
+  void open(ClientMessage.Open wish) throws Refused {
     begin();
-    BrowserConversation asking = new BrowserConversation(viewer, host, settings.promptTimeout());
+    BrowserConversation asking =
+        new BrowserConversation(viewer, wish.host(), settings.promptTimeout());
     conversation = asking;
-    terminals.open(this, host, size, asking);
+    terminals.open(this, wish, asking);
   }
 
   void attach(ClientMessage.Attach wish) throws Refused {
@@ -212,6 +236,7 @@ final class Connection {
 
   /** Ends this connection with a failure; a resumable terminal lives on. */
   void refuse(Failure failure, String sentence) {
+    code = failure.code();
     viewer.close(
         plain ? ServerMessage.plain(sentence) : ServerMessage.failed(failure, sentence),
         failure,
@@ -219,9 +244,14 @@ final class Connection {
     leave();
   }
 
-  /** The socket is closed. */
-  void closed() {
+  /**
+   * The socket is closed.
+   *
+   * @param with this close code, unless it was closed from here
+   */
+  void closed(int with) {
     if (closed.compareAndSet(false, true)) {
+      code = code == 0 ? with : code;
       viewer.gone();
       leave();
       terminals.closed(this);
@@ -235,7 +265,7 @@ final class Connection {
     }
     Terminal left = terminal;
     if (left != null) {
-      left.detach(viewer);
+      left.detach(viewer, code);
       if (plain) {
         left.end(Ending.of(Ending.Reason.CLOSED));
       }

@@ -10,6 +10,10 @@ import fairlead.ssh.Shell;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
+import fairlead.telemetry.SpanFailure;
+import fairlead.telemetry.TraceParent;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -45,14 +49,20 @@ public class Terminals {
 
   @Resource ManagedScheduledExecutorService scheduler;
 
+  @Inject OpenTelemetry openTelemetry;
+
   private final Map<String, Terminal> terminals = new ConcurrentHashMap<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> opening = new ConcurrentHashMap<>();
+  private TerminalTelemetry telemetry;
+  private TerminalGauges gauges;
   private ScheduledFuture<?> ticking;
   private volatile boolean stopping;
 
   @PostConstruct
   void start() {
+    telemetry = new TerminalTelemetry(openTelemetry);
+    gauges = new TerminalGauges(openTelemetry, terminals.values(), this::opening);
     ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -62,7 +72,9 @@ public class Terminals {
     ticking.cancel(false);
     connections.forEach(one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
     terminals.values().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
+    terminals.values().forEach(gauges::settle);
     terminals.clear();
+    gauges.close();
   }
 
   void opened(Connection connection) {
@@ -71,6 +83,7 @@ public class Terminals {
 
   void closed(Connection connection) {
     connections.remove(connection);
+    telemetry.metrics().closed(connection.code());
   }
 
   void openDefault(Connection connection, Conversation conversation) throws Refused {
@@ -79,16 +92,24 @@ public class Terminals {
             .first()
             .orElseThrow(
                 () -> new Refused(Failure.NO_SUCH_HOST, "No host is configured on this server."));
-    open(connection, host, new Size(80, 24), conversation);
+    open(connection, new ClientMessage.Open(host.name(), new Size(80, 24), null), conversation);
   }
 
-  void open(Connection connection, String name, Size size, Conversation conversation)
+  void open(Connection connection, ClientMessage.Open wish, Conversation conversation)
       throws Refused {
-    Host host = hosts.find(name).orElseThrow(() -> new Refused(Failure.NO_SUCH_HOST));
-    open(connection, host, size, conversation);
+    TerminalTrace trace = telemetry.opening(connection, wish.traceParent());
+    try {
+      Host host = hosts.find(wish.host()).orElseThrow(() -> new Refused(Failure.NO_SUCH_HOST));
+      trace.host(host.name());
+      open(connection, host, wish.size(), conversation, trace);
+    } catch (Refused e) {
+      trace.failed(TerminalMetrics.lower(e.failure()));
+      throw e;
+    }
   }
 
-  private void open(Connection connection, Host host, Size size, Conversation conversation)
+  private void open(
+      Connection connection, Host host, Size size, Conversation conversation, TerminalTrace trace)
       throws Refused {
     Person person = connection.person();
     if (stopping) {
@@ -99,19 +120,24 @@ public class Terminals {
     }
     reserve(person);
     Terminal terminal =
-        new Terminal(person, host.name(), size, !connection.plain(), settings.limits(), threads);
+        new Terminal(
+            person, host.name(), size, !connection.plain(), settings.limits(), threads, trace);
     if (connection.plain()) {
       connection.show(terminal);
     }
-    threads.newThread(() -> connect(connection, terminal, host, size, conversation)).start();
+    Runnable connecting =
+        trace.context().wrap(() -> connect(connection, terminal, host, size, conversation));
+    threads.newThread(connecting).start();
   }
 
   /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
   private void connect(
       Connection connection, Terminal terminal, Host host, Size size, Conversation conversation) {
+    TerminalTrace trace = terminal.trace();
     try {
       Shell shell = shells.open(host.destination(), size, conversation, terminal);
       terminal.started(shell);
+      trace.opened();
       if (!connection.show(terminal)) {
         terminal.end(Ending.of(Ending.Reason.CLOSED));
         return;
@@ -119,16 +145,18 @@ public class Terminals {
       terminals.put(terminal.id(), terminal);
       LOG.log(
           Level.INFO,
-          "Terminal opened on {0} by {1}",
-          new Object[] {host.name(), connection.person().name()});
+          "Terminal {0} opened on {1} by {2}",
+          new Object[] {trace.session(), host.name(), connection.person().name()});
       greet(connection, terminal, size);
     } catch (SshException e) {
+      trace.failed(TerminalMetrics.lower(e.reason()));
       terminal.end(Ending.of(Ending.Reason.CLOSED));
       LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       connection.refuse(e.failure(), e.getMessage());
     } catch (RuntimeException e) {
+      trace.failed(e);
       LOG.log(Level.WARNING, "Opening a terminal on " + host.name() + " failed", e);
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } finally {
@@ -151,14 +179,30 @@ public class Terminals {
           size,
           at ->
               ServerMessage.opened(
-                  terminal.id(), token, settings.node(), terminal.input().capacity()));
+                  terminal.id(),
+                  token,
+                  settings.node(),
+                  terminal.input().capacity(),
+                  terminal.trace().traceParent()));
     }
     if (connection.isClosed()) {
-      terminal.detach(connection.viewer());
+      terminal.detach(connection.viewer(), connection.code());
     }
   }
 
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
+    Span span = telemetry.attaching(connection, wish.traceParent());
+    try {
+      attach(connection, wish, span);
+    } catch (Refused e) {
+      SpanFailure.record(span, TerminalMetrics.lower(e.failure()));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private void attach(Connection connection, ClientMessage.Attach wish, Span span) throws Refused {
     Person person = connection.person();
     Terminal terminal = terminals.get(wish.terminal());
     // Somebody else's terminal is answered exactly like one that does not exist.
@@ -167,15 +211,20 @@ public class Terminals {
         || !terminal.token().redeem(wish.token(), person.login())) {
       throw new Refused(Failure.NO_SUCH_TERMINAL);
     }
+    terminal.trace().attaching(span);
     String token = terminal.token().issue(person.login());
     connection.show(terminal);
     terminal.attach(
         connection.viewer(),
         wish.output(),
         wish.size(),
-        at -> ServerMessage.attached(token, terminal.host(), at, terminal.input().capacity()));
+        at -> {
+          terminal.trace().attached(span, at);
+          return ServerMessage.attached(
+              token, terminal.host(), at, terminal.input().capacity(), TraceParent.of(span));
+        });
     if (connection.isClosed()) {
-      terminal.detach(connection.viewer());
+      terminal.detach(connection.viewer(), connection.code());
     }
   }
 
@@ -242,15 +291,24 @@ public class Terminals {
     if (terminal.ending() != null) {
       long keep = terminal.delivered() ? settings.limits().hold().toNanos() : grace;
       if (detached > keep) {
-        terminals.remove(terminal.id());
+        forget(terminal);
         LOG.log(Level.FINE, "Terminal forgotten on {0}", terminal.host());
       }
     } else if (detached > grace) {
       terminal.end(Ending.of(Ending.Reason.CLOSED));
-      terminals.remove(terminal.id());
+      forget(terminal);
     } else {
       terminal.tick(settings, now);
     }
+  }
+
+  private void forget(Terminal terminal) {
+    gauges.settle(terminal);
+    terminals.remove(terminal.id());
+  }
+
+  private int opening() {
+    return opening.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
   /** One connection's fault must not stop the clock of all others. */

@@ -29,16 +29,31 @@ final class Browserless {
   static final String PASSWORD = "test-password";
   static final String BASE = "http://localhost:" + System.getProperty("it.http.port");
 
+  private final String base;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
 
+  private Browserless(String base) {
+    this.base = base;
+  }
+
   static Browserless anonymous() {
-    return new Browserless();
+    return new Browserless(BASE);
+  }
+
+  /** Nobody, at another server than the one that Arquillian runs. */
+  static Browserless at(String base) {
+    return new Browserless(base);
   }
 
   static Browserless signedIn(String name) throws IOException, InterruptedException {
-    Browserless person = new Browserless();
+    return signedIn(BASE, name);
+  }
+
+  /** Somebody at another server than the one that Arquillian runs. */
+  static Browserless signedIn(String base, String name) throws IOException, InterruptedException {
+    Browserless person = at(base);
     HttpResponse<String> answer = person.signIn(name, PASSWORD);
     if (!"/".equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
       throw new IOException(
@@ -55,21 +70,21 @@ final class Browserless {
             + "&j_password="
             + URLEncoder.encode(password, UTF_8);
     return send(
-        HttpRequest.newBuilder(URI.create(BASE + "/sign-in"))
+        HttpRequest.newBuilder(URI.create(base + "/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", BASE)
+            .header("Origin", base)
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(BASE + path)).GET());
+    return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
   HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(URI.create(BASE + path))
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", BASE)
+            .header("Origin", base)
             .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
@@ -81,7 +96,7 @@ final class Browserless {
 
   /** Opens a socket that speaks {@code fairlead.v1}. */
   Socket socket() {
-    return socket(BASE, "fairlead.v1");
+    return socket(base, "fairlead.v1");
   }
 
   /**
@@ -101,7 +116,7 @@ final class Browserless {
     }
     Socket socket = new Socket();
     socket.webSocket =
-        builder.buildAsync(URI.create(BASE.replace("http", "ws") + "/ws/terminal/"), socket).join();
+        builder.buildAsync(URI.create(base.replace("http", "ws") + "/ws/terminal/"), socket).join();
     return socket;
   }
 

@@ -19,6 +19,8 @@ export interface RunningTerminal {
 export interface Session {
   name: string;
   roles: string[];
+  /** A URL with `{traceId}`. */
+  traceLink?: string;
 }
 
 /** The server answered, but not with what was asked for; the message is for the person. */

@@ -127,6 +127,7 @@ export class FairleadApp extends LitElement {
   @state() private problems: string[] = [];
   @state() private running: api.RunningTerminal[] = [];
   @state() private graceSeconds = GRACE_SECONDS;
+  @state() private traceLink = "";
   @state() private loaded = false;
   @state() private name = "";
   @state() private trouble = "";
@@ -174,6 +175,7 @@ export class FairleadApp extends LitElement {
     try {
       const [session, hosts, running] = await Promise.all([api.session(), api.hosts(), api.terminals()]);
       this.name = session.name;
+      this.traceLink = session.traceLink ?? "";
       this.hosts = hosts.hosts;
       this.problems = hosts.problems;
       this.graceSeconds = running.graceSeconds;
@@ -449,6 +451,7 @@ export class FairleadApp extends LitElement {
       .snapshot=${tab.snapshot}
       .preferences=${this.preferences}
       .graceSeconds=${this.graceSeconds}
+      .traceLink=${this.traceLink}
       @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail || tab.host })}
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
       @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.prefer(event.detail)}

@@ -1,4 +1,4 @@
-import { parseServerMessage, SUBPROTOCOL, type ClientMessage, type EndedMessage, type PromptMessage, type ServerMessage } from "./protocol";
+import { parseServerMessage, SUBPROTOCOL, traceId, type ClientMessage, type EndedMessage, type PromptMessage, type ServerMessage } from "./protocol";
 import { InputLine } from "./input";
 import { OutputLine } from "./output";
 import { freshToken, isSignedIn } from "./api";
@@ -32,6 +32,8 @@ export interface Listener {
   promptDone(id: number): void;
   notice(kind: string, message: string, seconds?: number): void;
   latency(gateway: number, host: number | null): void;
+  /** Which trace the server keeps of this connection; "" for none. */
+  trace(id: string): void;
   size(): { columns: number; rows: number };
   /** Seconds for which the server keeps a terminal without its browser. */
   grace(): number;
@@ -257,10 +259,12 @@ export class Connection {
       case "opened":
         this.terminal = message.terminal;
         this.output.startAt(0);
+        this.listener.trace(traceId(message.traceparent));
         this.stand(message.token, 0, message.credit);
         break;
       case "attached":
         this.goOnAt(message.output, message.skipped, message.seen ?? 0);
+        this.listener.trace(traceId(message.traceparent));
         this.stand(message.token, message.input, message.credit);
         break;
       case "progress":

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseServerMessage } from "./protocol";
+import { parseServerMessage, traceId } from "./protocol";
+
+describe("traceId", () => {
+  it("is what stands between the version and the span", () => {
+    expect(traceId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")).toBe("0af7651916cd43dd8448eb211c80319c");
+  });
+
+  it.each([undefined, "", "00-1-2-01", "00-0af7651916cd43dd8448eb211c80319c/x-b7ad6b7169203331-01"])("is none in %s", (text) => {
+    expect(traceId(text)).toBe("");
+  });
+});
 
 describe("parseServerMessage", () => {
   it("reads what the protocol names", () => {

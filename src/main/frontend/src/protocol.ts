@@ -42,7 +42,7 @@ export interface EndedMessage {
 }
 
 export type ServerMessage =
-  | { type: "opened"; terminal: string; token: string; node: string; credit: number }
+  | { type: "opened"; terminal: string; token: string; node: string; credit: number; traceparent?: string }
   | {
       type: "attached";
       token: string;
@@ -53,6 +53,7 @@ export type ServerMessage =
       host: string;
       /** Output up to here was drawn by an earlier page. */
       seen?: number;
+      traceparent?: string;
     }
   | { type: "progress"; phase: "connect" | "exchange" | "authenticate" | "shell" }
   | PromptMessage
@@ -85,6 +86,11 @@ const SHAPES: Record<ServerMessage["type"], Record<string, string>> = {
   ping: { t: "number" },
   pong: { t: "number", ssh: "number?" },
 };
+
+/** The trace id in a `traceparent`, or "" when there is none. */
+export function traceId(traceparent: string | undefined): string {
+  return /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? "")?.[1] ?? "";
+}
 
 /** Reads a text frame of the server; null for one that is not in the protocol (a newer server may say more). */
 export function parseServerMessage(text: string): ServerMessage | null {

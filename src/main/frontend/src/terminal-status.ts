@@ -33,8 +33,12 @@ export class TerminalStatus extends LitElement {
         flex: 1;
         text-align: right;
       }
-      button {
+      button,
+      #trace {
         flex: none;
+      }
+      a {
+        color: inherit;
       }
     `,
   ];
@@ -45,6 +49,9 @@ export class TerminalStatus extends LitElement {
   @property({ attribute: false }) waiting = (): number => 0;
   @property({ type: Number }) graceSeconds = 0;
   @property({ attribute: false }) latency: { gateway: number; host: number | null } | null = null;
+  /** Which trace the server keeps of this terminal, and a URL with `{traceId}` to look at it; "" for none. */
+  @property() trace = "";
+  @property() traceLink = "";
   @property() notice = "";
   @state() private now = Date.now();
   private stop: (() => void) | null = null;
@@ -81,8 +88,17 @@ export class TerminalStatus extends LitElement {
     return html`<span id="state" class="${status.tone} ${over}" role="status">${status.text}</span>
       ${status.detail ? html`<span id="detail" class="soft" title=${status.detail}>${status.detail}</span>` : nothing}
       ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
+      ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
+  }
+
+  private traced(): unknown {
+    const text = `trace ${this.trace.slice(0, 8)}`;
+    const title = `Trace ${this.trace}`;
+    return this.traceLink
+      ? html`<a id="trace" href=${this.traceLink.replace("{traceId}", this.trace)} title=${title} target="_blank" rel="noreferrer">${text}</a>`
+      : html`<span id="trace" class="soft" title=${title}>${text}</span>`;
   }
 
   private again(): void {

@@ -99,9 +99,11 @@ export class TerminalTab extends LitElement {
   @property({ attribute: false }) snapshot: Snapshot | null = null;
   @property({ attribute: false }) preferences!: Preferences;
   @property({ type: Number }) graceSeconds = 0;
+  @property() traceLink = "";
   @state() private connectionState: State = { kind: "connecting", phase: "gateway" };
   @state() private prompt: PromptMessage | null = null;
   @state() private latency: { gateway: number; host: number | null } | null = null;
+  @state() private trace = "";
   @state() private stalled = false;
   @state() private notice = "";
   @state() private notes: Note[] = [];
@@ -154,6 +156,7 @@ export class TerminalTab extends LitElement {
       },
       notice: (kind, message, seconds) => this.tell(kind, message, seconds),
       latency: (gateway, host) => (this.latency = { gateway, host }),
+      trace: (id) => (this.trace = id),
       size: () => ({ columns: terminal.cols, rows: terminal.rows }),
       grace: () => this.graceSeconds,
     });
@@ -371,6 +374,8 @@ export class TerminalTab extends LitElement {
         .waiting=${() => this.connection.input.waiting}
         .graceSeconds=${this.graceSeconds}
         .latency=${this.latency}
+        .trace=${this.trace}
+        .traceLink=${this.traceLink}
         .notice=${this.notice}
         @again=${this.again}
       ></terminal-status>

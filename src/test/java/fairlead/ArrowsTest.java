@@ -24,6 +24,8 @@ class ArrowsTest {
           .definedBy("fairlead.access")
           .layer("ssh")
           .definedBy("fairlead.ssh")
+          .layer("telemetry")
+          .definedBy("fairlead.telemetry")
           .whereLayer("terminal")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("hosts")
@@ -31,7 +33,9 @@ class ArrowsTest {
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("terminal", "hosts")
           .whereLayer("ssh")
-          .mayOnlyBeAccessedByLayers("terminal", "hosts");
+          .mayOnlyBeAccessedByLayers("terminal", "hosts")
+          .whereLayer("telemetry")
+          .mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();

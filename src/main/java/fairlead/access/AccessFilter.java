@@ -25,6 +25,7 @@ public final class AccessFilter extends HttpFilter {
   private record Refusal(int status, String message) {}
 
   @Inject private transient AccessSettings settings;
+  @Inject private transient AccessMetrics metrics;
 
   private transient Origins origins;
   private transient Counts sockets;
@@ -48,6 +49,7 @@ public final class AccessFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", "/sign-in.html");
     } else {
+      metrics.refused(refusal.status());
       Failures.write(response, refusal.status(), refusal.message());
     }
   }

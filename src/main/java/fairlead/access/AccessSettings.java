@@ -43,6 +43,10 @@ public class AccessSettings {
   @ConfigProperty(name = "fairlead.terminal.per-person", defaultValue = "20")
   int terminalsMaximum;
 
+  @Inject
+  @ConfigProperty(name = "fairlead.telemetry.trace-link")
+  Optional<String> traceLink;
+
   /** The defaults, without a container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static AccessSettings defaults() {
@@ -55,6 +59,7 @@ public class AccessSettings {
     settings.socketsPerMinute = 120;
     settings.pingInterval = Duration.ofSeconds(15);
     settings.terminalsMaximum = 20;
+    settings.traceLink = Optional.empty();
     return settings;
   }
 
@@ -91,5 +96,14 @@ public class AccessSettings {
 
   int terminalsMaximum() {
     return terminalsMaximum;
+  }
+
+  /** Where a trace can be looked at, with {@code {traceId}} in it; never a script. */
+  Optional<String> traceLink() {
+    return traceLink.filter(AccessSettings::isTraceLink);
+  }
+
+  static boolean isTraceLink(String text) {
+    return text.matches("https?://\\S+") && text.contains("{traceId}");
   }
 }

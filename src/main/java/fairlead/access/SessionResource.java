@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,11 +27,13 @@ public class SessionResource {
     Person person = Person.of(request);
     JsonArrayBuilder roles = Json.createArrayBuilder();
     person.roles().stream().sorted().map(Role::roleName).forEach(roles::add);
-    return Json.createObjectBuilder()
-        .add("name", person.name())
-        .add("roles", roles)
-        .add("pingSeconds", settings.pingInterval().toSeconds())
-        .add("terminalsMaximum", settings.terminalsMaximum())
-        .build();
+    JsonObjectBuilder session =
+        Json.createObjectBuilder()
+            .add("name", person.name())
+            .add("roles", roles)
+            .add("pingSeconds", settings.pingInterval().toSeconds())
+            .add("terminalsMaximum", settings.terminalsMaximum());
+    settings.traceLink().ifPresent(link -> session.add("traceLink", link));
+    return session.build();
   }
 }

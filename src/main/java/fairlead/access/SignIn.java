@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.access.AccessMetrics.SignInOutcome;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,7 @@ public final class SignIn extends HttpServlet {
   private static final int NAME_CHARACTERS = 256;
 
   @Inject private transient SignInLimit limit;
+  @Inject private transient AccessMetrics metrics;
   @Inject private transient Event<SignedOut> signedOut;
 
   @Override
@@ -47,12 +49,14 @@ public final class SignIn extends HttpServlet {
     String address = request.getRemoteAddr();
     Duration wait = limit.attempt(name, address);
     if (!wait.isZero()) {
+      metrics.signIn(SignInOutcome.LIMITED);
       LOG.log(Level.WARNING, "Too many failed sign-ins, lately from {0}", address);
       SignOut.seeOther(response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
       return;
     }
-    SignOut.seeOther(
-        response, signIn(request, response, name, password) ? "/" : "/sign-in.html?failed");
+    boolean success = signIn(request, response, name, password);
+    metrics.signIn(success ? SignInOutcome.SUCCESS : SignInOutcome.REFUSED);
+    SignOut.seeOther(response, success ? "/" : "/sign-in.html?failed");
   }
 
   private boolean signIn(

@@ -7,6 +7,10 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchStrictKexException;
 import com.jcraft.jsch.Session;
+import fairlead.telemetry.Scopes;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +30,34 @@ public class JschShells implements Shells {
   @Resource(lookup = "java:app/concurrent/terminals")
   ManagedThreadFactory managedThreads;
 
+  @Inject OpenTelemetry openTelemetry;
+
+  private Tracer tracer;
+  private SshMetrics metrics;
+
+  @PostConstruct
+  void start() {
+    tracer = openTelemetry.getTracer(Scopes.NAME);
+    metrics = new SshMetrics(openTelemetry);
+  }
+
   @Override
   public Shell open(
       Destination destination, Size size, Conversation conversation, ShellOutput output)
       throws SshException {
-    return open(
-        destination, size, conversation, output, settings, managedThreads, clock.executor());
+    ConnectTrace trace = new ConnectTrace(tracer, metrics, destination, conversation);
+    SshException.Reason error = SshException.Reason.PROTOCOL;
+    try {
+      Shell shell =
+          open(destination, size, trace, output, settings, managedThreads, clock.executor());
+      error = null;
+      return shell;
+    } catch (SshException e) {
+      error = e.reason();
+      throw e;
+    } finally {
+      trace.end(error);
+    }
   }
 
   static Shell open(

@@ -7,14 +7,25 @@ sealed interface ClientMessage {
   /** Does what it says. */
   void deliver(Connection to) throws Refused;
 
-  record Open(String host, Size size) implements ClientMessage {
+  /**
+   * Wants a new terminal.
+   *
+   * @param traceParent of the page's own trace, or null
+   */
+  record Open(String host, Size size, String traceParent) implements ClientMessage {
     @Override
     public void deliver(Connection to) throws Refused {
-      to.open(host, size);
+      to.open(this);
     }
   }
 
-  record Attach(String terminal, String token, long output, long input, Size size)
+  /**
+   * Wants to go on in a terminal.
+   *
+   * @param traceParent of the page's own trace, or null
+   */
+  record Attach(
+      String terminal, String token, long output, long input, Size size, String traceParent)
       implements ClientMessage {
     @Override
     public void deliver(Connection to) throws Refused {
@@ -86,14 +97,15 @@ sealed interface ClientMessage {
     MessageFields fields = new MessageFields(text);
     ClientMessage message =
         switch (fields.text("type", 32)) {
-          case "open" -> new Open(fields.text("host", 128), size(fields));
+          case "open" -> new Open(fields.text("host", 128), size(fields), fields.traceParent());
           case "attach" ->
               new Attach(
                   fields.text("terminal", 128),
                   fields.text("token", 128),
                   fields.offset("output"),
                   fields.offset("input"),
-                  size(fields));
+                  size(fields),
+                  fields.traceParent());
           case "resize" -> new Resize(size(fields));
           case "ack" -> new Ack(fields.offset("output"));
           case "answer" -> new Answer((int) fields.offset("id"), fields.secrets("values"));

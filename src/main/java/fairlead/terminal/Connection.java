@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ final class Connection {
   private final Person person;
   private final boolean plain;
   private final Viewer viewer;
+  private final SpanContext upgrade;
   private final long openedNanos = System.nanoTime();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Departure departure = new Departure();
@@ -30,15 +32,27 @@ final class Connection {
   private volatile boolean begun;
   private volatile Terminal terminal;
   private volatile BrowserConversation conversation;
+  private volatile int code;
   private boolean stalled;
 
+  /**
+   * A socket that was just opened.
+   *
+   * @param upgrade the span of the request that became this socket
+   */
   Connection(
-      Terminals terminals, TerminalSettings settings, Person person, boolean plain, Wire wire) {
+      Terminals terminals,
+      TerminalSettings settings,
+      Person person,
+      boolean plain,
+      Wire wire,
+      SpanContext upgrade) {
     this.terminals = terminals;
     this.settings = settings;
     this.person = person;
     this.plain = plain;
-    viewer = new Viewer(wire, this::closed);
+    this.upgrade = upgrade;
+    viewer = new Viewer(wire, () -> closed(Failure.TOO_SLOW.code()));
   }
 
   Person person() {
@@ -53,9 +67,18 @@ final class Connection {
     return plain;
   }
 
+  SpanContext upgrade() {
+    return upgrade;
+  }
+
   /** Whether the person has left: by themselves, or because the connection was refused. */
   boolean left() {
     return departure.left();
+  }
+
+  /** The close code, or that with which it is being closed; 0 before. */
+  int code() {
+    return code;
   }
 
   /** A client without subprotocol: the default host at once. */
@@ -107,12 +130,12 @@ final class Connection {
     }
   }
 
-  void open(String host, Size size) throws Refused {
+  void open(ClientMessage.Open wish) throws Refused {
     begin();
     BrowserConversation asking =
-        new BrowserConversation(viewer, host, settings.promptTimeout(), departure);
+        new BrowserConversation(viewer, wish.host(), settings.promptTimeout(), departure);
     conversation = asking;
-    terminals.open(this, host, size, asking);
+    terminals.open(this, wish, asking);
   }
 
   void attach(ClientMessage.Attach wish) throws Refused {
@@ -220,6 +243,7 @@ final class Connection {
 
   /** Ends this connection with a failure; a resumable terminal lives on. */
   void refuse(Failure failure, String sentence) {
+    code = failure.code();
     viewer.close(
         plain ? ServerMessage.plain(sentence) : ServerMessage.failed(failure, sentence),
         failure,
@@ -227,9 +251,14 @@ final class Connection {
     leave();
   }
 
-  /** The socket is closed. */
-  void closed() {
+  /**
+   * The socket is closed.
+   *
+   * @param with this close code, unless it was closed from here
+   */
+  void closed(int with) {
     if (closed.compareAndSet(false, true)) {
+      code = code == 0 ? with : code;
       viewer.gone();
       leave();
       // The server may keep the socket for as long as its peer does not answer the close.
@@ -242,7 +271,7 @@ final class Connection {
     departure.leave();
     Terminal left = terminal;
     if (left != null) {
-      left.detach(viewer);
+      left.detach(viewer, code);
       if (plain) {
         left.end(Ending.of(Ending.Reason.CLOSED));
       }

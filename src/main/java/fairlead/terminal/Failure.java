@@ -44,6 +44,16 @@ enum Failure {
     return sentence;
   }
 
+  /** Whether it is one of the close codes here. */
+  static boolean isCode(int code) {
+    for (Failure failure : values()) {
+      if (failure.code == code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * @param text for a person; cut to what a close frame holds
    */

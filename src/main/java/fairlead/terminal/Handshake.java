@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import io.opentelemetry.api.trace.Span;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -8,10 +9,18 @@ import jakarta.websocket.server.ServerEndpointConfig;
 /** Keeps who is connecting: the socket's own threads carry no caller. */
 public final class Handshake extends ServerEndpointConfig.Configurator {
   static final String PERSON = "fairlead.person";
+  static final String UPGRADE = "fairlead.upgrade";
+
+  private static final String ROUTE = "/ws/terminal/";
 
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(PERSON, Person.of(request));
+    // The server knows no route of a socket. Its span ends with the handshake, so others link to
+    // it.
+    Span upgrade = Span.current();
+    upgrade.updateName("GET " + ROUTE).setAttribute("http.route", ROUTE);
+    config.getUserProperties().put(UPGRADE, upgrade.getSpanContext());
   }
 }

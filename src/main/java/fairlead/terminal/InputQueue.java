@@ -67,6 +67,16 @@ final class InputQueue {
     }
   }
 
+  /** Bytes of memory in use, waiting input or not. */
+  int memory() {
+    lock.lock();
+    try {
+      return ring.length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the host has taken everything. */
   boolean isEmpty() {
     lock.lock();

@@ -23,11 +23,12 @@ final class MessageFields {
 
   private static final double SAFE = 1L << 53;
   private static final String SHAPE = "A text frame must be one JSON object.";
+  private static final String TRACE_PARENT = "traceparent";
   private static final int VALUES = 20;
   private static final int VALUE = 4_096;
 
   private final JsonObject object;
-  private final Set<String> known = new HashSet<>(Set.of("traceparent"));
+  private final Set<String> known = new HashSet<>(Set.of(TRACE_PARENT));
 
   MessageFields(String text) throws Refused {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
@@ -92,6 +93,14 @@ final class MessageFields {
       values.add(text.getString().toCharArray());
     }
     return values.toArray(char[][]::new);
+  }
+
+  /**
+   * The trace that the sender works in, or null; one that is wrong is none (W3C Trace Context
+   * §3.2).
+   */
+  String traceParent() {
+    return object.get(TRACE_PARENT) instanceof JsonString text ? text.getString() : null;
   }
 
   /** Checks that nothing is left over. */

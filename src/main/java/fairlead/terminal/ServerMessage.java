@@ -18,18 +18,18 @@ final class ServerMessage {
 
   private ServerMessage() {}
 
-  static String opened(String terminal, String token, String node, int credit) {
+  static String opened(String terminal, String token, String node, int credit, String traceParent) {
     return text(
-        message("opened")
+        traced("opened", traceParent)
             .add("terminal", terminal)
             .add("token", token)
             .add("node", node)
             .add("credit", credit));
   }
 
-  static String attached(String token, String host, Attachment at, int credit) {
+  static String attached(String token, String host, Attachment at, int credit, String traceParent) {
     return text(
-        message("attached")
+        traced("attached", traceParent)
             .add("token", token)
             .add("output", at.output())
             .add("input", at.input())
@@ -116,6 +116,11 @@ final class ServerMessage {
   /** Plain mode's only text: shown to a person. */
   static String plain(String sentence) {
     return text(JSON.createObjectBuilder().add("message", sentence));
+  }
+
+  private static JsonObjectBuilder traced(String type, String traceParent) {
+    JsonObjectBuilder message = message(type);
+    return traceParent == null ? message : message.add("traceparent", traceParent);
   }
 
   private static JsonObjectBuilder message(String type) {

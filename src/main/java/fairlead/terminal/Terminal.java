@@ -36,6 +36,7 @@ final class Terminal implements ShellOutput {
   private final ResumeToken token = new ResumeToken();
   private final TimeLimit idle = new TimeLimit("idle", Ending.Reason.IDLE);
   private final TimeLimit maximum = new TimeLimit("maximum", Ending.Reason.MAXIMUM);
+  private final TerminalTrace trace;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -63,7 +64,9 @@ final class Terminal implements ShellOutput {
       Size size,
       boolean acknowledges,
       TerminalSettings.Limits limits,
-      ThreadFactory threads) {
+      ThreadFactory threads,
+      TerminalTrace trace) {
+    this.trace = trace;
     this.person = person;
     this.host = host;
     this.size = size;
@@ -96,6 +99,10 @@ final class Terminal implements ShellOutput {
 
   ResumeToken token() {
     return token;
+  }
+
+  TerminalTrace trace() {
+    return trace;
   }
 
   /** The shell, or null before {@link #started}. */
@@ -167,6 +174,7 @@ final class Terminal implements ShellOutput {
     } finally {
       lock.unlock();
     }
+    trace.ended(why);
     input.close();
     Shell closing = shell;
     if (closing != null) {
@@ -201,7 +209,8 @@ final class Terminal implements ShellOutput {
       }
       before = viewer;
       long from = Math.max(output, scrollback.start());
-      at = new Attachment(from, input.accepted(), from - output, seen);
+      long replayed = Math.max(0, transmitted() - from);
+      at = new Attachment(from, input.accepted(), from - output, seen, replayed);
       viewer = next;
       acked = from;
       inputSaid = at.input();
@@ -226,18 +235,28 @@ final class Terminal implements ShellOutput {
     }
   }
 
-  /** This connection is gone; does nothing when another one has taken over. */
-  void detach(Viewer gone) {
+  /**
+   * This connection is gone; does nothing when another one has taken over.
+   *
+   * @param code with which it was closed
+   */
+  void detach(Viewer gone, int code) {
+    boolean lives;
     lock.lock();
     try {
-      if (viewer == gone) {
-        last = gone;
-        viewer = null;
-        detachedNanos = System.nanoTime();
-        room.signalAll();
+      if (viewer != gone) {
+        return;
       }
+      last = gone;
+      viewer = null;
+      detachedNanos = System.nanoTime();
+      lives = ending == null;
+      room.signalAll();
     } finally {
       lock.unlock();
+    }
+    if (lives) {
+      trace.detached(code);
     }
   }
 
@@ -286,7 +305,9 @@ final class Terminal implements ShellOutput {
       byte[] bytes =
           busy && scrollback.end() - offset < most / 2 ? NONE : scrollback.read(offset, most);
       if (bytes.length > 0) {
-        highWater.sent(offset + bytes.length, System.nanoTime());
+        long now = System.nanoTime();
+        highWater.sent(offset + bytes.length, now);
+        trace.echo().sent(now);
       }
       return bytes;
     } finally {
@@ -348,7 +369,26 @@ final class Terminal implements ShellOutput {
 
   /** Somebody typed. */
   void typed() {
-    typedNanos = System.nanoTime();
+    long now = System.nanoTime();
+    typedNanos = now;
+    trace.echo().typed(now);
+  }
+
+  /** Offset after the newest output byte that was given to a socket. */
+  long transmitted() {
+    Viewer newest = viewer;
+    newest = newest == null ? last : newest;
+    return newest == null ? 0 : newest.sent();
+  }
+
+  /** Bytes of memory that the output takes. */
+  int memory() {
+    lock.lock();
+    try {
+      return scrollback.memory();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends after too long without typing, or too long altogether; gives memory back at rest. */
@@ -427,7 +467,9 @@ final class Terminal implements ShellOutput {
     if (to == null || ending != null) {
       throw new IOException("The shell has ended");
     }
+    long since = System.nanoTime();
     to.write(bytes, offset, length);
+    trace.stalled(TerminalMetrics.Side.HOST, System.nanoTime() - since);
   }
 
   /** Plain clients may type before the shell is there; opening has deadlines, so this ends. */
@@ -457,10 +499,15 @@ final class Terminal implements ShellOutput {
   private void awaitRoom(int length) throws IOException {
     try {
       long left = waitNanos(length);
+      if (left <= 0) {
+        return;
+      }
+      long since = System.nanoTime();
       while (left > 0) {
         room.awaitNanos(left);
         left = waitNanos(length);
       }
+      trace.stalled(TerminalMetrics.Side.BROWSER, System.nanoTime() - since);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while output waited for its viewer", e);

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.access.Person;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
@@ -41,7 +42,12 @@ public class TerminalEndpoint {
     Person person = (Person) session.getUserProperties().get(Handshake.PERSON);
     connection =
         new Connection(
-            terminals, settings, person, plain, new SessionWire(session, settings.sendTimeout()));
+            terminals,
+            settings,
+            person,
+            plain,
+            new SessionWire(session, settings.sendTimeout()),
+            (SpanContext) session.getUserProperties().get(Handshake.UPGRADE));
     terminals.opened(connection);
     if (plain) {
       connection.openPlain();
@@ -72,7 +78,7 @@ public class TerminalEndpoint {
   @OnClose
   public void close(CloseReason reason) {
     if (connection != null) {
-      connection.closed();
+      connection.closed(reason.getCloseCode().getCode());
     }
   }
 
@@ -87,7 +93,7 @@ public class TerminalEndpoint {
       // What failed is a handler of ours: the peer would never know.
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } else {
-      connection.closed();
+      connection.closed(CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode());
     }
   }
 

@@ -61,6 +61,11 @@ final class TerminalList {
     opened.remove(terminal.id());
   }
 
+  /** How many are being opened. */
+  int opening() {
+    return opening.size();
+  }
+
   /** The terminals that can be found. */
   Iterable<Terminal> opened() {
     return opened.values();

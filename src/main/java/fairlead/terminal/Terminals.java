@@ -11,6 +11,10 @@ import fairlead.ssh.Shell;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
+import fairlead.telemetry.SpanFailure;
+import fairlead.telemetry.TraceParent;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -42,13 +46,19 @@ public class Terminals {
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
 
+  @Inject OpenTelemetry openTelemetry;
+
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private TerminalList terminals;
+  private TerminalTelemetry telemetry;
+  private TerminalGauges gauges;
   private ScheduledFuture<?> ticking;
 
   @PostConstruct
   void start() {
     terminals = new TerminalList(settings.perPerson(), settings.overall());
+    telemetry = new TerminalTelemetry(openTelemetry);
+    gauges = new TerminalGauges(openTelemetry, terminals);
     ticking = clock.executor().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -58,6 +68,8 @@ public class Terminals {
     List<Terminal> left = terminals.close();
     connections.forEach(one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
     left.forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
+    left.forEach(gauges::settle);
+    gauges.close();
   }
 
   void opened(Connection connection) {
@@ -66,6 +78,7 @@ public class Terminals {
 
   void closed(Connection connection) {
     connections.remove(connection);
+    telemetry.metrics().closed(connection.code());
   }
 
   void openDefault(Connection connection, Conversation conversation) throws Refused {
@@ -74,30 +87,41 @@ public class Terminals {
             .first()
             .orElseThrow(
                 () -> new Refused(Failure.NO_SUCH_HOST, "No host is configured on this server."));
-    open(connection, host, new Size(80, 24), conversation);
+    open(connection, new ClientMessage.Open(host.name(), new Size(80, 24), null), conversation);
   }
 
-  void open(Connection connection, String name, Size size, Conversation conversation)
+  void open(Connection connection, ClientMessage.Open wish, Conversation conversation)
       throws Refused {
-    Host host = hosts.find(name).orElseThrow(() -> new Refused(Failure.NO_SUCH_HOST));
-    open(connection, host, size, conversation);
+    TerminalTrace trace = telemetry.opening(connection, wish.traceParent());
+    try {
+      Host host = hosts.find(wish.host()).orElseThrow(() -> new Refused(Failure.NO_SUCH_HOST));
+      trace.host(host.name());
+      open(connection, host, wish.size(), conversation, trace);
+    } catch (Refused e) {
+      trace.failed(TerminalMetrics.lower(e.failure()));
+      throw e;
+    }
   }
 
-  private void open(Connection connection, Host host, Size size, Conversation conversation)
+  private void open(
+      Connection connection, Host host, Size size, Conversation conversation, TerminalTrace trace)
       throws Refused {
     Person person = connection.person();
     if (!person.roles().contains(Role.OPERATOR) && !person.roles().contains(Role.ADMIN)) {
       throw new Refused(Failure.NOT_ALLOWED, "Opening a terminal needs the role operator.");
     }
     Terminal terminal =
-        new Terminal(person, host.name(), size, !connection.plain(), settings.limits(), threads);
+        new Terminal(
+            person, host.name(), size, !connection.plain(), settings.limits(), threads, trace);
     terminals.reserve(terminal);
     boolean begun = false;
     try {
       if (connection.plain()) {
         connection.show(terminal);
       }
-      threads.newThread(() -> connect(connection, terminal, host, size, conversation)).start();
+      Runnable connecting =
+          trace.context().wrap(() -> connect(connection, terminal, host, size, conversation));
+      threads.newThread(connecting).start();
       begun = true;
     } finally {
       if (!begun) {
@@ -109,25 +133,29 @@ public class Terminals {
   /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
   private void connect(
       Connection connection, Terminal terminal, Host host, Size size, Conversation conversation) {
+    TerminalTrace trace = terminal.trace();
     boolean shown = false;
     try {
       Shell shell = shells.open(host.destination(), size, conversation, terminal);
       terminal.started(shell);
+      trace.opened();
       if (connection.show(terminal)) {
         terminals.opened(terminal);
         LOG.log(
             Level.INFO,
-            "Terminal opened on {0} by {1}",
-            new Object[] {host.name(), connection.person().name()});
+            "Terminal {0} opened on {1} by {2}",
+            new Object[] {trace.session(), host.name(), connection.person().name()});
         greet(connection, terminal, size);
         shown = true;
       }
     } catch (SshException e) {
+      trace.failed(TerminalMetrics.lower(e.reason()));
       LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       connection.refuse(e.failure(), e.getMessage());
     } catch (RuntimeException e) {
+      trace.failed(e);
       LOG.log(Level.WARNING, "Opening a terminal on " + host.name() + " failed", e);
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } finally {
@@ -137,9 +165,14 @@ public class Terminals {
     }
   }
 
-  /** Nobody has seen it, so nobody will miss it: its shell ends, if it has one. */
+  /** Its shell ends, if it has one, and nobody finds it any more. */
   private void abandon(Terminal terminal) {
     terminal.end(Ending.of(Ending.Reason.CLOSED));
+    forget(terminal);
+  }
+
+  private void forget(Terminal terminal) {
+    gauges.settle(terminal);
     terminals.remove(terminal);
   }
 
@@ -158,14 +191,30 @@ public class Terminals {
           size,
           at ->
               ServerMessage.opened(
-                  terminal.id(), token, settings.node(), terminal.input().capacity()));
+                  terminal.id(),
+                  token,
+                  settings.node(),
+                  terminal.input().capacity(),
+                  terminal.trace().traceParent()));
     }
     if (connection.left()) {
-      terminal.detach(connection.viewer());
+      terminal.detach(connection.viewer(), connection.code());
     }
   }
 
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
+    Span span = telemetry.attaching(connection, wish.traceParent());
+    try {
+      attach(connection, wish, span);
+    } catch (Refused e) {
+      SpanFailure.record(span, TerminalMetrics.lower(e.failure()));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private void attach(Connection connection, ClientMessage.Attach wish, Span span) throws Refused {
     Person person = connection.person();
     // Somebody else's terminal is answered exactly like one that does not exist.
     Terminal terminal =
@@ -173,15 +222,20 @@ public class Terminals {
             .find(person, wish.terminal())
             .filter(one -> one.token().redeem(wish.token(), person.login()))
             .orElseThrow(() -> new Refused(Failure.NO_SUCH_TERMINAL));
+    terminal.trace().attaching(span);
     String token = terminal.token().issue(person.login());
     connection.show(terminal);
     terminal.attach(
         connection.viewer(),
         wish.output(),
         wish.size(),
-        at -> ServerMessage.attached(token, terminal.host(), at, terminal.input().capacity()));
+        at -> {
+          terminal.trace().attached(span, at);
+          return ServerMessage.attached(
+              token, terminal.host(), at, terminal.input().capacity(), TraceParent.of(span));
+        });
     if (connection.left()) {
-      terminal.detach(connection.viewer());
+      terminal.detach(connection.viewer(), connection.code());
     }
   }
 
@@ -222,12 +276,11 @@ public class Terminals {
     long detached = terminal.detachedFor(now);
     if (terminal.ending() != null) {
       if (detached > terminal.keep(settings).toNanos()) {
-        terminals.remove(terminal);
+        forget(terminal);
         LOG.log(Level.FINE, "Terminal forgotten on {0}", terminal.host());
       }
     } else if (detached > terminal.grace(settings).toNanos()) {
-      terminal.end(Ending.of(Ending.Reason.CLOSED));
-      terminals.remove(terminal);
+      abandon(terminal);
     } else {
       terminal.tick(settings, now);
     }

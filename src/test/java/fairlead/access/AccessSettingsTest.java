@@ -1,6 +1,8 @@
 package fairlead.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.util.Map;
@@ -31,8 +33,18 @@ class AccessSettingsTest {
             "fairlead.access.sign-in-window", "PT5M",
             "fairlead.access.sockets-per-minute", "120",
             "fairlead.terminal.ping-interval", "PT15S",
-            "fairlead.terminal.per-person", "20"),
+            "fairlead.terminal.per-person", "20",
+            "fairlead.telemetry.trace-link", ""),
         defaults);
+  }
+
+  @Test
+  void aTraceLinkIsAnAddressAndNoScript() {
+    assertTrue(AccessSettings.isTraceLink("https://jaeger.example.com/trace/{traceId}"));
+    assertTrue(AccessSettings.isTraceLink("http://localhost:16686/trace/{traceId}"));
+    assertFalse(AccessSettings.isTraceLink("https://jaeger.example.com/trace"));
+    assertFalse(AccessSettings.isTraceLink("javascript:alert('{traceId}')"));
+    assertFalse(AccessSettings.isTraceLink("/trace/{traceId}"));
   }
 
   @Test
@@ -46,5 +58,6 @@ class AccessSettingsTest {
     assertEquals(120, settings.socketsPerMinute());
     assertEquals("PT15S", settings.pingInterval().toString());
     assertEquals(20, settings.terminalsMaximum());
+    assertTrue(settings.traceLink().isEmpty());
   }
 }

@@ -43,13 +43,18 @@ final class Browserless {
     return new Browserless(BASE);
   }
 
+  /** Nobody, at another server than the one that Arquillian runs. */
+  static Browserless at(String base) {
+    return new Browserless(base);
+  }
+
   static Browserless signedIn(String name) throws IOException, InterruptedException {
     return signedIn(BASE, name);
   }
 
-  /** Signs in to a server of one's own. */
+  /** Somebody at another server than the one that Arquillian runs. */
   static Browserless signedIn(String base, String name) throws IOException, InterruptedException {
-    Browserless person = new Browserless(base);
+    Browserless person = at(base);
     HttpResponse<String> answer = person.signIn(name, PASSWORD);
     if (!"/".equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
       throw new IOException(

@@ -14,12 +14,12 @@ class ClientMessageTest {
   @Test
   void everyMessageOfTheProtocolIsRead() throws Refused {
     assertEquals(
-        new ClientMessage.Open("web", new Size(80, 24)),
+        new ClientMessage.Open("web", new Size(80, 24), null),
         parse("{'type':'open','host':'web','columns':80,'rows':24}"));
     assertEquals(
-        new ClientMessage.Attach("t", "k", 5, 6, new Size(80, 24)),
+        new ClientMessage.Attach("t", "k", 5, 6, new Size(80, 24), "00-a-b-01"),
         parse(
-            "{'type':'attach','terminal':'t','token':'k','output':5,'input':6,'columns':80,'rows':24}"));
+            "{'type':'attach','terminal':'t','token':'k','output':5,'input':6,'columns':80,'rows':24,'traceparent':'00-a-b-01'}"));
     assertEquals(
         new ClientMessage.Resize(new Size(1000, 1)),
         parse("{'type':'resize','columns':65535,'rows':-1}"));

@@ -79,6 +79,7 @@ class TerminalListTest {
 
   private static Terminal terminal(Person person) {
     TerminalSettings.Limits limits = new TerminalSettings.Limits(4096, 4096, Duration.ZERO);
-    return new Terminal(person, "host", new Size(80, 24), true, limits, Thread::new);
+    return new Terminal(
+        person, "host", new Size(80, 24), true, limits, Thread::new, Untraced.terminal());
   }
 }

@@ -27,7 +27,8 @@ class TerminalOutputTest {
           WINDOW,
           true,
           new TerminalSettings.Limits(256 * 1024, 4096, Duration.ofSeconds(30)),
-          Thread::new);
+          Thread::new,
+          Untraced.terminal());
 
   @Test
   void aLoneEchoLeavesAtOnce() throws Exception {

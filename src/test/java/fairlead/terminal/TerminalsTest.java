@@ -18,6 +18,8 @@ import fairlead.ssh.ShellOutput;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class TerminalsTest {
   private final Terminals terminals = new Terminals();
   private final TerminalSettings settings = settings();
   private final Connection connection =
-      new Connection(terminals, settings, ada, false, new FakeWire(true));
+      new Connection(terminals, settings, ada, false, new FakeWire(true), SpanContext.getInvalid());
 
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
@@ -49,9 +51,10 @@ class TerminalsTest {
     terminals.hosts = new OneHost();
     terminals.threads = Thread::new;
     terminals.clock = clock;
+    terminals.openTelemetry = OpenTelemetry.noop();
     terminals.start();
     terminals.opened(connection);
-    connection.open("host", new Size(80, 24));
+    connection.open(new ClientMessage.Open("host", new Size(80, 24), null));
     shells.asked.await();
   }
 
@@ -66,14 +69,14 @@ class TerminalsTest {
     while (terminals.of(ada).isEmpty()) {
       Thread.onSpinWait();
     }
-    connection.closed();
+    connection.closed(1006);
     assertEquals(1, shells.closed.getCount());
     assertEquals(1, terminals.of(ada).size());
   }
 
   @Test
   void whoLeavesWhileTheShellIsBeingOpenedLeavesNone() throws Exception {
-    connection.closed();
+    connection.closed(1006);
     assertClosedAndForgotten();
   }
 

@@ -3,10 +3,12 @@ package fairlead.testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
 
@@ -23,11 +25,13 @@ public final class AskingHost implements AutoCloseable {
 
   private final Path directory;
   private final DeafShell shell = new DeafShell();
+  private final Supplier<Command> shells;
   private SshServer server;
   private int keys;
 
-  private AskingHost(Path directory) {
+  private AskingHost(Path directory, boolean echoes) {
     this.directory = directory;
+    shells = echoes ? EchoShell::new : shell::opened;
   }
 
   /**
@@ -36,7 +40,16 @@ public final class AskingHost implements AutoCloseable {
    * @param directory for its host keys
    */
   public static AskingHost start(Path directory) throws IOException {
-    AskingHost host = new AskingHost(directory);
+    return start(directory, false);
+  }
+
+  /** One whose shell says again what it is told, and ends with status 3 at Ctrl-D. */
+  public static AskingHost echoing(Path directory) throws IOException {
+    return start(directory, true);
+  }
+
+  private static AskingHost start(Path directory, boolean echoes) throws IOException {
+    AskingHost host = new AskingHost(directory, echoes);
     host.listen(0);
     return host;
   }
@@ -74,7 +87,7 @@ public final class AskingHost implements AutoCloseable {
         new SimpleGeneratorHostKeyProvider(directory.resolve("asking_key_" + ++keys)));
     server.setPasswordAuthenticator((user, password, session) -> PASSWORD.equals(password));
     server.setKeyboardInteractiveAuthenticator(new TwoQuestions());
-    server.setShellFactory(channel -> shell.opened());
+    server.setShellFactory(channel -> shells.get());
     CoreModuleProperties.WELCOME_BANNER.set(server, "Authorised use only " + MARKUP + "\r\n");
     CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
     server.start();

@@ -1,0 +1,122 @@
+package fairlead.ssh;
+
+import fairlead.telemetry.SpanFailure;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+
+/**
+ * Listens to one opening: a span for it, one for each phase and each question, and how long they
+ * took. The clock stands still while a person is asked.
+ */
+final class ConnectTrace implements Conversation {
+  private final Tracer tracer;
+  private final SshMetrics metrics;
+  private final Conversation conversation;
+  private final Span span;
+  private final Context context;
+  private final long sinceNanos = System.nanoTime();
+  private long askedNanos;
+  private Phase phase;
+  private Span phaseSpan = Span.getInvalid();
+  private long phaseSinceNanos;
+  private long phaseAskedNanos;
+
+  /** Begins, as a child of what the calling thread does. */
+  ConnectTrace(
+      Tracer tracer, SshMetrics metrics, Destination destination, Conversation conversation) {
+    this.tracer = tracer;
+    this.metrics = metrics;
+    this.conversation = conversation;
+    span =
+        tracer
+            .spanBuilder("ssh.connect")
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("server.address", destination.address())
+            .setAttribute("server.port", (long) destination.port())
+            .setAttribute("fairlead.host", destination.name())
+            .startSpan();
+    context = Context.current().with(span);
+  }
+
+  @Override
+  public void phase(Phase next) {
+    endPhase(null);
+    phase = next;
+    phaseSinceNanos = System.nanoTime();
+    phaseAskedNanos = askedNanos;
+    phaseSpan = tracer.spanBuilder(name(next)).setParent(context).startSpan();
+    conversation.phase(next);
+  }
+
+  @Override
+  public char[][] ask(Prompt prompt) throws SshException {
+    Span asking =
+        tracer
+            .spanBuilder("ssh.prompt")
+            .setParent(phase == null ? context : context.with(phaseSpan))
+            .setAttribute(SshMetrics.KIND, SshMetrics.lower(prompt.kind()))
+            .startSpan();
+    long since = System.nanoTime();
+    String outcome = "cancelled";
+    try {
+      char[][] answer = conversation.ask(prompt);
+      outcome = "answered";
+      return answer;
+    } catch (SshException e) {
+      outcome = e.reason() == SshException.Reason.PROMPT_TIMEOUT ? "timeout" : "cancelled";
+      throw e;
+    } finally {
+      askedNanos += System.nanoTime() - since;
+      metrics.prompted(prompt.kind(), outcome);
+      asking.setAttribute(SshMetrics.OUTCOME, outcome).end();
+    }
+  }
+
+  @Override
+  public void banner(String text) {
+    conversation.banner(text);
+  }
+
+  @Override
+  public void whenLeft(Runnable hangUp) {
+    conversation.whenLeft(hangUp);
+  }
+
+  /**
+   * There is a shell, or there is none.
+   *
+   * @param error null when there is one
+   */
+  void end(SshException.Reason error) {
+    endPhase(error);
+    metrics.connected(null, System.nanoTime() - sinceNanos - askedNanos, error);
+    end(span, error);
+  }
+
+  private void endPhase(SshException.Reason error) {
+    if (phase != null) {
+      long asked = askedNanos - phaseAskedNanos;
+      metrics.connected(phase, System.nanoTime() - phaseSinceNanos - asked, error);
+      end(phaseSpan, error);
+      phase = null;
+    }
+  }
+
+  private static void end(Span ending, SshException.Reason error) {
+    if (error != null) {
+      SpanFailure.record(ending, SshMetrics.lower(error));
+    }
+    ending.end();
+  }
+
+  private static String name(Phase phase) {
+    return switch (phase) {
+      case CONNECT -> "ssh.tcp";
+      case EXCHANGE -> "ssh.exchange";
+      case AUTHENTICATE -> "ssh.authenticate";
+      case SHELL -> "ssh.shell";
+    };
+  }
+}

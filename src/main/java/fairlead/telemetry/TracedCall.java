@@ -1,0 +1,50 @@
+package fairlead.telemetry;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The span of one call; ends once, whoever comes first. */
+final class TracedCall extends AtomicBoolean {
+  private static final long serialVersionUID = 1;
+
+  private final transient Span span;
+  private final transient Context context;
+
+  TracedCall(Span span, Context parent) {
+    this.span = span;
+    context = parent.with(span);
+  }
+
+  /** In which the method runs. */
+  Context context() {
+    return context;
+  }
+
+  /** Takes over the end of the span where the result ends later than the method. */
+  Object returned(Object value, TracedMethod.Result result) {
+    if (value instanceof CompletionStage<?> stage && result == TracedMethod.Result.STAGE) {
+      stage.whenComplete((nothing, failure) -> end(failure));
+      return value;
+    }
+    if (value instanceof Flow.Publisher<?> publisher && result == TracedMethod.Result.PUBLISHER) {
+      return new TracedPublisher<>(publisher, this);
+    }
+    end(null);
+    return value;
+  }
+
+  /**
+   * @param failure null when the call went well
+   */
+  void end(Throwable failure) {
+    if (compareAndSet(false, true)) {
+      if (failure != null) {
+        SpanFailure.record(span, failure);
+      }
+      span.end();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package fairlead.terminal;
+
+import fairlead.ssh.Exit;
+import fairlead.telemetry.SessionContext;
+import fairlead.telemetry.SpanFailure;
+import fairlead.telemetry.TraceParent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What one terminal tells of itself. Hours are no span: its opening is one, and each of the short
+ * ones that follow links to it.
+ */
+final class TerminalTrace {
+  private static final Logger LOG = Logger.getLogger(TerminalTrace.class.getName());
+
+  /** Shorter waits are how bytes flow. */
+  private static final long STALL_NANOS = 10_000_000L;
+
+  private final TerminalTelemetry telemetry;
+  private final String mode;
+  private final Span opening;
+  private final Context context;
+  private final Echo echo;
+  private final long sinceNanos = System.nanoTime();
+  // Not the terminal's name on the wire: whoever knows that one can ask for a token.
+  private final String session = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  private String host = "";
+  private boolean opened;
+  private Ending early;
+  private long received;
+  private long transmitted;
+  private long skipped;
+
+  TerminalTrace(TerminalTelemetry telemetry, String mode, Span opening, Context parent) {
+    this.telemetry = telemetry;
+    this.mode = mode;
+    this.opening = opening;
+    context = SessionContext.in(parent.with(opening), session);
+    echo = new Echo(telemetry.metrics(), Context.root().with(opening));
+    opening.setAttribute("session.id", session).setAttribute(TerminalMetrics.MODE, mode);
+  }
+
+  /** The name of this terminal in spans and logs. */
+  String session() {
+    return session;
+  }
+
+  Echo echo() {
+    return echo;
+  }
+
+  /** In which the terminal is opened. */
+  Context context() {
+    return context;
+  }
+
+  SpanContext opening() {
+    return opening.getSpanContext();
+  }
+
+  /** For the browser, or null when nobody could find it. */
+  String traceParent() {
+    return TraceParent.of(opening);
+  }
+
+  /** The host exists; before that its name is only what a client said. */
+  void host(String name) {
+    host = name;
+    opening.setAttribute("fairlead.host", name);
+  }
+
+  synchronized void opened() {
+    opened = true;
+    opening.end();
+    telemetry.metrics().opened(mode, null);
+    if (early != null) {
+      told(early);
+    }
+  }
+
+  /**
+   * There is no terminal.
+   *
+   * @param error few and lower case, such as {@code connect_timeout}
+   */
+  void failed(String error) {
+    SpanFailure.record(opening, error);
+    opening.end();
+    telemetry.metrics().opened(mode, error);
+  }
+
+  /** A fault of our own, perhaps after the terminal was there. */
+  synchronized void failed(RuntimeException fault) {
+    if (!opened) {
+      SpanFailure.record(opening, fault);
+      opening.end();
+      telemetry.metrics().opened(mode, "fault");
+    }
+  }
+
+  /** Begins the span of a connection that takes this terminal up. */
+  void attaching(Span attach) {
+    attach.addLink(opening());
+    attach.setAttribute("session.id", session).setAttribute("fairlead.host", host);
+  }
+
+  synchronized void attached(Span attach, Attachment at) {
+    skipped += at.skipped();
+    attach.setAttribute("fairlead.terminal.replayed", at.replayed());
+    attach.setAttribute("fairlead.terminal.skipped", at.skipped());
+    telemetry.metrics().resumed(at);
+  }
+
+  /** The browser is gone, the terminal stays. */
+  void detached(int code) {
+    span("terminal.detach").setAttribute(TerminalMetrics.CODE, (long) code).startSpan().end();
+  }
+
+  synchronized void ended(Ending ending) {
+    if (opened) {
+      told(ending);
+    } else {
+      // Over before it was there: told when it is, or not at all.
+      early = ending;
+    }
+  }
+
+  @SuppressWarnings("try") // a scope is there to be closed
+  private void told(Ending how) {
+    String reason = TerminalMetrics.lower(how.reason());
+    telemetry.metrics().ended(how.reason(), System.nanoTime() - sinceNanos);
+    SpanBuilder builder = span("terminal.end").setAttribute(TerminalMetrics.REASON, reason);
+    if (how.exit() instanceof Exit.Status status) {
+      builder.setAttribute("process.exit.code", (long) status.status());
+    }
+    Span end = builder.startSpan();
+    Context ending = SessionContext.in(Context.root().with(end), session);
+    try (Scope scope = ending.makeCurrent()) {
+      LOG.log(Level.INFO, "Terminal {0} on {1} ended: {2}", new Object[] {session, host, reason});
+    } finally {
+      end.end();
+    }
+  }
+
+  /** Bytes waited for the other side. */
+  void stalled(TerminalMetrics.Side side, long nanos) {
+    if (nanos >= STALL_NANOS) {
+      telemetry.metrics().stalled(side, nanos);
+    }
+  }
+
+  /** Guarded by {@link TerminalGauges}. */
+  long newlyReceived(long offset) {
+    long more = Math.max(0, offset - received);
+    received += more;
+    return more;
+  }
+
+  /** Guarded by {@link TerminalGauges}. */
+  long newlyTransmitted(long offset) {
+    long gone;
+    synchronized (this) {
+      gone = skipped;
+    }
+    long more = Math.max(0, offset - gone - transmitted);
+    transmitted += more;
+    return more;
+  }
+
+  private SpanBuilder span(String name) {
+    return telemetry
+        .span(name)
+        .setNoParent()
+        .addLink(opening())
+        .setAttribute("session.id", session)
+        .setAttribute("fairlead.host", host);
+  }
+}

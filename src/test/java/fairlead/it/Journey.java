@@ -1,0 +1,180 @@
+package fairlead.it;
+
+import fairlead.testing.AskingHost;
+import fairlead.testing.CopiedServer;
+import fairlead.testing.Exported;
+import fairlead.testing.OtlpReceiver;
+import fairlead.traced.Lookups;
+import fairlead.traced.Observed;
+import fairlead.traced.Tick;
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+/** What people do in a server that exports all it knows; made once, looked at by many tests. */
+final class Journey {
+  static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  static final String PARENT = "b7ad6b7169203331";
+
+  final String typed = "typed-secret-" + System.nanoTime();
+  final String answered = "answered-secret-" + System.nanoTime();
+  final OtlpReceiver collector = OtlpReceiver.start();
+  JsonObject opened;
+  HttpResponse<String> session;
+  HttpResponse<String> anonymous;
+  long[] echoNanos;
+  String stalledTerminal;
+  List<Path> logs;
+
+  Journey() throws IOException {}
+
+  void make() throws Exception {
+    Path directory = Site.directory("telemetry");
+    File war = directory.resolve("fairlead.war").toFile();
+    Site.war()
+        .addClasses(Tick.class, Lookups.class, Observed.class)
+        .as(ZipExporter.class)
+        .exportTo(war, true);
+    try (AskingHost host = AskingHost.echoing(directory)) {
+      Files.writeString(
+          directory.resolve("hosts.yaml"),
+          """
+          hosts:
+            - name: asks
+              address: 127.0.0.1
+              port: %d
+              user: someone
+              host-key-policy: accept-new
+              authentication:
+                - password
+          """
+              .formatted(host.port()));
+      CopiedServer server =
+          CopiedServer.start(
+              Path.of(System.getProperty("it.wlp.home")),
+              System.getProperty("it.server"),
+              "fairleadTelemetryIT",
+              war.toPath(),
+              environment(directory));
+      try {
+        comeIn(server);
+        Browserless person = Browserless.signedIn(server.base(), "operator");
+        session = person.get("/api/session");
+        openDropResumeEnd(person);
+        typeWhileTheCollectorStalls(person);
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        await(() -> measuredSince(now));
+      } finally {
+        server.close();
+      }
+      logs = server.logs();
+    }
+  }
+
+  void close() {
+    collector.close();
+  }
+
+  private Map<String, String> environment(Path directory) {
+    return Map.ofEntries(
+        Map.entry("OTEL_SDK_DISABLED", "false"),
+        Map.entry("OTEL_SERVICE_NAME", "fairlead"),
+        Map.entry("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()),
+        Map.entry("OTEL_METRIC_EXPORT_INTERVAL", "1000"),
+        Map.entry("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        Map.entry("OTEL_BLRP_SCHEDULE_DELAY", "200"),
+        Map.entry(
+            "OTEL_JAVA_DISABLED_RESOURCE_PROVIDERS",
+            "io.opentelemetry.instrumentation.resources.ProcessResourceProvider"),
+        Map.entry("FAIRLEAD_LOG_FORMAT", "json"),
+        Map.entry("FAIRLEAD_TELEMETRY_TRACE_LINK", "https://jaeger.example.com/trace/{traceId}"),
+        Map.entry("FAIRLEAD_IT_DIRECTORY", directory.toString()));
+  }
+
+  private void comeIn(CopiedServer server) throws Exception {
+    Browserless nobody = Browserless.at(server.base());
+    anonymous = nobody.get("/api/hosts?token=" + answered);
+    nobody.signIn("operator", answered);
+    nobody.call("POST", "/sign-in?j_username=operator&j_password=" + answered);
+    nobody.get("/sign-in.html?j_password=" + answered);
+  }
+
+  private void openDropResumeEnd(Browserless person) throws Exception {
+    Browserless.Socket socket = person.socket();
+    socket.say(
+        "{'type':'open','host':'asks','columns':80,'rows':24,'traceparent':'00-%s-%s-01'}"
+            .formatted(TRACE, PARENT));
+    answer(socket, answered);
+    answer(socket, AskingHost.PASSWORD);
+    opened = socket.await("opened");
+    socket.type(typed);
+    socket.awaitOutput(typed);
+    socket.abort();
+    Browserless.Socket again = person.socket();
+    again.startAt(2);
+    again.say(
+        "{'type':'attach','terminal':'%s','token':'%s','output':2,'input':%d,'columns':80,'rows':24}"
+            .formatted(opened.getString("terminal"), opened.getString("token"), typed.length()));
+    again.await("attached");
+    again.awaitOutput(typed.substring(2));
+    again.type("\004");
+    again.await("ended");
+    again.awaitClose();
+    Browserless.Socket nowhere = person.socket();
+    nowhere.open("missing");
+    nowhere.awaitClose();
+  }
+
+  private void typeWhileTheCollectorStalls(Browserless person) throws Exception {
+    collector.stall();
+    await(() -> collector.stalled() >= 2);
+    Browserless.Socket socket = person.socket();
+    socket.open("asks");
+    answer(socket, AskingHost.PASSWORD);
+    stalledTerminal = socket.await("opened").getString("terminal");
+    echoNanos = new long[200];
+    for (int i = 0; i < echoNanos.length; i++) {
+      long since = System.nanoTime();
+      socket.type("x");
+      socket.awaitBytes(i + 1);
+      echoNanos[i] = System.nanoTime() - since;
+    }
+    Arrays.sort(echoNanos);
+    person.call("DELETE", "/api/terminals/" + stalledTerminal);
+    socket.await("ended");
+    collector.goOn();
+  }
+
+  private static void answer(Browserless.Socket socket, String value) throws Exception {
+    int id = socket.await("prompt").getInt("id");
+    socket.say("{'type':'answer','id':" + id + ",'values':['" + value + "']}");
+  }
+
+  private boolean measuredSince(long epochNanos) {
+    return collector.metrics().stream()
+        .filter(metric -> metric.getName().equals("fairlead.terminal.io"))
+        .flatMap(metric -> Exported.numbers(metric).stream())
+        .anyMatch(point -> point.getTimeUnixNano() > epochNanos);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package fairlead.it;
+
+import static fairlead.testing.Exported.attribute;
+import static fairlead.testing.Exported.attributes;
+import static fairlead.testing.Exported.id;
+import static fairlead.testing.Exported.largest;
+import static fairlead.testing.Exported.names;
+import static fairlead.testing.Exported.values;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.AskingHost;
+import fairlead.testing.Exported;
+import fairlead.testing.OtlpReceiver;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Everything that a running server exports about a {@link Journey}. */
+class TelemetryIT {
+  private static Journey journey;
+  private static OtlpReceiver collector;
+
+  @BeforeAll
+  static void travel() throws Exception {
+    journey = new Journey();
+    collector = journey.collector;
+    journey.make();
+  }
+
+  @AfterAll
+  static void goHome() {
+    if (journey != null) {
+      journey.close();
+    }
+  }
+
+  @Test
+  void openingIsOneTreeBelowTheBrowsersSpan() {
+    Span open = opening();
+    assertEquals(Journey.TRACE, id(open.getTraceId()));
+    assertEquals(Journey.PARENT, id(open.getParentSpanId()));
+    assertEquals("asks", attribute(open, "fairlead.host"));
+    assertEquals("browser", attribute(open, "fairlead.terminal.mode"));
+    Span connect = collector.child(open, "ssh.connect");
+    assertEquals(Span.SpanKind.SPAN_KIND_CLIENT, connect.getKind());
+    assertEquals("127.0.0.1", attribute(connect, "server.address"));
+    assertNotNull(attribute(connect, "server.port"));
+    assertEquals(
+        Set.of("ssh.tcp", "ssh.exchange", "ssh.authenticate", "ssh.shell"),
+        names(collector.below(connect)));
+    List<Span> prompts = collector.below(collector.child(connect, "ssh.authenticate"));
+    assertEquals(2, prompts.size());
+    for (Span prompt : prompts) {
+      assertEquals("ssh.prompt", prompt.getName());
+      assertEquals("password", attribute(prompt, "fairlead.prompt.kind"));
+      assertEquals("answered", attribute(prompt, "fairlead.prompt.outcome"));
+    }
+  }
+
+  @Test
+  void theUpgradeHasANameAndOpeningLinksToIt() {
+    Span.Link link = opening().getLinks(0);
+    Span upgrade =
+        collector.spans("GET /ws/terminal/").stream()
+            .filter(span -> span.getSpanId().equals(link.getSpanId()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Span.SpanKind.SPAN_KIND_SERVER, upgrade.getKind());
+    assertEquals("/ws/terminal/", attribute(upgrade, "http.route"));
+    assertEquals(101L, attribute(upgrade, "http.response.status_code"));
+  }
+
+  @Test
+  void whatFollowsIsShortAndLinksToTheOpening() {
+    Span open = opening();
+    Object session = attribute(open, "session.id");
+    for (String name : List.of("terminal.detach", "terminal.attach", "terminal.end")) {
+      Span span =
+          collector.spans(name).stream()
+              .filter(one -> session.equals(attribute(one, "session.id")))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no " + name));
+      assertTrue(
+          span.getLinksList().stream().anyMatch(one -> one.getSpanId().equals(open.getSpanId())),
+          name);
+      assertTrue(span.getParentSpanId().isEmpty(), name);
+      assertTrue(span.getEndTimeUnixNano() - span.getStartTimeUnixNano() < 5_000_000_000L, name);
+    }
+    Span attach = collector.spans("terminal.attach").get(0);
+    assertEquals(2, attach.getLinksCount());
+    assertEquals(journey.typed.length() - 2L, attribute(attach, "fairlead.terminal.replayed"));
+    Span end = ending(session);
+    assertEquals("exit", attribute(end, "fairlead.terminal.end.reason"));
+    assertEquals(3L, attribute(end, "process.exit.code"));
+  }
+
+  @Test
+  void aRefusedOpeningIsAFailureWithItsReason() {
+    Span refused =
+        collector.spans("terminal.open").stream()
+            .filter(span -> attribute(span, "error.type") != null)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("no_such_host", attribute(refused, "error.type"));
+    assertEquals(Status.StatusCode.STATUS_CODE_ERROR, refused.getStatus().getCode());
+  }
+
+  @Test
+  void answersNameTheirTraceAndThePageIsToldWhereToLook() {
+    String traceParent = journey.session.headers().firstValue("traceparent").orElseThrow();
+    assertTrue(
+        collector.spans("GET /api/session").stream()
+            .anyMatch(span -> traceParent.contains(id(span.getTraceId()))));
+    assertTrue(journey.session.body().contains("https://jaeger.example.com/trace/{traceId}"));
+    assertEquals(
+        "00-" + Journey.TRACE + "-" + id(opening().getSpanId()) + "-01",
+        journey.opened.getString("traceparent"));
+  }
+
+  @Test
+  void beansAndTimersAreTracedByAnnotation() {
+    Span tick = collector.spans("Tick.tick").get(0);
+    assertTrue(tick.getParentSpanId().isEmpty());
+    assertEquals("fairlead.traced.Tick.tick", attribute(tick, "code.function.name"));
+    assertEquals(Set.of("Lookups.find", "Lookups.fail"), names(collector.below(tick)));
+    Span find = collector.child(tick, "Lookups.find");
+    assertEquals("web", attribute(find, "fairlead.host"));
+    assertEquals("[redacted]", attribute(find, "fairlead.password"));
+    Span fail = collector.child(tick, "Lookups.fail");
+    assertEquals("java.lang.IllegalStateException", attribute(fail, "error.type"));
+    assertEquals("exception", fail.getEvents(0).getName());
+  }
+
+  @Test
+  void everyMetricHasItsNameUnitAndLabels() {
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("fairlead.access.refused {request}", Set.of("http.response.status_code")),
+            Map.entry("fairlead.access.sign_ins {attempt}", Set.of("fairlead.sign_in.outcome")),
+            Map.entry("fairlead.ssh.connect.duration s", Set.of("fairlead.ssh.phase")),
+            Map.entry(
+                "fairlead.ssh.prompts {prompt}",
+                Set.of("fairlead.prompt.kind", "fairlead.prompt.outcome")),
+            Map.entry("fairlead.terminal.closed {connection}", Set.of("fairlead.close.code")),
+            Map.entry("fairlead.terminal.count {terminal}", Set.of("fairlead.terminal.state")),
+            Map.entry("fairlead.terminal.duration s", Set.of("fairlead.terminal.end.reason")),
+            Map.entry("fairlead.terminal.echo.duration s", Set.of()),
+            Map.entry("fairlead.terminal.ended {terminal}", Set.of("fairlead.terminal.end.reason")),
+            Map.entry("fairlead.terminal.io By", Set.of("network.io.direction")),
+            Map.entry("fairlead.terminal.memory By", Set.of("fairlead.memory.kind")),
+            Map.entry(
+                "fairlead.terminal.opened {terminal}",
+                Set.of("fairlead.terminal.mode", "error.type")),
+            Map.entry("fairlead.terminal.replayed By", Set.of()),
+            Map.entry("fairlead.terminal.resumed {resume}", Set.of()),
+            Map.entry("fairlead.terminal.skipped By", Set.of())),
+        collector.metrics().stream()
+            .filter(metric -> metric.getName().matches("fairlead\\.(terminal|ssh|access)\\..*"))
+            // Whether anything waits depends on the machine.
+            .filter(metric -> !metric.getName().equals("fairlead.terminal.stall.duration"))
+            .collect(
+                Collectors.toMap(
+                    metric -> metric.getName() + " " + metric.getUnit(),
+                    Exported::labels,
+                    (one, other) -> {
+                      Set<String> both = new TreeSet<>(one);
+                      both.addAll(other);
+                      return both;
+                    })));
+  }
+
+  @Test
+  void countsAreWhatHappened() {
+    assertEquals(
+        Set.of("exit", "closed"),
+        values(collector.metrics("fairlead.terminal.ended"), "fairlead.terminal.end.reason"));
+    assertEquals(
+        Set.of("success", "refused"),
+        values(collector.metrics("fairlead.access.sign_ins"), "fairlead.sign_in.outcome"));
+    assertEquals(
+        Set.of("connect", "exchange", "authenticate", "shell", "total"),
+        values(collector.metrics("fairlead.ssh.connect.duration"), "fairlead.ssh.phase"));
+    assertTrue(
+        values(collector.metrics("fairlead.access.refused"), "http.response.status_code")
+            .contains(401L));
+    long typed = journey.typed.length() + 1L + journey.echoNanos.length;
+    assertEquals(typed, largest(collector.metrics("fairlead.terminal.io"), "receive"));
+    assertEquals(typed - 1, largest(collector.metrics("fairlead.terminal.io"), "transmit"));
+  }
+
+  @Test
+  void anEchoHasTheTraceOfItsOpeningAsExemplar() {
+    assertTrue(
+        collector.metrics("fairlead.terminal.echo.duration").stream()
+            .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
+            .flatMap(point -> point.getExemplarsList().stream())
+            .anyMatch(exemplar -> id(exemplar.getTraceId()).equals(Journey.TRACE)));
+  }
+
+  @Test
+  void theServersOwnMetricsComeAlong() {
+    for (String name : List.of("jvm.memory.used", "http.server.request.duration")) {
+      assertFalse(collector.metrics(name).isEmpty(), name);
+    }
+  }
+
+  @Test
+  void logsBelongToTheirTrace() throws Exception {
+    LogRecord line =
+        collector.logs().stream()
+            .filter(log -> log.getBody().getStringValue().contains(" opened on asks by operator"))
+            .filter(log -> id(log.getTraceId()).equals(Journey.TRACE))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(line.getSpanId().isEmpty());
+    Object session = attribute(opening(), "session.id");
+    String console =
+        Files.readString(
+            journey.logs.stream()
+                .filter(path -> path.endsWith("console.log"))
+                .findFirst()
+                .orElseThrow());
+    assertTrue(
+        console
+            .lines()
+            .anyMatch(
+                text ->
+                    text.contains("\"ext_trace_id\":\"" + Journey.TRACE + "\"")
+                        && text.contains("\"ext_span_id\":\"")
+                        && text.contains("\"ext_session_id\":\"" + session + "\"")));
+  }
+
+  @Test
+  void noSecretIsInAnythingThatWasExportedOrLogged() throws Exception {
+    List<String> secrets =
+        List.of(
+            journey.typed,
+            journey.answered,
+            AskingHost.PASSWORD,
+            Browserless.PASSWORD,
+            "hunter2",
+            journey.opened.getString("terminal"),
+            journey.opened.getString("token"),
+            journey.stalledTerminal);
+    assertFalse(collector.bodies().isEmpty());
+    for (byte[] body : collector.bodies()) {
+      assertClean(secrets, new String(body, UTF_8), "exported");
+    }
+    assertFalse(journey.logs.isEmpty());
+    for (Path log : journey.logs) {
+      assertClean(secrets, Files.readString(log, ISO_8859_1), log.toString());
+    }
+  }
+
+  @Test
+  void theResourceHasNoCommandLine() {
+    assertTrue(
+        collector.resources().stream()
+            .map(resource -> attributes(resource.getAttributesList()))
+            .allMatch(
+                resource ->
+                    "fairlead".equals(resource.get("service.name"))
+                        && !resource.containsKey("process.command_args")
+                        && !resource.containsKey("process.command_line")));
+  }
+
+  @Test
+  void aCollectorThatAnswersNobodyDelaysNoKey() {
+    long median = journey.echoNanos[journey.echoNanos.length / 2];
+    assertTrue(median < 50_000_000L, "median echo: " + median + " ns");
+  }
+
+  private static Span opening() {
+    return collector.spans("terminal.open").stream()
+        .filter(span -> id(span.getTraceId()).equals(Journey.TRACE))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Span ending(Object session) {
+    return collector.spans("terminal.end").stream()
+        .filter(span -> session.equals(attribute(span, "session.id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertClean(List<String> secrets, String text, String where) {
+    for (String secret : secrets) {
+      assertFalse(text.contains(secret), secret + " is in " + where);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package fairlead.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A copy of the server that Arquillian runs, for what must be set at the start. */
+public final class CopiedServer implements AutoCloseable {
+  private static final long START_NANOS = Duration.ofMinutes(2).toNanos();
+
+  private final Path directory;
+  private final int port;
+  private final Process process;
+
+  private CopiedServer(Path directory, int port, Process process) {
+    this.directory = directory;
+    this.port = port;
+    this.process = process;
+  }
+
+  /**
+   * Starts a copy of a server.
+   *
+   * @param wlp where Liberty is
+   * @param model the name of the server whose configuration it gets
+   * @param war the application, at /
+   * @param environment besides FAIRLEAD_HTTP_PORT
+   */
+  public static CopiedServer start(
+      Path wlp, String model, String name, Path war, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path servers = wlp.resolve("usr/servers");
+    Path directory = servers.resolve(name);
+    delete(directory);
+    Files.createDirectories(directory.resolve("apps"));
+    Files.createDirectories(directory.resolve("configDropins/defaults"));
+    for (String file : List.of("server.xml", "server.env")) {
+      Files.copy(servers.resolve(model).resolve(file), directory.resolve(file));
+    }
+    Files.copy(war, directory.resolve("apps/fairlead.war"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        directory.resolve("configDropins/defaults/application.xml"),
+        "<server><webApplication location=\"fairlead.war\" contextRoot=\"/\"/></server>");
+    int port = OpenSshServer.freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", name)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("console.log").toFile());
+    builder.environment().put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
+    builder.environment().putAll(environment);
+    CopiedServer server = new CopiedServer(directory, port, builder.start());
+    try {
+      server.awaitPage();
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  public String base() {
+    return "http://localhost:" + port;
+  }
+
+  /** Everything that it wrote: console, messages, traces, first failures. */
+  public List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
+      return Stream.concat(
+              files.filter(Files::isRegularFile), Stream.of(directory.resolve("console.log")))
+          .toList();
+    }
+  }
+
+  /** Stops it in order, so that what is to be exported is. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitPage() throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest page =
+        HttpRequest.newBuilder(URI.create(base() + "/sign-in.html"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    long deadline = System.nanoTime() + START_NANOS;
+    while (status(client, page) != 200) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IOException(
+            "The server did not start: " + Files.readString(directory.resolve("console.log")));
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static int status(HttpClient client, HttpRequest page) throws InterruptedException {
+    try {
+      return client.send(page, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

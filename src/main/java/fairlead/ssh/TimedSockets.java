@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.OptionalDouble;
 import jdk.net.ExtendedSocketOptions;
 
@@ -15,11 +16,15 @@ import jdk.net.ExtendedSocketOptions;
  * (the measure is too short in that case).
  */
 final class TimedSockets implements SocketFactory {
+  /** A round trip that was measured so lately need not be measured again. */
+  private static final long FRESH_NANOS = 30_000_000_000L;
+
   private final Opening opening;
   private final ShellOutput output;
   private volatile Socket socket;
   private volatile long askedNanos;
   private volatile double millis = -1;
+  private volatile long measuredNanos;
 
   TimedSockets(Opening opening, ShellOutput output) {
     this.opening = opening;
@@ -29,6 +34,11 @@ final class TimedSockets implements SocketFactory {
   /** A keep-alive is being sent now. */
   void asked() {
     askedNanos = System.nanoTime();
+  }
+
+  /** Whether a round trip was measured lately. */
+  boolean fresh() {
+    return millis >= 0 && System.nanoTime() - measuredNanos < FRESH_NANOS;
   }
 
   OptionalDouble roundTripMillis() {
@@ -60,9 +70,15 @@ final class TimedSockets implements SocketFactory {
             if (opening.open()) {
               acknowledgeAtOnce(from);
             }
-            int count = super.read(bytes, offset, length);
-            heard();
-            return count;
+            try {
+              int count = super.read(bytes, offset, length);
+              heard();
+              return count;
+            } catch (SocketTimeoutException silent) {
+              // JSch's keep-alive follows at once, and its answer measures an idle terminal.
+              asked();
+              throw silent;
+            }
           }
         };
     return new HostInput(timed, output);
@@ -72,7 +88,8 @@ final class TimedSockets implements SocketFactory {
     long asked = askedNanos;
     if (asked != 0) {
       askedNanos = 0;
-      millis = (System.nanoTime() - asked) / 1e6;
+      measuredNanos = System.nanoTime();
+      millis = (measuredNanos - asked) / 1e6;
     }
   }
 

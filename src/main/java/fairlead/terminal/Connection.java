@@ -18,6 +18,9 @@ final class Connection {
   /** How much later than its deadline a socket may tell of a send's or a close's end. */
   private static final long LATE_NANOS = 10_000_000_000L;
 
+  /** A browser's own ping, as often as ours, may come a little later. */
+  private static final long LEEWAY_NANOS = 1_500_000_000L;
+
   private final Terminals terminals;
   private final TerminalSettings settings;
   private final Person person;
@@ -224,7 +227,8 @@ final class Connection {
     // 2.5 intervals: two pings may be late or lost.
     if (now - heardNanos > interval * 5 / 2) {
       refuse(Failure.TOO_SLOW, "The browser has said nothing for too long.");
-    } else if (now - pingedNanos > interval) {
+    } else if (now - Math.max(heardNanos, pingedNanos) > interval + LEEWAY_NANOS) {
+      // A browser that pings by itself is heard of often enough.
       pingedNanos = now;
       viewer.say(ServerMessage.ping(now / 1e6));
     }

@@ -15,7 +15,7 @@ class JschShellTest {
             "test",
             null,
             null,
-            null,
+            new TimedSockets(null, null),
             null,
             null,
             work -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.SshException.Reason;
+import fairlead.testing.DeafShell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -89,6 +90,22 @@ class JschShellsTest {
     Received received = new Received();
     open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
     assertEquals("hello", received.text());
+  }
+
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void theKeepAliveOfAnIdleShellMeasuresTheRoundTrip() throws Exception {
+    opener.settings().keepAliveInterval = Duration.ofMillis(100);
+    server.setShellFactory(channel -> new DeafShell().opened());
+    person.answers(SECRET);
+    Shell shell =
+        opener.open(
+            HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Received(), new Login.Password());
+    while (shell.roundTripMillis().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertTrue(shell.roundTripMillis().getAsDouble() < 5_000);
+    shell.close();
   }
 
   @Test

@@ -24,7 +24,8 @@ public final class DeafShell {
     listening.countDown();
   }
 
-  Command opened() {
+  /** What a server starts for a channel. */
+  public Command opened() {
     return new Opened();
   }
 

@@ -24,6 +24,8 @@ class ArrowsTest {
           .definedBy("fairlead.access")
           .layer("ssh")
           .definedBy("fairlead.ssh")
+          .layer("redis")
+          .definedBy("fairlead.redis..")
           .whereLayer("terminal")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("hosts")
@@ -31,7 +33,9 @@ class ArrowsTest {
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("terminal", "hosts")
           .whereLayer("ssh")
-          .mayOnlyBeAccessedByLayers("terminal", "hosts");
+          .mayOnlyBeAccessedByLayers("terminal", "hosts")
+          .whereLayer("redis")
+          .mayOnlyBeAccessedByLayers("access");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();
@@ -44,6 +48,15 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.jcraft.jsch..");
+
+  @ArchTest
+  static final ArchRule onlyRedisKnowsRedisson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.redisson..", "io.netty..");
 
   @ArchTest
   static final ArchRule onlyTerminalAndAccessKnowSockets =

@@ -1,12 +1,14 @@
 package fairlead.redis;
 
+import fairlead.redis.tracing.RedisTracing;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -25,14 +27,19 @@ public class Redis {
   private static final Logger LOG = Logger.getLogger(Redis.class.getName());
   private static final int EVENT_LOOPS = 2;
 
+  /** What of a key is no secret: the names of our own purposes. */
+  private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");
+
   // Its messages hold keys and values, and repeat themselves while Redis is away. What matters is
   // in ours. Kept here because a logger that nobody holds forgets its level.
   private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private RedisSettings settings;
+  private OpenTelemetry telemetry;
   private Gate gate;
   private RedissonClient client;
   private EventLoopGroup eventLoops;
+  private ObservableLongGauge connected;
   private volatile RedisUnavailable last;
   private boolean stopped;
 
@@ -40,8 +47,9 @@ public class Redis {
   protected Redis() {}
 
   @Inject
-  Redis(RedisSettings settings) {
+  Redis(RedisSettings settings, OpenTelemetry telemetry) {
     this.settings = settings;
+    this.telemetry = telemetry;
     gate =
         new Gate(
             settings.retryDelay,
@@ -97,6 +105,15 @@ public class Redis {
     }
   }
 
+  /**
+   * Asks for anything at all.
+   *
+   * @throws RedisUnavailable when there is no answer
+   */
+  public void ping() throws RedisUnavailable {
+    call(client -> client.getBucket(key("health-check", "ping")).isExists());
+  }
+
   private RedisUnavailable failed(RedisUnavailable failure) {
     last = failure;
     if (gate.failed()) {
@@ -116,22 +133,27 @@ public class Redis {
     if (client == null) {
       Config config = new RedisConnections(settings).config();
       REDISSON.setLevel(Level.OFF);
-      eventLoops = eventLoops();
-      config.setEventLoopGroup(eventLoops);
+      eventLoops =
+          new RedisTracing(telemetry, WORDS, Set.of("fairlead.redis."))
+              .install(config, EVENT_LOOPS, new DefaultThreadFactory("fairlead-redis", true));
       client = Redisson.create(config);
+      connected =
+          telemetry
+              .getMeter("fairlead")
+              .gaugeBuilder("fairlead.redis.connected")
+              .setDescription("Whether Redis did what it was last asked")
+              .setUnit("1")
+              .ofLongs()
+              .buildWithCallback(gauge -> gauge.record(gate.open() ? 1 : 0));
     }
     return client;
-  }
-
-  private static EventLoopGroup eventLoops() {
-    return new MultiThreadIoEventLoopGroup(
-        EVENT_LOOPS, new DefaultThreadFactory("fairlead-redis", true), NioIoHandler.newFactory());
   }
 
   @PreDestroy
   synchronized void stop() {
     stopped = true;
     if (client != null) {
+      connected.close();
       client.shutdown(0, 2, TimeUnit.SECONDS);
       // Redisson closes only what it has made itself.
       eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,6 @@ class RedisConnectionsTest {
   void noAddressIsNoRedis() {
     settings.address = Optional.of(List.of("", " "));
     assertEquals(List.of(), settings.addresses());
-    assertFalse(new Redis(settings).configured());
+    assertFalse(new Redis(settings, OpenTelemetry.noop()).configured());
   }
 }

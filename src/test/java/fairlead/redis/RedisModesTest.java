@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.RedisServer;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class RedisModesTest {
 
   private void roundTrip(String address) throws RedisUnavailable {
     settings.address = Optional.of(List.of(address));
-    Redis redis = new Redis(settings);
+    Redis redis = new Redis(settings, OpenTelemetry.noop());
     try {
       Cache cache = new RedisCache(redis);
       cache.put("key", "value", Duration.ofMinutes(1));

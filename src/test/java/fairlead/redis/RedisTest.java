@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.RedisServer;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class RedisTest {
   private Redis redis(String address) {
     settings.address = Optional.of(List.of(address));
     settings.retryDelayMaximum = Duration.ofSeconds(1);
-    Redis redis = new Redis(settings);
+    Redis redis = new Redis(settings, OpenTelemetry.noop());
     started.add(redis);
     return redis;
   }
@@ -198,7 +199,7 @@ class RedisTest {
 
   @Test
   void withoutRedisEveryServerTakesItsOwnTurn() {
-    OncePerCluster alone = new OncePerCluster(new Redis(settings));
+    OncePerCluster alone = new OncePerCluster(new Redis(settings, OpenTelemetry.noop()));
     assertTrue(alone.take("work", Duration.ofSeconds(1)).isPresent());
     assertTrue(alone.take("work", Duration.ofSeconds(1)).isPresent());
   }

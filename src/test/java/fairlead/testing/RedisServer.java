@@ -92,7 +92,9 @@ public final class RedisServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
   }
 
   private static String executable() throws IOException {

@@ -24,6 +24,8 @@ class ArrowsTest {
           .definedBy("fairlead.access")
           .layer("ssh")
           .definedBy("fairlead.ssh")
+          .layer("health")
+          .definedBy("fairlead.health")
           .layer("redis")
           .definedBy("fairlead.redis..")
           .whereLayer("terminal")
@@ -35,7 +37,9 @@ class ArrowsTest {
           .whereLayer("ssh")
           .mayOnlyBeAccessedByLayers("terminal", "hosts")
           .whereLayer("redis")
-          .mayOnlyBeAccessedByLayers("access");
+          .mayOnlyBeAccessedByLayers("access", "health")
+          .whereLayer("health")
+          .mayOnlyBeAccessedByLayers("terminal", "hosts");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();

@@ -1,6 +1,6 @@
 package fairlead.redis;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of this package (docs/CONFIGURATION.md). */
-@ApplicationScoped
+// Not behind a proxy, which would have no fields.
+@Dependent
 public class RedisSettings {
   @Inject
   @ConfigProperty(name = "fairlead.redis.address")

@@ -179,6 +179,11 @@ public class Terminals {
     }
   }
 
+  /** How many there are, also of those that nobody looks at. */
+  int count() {
+    return terminals.size();
+  }
+
   /** This person's own terminals that run or have something left to show. */
   List<Terminal> of(Person person) {
     return terminals.values().stream()

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
+import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Conversation;
@@ -39,6 +40,7 @@ public class Terminals {
   @Inject Hosts hosts;
   @Inject Shells shells;
   @Inject TerminalSettings settings;
+  @Inject Draining draining;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ManagedThreadFactory threads;
@@ -91,7 +93,7 @@ public class Terminals {
   private void open(Connection connection, Host host, Size size, Conversation conversation)
       throws Refused {
     Person person = connection.person();
-    if (stopping) {
+    if (stopping || draining.begun()) {
       throw new Refused(Failure.DRAINING);
     }
     if (!person.roles().contains(Role.OPERATOR) && !person.roles().contains(Role.ADMIN)) {
@@ -182,6 +184,22 @@ public class Terminals {
   /** How many there are, also of those that nobody looks at. */
   int count() {
     return terminals.size();
+  }
+
+  /** Tells everybody who looks at a terminal. */
+  void sayAll(String message) {
+    terminals.values().forEach(one -> one.say(message));
+  }
+
+  /** Ends all that still run; their output is sent first. */
+  void drain() {
+    terminals.values().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
+  }
+
+  /** Whether none runs, and whoever looked at one was given all of its output. */
+  boolean allOver() {
+    return opening.isEmpty()
+        && terminals.values().stream().allMatch(one -> one.ending() != null && !one.attached());
   }
 
   /** This person's own terminals that run or have something left to show. */

@@ -2,6 +2,7 @@ package fairlead.terminal;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.health.Draining;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -30,7 +31,7 @@ public class DrainResource {
   private static final int MOST = 86_400;
 
   @Inject Drain drain;
-  @Inject fairlead.health.Draining draining;
+  @Inject Draining draining;
   @Inject Terminals terminals;
 
   @Context HttpServletRequest request;

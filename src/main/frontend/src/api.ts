@@ -1,3 +1,5 @@
+import type { Reach } from "./reach";
+
 export interface Host {
   name: string;
   address: string;
@@ -6,6 +8,8 @@ export interface Host {
   labels: Record<string, string>;
   authentication: string;
   source: string;
+  /** Null when it was not asked. */
+  probe: Reach | null;
 }
 
 export interface RunningTerminal {

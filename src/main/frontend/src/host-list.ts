@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Host, RunningTerminal } from "./api";
 import { duration, everySecond } from "./countdown";
+import { reachText } from "./reach";
 import { controls } from "./styles";
 
 /** The machines one may reach, and the terminals that are still running. */
@@ -51,6 +52,10 @@ export class HostList extends LitElement {
         border-radius: 99px;
         padding: 0 0.5rem;
         font-size: 0.85em;
+      }
+      .reach {
+        font-size: 0.85em;
+        margin-left: auto;
       }
       .running {
         display: flex;
@@ -154,6 +159,7 @@ export class HostList extends LitElement {
               <span class="soft mono">${host.user}@${host.address}${host.port === 22 ? "" : `:${host.port}`}</span>
               ${Object.entries(host.labels).map(([key, value]) => html`<span class="label">${key}: ${value}</span>`)}
               <span class="soft">${host.authentication}</span>
+              ${host.probe ? html`<span class=${host.probe.up ? "reach" : "reach bad"}>${reachText(host.probe, new Date())}</span>` : nothing}
             </button>
           </li>`,
         )}

@@ -26,6 +26,10 @@ class ArrowsTest {
           .definedBy("fairlead.ssh")
           .layer("telemetry")
           .definedBy("fairlead.telemetry")
+          .layer("health")
+          .definedBy("fairlead.health")
+          .layer("redis")
+          .definedBy("fairlead.redis..")
           .whereLayer("terminal")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("hosts")
@@ -33,6 +37,10 @@ class ArrowsTest {
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("terminal", "hosts")
           .whereLayer("ssh")
+          .mayOnlyBeAccessedByLayers("terminal", "hosts")
+          .whereLayer("redis")
+          .mayOnlyBeAccessedByLayers("access", "health")
+          .whereLayer("health")
           .mayOnlyBeAccessedByLayers("terminal", "hosts")
           .whereLayer("telemetry")
           .mayNotAccessAnyLayer();
@@ -48,6 +56,15 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.jcraft.jsch..");
+
+  @ArchTest
+  static final ArchRule onlyRedisKnowsRedisson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.redisson..", "io.netty..");
 
   @ArchTest
   static final ArchRule onlyTerminalAndAccessKnowSockets =

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** The parts of the application that differ in who may come and what a refusal looks like. */
 enum Area {
-  /** Open to everybody: the sign-in page and the files it is made of. */
+  /** Open to everybody: the sign-in page, the files it is made of, and the health check. */
   PUBLIC,
   /** Sign-in and sign-out: open to everybody, from our own pages only. */
   SIGN,
@@ -24,7 +24,7 @@ enum Area {
       return PUBLIC;
     }
     return switch (path) {
-      case "/sign-in.html", "/favicon.ico", "/favicon.svg" -> PUBLIC;
+      case "/sign-in.html", "/favicon.ico", "/favicon.svg", "/health-check/" -> PUBLIC;
       case "/sign-in", "/sign-out" -> SIGN;
       default -> {
         if (path.endsWith("/j_security_check")) {

@@ -18,11 +18,18 @@ import jakarta.ws.rs.core.MediaType;
 @RequestScoped
 public class HostsResource {
   @Inject Hosts hosts;
+  @Inject HostProbes probes;
 
   @GET
   public JsonObject list() {
     JsonArrayBuilder list = Json.createArrayBuilder();
-    hosts.all().forEach(host -> list.add(json(host)));
+    for (Host host : hosts.all()) {
+      JsonObjectBuilder one = Json.createObjectBuilder(json(host));
+      probes
+          .of(host)
+          .ifPresentOrElse(reach -> one.add("probe", json(reach)), () -> one.addNull("probe"));
+      list.add(one);
+    }
     return Json.createObjectBuilder()
         .add("hosts", list)
         .add("problems", Json.createArrayBuilder(hosts.problems()))
@@ -42,6 +49,14 @@ public class HostsResource {
         .add("labels", labels)
         .add("authentication", authentication)
         .add("source", host.source())
+        .build();
+  }
+
+  private static JsonObject json(Reach reach) {
+    return Json.createObjectBuilder()
+        .add("up", reach.up())
+        .add("millis", reach.took().toNanos() / 1e6)
+        .add("since", reach.since().toString())
         .build();
   }
 

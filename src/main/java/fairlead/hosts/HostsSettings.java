@@ -3,6 +3,7 @@ package fairlead.hosts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,6 +21,22 @@ public class HostsSettings {
   @Inject
   @ConfigProperty(name = "fairlead.hosts.host-key-policy", defaultValue = "ask")
   String hostKeyPolicy;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.hosts.probe", defaultValue = "true")
+  boolean probe;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.hosts.probe-interval", defaultValue = "PT1M")
+  Duration probeInterval;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.hosts.probe-timeout", defaultValue = "PT5S")
+  Duration probeTimeout;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.hosts.probe-concurrency", defaultValue = "8")
+  int probeConcurrency;
 
   @Inject
   @ConfigProperty(name = "AWS_HOSTNAME")
@@ -44,6 +61,10 @@ public class HostsSettings {
     settings.directory = directory.toString();
     settings.file = "hosts.yaml";
     settings.hostKeyPolicy = "ask";
+    settings.probe = true;
+    settings.probeInterval = Duration.ofMinutes(1);
+    settings.probeTimeout = Duration.ofSeconds(5);
+    settings.probeConcurrency = 8;
     settings.environmentAddress = Optional.empty();
     settings.environmentPort = "22";
     settings.environmentUser = Optional.empty();
@@ -63,6 +84,24 @@ public class HostsSettings {
   /** For hosts that do not say it themselves: {@code strict}, {@code ask} or {@code accept-new}. */
   String hostKeyPolicy() {
     return hostKeyPolicy;
+  }
+
+  /** Whether hosts are asked if they answer. */
+  boolean probe() {
+    return probe;
+  }
+
+  Duration probeInterval() {
+    return probeInterval;
+  }
+
+  Duration probeTimeout() {
+    return probeTimeout;
+  }
+
+  /** Hosts that are asked at once. */
+  int probeConcurrency() {
+    return probeConcurrency;
   }
 
   Optional<String> environmentAddress() {

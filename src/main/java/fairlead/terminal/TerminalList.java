@@ -61,6 +61,17 @@ final class TerminalList {
     opened.remove(terminal.id());
   }
 
+  /** How many there are. */
+  int count() {
+    return opening.size() + opened.size();
+  }
+
+  /** Whether none runs, and whoever looked at one was given all of its output. */
+  boolean allOver() {
+    return opening.isEmpty()
+        && opened.values().stream().allMatch(one -> one.ending() != null && !one.attached());
+  }
+
   /** How many are being opened. */
   int opening() {
     return opening.size();

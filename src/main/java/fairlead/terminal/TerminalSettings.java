@@ -92,6 +92,10 @@ public class TerminalSettings {
   int plainMessageSize;
 
   @Inject
+  @ConfigProperty(name = "fairlead.terminal.drain-on-stop", defaultValue = "PT20S")
+  Duration drainOnStop;
+
+  @Inject
   @ConfigProperty(name = "fairlead.terminal.node", defaultValue = "local")
   String node;
 
@@ -177,6 +181,11 @@ public class TerminalSettings {
 
   int plainMessageSize() {
     return plainMessageSize;
+  }
+
+  /** How long people have when the server is told to stop. */
+  Duration drainOnStop() {
+    return drainOnStop;
   }
 
   String node() {

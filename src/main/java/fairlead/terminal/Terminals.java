@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
+import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
@@ -42,6 +43,7 @@ public class Terminals {
   @Inject Shells shells;
   @Inject TerminalSettings settings;
   @Inject Clock clock;
+  @Inject Draining draining;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
@@ -107,6 +109,9 @@ public class Terminals {
       Connection connection, Host host, Size size, Conversation conversation, TerminalTrace trace)
       throws Refused {
     Person person = connection.person();
+    if (draining.begun()) {
+      throw new Refused(Failure.DRAINING);
+    }
     if (!person.roles().contains(Role.OPERATOR) && !person.roles().contains(Role.ADMIN)) {
       throw new Refused(Failure.NOT_ALLOWED, "Opening a terminal needs the role operator.");
     }
@@ -237,6 +242,26 @@ public class Terminals {
     if (connection.left()) {
       terminal.detach(connection.viewer(), connection.code());
     }
+  }
+
+  /** How many there are, also of those that nobody looks at. */
+  int count() {
+    return terminals.count();
+  }
+
+  /** Tells everybody who looks at a terminal. */
+  void sayAll(String message) {
+    terminals.opened().forEach(one -> one.say(message));
+  }
+
+  /** Ends all that still run; their output is sent first. */
+  void drain() {
+    terminals.opened().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
+  }
+
+  /** Whether none runs, and whoever looked at one was given all of its output. */
+  boolean allOver() {
+    return terminals.allOver();
   }
 
   /** This person's own terminals that run. */

@@ -10,6 +10,7 @@ class AreaTest {
   @CsvSource({
     "/sign-in.html, PUBLIC",
     "/favicon.ico, PUBLIC",
+    "/health-check/, PUBLIC",
     "/assets/index.js, PUBLIC",
     "/sign-in, SIGN",
     "/sign-out, SIGN",
@@ -25,6 +26,8 @@ class AreaTest {
     "/sign-in.html/x, PAGE",
     "/Sign-In.html, PAGE",
     "/apiary, PAGE",
+    "/health-check, PAGE",
+    "/health-check/x, PAGE",
     "/error, PAGE"
   })
   void whatIsNotNamedIsForPeopleWithARole(String path, Area area) {

@@ -89,6 +89,15 @@ final class Browserless {
             .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(BASE + path))
+            .header("X-Fairlead", "1")
+            .header("Origin", BASE)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(

@@ -24,7 +24,7 @@ class WarContentsIT {
         List.of(),
         names.stream().filter(name -> name.matches(".*(/demo/|sshd|pty4j|jna|kotlin).*")).toList());
     assertEquals(
-        3,
+        17,
         names.stream().filter(name -> name.matches("WEB-INF/lib/.*\\.jar")).count(),
         "every library is a decision: " + names);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
+import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
@@ -52,6 +53,7 @@ class TerminalsTest {
     terminals.threads = Thread::new;
     terminals.clock = clock;
     terminals.openTelemetry = OpenTelemetry.noop();
+    terminals.draining = new Draining();
     terminals.start();
     terminals.opened(connection);
     connection.open(new ClientMessage.Open("host", new Size(80, 24), null));

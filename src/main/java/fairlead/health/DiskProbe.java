@@ -1,0 +1,31 @@
+package fairlead.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Whether there is room where Fairlead keeps its files. */
+@ApplicationScoped
+public class DiskProbe implements Probe {
+  @Inject HealthSettings settings;
+
+  @Override
+  public String name() {
+    return "disk";
+  }
+
+  @Override
+  public Finding look() {
+    try {
+      long free = Files.getFileStore(settings.directory()).getUsableSpace();
+      return free >= settings.diskMinimum()
+          ? Finding.well()
+          : Finding.down(
+              "%d MiB are free, and %d MiB must be."
+                  .formatted(free >> 20, settings.diskMinimum() >> 20));
+    } catch (IOException unreadable) {
+      return Finding.down("The data folder cannot be read.");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package fairlead.health;
+
+import fairlead.redis.OncePerCluster;
+import fairlead.telemetry.Traced;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** One run of the health check: a trace of its own, with the call and its Redis commands below. */
+@ApplicationScoped
+public class HealthCheckRun {
+  static final String NAME = "health-check";
+  static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("fairlead.timer.outcome");
+
+  private static final Logger LOG = Logger.getLogger(HealthCheckRun.class.getName());
+
+  /** How it went. */
+  enum Outcome {
+    SUCCESS,
+    FAILURE,
+    /** Another server did it, or the run before is not over, or it was missed. */
+    SKIPPED;
+
+    String attribute() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Inject HealthSettings settings;
+  @Inject OncePerCluster turns;
+
+  /** Runs it, unless another server of the cluster does. */
+  @Traced
+  Outcome run() {
+    Outcome outcome = runInTurn();
+    Span span = Span.current().setAttribute(OUTCOME, outcome.attribute());
+    if (outcome == Outcome.FAILURE) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    return outcome;
+  }
+
+  private Outcome runInTurn() {
+    Duration interval = settings.timerInterval();
+    OptionalLong turn = turns.take(NAME, interval.multipliedBy(9).dividedBy(10));
+    if (turn.isEmpty()) {
+      LOG.fine("Another server makes this health check");
+      return Outcome.SKIPPED;
+    }
+    long begun = System.nanoTime();
+    boolean well = call(turn.getAsLong());
+    long took = System.nanoTime() - begun;
+    // Half of what it may take: it will fail soon.
+    if (well && took > settings.timerTimeout().toNanos() / 2) {
+      LOG.log(Level.WARNING, "The health check was slow: {0} ms", took / 1_000_000);
+    }
+    return well ? Outcome.SUCCESS : Outcome.FAILURE;
+  }
+
+  private boolean call(long turn) {
+    try (RoundTripClient client = client();
+        Response answer = client.roundTrip()) {
+      String body = answer.readEntity(String.class);
+      boolean well = answer.getStatus() == 200;
+      LOG.log(
+          well ? Level.INFO : Level.WARNING,
+          "Health check {0}: {1} {2}",
+          new Object[] {turn, answer.getStatus(), body.substring(0, Math.min(200, body.length()))});
+      return well;
+    } catch (ProcessingException | WebApplicationException | IllegalStateException failure) {
+      LOG.log(
+          Level.WARNING, "Health check " + turn + ": no answer from " + settings.url(), failure);
+      return false;
+    }
+  }
+
+  private RoundTripClient client() {
+    long millis = settings.timerTimeout().toMillis();
+    return RestClientBuilder.newBuilder()
+        .baseUri(settings.url())
+        .connectTimeout(millis, TimeUnit.MILLISECONDS)
+        .readTimeout(millis, TimeUnit.MILLISECONDS)
+        // A status is an answer here.
+        .property("microprofile.rest.client.disable.default.mapper", true)
+        .build(RoundTripClient.class);
+  }
+}

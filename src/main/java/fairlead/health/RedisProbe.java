@@ -1,0 +1,30 @@
+package fairlead.health;
+
+import fairlead.redis.Redis;
+import fairlead.redis.RedisUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Whether Redis answers, when there is one. */
+@ApplicationScoped
+public class RedisProbe implements Probe {
+  @Inject Redis redis;
+
+  @Override
+  public String name() {
+    return "redis";
+  }
+
+  @Override
+  public Finding look() {
+    if (!redis.configured()) {
+      return Finding.well("Not configured.");
+    }
+    try {
+      redis.ping();
+      return Finding.well();
+    } catch (RedisUnavailable away) {
+      return Finding.down(away.getMessage());
+    }
+  }
+}

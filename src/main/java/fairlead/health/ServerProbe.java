@@ -1,0 +1,23 @@
+package fairlead.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.management.ManagementFactory;
+
+/**
+ * The server itself, of which a restart would be the only cure: threads that wait for each other.
+ */
+@ApplicationScoped
+public class ServerProbe implements Probe {
+  @Override
+  public String name() {
+    return "server";
+  }
+
+  @Override
+  public Finding look() {
+    long[] locked = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
+    return locked == null
+        ? Finding.well()
+        : Finding.down(locked.length + " threads wait for each other for ever.");
+  }
+}

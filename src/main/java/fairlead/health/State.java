@@ -1,0 +1,67 @@
+package fairlead.health;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is known about one probe. It turns only after some findings in a row say so. */
+final class State {
+  private final int turns;
+  private final Duration stale;
+  private boolean up;
+  private String note = "";
+  private Instant since;
+  private Instant found;
+  private int against;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param turns findings in a row that turn it; the very first one counts at once
+   * @param stale without a finding for so long it is down
+   */
+  State(int turns, Duration stale) {
+    this.turns = turns;
+    this.stale = stale;
+  }
+
+  /**
+   * What to answer.
+   *
+   * @param since when it was last turned, or null while nothing is known
+   */
+  record View(boolean up, Instant since, String note) {}
+
+  synchronized void found(Finding finding, Instant now) {
+    found = now;
+    if (since == null) {
+      turn(finding, now);
+    } else if (finding.up() == up) {
+      against = 0;
+      note = finding.note();
+    } else if (++against >= turns) {
+      turn(finding, now);
+    }
+  }
+
+  private void turn(Finding finding, Instant now) {
+    up = finding.up();
+    note = finding.note();
+    since = now;
+    against = 0;
+  }
+
+  synchronized View view(Instant now) {
+    if (since == null) {
+      return new View(false, null, "Not looked at yet.");
+    }
+    Instant late = found.plus(stale);
+    return now.isAfter(late)
+        ? new View(
+            false, late, "No finding for " + Duration.between(found, now).toSeconds() + " s.")
+        : new View(up, since, note);
+  }
+
+  synchronized boolean known() {
+    return since != null;
+  }
+}

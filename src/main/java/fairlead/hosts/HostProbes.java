@@ -1,0 +1,134 @@
+package fairlead.hosts;
+
+import fairlead.ssh.Destination;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** Asks every host now and then whether its SSH server answers. */
+@ApplicationScoped
+public class HostProbes {
+  private static final Logger LOG = Logger.getLogger(HostProbes.class.getName());
+  private static final AttributeKey<String> OUTCOME =
+      AttributeKey.stringKey("fairlead.probe.outcome");
+
+  /** What is dialled: two hosts of the same address are asked once. */
+  private record Target(String address, int port) {
+    static Target of(Host host) {
+      Destination destination = host.destination();
+      return new Target(destination.address(), destination.port());
+    }
+  }
+
+  @Inject Hosts hosts;
+  @Inject HostsSettings settings;
+  @Inject OpenTelemetry telemetry;
+  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
+
+  private final Map<Target, Reach> reached = new ConcurrentHashMap<>();
+  private ScheduledFuture<?> rounds;
+  private DoubleHistogram durations;
+
+  void start(@Observes Startup started) {
+    if (!settings.probe()) {
+      return;
+    }
+    durations = durations(telemetry);
+    rounds =
+        scheduler.scheduleWithFixedDelay(
+            () -> round(hosts.all(), threads),
+            0,
+            settings.probeInterval().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static DoubleHistogram durations(OpenTelemetry telemetry) {
+    return telemetry
+        .getMeter("fairlead")
+        .histogramBuilder("fairlead.host.probe.duration")
+        .setDescription("How long a host took to send its SSH banner")
+        .setUnit("s")
+        .build();
+  }
+
+  @PreDestroy
+  void stop() {
+    if (rounds != null) {
+      rounds.cancel(true);
+    }
+  }
+
+  /** What is known of this host, or empty when it was not asked yet. */
+  Optional<Reach> of(Host host) {
+    return Optional.ofNullable(reached.get(Target.of(host)));
+  }
+
+  /** Asks them all, some at a time. Each has its deadline, so this ends. */
+  void round(List<Host> all, ThreadFactory factory) {
+    Set<Target> targets = all.stream().map(Target::of).collect(Collectors.toSet());
+    reached.keySet().retainAll(targets);
+    Queue<Target> queue = new ConcurrentLinkedQueue<>(targets);
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(settings.probeConcurrency(), targets.size()); i++) {
+      Thread worker = factory.newThread(() -> work(queue));
+      worker.start();
+      workers.add(worker);
+    }
+    try {
+      for (Thread worker : workers) {
+        worker.join();
+      }
+    } catch (InterruptedException stopped) {
+      queue.clear();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Queue<Target> queue) {
+    for (Target target = queue.poll(); target != null; target = queue.poll()) {
+      long begun = System.nanoTime();
+      boolean up = false;
+      Duration took = Duration.ZERO;
+      try {
+        took = SshBanner.await(target.address(), target.port(), settings.probeTimeout());
+        up = true;
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.FINE, "No SSH banner", e);
+      }
+      boolean answered = up;
+      Duration time = took;
+      reached.compute(target, (same, before) -> Reach.next(before, answered, time, Instant.now()));
+      if (durations != null) {
+        durations.record(
+            (System.nanoTime() - begun) / 1e9, Attributes.of(OUTCOME, up ? "up" : "down"));
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package fairlead.hosts;
+
+import fairlead.health.Finding;
+import fairlead.health.Probe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Down while there is a hosts file that was never usable. A file that broke later is only named:
+ * the hosts read before still serve.
+ */
+@ApplicationScoped
+public class HostsFileProbe implements Probe {
+  @Inject HostsFile file;
+
+  @Override
+  public String name() {
+    return "hosts-file";
+  }
+
+  @Override
+  public Finding look() {
+    return new Finding(file.usable(), file.problem().orElse(""));
+  }
+}

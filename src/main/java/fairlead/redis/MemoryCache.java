@@ -1,0 +1,54 @@
+package fairlead.redis;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** A cache of this server alone. Beyond its capacity it forgets what was longest untouched. */
+final class MemoryCache implements Cache {
+  /** Entries, so that its memory is bounded whoever fills it. */
+  static final int CAPACITY = 10_000;
+
+  private record Entry(String value, long expires) {}
+
+  private final LongSupplier nanoTime;
+  private final Map<String, Entry> entries =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  MemoryCache(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public synchronized Optional<String> get(String key) {
+    return alive(entries.get(key)).map(Entry::value);
+  }
+
+  @Override
+  public synchronized void put(String key, String value, Duration timeToLive) {
+    entries.put(key, new Entry(value, nanoTime.getAsLong() + timeToLive.toNanos()));
+  }
+
+  @Override
+  public synchronized boolean remove(String key) {
+    return alive(entries.remove(key)).isPresent();
+  }
+
+  @Override
+  public String kind() {
+    return "memory";
+  }
+
+  private Optional<Entry> alive(Entry entry) {
+    return Optional.ofNullable(entry).filter(one -> one.expires() - nanoTime.getAsLong() > 0);
+  }
+}

@@ -1,0 +1,162 @@
+package fairlead.redis;
+
+import fairlead.redis.tracing.RedisTracing;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.ObservableLongGauge;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.config.Config;
+
+/**
+ * The connection to Redis. It is made when it is first needed, and made again whenever it is lost;
+ * meanwhile every call is refused at once instead of waiting for what is not there.
+ */
+@ApplicationScoped
+public class Redis {
+  private static final Logger LOG = Logger.getLogger(Redis.class.getName());
+  private static final int EVENT_LOOPS = 2;
+
+  /** What of a key is no secret: the names of our own purposes. */
+  private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");
+
+  // Its messages hold keys and values, and repeat themselves while Redis is away. What matters is
+  // in ours. Kept here because a logger that nobody holds forgets its level.
+  private static final Logger REDISSON = Logger.getLogger("org.redisson");
+
+  private RedisSettings settings;
+  private OpenTelemetry telemetry;
+  private Gate gate;
+  private RedissonClient client;
+  private EventLoopGroup eventLoops;
+  private ObservableLongGauge connected;
+  private volatile RedisUnavailable last;
+  private boolean stopped;
+
+  /** For the CDI container. */
+  protected Redis() {}
+
+  @Inject
+  Redis(RedisSettings settings, OpenTelemetry telemetry) {
+    this.settings = settings;
+    this.telemetry = telemetry;
+    gate =
+        new Gate(
+            settings.retryDelay,
+            settings.retryDelayMaximum,
+            System::nanoTime,
+            () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Something to do with Redis. */
+  public interface Call<T> {
+    T with(RedissonClient client);
+  }
+
+  /** Whether this server uses a Redis at all. */
+  public boolean configured() {
+    return !settings.addresses().isEmpty();
+  }
+
+  /** Whether Redis did what it was last asked. */
+  public boolean connected() {
+    return configured() && gate.open();
+  }
+
+  /** The name of a key of ours: {@code fairlead:cache:…}. */
+  public String key(String purpose, String name) {
+    return settings.prefix() + ":" + purpose + ":" + name;
+  }
+
+  /**
+   * Does something with Redis, now or not at all.
+   *
+   * @throws RedisUnavailable when Redis is not there, or was not a moment ago
+   */
+  public <T> T call(Call<T> call) throws RedisUnavailable {
+    if (!gate.enter()) {
+      throw last;
+    }
+    try {
+      T result = call.with(client());
+      if (gate.succeeded()) {
+        LOG.info("Redis is back");
+      }
+      return result;
+    } catch (IllegalArgumentException wrong) {
+      throw failed(new RedisUnavailable(RedisUnavailable.Reason.CONFIGURATION, wrong));
+    } catch (RedisException failure) {
+      RedisUnavailable.Reason reason = RedisUnavailable.reason(failure);
+      if (reason == null) {
+        gate.succeeded();
+        throw failure;
+      }
+      throw failed(new RedisUnavailable(reason, failure));
+    }
+  }
+
+  /**
+   * Asks for anything at all.
+   *
+   * @throws RedisUnavailable when there is no answer
+   */
+  public void ping() throws RedisUnavailable {
+    call(client -> client.getBucket(key("health-check", "ping")).isExists());
+  }
+
+  private RedisUnavailable failed(RedisUnavailable failure) {
+    last = failure;
+    if (gate.failed()) {
+      // The cause's own message may name keys; its type and ours say enough.
+      LOG.log(
+          Level.WARNING,
+          "{0} ({1})",
+          new Object[] {failure.getMessage(), failure.getCause().getClass().getSimpleName()});
+    }
+    return failure;
+  }
+
+  private synchronized RedissonClient client() {
+    if (stopped) {
+      throw new IllegalStateException("Redis is used after the application has stopped");
+    }
+    if (client == null) {
+      Config config = new RedisConnections(settings).config();
+      REDISSON.setLevel(Level.OFF);
+      eventLoops =
+          new RedisTracing(telemetry, WORDS, Set.of("fairlead.redis."))
+              .install(config, EVENT_LOOPS, new DefaultThreadFactory("fairlead-redis", true));
+      client = Redisson.create(config);
+      connected =
+          telemetry
+              .getMeter("fairlead")
+              .gaugeBuilder("fairlead.redis.connected")
+              .setDescription("Whether Redis did what it was last asked")
+              .setUnit("1")
+              .ofLongs()
+              .buildWithCallback(gauge -> gauge.record(gate.open() ? 1 : 0));
+    }
+    return client;
+  }
+
+  @PreDestroy
+  synchronized void stop() {
+    stopped = true;
+    if (client != null) {
+      connected.close();
+      client.shutdown(0, 2, TimeUnit.SECONDS);
+      // Redisson closes only what it has made itself.
+      eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+  }
+}

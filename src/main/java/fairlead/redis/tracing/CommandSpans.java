@@ -1,0 +1,141 @@
+package fairlead.redis.tracing;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.net.InetSocketAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.redisson.client.RedisClientConfig;
+import org.redisson.client.RedisConnection;
+import org.redisson.client.protocol.CommandData;
+
+/**
+ * Begins a span when a command passes by, and ends it with the answer. One per connection.
+ *
+ * <p>A command that nobody's span asked for (Redisson's own pings, sign-ins and follow-ups) is
+ * measured but makes no span: it would be a trace of its own, and there is one every few seconds.
+ */
+final class CommandSpans extends ChannelOutboundHandlerAdapter {
+  private static final Logger LOG = Logger.getLogger(CommandSpans.class.getName());
+
+  private final Tracer tracer;
+  private final DoubleHistogram durations;
+  private final CommandText text;
+  private Attributes server;
+  private String namespace;
+
+  CommandSpans(Tracer tracer, DoubleHistogram durations, CommandText text) {
+    this.tracer = tracer;
+    this.durations = durations;
+    this.text = text;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever gave us the promise holds it
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    try {
+      Operation operation = Operation.of(message);
+      if (operation != null) {
+        begin(context.channel(), operation);
+      }
+    } catch (RuntimeException e) {
+      // Redisson has changed: its commands matter more than their spans.
+      LOG.log(Level.FINE, "A Redis command could not be traced", e);
+    }
+    context.write(message, promise);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // ends the span, and nothing follows from that
+  private void begin(Channel channel, Operation operation) {
+    long begun = System.nanoTime();
+    if (server == null) {
+      identify(channel);
+    }
+    Context parent = Context.current();
+    Span span =
+        Span.fromContext(parent).getSpanContext().isValid()
+            ? start(parent, channel, operation)
+            : Span.getInvalid();
+    operation
+        .done()
+        .whenComplete((answer, failure) -> end(span, parent, operation.name(), begun, failure));
+  }
+
+  private Span start(Context parent, Channel channel, Operation operation) {
+    Span span =
+        tracer
+            .spanBuilder(operation.name())
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(parent)
+            .setAttribute(DbAttributes.SYSTEM, "redis")
+            .setAttribute(DbAttributes.OPERATION, operation.name())
+            .startSpan();
+    if (span.isRecording()) {
+      describe(span, channel, operation);
+      CallSites.CallSite caller = CallSites.in(parent);
+      if (caller != null) {
+        span.setAttribute(DbAttributes.FUNCTION, caller.function());
+        span.setAttribute(DbAttributes.FILE, caller.file());
+        span.setAttribute(DbAttributes.LINE, (long) caller.line());
+      }
+    }
+    return span;
+  }
+
+  private void describe(Span span, Channel channel, Operation operation) {
+    span.setAllAttributes(server);
+    span.setAttribute(DbAttributes.NAMESPACE, namespace);
+    if (channel.remoteAddress() instanceof InetSocketAddress peer && !peer.isUnresolved()) {
+      span.setAttribute(DbAttributes.PEER_ADDRESS, peer.getAddress().getHostAddress());
+      span.setAttribute(DbAttributes.PEER_PORT, (long) peer.getPort());
+    }
+    span.setAttribute(DbAttributes.QUERY, operation.text(text));
+    span.setAttribute(DbAttributes.ARGUMENTS, (long) operation.arguments());
+    if (operation.isBatch()) {
+      span.setAttribute(DbAttributes.BATCH_SIZE, (long) operation.commands().size());
+    } else {
+      CommandData<?, ?> command = operation.commands().get(0);
+      text.key(operation.name(), command.getParams())
+          .ifPresent(key -> span.setAttribute(DbAttributes.KEY, key));
+    }
+  }
+
+  private void end(Span span, Context parent, String name, long begun, Throwable failure) {
+    Outcome outcome = Outcome.of(failure);
+    AttributesBuilder measured =
+        server.toBuilder().put(DbAttributes.SYSTEM, "redis").put(DbAttributes.OPERATION, name);
+    if (outcome.error() != null) {
+      measured.put(DbAttributes.ERROR, outcome.error());
+      span.setAttribute(DbAttributes.ERROR, outcome.error());
+      // No description: messages hold keys and values.
+      span.setStatus(StatusCode.ERROR);
+    }
+    if (outcome.status() != null) {
+      span.setAttribute(DbAttributes.STATUS, outcome.status());
+    }
+    durations.record((System.nanoTime() - begun) / 1e9, measured.build(), parent.with(span));
+    span.end();
+  }
+
+  private void identify(Channel channel) {
+    RedisConnection connection = RedisConnection.getFrom(channel);
+    RedisClientConfig config = connection.getRedisClient().getConfig();
+    server =
+        Attributes.of(
+            DbAttributes.SERVER_ADDRESS,
+            config.getAddress().getHost(),
+            DbAttributes.SERVER_PORT,
+            (long) config.getAddress().getPort());
+    namespace = Integer.toString(config.getDatabase());
+  }
+}

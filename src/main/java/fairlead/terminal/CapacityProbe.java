@@ -1,0 +1,26 @@
+package fairlead.terminal;
+
+import fairlead.health.Finding;
+import fairlead.health.Probe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Down while this server has as many terminals as it takes: new people go elsewhere. */
+@ApplicationScoped
+public class CapacityProbe implements Probe {
+  @Inject Terminals terminals;
+  @Inject TerminalSettings settings;
+
+  @Override
+  public String name() {
+    return "capacity";
+  }
+
+  @Override
+  public Finding look() {
+    int count = terminals.count();
+    return count < settings.overall()
+        ? Finding.well()
+        : Finding.down("All " + settings.overall() + " terminals are in use.");
+  }
+}

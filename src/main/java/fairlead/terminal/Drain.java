@@ -1,0 +1,90 @@
+package fairlead.terminal;
+
+import fairlead.health.Draining;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Takes this server out of service: it is not ready any more, takes no new terminals, tells the
+ * people in front of open ones how long they have, and then ends them with all of their output.
+ */
+@ApplicationScoped
+public class Drain {
+  private static final Logger LOG = Logger.getLogger(Drain.class.getName());
+
+  /** Seconds between two notices; a page that came back in between knows soon, too. */
+  private static final long REMIND = 10;
+
+  @Inject Draining draining;
+  @Inject Terminals terminals;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private ScheduledFuture<?> ticking;
+  private long end;
+
+  /**
+   * Begins, or changes how long it takes.
+   *
+   * @param time until the terminals end; zero for at once
+   */
+  synchronized void begin(Duration time) {
+    draining.begin();
+    end = System.nanoTime() + time.toNanos();
+    LOG.log(
+        Level.INFO,
+        "Draining: {0} terminals end in {1} s",
+        new Object[] {terminals.count(), time.toSeconds()});
+    if (ticking == null) {
+      ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+    tell(time.toSeconds());
+  }
+
+  /** Until the terminals end; 0 when they do or did, or when nothing is being drained. */
+  synchronized long secondsLeft() {
+    return ticking == null ? 0 : Math.max(0, secondsUntilEnd());
+  }
+
+  /** Whether every terminal has ended and whoever looked at it has all of its output. */
+  boolean over() {
+    return draining.begun() && terminals.allOver();
+  }
+
+  private synchronized void tick() {
+    long left = secondsUntilEnd();
+    if (left <= 0) {
+      // Again and again: one that was being opened may have come only now.
+      terminals.drain();
+    } else if (left % REMIND == 0) {
+      tell(left);
+    }
+  }
+
+  private long secondsUntilEnd() {
+    // Rounded up: a person is not told 0 s while there is time.
+    return Math.floorDiv(end - System.nanoTime() + 999_999_999L, 1_000_000_000L);
+  }
+
+  private void tell(long seconds) {
+    terminals.sayAll(
+        ServerMessage.notice(
+            "draining",
+            "This server is being taken out of service. This terminal ends in " + seconds + " s.",
+            seconds));
+  }
+
+  @PreDestroy
+  synchronized void stop() {
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package fairlead.terminal;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Drains before the server stops on SIGTERM. The server itself closes its sockets first and tells
+ * applications last, so the signal is caught before the server sees it, and given on afterwards.
+ *
+ * <p>By reflection: {@code sun.misc.Signal} is in every JDK (module jdk.unsupported) and the only
+ * way, but no API to compile against.
+ */
+@ApplicationScoped
+public class StopSignal {
+  private static final Logger LOG = Logger.getLogger(StopSignal.class.getName());
+  private static final String NAME = "TERM";
+
+  /** For browsers to take what they were sent. */
+  private static final Duration FLUSH = Duration.ofSeconds(5);
+
+  @Inject Drain drain;
+  @Inject TerminalSettings settings;
+  @Resource ManagedThreadFactory threads;
+
+  private final AtomicBoolean caught = new AtomicBoolean();
+  private Class<?> signals;
+  private Class<?> handlers;
+  private Object before;
+
+  void start(@Observes Startup started) {
+    if (settings.drainOnStop().isZero()) {
+      return;
+    }
+    try {
+      signals = Class.forName("sun.misc.Signal");
+      handlers = Class.forName("sun.misc.SignalHandler");
+      Object ours =
+          Proxy.newProxyInstance(
+              handlers.getClassLoader(),
+              new Class<?>[] {handlers},
+              (proxy, method, arguments) ->
+                  method.getName().equals("handle")
+                      ? caught(arguments[0])
+                      : of(proxy, method, arguments));
+      before = handle(ours);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.WARNING, "SIGTERM will stop this server without draining it", e);
+    }
+  }
+
+  /** Objects have these methods too, and a proxy gets them. */
+  private static Object of(Object proxy, Method method, Object... arguments) {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> StopSignal.class.getName();
+    };
+  }
+
+  private Object caught(Object signal) {
+    if (caught.compareAndSet(false, true)) {
+      threads.newThread(() -> drainAndStop(signal)).start();
+    }
+    return null;
+  }
+
+  private void drainAndStop(Object signal) {
+    Duration time = settings.drainOnStop();
+    try {
+      drain.begin(time);
+      long latest = System.nanoTime() + time.plus(FLUSH).toNanos();
+      while (!drain.over() && System.nanoTime() < latest) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      giveOn(signal);
+    }
+  }
+
+  private void giveOn(Object signal) {
+    try {
+      handlers.getMethod("handle", signals).invoke(before, signal);
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.WARNING, "The signal could not be given on; stopping", e);
+      Runtime.getRuntime().exit(143);
+    }
+  }
+
+  private Object handle(Object handler) throws ReflectiveOperationException {
+    Object signal = signals.getConstructor(String.class).newInstance(NAME);
+    try {
+      return signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
+    } catch (InvocationTargetException refused) {
+      // The virtual machine was started with -Xrs.
+      throw new IllegalStateException("SIGTERM cannot be caught", refused.getCause());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (before != null && !caught.get()) {
+      try {
+        handle(before);
+      } catch (ReflectiveOperationException e) {
+        LOG.log(Level.FINE, "The signal handler stays", e);
+      }
+    }
+  }
+}

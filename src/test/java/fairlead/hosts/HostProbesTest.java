@@ -1,0 +1,187 @@
+package fairlead.hosts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.Destination;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Login;
+import fairlead.testing.OpenSshServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class HostProbesTest {
+  private final List<ServerSocket> servers = new ArrayList<>();
+  private final HostProbes probes = new HostProbes();
+
+  HostProbesTest() {
+    probes.settings = HostsSettings.defaults(Path.of("."));
+    probes.settings.probeTimeout = Duration.ofMillis(500);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (ServerSocket server : servers) {
+      server.close();
+    }
+  }
+
+  /** What a server does with a connection. */
+  interface Answer {
+    void to(Socket socket) throws Exception;
+  }
+
+  private int server(Answer answer) throws IOException {
+    ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    servers.add(server);
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                  answer.to(socket);
+                } catch (Exception closed) {
+                  // The next one, or the end.
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return server.getLocalPort();
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  private static Host host(String name, int port) {
+    return new Host(
+        new Destination(
+            name,
+            "127.0.0.1",
+            port,
+            "user",
+            List.of(new Login.Password()),
+            HostKeyPolicy.STRICT,
+            true),
+        Map.of(),
+        "hosts.yaml");
+  }
+
+  private Optional<Reach> reach(int port) {
+    Host host = host("host", port);
+    probes.round(List.of(host), Thread::new);
+    return probes.of(host);
+  }
+
+  @Test
+  void aBannerIsUpAlsoAfterOtherLines() throws Exception {
+    int port = server(socket -> write(socket, "Welcome\r\nto us\nSSH-2.0-OpenSSH_9.9\r\n"));
+    Reach reach = reach(port).orElseThrow();
+    assertTrue(reach.up());
+    assertTrue(reach.took().toNanos() > 0 && reach.took().toMillis() < 500);
+  }
+
+  @Test
+  void whateverElseHappensIsDown() throws Exception {
+    assertFalse(reach(OpenSshServer.freePort()).orElseThrow().up(), "nobody listens");
+    assertFalse(reach(server(Socket::close)).orElseThrow().up(), "it hangs up");
+    assertFalse(reach(server(s -> write(s, "HTTP/1.1 400 Bad\r\n\r\n"))).orElseThrow().up());
+    assertFalse(reach(server(s -> write(s, "x".repeat(100_000)))).orElseThrow().up(), "no end");
+  }
+
+  @Test
+  void aServerThatTricklesIsLeftAtTheDeadline() throws Exception {
+    int port =
+        server(
+            socket -> {
+              for (int i = 0; i < 10_000; i++) {
+                write(socket, "\n");
+                Thread.sleep(10);
+              }
+            });
+    long begun = System.nanoTime();
+    assertThrows(
+        SocketTimeoutException.class,
+        () -> SshBanner.await("127.0.0.1", port, Duration.ofMillis(300)));
+    assertTrue(System.nanoTime() - begun < Duration.ofSeconds(3).toNanos());
+  }
+
+  @Test
+  void itIsKnownSinceWhenAndForgottenWithItsHost() throws Exception {
+    int port = server(socket -> write(socket, "SSH-2.0-x\r\n"));
+    Instant since = reach(port).orElseThrow().since();
+    assertEquals(since, reach(port).orElseThrow().since());
+    servers.get(0).close();
+    Reach down = reach(port).orElseThrow();
+    while (down.up()) {
+      // The system may take one more connection while the socket is being closed.
+      down = reach(port).orElseThrow();
+    }
+    assertTrue(down.since().isAfter(since));
+    probes.round(List.of(), Thread::new);
+    assertEquals(Optional.empty(), probes.of(host("host", port)));
+  }
+
+  @Test
+  void noMoreThanAllowedAreAskedAtOnceAndTheSameAddressOnce() throws Exception {
+    probes.settings.probeConcurrency = 2;
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger threads = new AtomicInteger();
+    List<Host> hosts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      int port =
+          server(
+              socket -> {
+                asked.incrementAndGet();
+                write(socket, "SSH-2.0-x\r\n");
+              });
+      hosts.add(host("one " + i, port));
+      hosts.add(host("two " + i, port));
+    }
+    probes.round(
+        hosts,
+        work -> {
+          threads.incrementAndGet();
+          return new Thread(work);
+        });
+    assertEquals(6, asked.get());
+    assertEquals(2, threads.get());
+    assertTrue(hosts.stream().allMatch(one -> probes.of(one).orElseThrow().up()));
+  }
+
+  @Test
+  void aRealServerAnswers(@TempDir Path directory) throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(OpenSshServer.available());
+    OpenSshServer sshd = OpenSshServer.start(directory.resolve("sshd"));
+    try {
+      probes.settings.probeTimeout = Duration.ofSeconds(5);
+      assertTrue(reach(sshd.port()).orElseThrow().up());
+    } finally {
+      sshd.close();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.OpenSshServer;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Taking a server out of service while somebody works on it. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class DrainIT {
+  private static OpenSshServer sshd;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("drain"));
+    Site.hosts(
+        """
+        hosts:
+          - name: real
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @Test
+  void peopleAreToldAndLoseNothingAndNobodyNewComes() throws Exception {
+    Browserless operator = Browserless.signedIn("operator");
+    Browserless admin = Browserless.signedIn("admin");
+    Browserless.Socket socket = operator.socket();
+    socket.open("real");
+    socket.await("opened");
+    socket.type("PS1=; echo rea''dy\n");
+    socket.awaitOutput("ready\r\n");
+
+    assertEquals(403, operator.post("/api/drain", "{\"seconds\":4}").statusCode());
+    assertEquals(400, admin.post("/api/drain", "{\"seconds\":-1}").statusCode());
+    assertEquals(400, admin.post("/api/drain", "{\"seconds\":\"4\"}").statusCode());
+    assertEquals(200, Browserless.anonymous().get("/health/ready").statusCode());
+
+    HttpResponse<String> begun = admin.post("/api/drain", "{\"seconds\":4}");
+    assertEquals(200, begun.statusCode(), begun.body());
+    assertTrue(begun.body().contains("\"draining\":true"), begun.body());
+    HttpResponse<String> ready = Browserless.anonymous().get("/health/ready");
+    assertEquals(503, ready.statusCode());
+    assertTrue(ready.body().contains("taken out of service"), ready.body());
+    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
+
+    JsonObject notice = socket.await("notice");
+    assertEquals("draining", notice.getString("kind"));
+    assertEquals(4, notice.getInt("seconds"));
+
+    Browserless.Socket late = operator.socket();
+    late.open("real");
+    assertEquals(4503, late.await("failed").getInt("code"));
+    assertEquals(4503, late.awaitClose());
+
+    // Work goes on until the end, and all of its output arrives.
+    socket.type("seq 1 20000; echo a''ll\n");
+    JsonObject ended = socket.await("ended");
+    assertEquals("drain", ended.getString("reason"));
+    assertTrue(socket.awaitOutput("\r\nall\r\n").contains("\r\n19999\r\n20000\r\n"));
+    assertEquals(1000, socket.awaitClose());
+    assertFalse(admin.get("/api/drain").body().contains("\"over\":false"));
+  }
+}

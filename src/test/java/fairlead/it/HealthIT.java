@@ -1,0 +1,119 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.RedisServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Health as its askers see it, with a Redis that comes late, goes and comes back. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class HealthIT {
+  private static RedisServer redis;
+
+  @Deployment(testable = false)
+  static WebArchive war() throws IOException {
+    Site.hosts("hosts: []\n");
+    redis = RedisServer.onPort(fairlead.testing.OpenSshServer.freePort());
+    String settings =
+        """
+        fairlead.redis.address=%s
+        fairlead.redis.retry-delay-maximum=PT1S
+        fairlead.health.interval=PT0.2S
+        fairlead.health.turns=2
+        fairlead.health.timer-interval=PT5S
+        """
+            .formatted(redis.address());
+    return Site.war()
+        .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
+  }
+
+  @AfterAll
+  static void stopRedis() {
+    redis.close();
+  }
+
+  @Test
+  void healthFollowsRedisAndTheServerServesWithoutIt() throws Exception {
+    // The application has started without Redis.
+    awaitHealth("/health/started", 200, "started");
+    JsonObject down = awaitHealth("/health/ready", 503, "redis");
+    assertEquals("DOWN", down.getString("status"));
+    assertEquals("Redis cannot be reached.", down.getJsonObject("data").getString("why"));
+    assertTrue(down.getJsonObject("data").getString("since").startsWith("20"));
+    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
+    assertEquals(200, Browserless.signedIn("operator").get("/api/hosts").statusCode());
+    HttpResponse<String> refused = Browserless.anonymous().get("/health-check/");
+    assertEquals(503, refused.statusCode());
+    assertEquals("error", json(refused).getString("status"));
+    assertEquals("redis", json(refused).getString("cache"));
+
+    redis.start();
+    awaitHealth("/health/ready", 200, "redis");
+    HttpResponse<String> answer = Browserless.anonymous().get("/health-check/");
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"status\":\"ok\",\"cache_value\":\"pong\",\"cache\":\"redis\"}", answer.body());
+    assertEquals("*0", redis.say("KEYS fairlead:cache:*"), "the key was removed");
+
+    // The server's own timer has called it too, and once per beat.
+    awaitLog("Health check 1: 200 {\"status\":\"ok\"");
+    assertEquals(":1", redis.say("EXISTS fairlead:turn:health-check"));
+
+    redis.kill();
+    awaitHealth("/health/ready", 503, "redis");
+    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
+    redis.start();
+    awaitHealth("/health/ready", 200, "redis");
+  }
+
+  private static JsonObject awaitHealth(String path, int status, String check) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      HttpResponse<String> answer = Browserless.anonymous().get(path);
+      if (answer.statusCode() == status) {
+        for (JsonObject one : json(answer).getJsonArray("checks").getValuesAs(JsonObject.class)) {
+          if (one.getString("name").equals(check)) {
+            return one;
+          }
+        }
+      }
+      assertTrue(System.nanoTime() < deadline, path + ": " + answer.body());
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    return Json.createReader(new StringReader(answer.body())).readObject();
+  }
+
+  private static void awaitLog(String text) throws Exception {
+    Path log =
+        Path.of(
+            System.getProperty("it.wlp.home"),
+            "usr/servers",
+            System.getProperty("it.server"),
+            "logs/messages.log");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains(text)) {
+      assertTrue(System.nanoTime() < deadline, "not in the log: " + text);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+}

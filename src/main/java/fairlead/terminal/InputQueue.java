@@ -39,6 +39,7 @@ final class InputQueue {
   private int size;
   private long taken;
   private long writingSince;
+  private Runnable earlier;
   private boolean running;
   private boolean closed;
 
@@ -161,6 +162,22 @@ final class InputQueue {
     }
   }
 
+  /**
+   * Runs this on the thread that hands input over, before input that comes later; in the place of
+   * what still waits to be run like this.
+   */
+  void first(Runnable work) {
+    lock.lock();
+    try {
+      if (!closed) {
+        earlier = work;
+        begin();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void close() {
     lock.lock();
     try {
@@ -182,6 +199,10 @@ final class InputQueue {
     System.arraycopy(bytes, offset, ring, at, first);
     System.arraycopy(bytes, offset + first, ring, 0, length - first);
     size += length;
+    begin();
+  }
+
+  private void begin() {
     if (running) {
       changed.signalAll();
     } else {
@@ -208,64 +229,91 @@ final class InputQueue {
   }
 
   private void drain() {
-    byte[] chunk = next();
-    while (chunk != null) {
-      try {
-        host.write(chunk, 0, chunk.length);
-      } catch (IOException e) {
-        // The shell is gone; its end is reported by the SSH side.
-        close();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "Input could not be handed to its shell", e);
-        close();
-      }
-      long offset;
-      lock.lock();
-      try {
-        writingSince = 0;
-        offset = taken;
-      } finally {
-        lock.unlock();
-      }
-      applied.accept(offset);
-      chunk = next();
+    while (awaitWork()) {
+      handOver(takeEarlier(), take());
     }
   }
 
-  /** Waits for input; null when this thread should end. */
-  private byte[] next() {
+  private void handOver(Runnable earlier, byte[] chunk) {
+    try {
+      earlier.run();
+      if (chunk.length > 0) {
+        host.write(chunk, 0, chunk.length);
+      }
+    } catch (IOException e) {
+      // The shell is gone; its end is reported by the SSH side.
+      close();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Input could not be handed to its shell", e);
+      close();
+    }
+    long offset;
+    lock.lock();
+    try {
+      writingSince = 0;
+      offset = taken;
+    } finally {
+      lock.unlock();
+    }
+    applied.accept(offset);
+  }
+
+  /** Waits for something to do; false when this thread should end. */
+  private boolean awaitWork() {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
-      while (size == 0 && !closed && left > 0) {
+      while (size == 0 && earlier == null && !closed && left > 0) {
         left = changed.awaitNanos(left);
       }
-      if (size == 0 || closed) {
-        return stop();
+      if (closed || (size == 0 && earlier == null)) {
+        stop();
+        return false;
       }
-      byte[] chunk = new byte[Math.min(CHUNK, size)];
-      copy(chunk, chunk.length);
-      head = (head + chunk.length) % ring.length;
-      size -= chunk.length;
-      taken += chunk.length;
       writingSince = System.nanoTime();
-      changed.signalAll();
-      return chunk;
+      return true;
     } catch (InterruptedException e) {
       // The server stops its threads: the terminal is being closed.
       Thread.currentThread().interrupt();
       closed = true;
-      return stop();
+      stop();
+      return false;
     } finally {
       lock.unlock();
     }
   }
 
-  private byte[] stop() {
+  private Runnable takeEarlier() {
+    lock.lock();
+    try {
+      Runnable work = earlier == null ? () -> {} : earlier;
+      earlier = null;
+      return work;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private byte[] take() {
+    lock.lock();
+    try {
+      byte[] chunk = new byte[Math.min(CHUNK, size)];
+      copy(chunk, chunk.length);
+      head = ring.length == 0 ? 0 : (head + chunk.length) % ring.length;
+      size -= chunk.length;
+      taken += chunk.length;
+      changed.signalAll();
+      return chunk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop() {
     running = false;
     ring = new byte[0];
     head = 0;
     size = 0;
-    return null;
+    earlier = null;
   }
 }

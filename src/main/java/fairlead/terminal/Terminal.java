@@ -33,6 +33,7 @@ final class Terminal implements ShellOutput {
   private final Instant openedAt = Instant.now();
   private final long openedNanos = System.nanoTime();
   private final InputQueue input;
+  private final Window window;
   private final ResumeToken token = new ResumeToken();
   private final TimeLimit idle = new TimeLimit("idle", Ending.Reason.IDLE);
   private final TimeLimit maximum = new TimeLimit("maximum", Ending.Reason.MAXIMUM);
@@ -49,7 +50,6 @@ final class Terminal implements ShellOutput {
   private volatile long detachedNanos = openedNanos;
   private volatile long typedNanos = openedNanos;
   private volatile long outputNanos = openedNanos;
-  private Size size;
   private long acked;
   private long seen;
   private long inputSaid;
@@ -69,12 +69,12 @@ final class Terminal implements ShellOutput {
     this.trace = trace;
     this.person = person;
     this.host = host;
-    this.size = size;
     this.acknowledges = acknowledges;
     this.limits = limits;
     scrollback = new Scrollback(limits.scrollback());
     highWater = new HighWater(limits.scrollback());
     input = new InputQueue(limits.credit(), this::write, threads, this::applied);
+    window = new Window(size, input::first, this::tell);
   }
 
   String id() {
@@ -197,7 +197,7 @@ final class Terminal implements ShellOutput {
    * @param output what the client has of the output, as an offset
    * @param greeting makes the message to send before any output
    */
-  void attach(Viewer next, long output, Size window, Greeting greeting) throws Refused {
+  void attach(Viewer next, long output, Size size, Greeting greeting) throws Refused {
     Viewer before;
     Attachment at;
     Ending over;
@@ -229,9 +229,9 @@ final class Terminal implements ShellOutput {
     if (over != null) {
       finish(next, over);
     } else if (at.skipped() > 0) {
-      repaint(window);
+      window.repaint(size);
     } else {
-      resize(window);
+      window.resize(size);
     }
   }
 
@@ -345,26 +345,8 @@ final class Terminal implements ShellOutput {
     }
   }
 
-  void resize(Size window) {
-    lock.lock();
-    try {
-      if (window.equals(size)) {
-        return;
-      }
-      size = window;
-    } finally {
-      lock.unlock();
-    }
-    Shell resized = shell;
-    if (resized != null) {
-      resized.resize(window);
-    }
-  }
-
-  /** Makes full-screen programs draw everything again: a change of size and back. */
-  private void repaint(Size window) {
-    resize(new Size(window.columns(), window.rows() > 1 ? window.rows() - 1 : 2));
-    resize(window);
+  void resize(Size size) {
+    window.resize(size);
   }
 
   /** Somebody typed. */
@@ -455,6 +437,13 @@ final class Terminal implements ShellOutput {
       lock.unlock();
     }
     say(ServerMessage.interrupted(offset));
+  }
+
+  private void tell(Size size) {
+    Shell to = shell;
+    if (to != null) {
+      to.resize(size);
+    }
   }
 
   private void finish(Viewer shown, Ending why) {

@@ -63,6 +63,22 @@ class InputQueueTest {
   }
 
   @Test
+  void whatIsToBeDoneFirstIsDoneOnceBeforeLaterInput() throws Exception {
+    assertTrue(queue.offer(new byte[] {1}));
+    while (queue.stalledNanos(System.nanoTime()) == 0) {
+      Thread.onSpinWait();
+    }
+    queue.first(() -> host.write(7));
+    queue.first(() -> host.write(8));
+    assertTrue(queue.offer(new byte[] {2}));
+    hostTakes.release(2);
+    while (applied.get() < 2) {
+      progress.acquire();
+    }
+    assertArrayEquals(new byte[] {1, 8, 2}, host.toByteArray());
+  }
+
+  @Test
   void moreThanTheCapacityIsRefusedWholeAndNothingWaits() {
     assertTrue(queue.offer(new byte[60_000]));
     assertFalse(queue.offer(new byte[64 * 1024]));

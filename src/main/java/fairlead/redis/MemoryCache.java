@@ -11,15 +11,15 @@ final class MemoryCache implements Cache {
   /** Entries, so that its memory is bounded whoever fills it. */
   static final int CAPACITY = 10_000;
 
-  private record Entry(String value, long expires) {}
+  private record Held(String value, long expires) {}
 
   private final LongSupplier nanoTime;
-  private final Map<String, Entry> entries =
+  private final Map<String, Held> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
           return size() > CAPACITY;
         }
       };
@@ -30,12 +30,12 @@ final class MemoryCache implements Cache {
 
   @Override
   public synchronized Optional<String> get(String key) {
-    return alive(entries.get(key)).map(Entry::value);
+    return alive(entries.get(key)).map(Held::value);
   }
 
   @Override
   public synchronized void put(String key, String value, Duration timeToLive) {
-    entries.put(key, new Entry(value, nanoTime.getAsLong() + timeToLive.toNanos()));
+    entries.put(key, new Held(value, nanoTime.getAsLong() + timeToLive.toNanos()));
   }
 
   @Override
@@ -48,7 +48,7 @@ final class MemoryCache implements Cache {
     return "memory";
   }
 
-  private Optional<Entry> alive(Entry entry) {
+  private Optional<Held> alive(Held entry) {
     return Optional.ofNullable(entry).filter(one -> one.expires() - nanoTime.getAsLong() > 0);
   }
 }

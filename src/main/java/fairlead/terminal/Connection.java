@@ -5,7 +5,6 @@ import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -112,10 +111,9 @@ final class Connection {
       refuse(Failure.BAD_MESSAGE, "There is no terminal yet to take input.");
       return;
     }
-    to.typed();
     if (plain) {
       putPlain(to, bytes);
-    } else if (!to.input().offer(bytes)) {
+    } else if (!to.type(viewer, bytes)) {
       refuse(
           Failure.BAD_MESSAGE,
           "More input than the credit of " + to.input().capacity() + " bytes.");
@@ -124,7 +122,7 @@ final class Connection {
 
   private void putPlain(Terminal to, byte[] bytes) {
     try {
-      if (!to.input().put(bytes, settings.inputTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!to.typePlain(bytes, settings.inputTimeout())) {
         refuse(Failure.TOO_SLOW, "The host has taken no input for too long.");
       }
     } catch (InterruptedException e) {
@@ -151,7 +149,7 @@ final class Connection {
   }
 
   void acknowledged(long output) throws Refused {
-    opened().acknowledged(viewer, output);
+    opened().output().acknowledged(viewer, output);
   }
 
   void answer(int id, char[][] values) throws Refused {
@@ -163,7 +161,7 @@ final class Connection {
   }
 
   void interrupt() throws Refused {
-    opened().interrupt();
+    opened().interrupt(viewer);
   }
 
   void end() throws Refused {

@@ -57,7 +57,7 @@ final class TerminalGauges {
   /** Counts a terminal's bytes since they were last counted; before it is forgotten, too. */
   synchronized void settle(Terminal terminal) {
     received += terminal.trace().newlyReceived(terminal.input().accepted());
-    transmitted += terminal.trace().newlyTransmitted(terminal.transmitted());
+    transmitted += terminal.trace().newlyTransmitted(terminal.output().transmitted());
   }
 
   /** Observes no more: the server's telemetry outlives the application. */
@@ -86,7 +86,7 @@ final class TerminalGauges {
     long scrollback = 0;
     long input = 0;
     for (Terminal terminal : terminals.opened()) {
-      scrollback += terminal.memory();
+      scrollback += terminal.output().memory();
       input += terminal.input().memory();
     }
     measurement.record(scrollback, SCROLLBACK);

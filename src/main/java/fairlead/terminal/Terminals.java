@@ -298,7 +298,7 @@ public class Terminals {
   }
 
   private void tick(Terminal terminal, long now) {
-    long detached = terminal.detachedFor(now);
+    long detached = terminal.output().detachedFor(now);
     if (terminal.ending() != null) {
       if (detached > terminal.keep(settings).toNanos()) {
         forget(terminal);

@@ -45,7 +45,7 @@ public class TerminalsResource {
         one.addNull("secondsLeft");
       } else {
         long grace = terminal.grace(settings).toNanos();
-        long left = Math.max(0, grace - terminal.detachedFor(now));
+        long left = Math.max(0, grace - terminal.output().detachedFor(now));
         one.add("secondsLeft", left / 1_000_000_000L);
       }
       list.add(one);

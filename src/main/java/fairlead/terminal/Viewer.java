@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * brought it. While a frame is being sent, output gathers in the terminal's scrollback and leaves
  * as one frame from the send's completion.
  *
- * <p>Lock order: this viewer's, then the terminal's; never the other way.
+ * <p>Lock order: this viewer's, then the output's; never the other way.
  */
 final class Viewer {
   /** Bytes in one output frame at most. */
@@ -25,7 +25,7 @@ final class Viewer {
   private final Runnable lost;
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<String> messages = new ArrayDeque<>();
-  private volatile Terminal terminal;
+  private volatile Output output;
   private boolean sending;
   private long sendingSince;
   private boolean closed;
@@ -53,7 +53,7 @@ final class Viewer {
         messages.add(message);
       } else {
         messages.clear();
-        terminal = null;
+        output = null;
         closing = Failure.TOO_SLOW;
         closingSentence = closing.sentence();
       }
@@ -64,12 +64,12 @@ final class Viewer {
   }
 
   /** From now on sends the terminal's output, beginning at {@code from}. */
-  void show(Terminal shown, long from) {
+  void show(Output shown, long from) {
     lock.lock();
     try {
       if (closing == null && !closed) {
         sent = from;
-        terminal = shown;
+        output = shown;
       }
     } finally {
       lock.unlock();
@@ -102,7 +102,7 @@ final class Viewer {
       closing = failure;
       closingSentence = sentence;
       if (!outputFirst) {
-        terminal = null;
+        output = null;
       }
     } finally {
       lock.unlock();
@@ -138,7 +138,7 @@ final class Viewer {
     lock.lock();
     try {
       closed = true;
-      terminal = null;
+      output = null;
       messages.clear();
     } finally {
       lock.unlock();
@@ -148,7 +148,7 @@ final class Viewer {
   /** Sends the next thing if nothing is being sent. */
   void pump() {
     String message;
-    byte[] output = null;
+    byte[] bytes = null;
     lock.lock();
     try {
       if (sending || closed) {
@@ -156,13 +156,13 @@ final class Viewer {
       }
       message = messages.poll();
       if (message == null) {
-        output = nextOutput();
+        bytes = nextOutput();
       }
-      if (message == null && output == null) {
+      if (message == null && bytes == null) {
         message = last;
         last = null;
       }
-      if (message == null && output == null) {
+      if (message == null && bytes == null) {
         if (closing == null) {
           return;
         }
@@ -175,22 +175,22 @@ final class Viewer {
     }
     if (message != null) {
       wire.text(message, this::completed);
-    } else if (output != null) {
-      wire.binary(output, this::completed);
+    } else if (bytes != null) {
+      wire.binary(bytes, this::completed);
     } else {
       wire.close(closing.closeReason(closingSentence));
     }
   }
 
   private byte[] nextOutput() {
-    Terminal shown = terminal;
+    Output shown = output;
     if (shown == null) {
       return null;
     }
     long from = sent;
-    byte[] output = shown.output(from, FRAME);
-    sent = from + output.length;
-    return output.length == 0 ? null : output;
+    byte[] bytes = shown.read(from, FRAME);
+    sent = from + bytes.length;
+    return bytes.length == 0 ? null : bytes;
   }
 
   private void completed(Throwable failure) {
@@ -201,7 +201,7 @@ final class Viewer {
       lock.unlock();
     }
     if (failure == null) {
-      Terminal shown = terminal;
+      Output shown = output;
       if (shown != null) {
         shown.sent(this);
       }

@@ -2,6 +2,7 @@ package fairlead.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
@@ -59,7 +60,7 @@ class TerminalOutputTest {
     packet();
     packet();
     assertEquals(9, wire.frames().size(), "busy");
-    terminal.acknowledged(viewer, viewer.sent());
+    terminal.output().acknowledged(viewer, viewer.sent());
     assertEquals(10, wire.frames().size());
     assertEquals(2 * PACKET.length, wire.frames().get(9));
   }
@@ -80,7 +81,7 @@ class TerminalOutputTest {
                       Thread.onSpinWait();
                     }
                     try {
-                      terminal.acknowledged(viewer, viewer.sent());
+                      terminal.output().acknowledged(viewer, viewer.sent());
                     } catch (Refused e) {
                       throw new IllegalStateException(e);
                     }
@@ -89,6 +90,28 @@ class TerminalOutputTest {
           terminal.bytes(PACKET, 0, PACKET.length);
           acknowledging.join();
         });
+  }
+
+  @Test
+  void whatATakenOverConnectionStillDeliversIsNotTypedTwice() throws Exception {
+    attach();
+    assertTrue(terminal.type(viewer, new byte[] {1, 2, 3}));
+    Viewer next = new Viewer(new FakeWire(true), () -> {});
+    long[] goesOnAt = new long[1];
+    terminal.attach(
+        next,
+        0,
+        WINDOW,
+        at -> {
+          goesOnAt[0] = at.input();
+          return "{}";
+        });
+    assertEquals(3, goesOnAt[0]);
+    assertTrue(terminal.type(viewer, new byte[] {4, 5}), "late, and no reason to be refused");
+    terminal.interrupt(viewer);
+    assertEquals(3, terminal.input().accepted());
+    assertTrue(terminal.type(next, new byte[] {4, 5}));
+    assertEquals(5, terminal.input().accepted());
   }
 
   private void attach() throws Refused {

@@ -18,6 +18,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,14 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** All terminals of this server, and the connections that look at them. */
 @ApplicationScoped
 @ManagedThreadFactoryDefinition(name = "java:app/concurrent/terminals", virtual = true)
 public class Terminals {
-  private static final Logger LOG = Logger.getLogger(Terminals.class.getName());
+  private static final Logger LOG = System.getLogger(Terminals.class.getName());
 
   @Inject Hosts hosts;
   @Inject Shells shells;
@@ -116,14 +116,12 @@ public class Terminals {
       if (connection.show(terminal)) {
         terminals.opened(terminal);
         LOG.log(
-            Level.INFO,
-            "Terminal opened on {0} by {1}",
-            new Object[] {host.name(), connection.person().name()});
+            Level.INFO, "Terminal opened on {0} by {1}", host.name(), connection.person().name());
         greet(connection, terminal, size);
         shown = true;
       }
     } catch (SshException e) {
-      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
+      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host.name(), e.reason());
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       connection.refuse(e.failure(), e.getMessage());
@@ -223,7 +221,7 @@ public class Terminals {
     if (terminal.ending() != null) {
       if (detached > terminal.keep(settings).toNanos()) {
         terminals.remove(terminal);
-        LOG.log(Level.FINE, "Terminal forgotten on {0}", terminal.host());
+        LOG.log(Level.DEBUG, "Terminal forgotten on {0}", terminal.host());
       }
     } else if (detached > terminal.grace(settings).toNanos()) {
       terminal.end(Ending.of(Ending.Reason.CLOSED));

@@ -76,6 +76,18 @@ class ArrowsTest {
           .resideInAPackage("jakarta.websocket..");
 
   @ArchTest
+  static final ArchRule loggersAreThePlatforms =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("RedissonLog")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging..")
+          .because(
+              "Liberty's loggers keep the class that asked for them first, and a redeployed"
+                  + " application gets the same loggers: System.Logger asks for itself");
+
+  @ArchTest
   static final ArchRule noDrawersForOddments =
       noClasses()
           .should()

@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** Says what went wrong as {@code {"message": "…"}}, and nothing about how. */
 @Provider
 public class Refusals implements ExceptionMapper<Throwable> {
-  private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
+  private static final Logger LOG = System.getLogger(Refusals.class.getName());
 
   @Override
   public Response toResponse(Throwable thrown) {

@@ -10,9 +10,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Signs a person in with the server's user registry. The form login of the server itself cannot
@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 @WebServlet("/sign-in")
 public final class SignIn extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = Logger.getLogger(SignIn.class.getName());
+  private static final Logger LOG = System.getLogger(SignIn.class.getName());
   private static final int FORM_BYTES = 8192;
   private static final int NAME_CHARACTERS = 256;
 
@@ -79,10 +79,7 @@ public final class SignIn extends HttpServlet {
     }
     limit.succeeded(name, address);
     begin(request, response);
-    LOG.log(
-        Level.INFO,
-        "{0} signed in from {1}",
-        new Object[] {request.getUserPrincipal().getName(), address});
+    LOG.log(Level.INFO, "{0} signed in from {1}", request.getUserPrincipal().getName(), address);
     return true;
   }
 

@@ -15,6 +15,8 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +25,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Has every probe look again and again, and keeps what is known. */
 @ApplicationScoped
 public class Board {
-  private static final Logger LOG = Logger.getLogger(Board.class.getName());
+  private static final Logger LOG = System.getLogger(Board.class.getName());
   private static final AttributeKey<String> CHECK = AttributeKey.stringKey("fairlead.health.check");
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
@@ -93,7 +93,9 @@ public class Board {
       LOG.log(
           now.up() ? Level.INFO : Level.WARNING,
           "{0} is {1}. {2}",
-          new Object[] {probe.name(), now.up() ? "up" : "down", now.note()});
+          probe.name(),
+          now.up() ? "up" : "down",
+          now.note());
     }
     durations.record(
         (System.nanoTime() - begun) / 1e9,

@@ -10,12 +10,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** One run of the health check: a trace of its own, with the call and its Redis commands below. */
@@ -24,7 +24,7 @@ public class HealthCheckRun {
   static final String NAME = "health-check";
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("fairlead.timer.outcome");
 
-  private static final Logger LOG = Logger.getLogger(HealthCheckRun.class.getName());
+  private static final Logger LOG = System.getLogger(HealthCheckRun.class.getName());
 
   /** How it went. */
   enum Outcome {
@@ -56,7 +56,7 @@ public class HealthCheckRun {
     Duration interval = settings.timerInterval();
     OptionalLong turn = turns.take(NAME, interval.multipliedBy(9).dividedBy(10));
     if (turn.isEmpty()) {
-      LOG.fine("Another server makes this health check");
+      LOG.log(Level.DEBUG, "Another server makes this health check");
       return Outcome.SKIPPED;
     }
     long begun = System.nanoTime();
@@ -77,7 +77,9 @@ public class HealthCheckRun {
       LOG.log(
           well ? Level.INFO : Level.WARNING,
           "Health check {0}: {1} {2}",
-          new Object[] {turn, answer.getStatus(), body.substring(0, Math.min(200, body.length()))});
+          turn,
+          answer.getStatus(),
+          body.substring(0, Math.min(200, body.length())));
       return well;
     } catch (ProcessingException | WebApplicationException | IllegalStateException failure) {
       LOG.log(

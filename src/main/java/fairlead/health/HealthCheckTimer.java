@@ -12,9 +12,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Calls {@code /health-check/} as somebody outside would, through the server's HTTP, once in a
@@ -24,7 +24,7 @@ import java.util.logging.Logger;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HealthCheckTimer {
-  private static final Logger LOG = Logger.getLogger(HealthCheckTimer.class.getName());
+  private static final Logger LOG = System.getLogger(HealthCheckTimer.class.getName());
   private static final AttributeKey<String> TIMER = AttributeKey.stringKey("fairlead.timer.name");
 
   @Inject HealthSettings settings;
@@ -59,7 +59,7 @@ public class HealthCheckTimer {
       skipped(due - 1);
     }
     if (!running.compareAndSet(false, true)) {
-      LOG.warning("The health check before is not over yet");
+      LOG.log(Level.WARNING, "The health check before is not over yet");
       skipped(1);
       return;
     }

@@ -14,6 +14,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +29,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** Asks every host now and then whether its SSH server answers. */
 @ApplicationScoped
 public class HostProbes {
-  private static final Logger LOG = Logger.getLogger(HostProbes.class.getName());
+  private static final Logger LOG = System.getLogger(HostProbes.class.getName());
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.probe.outcome");
 
@@ -120,7 +120,7 @@ public class HostProbes {
         took = SshBanner.await(target.address(), target.port(), settings.probeTimeout());
         up = true;
       } catch (IOException | RuntimeException e) {
-        LOG.log(Level.FINE, "No SSH banner", e);
+        LOG.log(Level.DEBUG, "No SSH banner", e);
       }
       boolean answered = up;
       Duration time = took;

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code hosts.yaml}, read again whenever it changes. A broken file changes nothing: the last good
@@ -30,7 +30,7 @@ public class HostsFile implements HostSource {
   /** The largest file that is read. */
   static final int BYTES = 1 << 20;
 
-  private static final Logger LOG = Logger.getLogger(HostsFile.class.getName());
+  private static final Logger LOG = System.getLogger(HostsFile.class.getName());
   private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** What tells one state of the file from another, also when a symbolic link is turned. */
@@ -119,7 +119,7 @@ public class HostsFile implements HostSource {
                               + Fields.HOST_KEY_POLICY
                               + ")"));
       List<Host> hosts = new HostsYaml(name, settings.directory(), policy).hosts(text(file, name));
-      LOG.log(Level.INFO, "Read {0}: {1} hosts", new Object[] {name, hosts.size()});
+      LOG.log(Level.INFO, "Read {0}: {1} hosts", name, hosts.size());
       return new State(List.copyOf(hosts), true, Optional.empty());
     } catch (NoSuchFileException absent) {
       return before.good()
@@ -128,7 +128,7 @@ public class HostsFile implements HostSource {
     } catch (HostsFileProblem problem) {
       return broken(before, problem.getMessage());
     } catch (IOException unreadable) {
-      LOG.log(Level.FINE, "Cannot read the hosts file", unreadable);
+      LOG.log(Level.DEBUG, "Cannot read the hosts file", unreadable);
       return broken(before, name + " cannot be read.");
     }
   }

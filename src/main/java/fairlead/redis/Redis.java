@@ -8,11 +8,11 @@ import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -24,15 +24,11 @@ import org.redisson.config.Config;
  */
 @ApplicationScoped
 public class Redis {
-  private static final Logger LOG = Logger.getLogger(Redis.class.getName());
+  private static final Logger LOG = System.getLogger(Redis.class.getName());
   private static final int EVENT_LOOPS = 2;
 
   /** What of a key is no secret: the names of our own purposes. */
   private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");
-
-  // Its messages hold keys and values, and repeat themselves while Redis is away. What matters is
-  // in ours. Kept here because a logger that nobody holds forgets its level.
-  private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private RedisSettings settings;
   private OpenTelemetry telemetry;
@@ -90,7 +86,7 @@ public class Redis {
     try {
       T result = call.with(client());
       if (gate.succeeded()) {
-        LOG.info("Redis is back");
+        LOG.log(Level.INFO, "Redis is back");
       }
       return result;
     } catch (IllegalArgumentException wrong) {
@@ -121,7 +117,8 @@ public class Redis {
       LOG.log(
           Level.WARNING,
           "{0} ({1})",
-          new Object[] {failure.getMessage(), failure.getCause().getClass().getSimpleName()});
+          failure.getMessage(),
+          failure.getCause().getClass().getSimpleName());
     }
     return failure;
   }
@@ -132,7 +129,7 @@ public class Redis {
     }
     if (client == null) {
       Config config = new RedisConnections(settings).config();
-      REDISSON.setLevel(Level.OFF);
+      RedissonLog.silence();
       eventLoops =
           new RedisTracing(telemetry, WORDS, Set.of("fairlead.redis."))
               .install(config, EVENT_LOOPS, new DefaultThreadFactory("fairlead-redis", true));

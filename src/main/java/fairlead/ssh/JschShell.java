@@ -5,6 +5,8 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,15 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A shell in a JSch channel that has its session for itself, so that one that waits stalls no
  * other.
  */
 final class JschShell implements Shell {
-  private static final Logger LOG = Logger.getLogger(JschShell.class.getName());
+  private static final Logger LOG = System.getLogger(JschShell.class.getName());
 
   // The status may come after the last output (RFC 4254 §6.10); a host that sends none is not
   // waited for longer.
@@ -102,7 +102,7 @@ final class JschShell implements Shell {
       session.sendKeepAliveMsg();
     } catch (Exception e) {
       // JSch declares Exception. A broken session ends by itself.
-      LOG.log(Level.FINE, "No round trip to " + host, e);
+      LOG.log(Level.DEBUG, "No round trip to " + host, e);
     } finally {
       measuring.set(false);
     }
@@ -114,7 +114,7 @@ final class JschShell implements Shell {
     try {
       sockets.abort();
     } catch (IOException e) {
-      LOG.log(Level.FINE, "Closing the connection to " + host, e);
+      LOG.log(Level.DEBUG, "Closing the connection to " + host, e);
     }
     session.disconnect();
   }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class KnownHosts {
   static final String REVOKED = "@revoked";
 
-  private static final Logger LOG = Logger.getLogger(KnownHosts.class.getName());
+  private static final Logger LOG = System.getLogger(KnownHosts.class.getName());
   private static final String HASHED = "|1|";
 
   private final List<HostKey> lines;
@@ -51,7 +51,7 @@ final class KnownHosts {
           Optional<HostKey> key = parse(text);
           key.ifPresent(lines::add);
           if (key.isEmpty()) {
-            LOG.log(Level.FINE, "known_hosts, line {0}: no host key", number);
+            LOG.log(Level.DEBUG, "known_hosts, line {0}: no host key", number);
           }
         }
       }

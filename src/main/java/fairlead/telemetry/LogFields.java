@@ -4,13 +4,13 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Adds {@code ext_trace_id}, {@code ext_span_id} and {@code ext_session_id} to each line of Open
@@ -21,7 +21,7 @@ final class LogFields {
   /** The session that a thread works for, for the log. */
   static final ContextKey<String> SESSION = ContextKey.named("fairlead-session");
 
-  private static final Logger LOG = Logger.getLogger(LogFields.class.getName());
+  private static final Logger LOG = System.getLogger(LogFields.class.getName());
   private static final String CONTEXT = "com.ibm.websphere.logging.hpel.LogRecordContext";
 
   // Liberty itself refers to them weakly.
@@ -39,7 +39,7 @@ final class LogFields {
             .invoke(null, one.getKey(), one.getValue());
       }
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.FINE, "This server's log takes no fields", e);
+      LOG.log(Level.DEBUG, "This server's log takes no fields", e);
     }
   }
 
@@ -49,7 +49,7 @@ final class LogFields {
         Class.forName(CONTEXT).getMethod("unregisterExtension", String.class).invoke(null, name);
       }
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.FINE, "This server's log takes no fields", e);
+      LOG.log(Level.DEBUG, "This server's log takes no fields", e);
     }
   }
 

@@ -6,11 +6,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Takes this server out of service: it is not ready any more, takes no new terminals, tells the
@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  */
 @ApplicationScoped
 public class Drain {
-  private static final Logger LOG = Logger.getLogger(Drain.class.getName());
+  private static final Logger LOG = System.getLogger(Drain.class.getName());
 
   /** Seconds between two notices; a page that came back in between knows soon, too. */
   private static final long REMIND = 10;
@@ -39,9 +39,7 @@ public class Drain {
     draining.begin();
     end = System.nanoTime() + time.toNanos();
     LOG.log(
-        Level.INFO,
-        "Draining: {0} terminals end in {1} s",
-        new Object[] {terminals.count(), time.toSeconds()});
+        Level.INFO, "Draining: {0} terminals end in {1} s", terminals.count(), time.toSeconds());
     if (ticking == null) {
       ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }

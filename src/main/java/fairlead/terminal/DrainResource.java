@@ -18,16 +18,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** An administrator takes this server out of service. */
 @Path("/drain")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class DrainResource {
-  private static final Logger LOG = Logger.getLogger(DrainResource.class.getName());
+  private static final Logger LOG = System.getLogger(DrainResource.class.getName());
   private static final int MOST = 86_400;
 
   @Inject Drain drain;

@@ -1,13 +1,13 @@
 package fairlead.terminal;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * What a person typed and the host has not taken yet: bounded, in order, every byte once.
@@ -21,7 +21,7 @@ final class InputQueue {
   private static final int CHUNK = 16 * 1024;
 
   private static final long LINGER_SECONDS = 10;
-  private static final Logger LOG = Logger.getLogger(InputQueue.class.getName());
+  private static final Logger LOG = System.getLogger(InputQueue.class.getName());
 
   /** Where the input goes: the shell. */
   interface Host {

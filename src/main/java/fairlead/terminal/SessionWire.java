@@ -4,18 +4,18 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A Jakarta WebSocket session, written to asynchronously only: a blocking send has no timeout in
  * Liberty, so that a browser that stops reading would hold a server thread for good.
  */
 final class SessionWire implements Wire {
-  private static final Logger LOG = Logger.getLogger(SessionWire.class.getName());
+  private static final Logger LOG = System.getLogger(SessionWire.class.getName());
 
   private final Session session;
   private final RemoteEndpoint.Async remote;
@@ -54,7 +54,7 @@ final class SessionWire implements Wire {
     try {
       session.close(reason);
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "The peer was gone before the close frame", e);
+      LOG.log(Level.DEBUG, "The peer was gone before the close frame", e);
     }
   }
 }

@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Drains before the server stops on SIGTERM. The server itself closes its sockets first and tells
@@ -25,7 +25,7 @@ import java.util.logging.Logger;
  */
 @ApplicationScoped
 public class StopSignal {
-  private static final Logger LOG = Logger.getLogger(StopSignal.class.getName());
+  private static final Logger LOG = System.getLogger(StopSignal.class.getName());
   private static final String NAME = "TERM";
 
   /** For browsers to take what they were sent. */
@@ -117,7 +117,7 @@ public class StopSignal {
       try {
         handle(before);
       } catch (ReflectiveOperationException e) {
-        LOG.log(Level.FINE, "The signal handler stays", e);
+        LOG.log(Level.DEBUG, "The signal handler stays", e);
       }
     }
   }

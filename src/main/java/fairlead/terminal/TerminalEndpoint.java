@@ -13,8 +13,8 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** The socket: bytes and messages between one browser and its {@link Connection}. */
 @Dependent
@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 public class TerminalEndpoint {
   static final String PROTOCOL = "fairlead.v1";
 
-  private static final Logger LOG = Logger.getLogger(TerminalEndpoint.class.getName());
+  private static final Logger LOG = System.getLogger(TerminalEndpoint.class.getName());
 
   @Inject Terminals terminals;
   @Inject TerminalSettings settings;
@@ -85,7 +85,7 @@ public class TerminalEndpoint {
   @OnError
   public void error(Session session, Throwable error) {
     // A peer that vanishes is everyday; anything else shows up as the close that follows.
-    LOG.log(Level.FINE, "A terminal's socket failed", error);
+    LOG.log(Level.DEBUG, "A terminal's socket failed", error);
     if (connection == null) {
       return;
     }

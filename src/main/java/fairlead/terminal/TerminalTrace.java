@@ -9,17 +9,17 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * What one terminal tells of itself. Hours are no span: its opening is one, and each of the short
  * ones that follow links to it.
  */
 final class TerminalTrace {
-  private static final Logger LOG = Logger.getLogger(TerminalTrace.class.getName());
+  private static final Logger LOG = System.getLogger(TerminalTrace.class.getName());
 
   /** Shorter waits are how bytes flow. */
   private static final long STALL_NANOS = 10_000_000L;
@@ -144,7 +144,7 @@ final class TerminalTrace {
     Span end = builder.startSpan();
     Context ending = SessionContext.in(Context.root().with(end), session);
     try (Scope scope = ending.makeCurrent()) {
-      LOG.log(Level.INFO, "Terminal {0} on {1} ended: {2}", new Object[] {session, host, reason});
+      LOG.log(Level.INFO, "Terminal {0} on {1} ended: {2}", session, host, reason);
     } finally {
       end.end();
     }

@@ -23,6 +23,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +32,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** All terminals of this server, and the connections that look at them. */
 @ApplicationScoped
 @ManagedThreadFactoryDefinition(name = "java:app/concurrent/terminals", virtual = true)
 public class Terminals {
-  private static final Logger LOG = Logger.getLogger(Terminals.class.getName());
+  private static final Logger LOG = System.getLogger(Terminals.class.getName());
 
   @Inject Hosts hosts;
   @Inject Shells shells;
@@ -149,13 +149,15 @@ public class Terminals {
         LOG.log(
             Level.INFO,
             "Terminal {0} opened on {1} by {2}",
-            new Object[] {trace.session(), host.name(), connection.person().name()});
+            trace.session(),
+            host.name(),
+            connection.person().name());
         greet(connection, terminal, size);
         shown = true;
       }
     } catch (SshException e) {
       trace.failed(TerminalMetrics.lower(e.reason()));
-      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", new Object[] {host.name(), e.reason()});
+      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host.name(), e.reason());
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       connection.refuse(e.failure(), e.getMessage());
@@ -302,7 +304,7 @@ public class Terminals {
     if (terminal.ending() != null) {
       if (detached > terminal.keep(settings).toNanos()) {
         forget(terminal);
-        LOG.log(Level.FINE, "Terminal forgotten on {0}", terminal.host());
+        LOG.log(Level.DEBUG, "Terminal forgotten on {0}", terminal.host());
       }
     } else if (detached > terminal.grace(settings).toNanos()) {
       abandon(terminal);

@@ -178,6 +178,13 @@ final class Browserless {
       send(() -> webSocket.sendBinary(ByteBuffer.wrap(keys), true)).join();
     }
 
+    /** The server may close before it has read all of it. */
+    void typeUntilClosed(byte[] keys) {
+      send(() -> webSocket.sendBinary(ByteBuffer.wrap(keys), true))
+          .handle((done, closedMeanwhile) -> null)
+          .join();
+    }
+
     void open(String host) {
       say("{'type':'open','host':'" + host + "','columns':80,'rows':24}");
     }

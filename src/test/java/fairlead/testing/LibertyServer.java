@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -73,7 +74,8 @@ public final class LibertyServer {
     environment.put("WLP_USER_DIR", directory.resolve("usr").toString());
     environment.put("FAIRLEAD_DIRECTORY", directory.toString());
     environment.put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
-    environment.put("JVM_ARGS", "-Xmx512m");
+    // Soft references are caches. Without them, whatever a collection leaves is held by somebody.
+    environment.put("JVM_ARGS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
     builder.environment().putAll(environment);
     LibertyServer started = new LibertyServer(directory, port, builder.start());
     started.awaitReady();
@@ -111,6 +113,15 @@ public final class LibertyServer {
       pause(deadline);
     }
     awaitReady();
+  }
+
+  /** Lets it answer this many requests side by side. */
+  public void serve(int requests) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/sign-in.html")).build();
+    Stream.generate(() -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+        .limit(requests)
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   /** As an operating system stops it: SIGTERM; waits until it is over. */

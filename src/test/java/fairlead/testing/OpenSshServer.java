@@ -84,8 +84,9 @@ public final class OpenSshServer {
             "PrintMotd no",
             "PrintLastLog no",
             "AcceptEnv LANG COLORTERM",
-            "SetEnv " + mark(directory),
             // Not a person's own start-up files: they may wait for each other, or for the network.
+            // A bash that sshd starts for a command reads ~/.bashrc, too: hence another home.
+            "SetEnv " + mark(directory) + " HOME=" + directory,
             "ForceCommand exec bash --noprofile --norc -i",
             "MaxStartups 200",
             "MaxSessions 200",

@@ -12,9 +12,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.redisson.client.RedisClientConfig;
 import org.redisson.client.RedisConnection;
 import org.redisson.client.protocol.CommandData;
@@ -26,7 +26,7 @@ import org.redisson.client.protocol.CommandData;
  * measured but makes no span: it would be a trace of its own, and there is one every few seconds.
  */
 final class CommandSpans extends ChannelOutboundHandlerAdapter {
-  private static final Logger LOG = Logger.getLogger(CommandSpans.class.getName());
+  private static final Logger LOG = System.getLogger(CommandSpans.class.getName());
 
   private final Tracer tracer;
   private final DoubleHistogram durations;
@@ -50,7 +50,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
       }
     } catch (RuntimeException e) {
       // Redisson has changed: its commands matter more than their spans.
-      LOG.log(Level.FINE, "A Redis command could not be traced", e);
+      LOG.log(Level.DEBUG, "A Redis command could not be traced", e);
     }
     context.write(message, promise);
   }

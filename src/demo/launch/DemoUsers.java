@@ -25,6 +25,8 @@ final class DemoUsers {
       xml.append("    <group name=\"%1$s\"><member name=\"%1$s\"/></group>\n".formatted(name));
     }
     xml.append("  </basicRegistry>\n");
+    // The address and the password are what is to be read at the start.
+    xml.append("  <variable name=\"fairlead.log.level\" value=\"AUDIT\"/>\n");
     xml.append(
         "  <variable name=\"fairlead.demo.password\" value=\"%s\"/>\n</server>\n"
             .formatted(escaped(password)));

@@ -86,7 +86,8 @@ public class JschShells implements Shells {
         JschShell shell =
             new JschShell(
                 destination.name(), session, channel, sockets, output, scheduler, threads);
-        shell.start((int) settings.channelTimeout().toMillis());
+        // The opening's own deadline comes first, and knows what was missed.
+        shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
         open = true;
         return shell;
       } catch (JSchException | IOException | RuntimeException e) {

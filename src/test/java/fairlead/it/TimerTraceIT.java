@@ -31,7 +31,7 @@ class TimerTraceIT {
   TimerTraceIT(Journey journey) {
     this.journey = journey;
     collector = journey.collector;
-    run = collector.spans("HealthCheckRun.run").get(0);
+    run = journey.runs().get(0);
   }
 
   @Test

@@ -158,7 +158,7 @@ final class Browserless {
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
     private int closeCode;
     private String closeReason = "";
-    private boolean acknowledges = true;
+    private volatile boolean acknowledges = true;
     private long start;
 
     void say(String json) {
@@ -191,6 +191,12 @@ final class Browserless {
 
     void neverAcknowledge() {
       acknowledges = false;
+    }
+
+    /** Acknowledges what has come, and from now on all that comes. */
+    void acknowledgeAgain() {
+      acknowledges = true;
+      acknowledge(webSocket, outputOffset()).join();
     }
 
     /** The client takes one message at a time; the next one waits for the one before. */

@@ -3,10 +3,13 @@ package fairlead.it;
 import fairlead.testing.AskingHost;
 import fairlead.testing.CopiedServer;
 import fairlead.testing.Exported;
+import fairlead.testing.OpenSshServer;
 import fairlead.testing.OtlpReceiver;
+import fairlead.testing.RedisServer;
 import fairlead.traced.Lookups;
 import fairlead.traced.Observed;
 import fairlead.traced.Tick;
+import io.opentelemetry.proto.trace.v1.Span;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
@@ -22,30 +25,51 @@ import java.util.function.BooleanSupplier;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** What people do in a server that exports all it knows; made once, looked at by many tests. */
-final class Journey {
+final class Journey implements AutoCloseable {
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   static final String PARENT = "b7ad6b7169203331";
+
+  /** So few that a stall of a moment fills the queue. */
+  static final int SPANS_WAITING = 64;
+
+  private static final int SPANS_SENT = 32;
 
   final String typed = "typed-secret-" + System.nanoTime();
   final String answered = "answered-secret-" + System.nanoTime();
   final OtlpReceiver collector = OtlpReceiver.start();
   JsonObject opened;
   HttpResponse<String> session;
-  HttpResponse<String> anonymous;
-  long[] echoNanos;
-  String stalledTerminal;
+  Echoes whileWell;
+  Echoes whileStalled;
+  Echoes whileRefused;
+  String secondTerminal;
+  long keys;
+  int redisPort;
   List<Path> logs;
 
-  Journey() throws IOException {}
+  private Journey() throws IOException {}
 
-  void make() throws Exception {
+  static Journey made() throws Exception {
+    Journey journey = new Journey();
+    try {
+      journey.make();
+    } catch (Exception | AssertionError e) {
+      journey.close();
+      throw e;
+    }
+    return journey;
+  }
+
+  private void make() throws Exception {
     Path directory = Site.directory("telemetry");
     File war = directory.resolve("fairlead.war").toFile();
     Site.war()
         .addClasses(Tick.class, Lookups.class, Observed.class)
         .as(ZipExporter.class)
         .exportTo(war, true);
-    try (AskingHost host = AskingHost.echoing(directory)) {
+    try (AskingHost host = AskingHost.echoing(directory);
+        RedisServer redis = RedisServer.running()) {
+      redisPort = redis.port();
       Files.writeString(
           directory.resolve("hosts.yaml"),
           """
@@ -57,8 +81,14 @@ final class Journey {
               host-key-policy: accept-new
               authentication:
                 - password
+            - name: away
+              address: 127.0.0.1
+              port: %d
+              user: someone
+              authentication:
+                - password
           """
-              .formatted(host.port()));
+              .formatted(host.port(), OpenSshServer.freePort()));
       CopiedServer server =
           CopiedServer.start(
               Path.of(System.getProperty("it.wlp.home")),
@@ -71,7 +101,8 @@ final class Journey {
         Browserless person = Browserless.signedIn(server.base(), "operator");
         session = person.get("/api/session");
         openDropResumeEnd(person);
-        typeWhileTheCollectorStalls(person);
+        await(() -> !runs().isEmpty());
+        typeWhileTheCollectorIsWellStallsAndIsAway(person, server);
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         await(() -> measuredSince(now));
       } finally {
@@ -81,7 +112,15 @@ final class Journey {
     }
   }
 
-  void close() {
+  /** Runs of the health check that went well. */
+  List<Span> runs() {
+    return collector.spans("HealthCheckRun.run").stream()
+        .filter(run -> "success".equals(Exported.attribute(run, "fairlead.timer.outcome")))
+        .toList();
+  }
+
+  @Override
+  public void close() {
     collector.close();
   }
 
@@ -93,10 +132,15 @@ final class Journey {
         Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()),
         Map.entry("OTEL_METRIC_EXPORT_INTERVAL", "1000"),
         Map.entry("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        Map.entry("OTEL_BSP_MAX_QUEUE_SIZE", String.valueOf(SPANS_WAITING)),
+        Map.entry("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", String.valueOf(SPANS_SENT)),
         Map.entry("OTEL_BLRP_SCHEDULE_DELAY", "200"),
         Map.entry(
             "OTEL_JAVA_DISABLED_RESOURCE_PROVIDERS",
             "io.opentelemetry.instrumentation.resources.ProcessResourceProvider"),
+        Map.entry("FAIRLEAD_REDIS_ADDRESS", "redis://localhost:" + redisPort),
+        Map.entry("FAIRLEAD_HEALTH_INTERVAL", "PT0.5S"),
+        Map.entry("FAIRLEAD_HEALTH_TIMER_INTERVAL", "PT5S"),
         Map.entry("FAIRLEAD_LOG_FORMAT", "json"),
         Map.entry("FAIRLEAD_TELEMETRY_TRACE_LINK", "https://jaeger.example.com/trace/{traceId}"),
         Map.entry("FAIRLEAD_IT_DIRECTORY", directory.toString()));
@@ -104,7 +148,7 @@ final class Journey {
 
   private void comeIn(CopiedServer server) throws Exception {
     Browserless nobody = Browserless.at(server.base());
-    anonymous = nobody.get("/api/hosts?token=" + answered);
+    nobody.get("/api/hosts?token=" + answered);
     nobody.signIn("operator", answered);
     nobody.call("POST", "/sign-in?j_username=operator&j_password=" + answered);
     nobody.get("/sign-in.html?j_password=" + answered);
@@ -136,24 +180,45 @@ final class Journey {
     nowhere.awaitClose();
   }
 
-  private void typeWhileTheCollectorStalls(Browserless person) throws Exception {
-    collector.stall();
-    await(() -> collector.stalled() >= 2);
+  private void typeWhileTheCollectorIsWellStallsAndIsAway(Browserless person, CopiedServer server)
+      throws Exception {
     Browserless.Socket socket = person.socket();
     socket.open("asks");
     answer(socket, AskingHost.PASSWORD);
-    stalledTerminal = socket.await("opened").getString("terminal");
-    echoNanos = new long[200];
-    for (int i = 0; i < echoNanos.length; i++) {
-      long since = System.nanoTime();
-      socket.type("x");
-      socket.awaitBytes(i + 1);
-      echoNanos[i] = System.nanoTime() - since;
+    secondTerminal = socket.await("opened").getString("terminal");
+    stopReading(socket);
+    whileWell = Echoes.of(socket, () -> true);
+    collector.stall();
+    await(() -> collector.stalled() >= 2);
+    whileStalled = Echoes.of(socket, () -> true);
+    // More spans than are being sent and than may wait.
+    for (int i = 0; i < 2 * (SPANS_SENT + SPANS_WAITING); i++) {
+      person.get("/api/session");
     }
-    Arrays.sort(echoNanos);
-    person.call("DELETE", "/api/terminals/" + stalledTerminal);
-    socket.await("ended");
     collector.goOn();
+    collector.leave();
+    whileRefused = Echoes.of(socket, () -> server.said("Failed to export"));
+    collector.comeBack();
+    keys = socket.outputOffset();
+    person.call("DELETE", "/api/terminals/" + secondTerminal);
+    socket.await("ended");
+  }
+
+  /** A browser that does not draw: output waits for it. */
+  private static void stopReading(Browserless.Socket socket) throws Exception {
+    byte[] text = new byte[64 * 1024];
+    Arrays.fill(text, (byte) 'y');
+    socket.neverAcknowledge();
+    socket.type(text);
+    socket.type(text);
+    socket.await(
+        message ->
+            message.getString("type").equals("ack") && message.getInt("input") == 2 * text.length,
+        "all input is the host's");
+    // The stall itself.
+    TimeUnit.MILLISECONDS.sleep(200);
+    socket.acknowledgeAgain();
+    socket.awaitBytes(2 * text.length);
   }
 
   private static void answer(Browserless.Socket socket, String value) throws Exception {

@@ -3,9 +3,7 @@ package fairlead.it;
 import static fairlead.testing.Exported.attribute;
 import static fairlead.testing.Exported.attributes;
 import static fairlead.testing.Exported.id;
-import static fairlead.testing.Exported.largest;
 import static fairlead.testing.Exported.names;
-import static fairlead.testing.Exported.values;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
-import fairlead.testing.Exported;
 import fairlead.testing.OtlpReceiver;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -22,31 +19,19 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Everything that a running server exports about a {@link Journey}. */
+/** The spans and logs that a running server exports about a {@link Journey}. */
+@ExtendWith(Travelled.class)
 class TelemetryIT {
-  private static Journey journey;
-  private static OtlpReceiver collector;
+  private final Journey journey;
+  private final OtlpReceiver collector;
 
-  @BeforeAll
-  static void travel() throws Exception {
-    journey = new Journey();
+  TelemetryIT(Journey journey) {
+    this.journey = journey;
     collector = journey.collector;
-    journey.make();
-  }
-
-  @AfterAll
-  static void goHome() {
-    if (journey != null) {
-      journey.close();
-    }
   }
 
   @Test
@@ -147,79 +132,6 @@ class TelemetryIT {
   }
 
   @Test
-  void everyMetricHasItsNameUnitAndLabels() {
-    assertEquals(
-        Map.ofEntries(
-            Map.entry("fairlead.access.refused {request}", Set.of("http.response.status_code")),
-            Map.entry("fairlead.access.sign_ins {attempt}", Set.of("fairlead.sign_in.outcome")),
-            Map.entry("fairlead.ssh.connect.duration s", Set.of("fairlead.ssh.phase")),
-            Map.entry(
-                "fairlead.ssh.prompts {prompt}",
-                Set.of("fairlead.prompt.kind", "fairlead.prompt.outcome")),
-            Map.entry("fairlead.terminal.closed {connection}", Set.of("fairlead.close.code")),
-            Map.entry("fairlead.terminal.count {terminal}", Set.of("fairlead.terminal.state")),
-            Map.entry("fairlead.terminal.duration s", Set.of("fairlead.terminal.end.reason")),
-            Map.entry("fairlead.terminal.echo.duration s", Set.of()),
-            Map.entry("fairlead.terminal.ended {terminal}", Set.of("fairlead.terminal.end.reason")),
-            Map.entry("fairlead.terminal.io By", Set.of("network.io.direction")),
-            Map.entry("fairlead.terminal.memory By", Set.of("fairlead.memory.kind")),
-            Map.entry(
-                "fairlead.terminal.opened {terminal}",
-                Set.of("fairlead.terminal.mode", "error.type")),
-            Map.entry("fairlead.terminal.replayed By", Set.of()),
-            Map.entry("fairlead.terminal.resumed {resume}", Set.of()),
-            Map.entry("fairlead.terminal.skipped By", Set.of())),
-        collector.metrics().stream()
-            .filter(metric -> metric.getName().matches("fairlead\\.(terminal|ssh|access)\\..*"))
-            // Whether anything waits depends on the machine.
-            .filter(metric -> !metric.getName().equals("fairlead.terminal.stall.duration"))
-            .collect(
-                Collectors.toMap(
-                    metric -> metric.getName() + " " + metric.getUnit(),
-                    Exported::labels,
-                    (one, other) -> {
-                      Set<String> both = new TreeSet<>(one);
-                      both.addAll(other);
-                      return both;
-                    })));
-  }
-
-  @Test
-  void countsAreWhatHappened() {
-    assertEquals(
-        Set.of("exit", "closed"),
-        values(collector.metrics("fairlead.terminal.ended"), "fairlead.terminal.end.reason"));
-    assertEquals(
-        Set.of("success", "refused"),
-        values(collector.metrics("fairlead.access.sign_ins"), "fairlead.sign_in.outcome"));
-    assertEquals(
-        Set.of("connect", "exchange", "authenticate", "shell", "total"),
-        values(collector.metrics("fairlead.ssh.connect.duration"), "fairlead.ssh.phase"));
-    assertTrue(
-        values(collector.metrics("fairlead.access.refused"), "http.response.status_code")
-            .contains(401L));
-    long typed = journey.typed.length() + 1L + journey.echoNanos.length;
-    assertEquals(typed, largest(collector.metrics("fairlead.terminal.io"), "receive"));
-    assertEquals(typed - 1, largest(collector.metrics("fairlead.terminal.io"), "transmit"));
-  }
-
-  @Test
-  void anEchoHasTheTraceOfItsOpeningAsExemplar() {
-    assertTrue(
-        collector.metrics("fairlead.terminal.echo.duration").stream()
-            .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
-            .flatMap(point -> point.getExemplarsList().stream())
-            .anyMatch(exemplar -> id(exemplar.getTraceId()).equals(Journey.TRACE)));
-  }
-
-  @Test
-  void theServersOwnMetricsComeAlong() {
-    for (String name : List.of("jvm.memory.used", "http.server.request.duration")) {
-      assertFalse(collector.metrics(name).isEmpty(), name);
-    }
-  }
-
-  @Test
   void logsBelongToTheirTrace() throws Exception {
     LogRecord line =
         collector.logs().stream()
@@ -256,7 +168,7 @@ class TelemetryIT {
             "hunter2",
             journey.opened.getString("terminal"),
             journey.opened.getString("token"),
-            journey.stalledTerminal);
+            journey.secondTerminal);
     assertFalse(collector.bodies().isEmpty());
     for (byte[] body : collector.bodies()) {
       assertClean(secrets, new String(body, UTF_8), "exported");
@@ -279,20 +191,14 @@ class TelemetryIT {
                         && !resource.containsKey("process.command_line")));
   }
 
-  @Test
-  void aCollectorThatAnswersNobodyDelaysNoKey() {
-    long median = journey.echoNanos[journey.echoNanos.length / 2];
-    assertTrue(median < 50_000_000L, "median echo: " + median + " ns");
-  }
-
-  private static Span opening() {
+  private Span opening() {
     return collector.spans("terminal.open").stream()
         .filter(span -> id(span.getTraceId()).equals(Journey.TRACE))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Span ending(Object session) {
+  private Span ending(Object session) {
     return collector.spans("terminal.end").stream()
         .filter(span -> session.equals(attribute(span, "session.id")))
         .findFirst()

@@ -30,7 +30,7 @@ public record Metric(
   private static final Map<String, String> UNITS =
       Map.of("s", "seconds", "ms", "milliseconds", "By", "bytes");
 
-  /** One line of metrics.txt. */
+  /** One line of metrics.txt; - is no unit. */
   static Metric parse(String line) {
     String[] fields = line.trim().split(" +");
     Set<String> required = new TreeSet<>();
@@ -45,7 +45,7 @@ public record Metric(
     return new Metric(
         fields[0],
         Instrument.valueOf(fields[1].toUpperCase(java.util.Locale.ROOT)),
-        fields[2],
+        fields[2].equals("-") ? "" : fields[2],
         required,
         optional);
   }

@@ -17,6 +17,7 @@ class MetricTest {
     "fairlead.terminal.memory updowncounter By, fairlead_terminal_memory_bytes",
     "fairlead.redis.connected gauge 1, fairlead_redis_connected_ratio",
     "jvm.cpu.time counter s, jvm_cpu_time_seconds_total",
+    "otlp.exporter.seen counter -, otlp_exporter_seen_total",
     "some.bytes updowncounter By, some_bytes",
     "some.total.things counter {thing}, some_things_total",
     "up gauge {target}, up"

@@ -73,6 +73,11 @@ public final class CopiedServer implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  /** Whether the console has had this text. */
+  public boolean said(String text) throws IOException {
+    return Files.readString(directory.resolve("console.log")).contains(text);
+  }
+
   /** Everything that it wrote: console, messages, traces, first failures. */
   public List<Path> logs() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {

@@ -8,7 +8,7 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** A shell that says what it is told, and ends with status 3 at Ctrl-D. */
+/** A shell that says what it is told, and ends with status 3 at a Ctrl-D that comes alone. */
 final class EchoShell implements Command {
   private static final int CONTROL_D = 4;
   private static final int STATUS = 3;
@@ -26,11 +26,12 @@ final class EchoShell implements Command {
 
   private void echo() {
     try {
-      int next = in.read();
-      while (next >= 0 && next != CONTROL_D) {
-        out.write(next);
+      byte[] heard = new byte[32 * 1024];
+      int count = in.read(heard);
+      while (count >= 0 && heard[count - 1] != CONTROL_D) {
+        out.write(heard, 0, count);
         out.flush();
-        next = in.read();
+        count = in.read(heard);
       }
       exit.onExit(STATUS);
     } catch (IOException e) {

@@ -22,10 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A collector that keeps what it was sent by OTLP over HTTP, in protobuf; it can be made to stall.
+ * A collector that keeps what it was sent by OTLP over HTTP, in protobuf; it can be made to stall,
+ * and to refuse.
  */
 public final class OtlpReceiver implements AutoCloseable {
-  private final HttpServer server;
+  private HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<byte[]> bodies = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>();
@@ -39,19 +40,22 @@ public final class OtlpReceiver implements AutoCloseable {
     void read(byte[] body) throws InvalidProtocolBufferException;
   }
 
-  private OtlpReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    server.setExecutor(threads);
-    server.createContext("/v1/traces", exchange -> take(exchange, this::traces));
-    server.createContext("/v1/metrics", exchange -> take(exchange, this::metrics));
-    server.createContext("/v1/logs", exchange -> take(exchange, this::logs));
-  }
+  private OtlpReceiver() {}
 
   /** Starts it on a free port of this machine. */
   public static OtlpReceiver start() throws IOException {
     OtlpReceiver receiver = new OtlpReceiver();
-    receiver.server.start();
+    receiver.listen(0);
     return receiver;
+  }
+
+  private void listen(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+    server.setExecutor(threads);
+    server.createContext("/v1/traces", exchange -> take(exchange, this::traces));
+    server.createContext("/v1/metrics", exchange -> take(exchange, this::metrics));
+    server.createContext("/v1/logs", exchange -> take(exchange, this::logs));
+    server.start();
   }
 
   public String endpoint() {
@@ -65,6 +69,15 @@ public final class OtlpReceiver implements AutoCloseable {
 
   public void goOn() {
     gate.countDown();
+  }
+
+  /** From now on nobody listens, until {@link #comeBack}: who connects is refused. */
+  public void leave() {
+    server.stop(0);
+  }
+
+  public void comeBack() throws IOException {
+    listen(server.getAddress().getPort());
   }
 
   /** Exports that have waited for an answer. */

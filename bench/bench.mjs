@@ -22,7 +22,12 @@ const { values: options } = parseArgs({
     out: { type: "string" },
   },
 });
-const settings = { heap: options.heap, count: Number(options.many) };
+const settings = {
+  heap: options.heap,
+  count: Number(options.many),
+  rounds: Number(options.rounds),
+  warm: Number(options.warm),
+};
 const wanted = options.only?.split(",") ?? Object.keys(MEASURES);
 const unknown = wanted.filter((name) => !MEASURES[name]);
 if (unknown.length > 0) {
@@ -53,7 +58,9 @@ async function measure(name, run, Peer) {
     return;
   }
   try {
-    results.note(name, Peer, await run(place, Peer, settings));
+    for (const figures of [await run(place, Peer, settings)].flat()) {
+      results.note(name, Peer, figures);
+    }
   } catch (error) {
     results.failed(name, run, Peer, error);
     place.closePeers();
@@ -86,13 +93,13 @@ try {
   if (repeated.some((name) => name !== "start")) {
     await place.startFairlead(settings);
     // The JVM compiles while it runs, for as long as a minute: that is not counted.
-    for (let pass = 0; pass < Number(options.warm); pass++) {
+    for (let pass = 0; pass < settings.warm; pass++) {
       for (const name of ["connect", "echo", "output"]) {
         await MEASURES[name].runs[0](place, FairleadPeer);
       }
     }
   }
-  for (let i = 0; i < Number(options.rounds); i++) {
+  for (let i = 0; i < settings.rounds; i++) {
     await round(repeated, others);
   }
   await round(here.filter((name) => MEASURES[name].once), others);

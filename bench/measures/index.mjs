@@ -5,10 +5,12 @@ import { many } from "./many.mjs";
 import { interrupts, output, stalledReader } from "./output.mjs";
 import { drops } from "./resume.mjs";
 import { comparisons, start } from "./start.mjs";
+import { telemetry } from "./telemetry.mjs";
 
 /**
  * All measures by name: functions that take a place, a kind of peer and the options, and give named figures. `of`:
- * everyone, Fairlead and ssh, or Fairlead alone. `once`: not in every round. `absent`: why it cannot be had here.
+ * everyone, Fairlead and ssh, or Fairlead alone. `once`: not in every round; it may have rounds of its own and give a
+ * list. `absent`: why it cannot be had here.
  */
 export const MEASURES = {
   connect: { runs: [connect], of: "everyone" },
@@ -24,5 +26,6 @@ export const MEASURES = {
   drops: { runs: [drops], of: "fairlead" },
   browser: { runs: inBrowser, of: "fairlead", absent: () => (browserAvailable() ? null : "no Chromium") },
   start: { runs: [start], compare: comparisons, of: "fairlead" },
+  telemetry: { runs: [telemetry], of: "fairlead", once: true },
   many: { runs: [many], of: "fairlead", once: true },
 };

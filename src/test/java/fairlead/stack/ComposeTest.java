@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,27 @@ class ComposeTest {
     }
     assertTrue(Files.exists(Path.of(services().at("fairlead", "build", "dockerfile").text())));
     assertTrue(Files.exists(Path.of(services().at("host", "build").text(), "Containerfile")));
+  }
+
+  @Test
+  void fairleadIsSetUpWithSettingsThatExistAndHasTimeToGo() throws IOException {
+    Yaml variables = services().at("fairlead", "environment");
+    Environment environment =
+        new Environment(
+            variables.keys().stream()
+                .collect(Collectors.toMap(name -> name, name -> variables.at(name).text())));
+    // deploy/compose/users.xml reads this one.
+    environment.checkNames(Set.of("FAIRLEAD_PASSWORD"));
+    String time = services().at("fairlead", "stop_grace_period").text();
+    environment.checkTimeToGo(Duration.parse("PT" + time));
+  }
+
+  @Test
+  void tracesAreLookedAtWhereTheyArePublished() throws IOException {
+    String link = services().at("fairlead", "environment", "FAIRLEAD_TELEMETRY_TRACE_LINK").text();
+    URI address = URI.create(link.replace("{traceId}", "4bf92f3577b34da6a3ce929d0e0e4736"));
+    String published = services().at("jaeger", "ports").texts().get(0);
+    assertTrue(published.startsWith("127.0.0.1:" + address.getPort() + ":"), link);
   }
 
   private static Yaml services() throws IOException {

@@ -8,12 +8,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContainerTest {
   private static final Pattern PINNED_STAGE =
@@ -58,6 +60,20 @@ class ContainerTest {
       Tool.Verdict verdict = Tool.run(Map.of(), "bash", "-n", script);
       assertEquals(0, verdict.code(), verdict.said());
     }
+  }
+
+  /** So that a container's SIGTERM reaches Java, which drains. */
+  @Test
+  void theServerTakesTheProcessOfTheStartScriptOver(@TempDir Path wlp) throws Exception {
+    Path server = Files.createDirectory(wlp.resolve("bin")).resolve("server");
+    Files.writeString(server, "#!/bin/sh\necho $$ $* ${#ltpa_keys_password}\n");
+    assertTrue(server.toFile().setExecutable(true));
+    ProcessBuilder builder = new ProcessBuilder("deploy/container/start").redirectErrorStream(true);
+    builder.environment().put("WLP_HOME", wlp.toString());
+    builder.environment().remove("ltpa_keys_password");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(process.pid() + " run fairlead 32", said.strip());
   }
 
   private static int healthyWhenAnswered(int status) throws Exception {

@@ -1,0 +1,48 @@
+package fairlead.stack;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The environment in which somebody starts Fairlead. */
+record Environment(Map<String, String> variables) {
+  private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(fairlead\\.[^`]+)` \\|");
+
+  /** For browsers to take their last output, and then for what the server still has under way. */
+  private static final Duration STOP = Duration.ofSeconds(5).plusSeconds(30);
+
+  /** That each variable of Fairlead's is one of its settings, which a misspelt one is not. */
+  void checkNames(Set<String> others) throws IOException {
+    Set<String> unknown = new TreeSet<>(variables.keySet());
+    unknown.removeIf(name -> !name.startsWith("FAIRLEAD_"));
+    assertFalse(unknown.isEmpty());
+    unknown.removeAll(others);
+    SETTING
+        .matcher(Files.readString(Path.of("docs/CONFIGURATION.md")))
+        .results()
+        .map(Environment::variable)
+        .forEach(unknown::remove);
+    assertTrue(unknown.isEmpty(), unknown + " are no settings");
+  }
+
+  /** That whoever stops it waits for people to finish, and for the server. */
+  void checkTimeToGo(Duration time) {
+    Duration drain = Duration.parse(variables.get("FAIRLEAD_TERMINAL_DRAIN_ON_STOP"));
+    Duration needed = drain.plus(STOP);
+    assertTrue(time.compareTo(needed) >= 0, time + " for " + needed);
+  }
+
+  private static String variable(MatchResult setting) {
+    return setting.group(1).replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}

@@ -66,6 +66,7 @@ export class FairleadServer {
       FAIRLEAD_HTTP_PORT: `${port}`,
       FAIRLEAD_TERMINAL_PER_PERSON: "3000",
       FAIRLEAD_TERMINAL_OVERALL: "3000",
+      FAIRLEAD_TERMINAL_DRAIN_ON_STOP: "PT0S",
       FAIRLEAD_ACCESS_SOCKETS_PER_MINUTE: "100000",
       ...this.environment,
     });

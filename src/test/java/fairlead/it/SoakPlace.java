@@ -15,6 +15,7 @@ final class SoakPlace {
       Map.ofEntries(
           Map.entry("FAIRLEAD_TERMINAL_GRACE", "PT5S"),
           Map.entry("FAIRLEAD_TERMINAL_HOLD", "PT2S"),
+          Map.entry("FAIRLEAD_TERMINAL_DRAIN_ON_STOP", "PT1S"),
           Map.entry("FAIRLEAD_TERMINAL_PROMPT_TIMEOUT", "PT2S"),
           Map.entry("FAIRLEAD_TERMINAL_PING_INTERVAL", "PT4S"),
           Map.entry("FAIRLEAD_TERMINAL_SEND_TIMEOUT", "PT4S"),

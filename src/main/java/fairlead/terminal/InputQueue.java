@@ -28,15 +28,12 @@ final class InputQueue {
     void write(byte[] bytes, int offset, int length) throws IOException;
   }
 
-  private final int capacity;
   private final Host host;
   private final ThreadFactory threads;
   private final LongConsumer applied;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private byte[] ring = new byte[0];
-  private int head;
-  private int size;
+  private final ByteRing waiting;
   private long taken;
   private long writingSince;
   private Runnable earlier;
@@ -48,21 +45,21 @@ final class InputQueue {
    * @param applied told the offset up to which the host has taken input, after each write
    */
   InputQueue(int capacity, Host host, ThreadFactory threads, LongConsumer applied) {
-    this.capacity = capacity;
+    waiting = new ByteRing(capacity);
     this.host = host;
     this.threads = threads;
     this.applied = applied;
   }
 
   int capacity() {
-    return capacity;
+    return waiting.capacity();
   }
 
   /** Offset up to which input was accepted: written, being written or waiting. */
   long accepted() {
     lock.lock();
     try {
-      return taken + size;
+      return taken + waiting.size();
     } finally {
       lock.unlock();
     }
@@ -72,7 +69,7 @@ final class InputQueue {
   int memory() {
     lock.lock();
     try {
-      return ring.length;
+      return waiting.memory();
     } finally {
       lock.unlock();
     }
@@ -82,7 +79,7 @@ final class InputQueue {
   boolean isEmpty() {
     lock.lock();
     try {
-      return size == 0 && writingSince == 0;
+      return waiting.size() == 0 && writingSince == 0;
     } finally {
       lock.unlock();
     }
@@ -109,7 +106,7 @@ final class InputQueue {
   boolean offer(byte[] bytes) {
     lock.lock();
     try {
-      if (bytes.length > capacity - size) {
+      if (bytes.length > waiting.room()) {
         return false;
       }
       add(bytes, 0, bytes.length);
@@ -130,7 +127,7 @@ final class InputQueue {
     try {
       int at = 0;
       while (at < bytes.length && !closed) {
-        int count = Math.min(capacity - size, bytes.length - at);
+        int count = Math.min(waiting.room(), bytes.length - at);
         if (count > 0) {
           add(bytes, at, count);
           at += count;
@@ -154,7 +151,7 @@ final class InputQueue {
   long interrupt() {
     lock.lock();
     try {
-      size = 0;
+      waiting.clear();
       changed.signalAll();
       return taken;
     } finally {
@@ -182,7 +179,7 @@ final class InputQueue {
     lock.lock();
     try {
       closed = true;
-      size = 0;
+      waiting.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -193,12 +190,7 @@ final class InputQueue {
     if (closed || length == 0) {
       return;
     }
-    reserve(size + length);
-    int at = (head + size) % ring.length;
-    int first = Math.min(length, ring.length - at);
-    System.arraycopy(bytes, offset, ring, at, first);
-    System.arraycopy(bytes, offset + first, ring, 0, length - first);
-    size += length;
+    waiting.add(bytes, offset, length);
     begin();
   }
 
@@ -210,22 +202,6 @@ final class InputQueue {
       threads.newThread(this::drain).start();
       running = true;
     }
-  }
-
-  private void reserve(int needed) {
-    if (needed <= ring.length) {
-      return;
-    }
-    byte[] larger = new byte[Math.min(capacity, Math.max(256, Integer.highestOneBit(needed) * 2))];
-    copy(larger, size);
-    ring = larger;
-    head = 0;
-  }
-
-  private void copy(byte[] into, int count) {
-    int first = Math.min(count, ring.length - head);
-    System.arraycopy(ring, head, into, 0, first);
-    System.arraycopy(ring, 0, into, first, count - first);
   }
 
   private void drain() {
@@ -263,10 +239,10 @@ final class InputQueue {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
-      while (size == 0 && earlier == null && !closed && left > 0) {
+      while (waiting.size() == 0 && earlier == null && !closed && left > 0) {
         left = changed.awaitNanos(left);
       }
-      if (closed || (size == 0 && earlier == null)) {
+      if (closed || (waiting.size() == 0 && earlier == null)) {
         stop();
         return false;
       }
@@ -297,10 +273,7 @@ final class InputQueue {
   private byte[] take() {
     lock.lock();
     try {
-      byte[] chunk = new byte[Math.min(CHUNK, size)];
-      copy(chunk, chunk.length);
-      head = ring.length == 0 ? 0 : (head + chunk.length) % ring.length;
-      size -= chunk.length;
+      byte[] chunk = waiting.take(CHUNK);
       taken += chunk.length;
       changed.signalAll();
       return chunk;
@@ -311,9 +284,7 @@ final class InputQueue {
 
   private void stop() {
     running = false;
-    ring = new byte[0];
-    head = 0;
-    size = 0;
+    waiting.release();
     earlier = null;
   }
 }

@@ -1,0 +1,93 @@
+package fairlead.terminal;
+
+/**
+ * Bytes that wait in order, in memory that grows on demand up to {@code capacity}. Not thread-safe:
+ * {@link InputQueue} guards it with its lock.
+ */
+final class ByteRing {
+  private static final int SMALLEST = 256;
+
+  private final int capacity;
+  private byte[] ring = new byte[0];
+  private int head;
+  private int size;
+
+  ByteRing(int capacity) {
+    this.capacity = capacity;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Bytes that wait. */
+  int size() {
+    return size;
+  }
+
+  /** Bytes that can be added. */
+  int room() {
+    return capacity - size;
+  }
+
+  /** Bytes of memory in use, waiting bytes or not. */
+  int memory() {
+    return ring.length;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no room for them
+   */
+  void add(byte[] bytes, int offset, int length) {
+    if (length > room()) {
+      throw new IllegalArgumentException("length: " + length + " (expected: 0.." + room() + ")");
+    }
+    reserve(size + length);
+    if (length > 0) {
+      int at = (head + size) % ring.length;
+      int first = Math.min(length, ring.length - at);
+      System.arraycopy(bytes, offset, ring, at, first);
+      System.arraycopy(bytes, offset + first, ring, 0, length - first);
+      size += length;
+    }
+  }
+
+  /** Takes the oldest bytes out, so many at most. */
+  byte[] take(int most) {
+    byte[] bytes = new byte[Math.min(most, size)];
+    if (bytes.length > 0) {
+      copy(bytes, bytes.length);
+      head = (head + bytes.length) % ring.length;
+      size -= bytes.length;
+    }
+    return bytes;
+  }
+
+  /** Drops all that waits. */
+  void clear() {
+    size = 0;
+  }
+
+  /** Drops all that waits and gives the memory back. */
+  void release() {
+    ring = new byte[0];
+    head = 0;
+    size = 0;
+  }
+
+  private void reserve(int needed) {
+    if (needed > ring.length) {
+      int twice = Integer.highestOneBit(needed) * 2;
+      byte[] larger = new byte[Math.min(capacity, Math.max(SMALLEST, twice))];
+      copy(larger, size);
+      ring = larger;
+      head = 0;
+    }
+  }
+
+  private void copy(byte[] into, int count) {
+    int first = Math.min(count, ring.length - head);
+    System.arraycopy(ring, head, into, 0, first);
+    System.arraycopy(ring, 0, into, first, count - first);
+  }
+}

@@ -29,12 +29,19 @@ final class RawHttp {
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private final String from;
+  private final int port;
 
   /**
    * @param from the client's own address, in 127.0.0.0/8
    */
   RawHttp(String from) {
+    this(from, Integer.getInteger("it.http.port"));
+  }
+
+  /** The same at another server than the one that Arquillian runs. */
+  RawHttp(String from, int port) {
     this.from = from;
+    this.port = port;
   }
 
   /** What the server answered; without its body where a socket was asked for. */
@@ -133,22 +140,16 @@ final class RawHttp {
 
   Socket connect() throws IOException {
     Socket socket =
-        new Socket(
-            InetAddress.getLoopbackAddress(),
-            Integer.getInteger("it.http.port"),
-            InetAddress.getByName(from),
-            0);
+        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     return socket;
   }
 
-  private static void write(
-      Socket socket, String method, String path, String body, String... headers)
+  private void write(Socket socket, String method, String path, String body, String... headers)
       throws IOException {
     String head =
         "%s %s HTTP/1.1\r\nHost: localhost:%s\r\n%s\r\n\r\n"
-            .formatted(
-                method, path, System.getProperty("it.http.port"), String.join("\r\n", headers));
+            .formatted(method, path, port, String.join("\r\n", headers));
     socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
     socket.getOutputStream().flush();
   }

@@ -1,18 +1,12 @@
 package fairlead.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -40,38 +34,6 @@ class SignInIT {
       assertTrue(cookie.contains("SameSite=Strict"), cookie);
       assertTrue(cookie.matches("(JSESSIONID|LtpaToken2)=.*"), cookie);
       assertFalse(cookie.contains("Secure"), cookie);
-    }
-  }
-
-  @Test
-  void cookiesAreForHttpsOnlyWhereThatIsSet() throws Exception {
-    Path server =
-        Path.of(System.getProperty("it.wlp.home"), "usr/servers", System.getProperty("it.server"));
-    Path override = server.resolve("configDropins/overrides/cookies.xml");
-    Files.createDirectories(override.getParent());
-    Files.writeString(
-        override,
-        "<server><variable name='fairlead.cookies.secure' value='true'/></server>",
-        UTF_8);
-    try {
-      // Where the server itself is not reached by HTTPS, the login cookie is not even given.
-      awaitCookies("JSESSIONID Secure");
-      // A trusted proxy has spoken HTTPS with the browser.
-      RawHttp.Answer answer =
-          new RawHttp("127.0.3.1")
-              .send(
-                  "POST",
-                  "/sign-in",
-                  RawHttp.form("operator", Browserless.PASSWORD),
-                  RawHttp.FORM,
-                  RawHttp.ORIGIN.replace("http:", "https:"),
-                  "X-Forwarded-Proto: https",
-                  "X-Forwarded-For: 10.9.9.9");
-      assertEquals("/", answer.location(), answer::toString);
-      assertEquals("JSESSIONID Secure, LtpaToken2 Secure", cookies(answer));
-    } finally {
-      Files.delete(override);
-      awaitCookies("JSESSIONID, LtpaToken2");
     }
   }
 
@@ -227,23 +189,6 @@ class SignInIT {
   }
 
   /** The server reads its configuration again by itself, and restarts what depends on it. */
-  private void awaitCookies(String expected) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    String seen;
-    do {
-      TimeUnit.MILLISECONDS.sleep(100);
-      seen = cookies(http.signIn("operator", Browserless.PASSWORD));
-      assertTrue(System.nanoTime() < deadline, seen);
-    } while (!seen.equals(expected));
-  }
-
-  private static String cookies(RawHttp.Answer answer) {
-    return answer.all("Set-Cookie").stream()
-        .map(cookie -> cookie.split("=", 2)[0] + (cookie.contains("Secure") ? " Secure" : ""))
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
   private static String cut(String location) {
     return location.replaceAll("=.*", "");
   }

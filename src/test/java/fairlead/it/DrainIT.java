@@ -44,6 +44,7 @@ class DrainIT {
               - key: %s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.awaitHost("real");
   }
 
   @AfterAll

@@ -64,6 +64,7 @@ class FlakyNetworkIT {
               - key: %s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.awaitHost("far");
   }
 
   @AfterAll

@@ -47,6 +47,7 @@ class FramesIT {
               - key: %s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.awaitHost("real");
   }
 
   @AfterAll

@@ -47,6 +47,7 @@ class SignInIT {
                authentication: [password]}
           """
               .formatted(host.port()));
+      Site.awaitHost("asks");
       Browserless person = Browserless.signedIn("operator");
       Browserless elsewhere = Browserless.signedIn("operator");
       Browserless.Socket socket = person.socket();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -28,6 +29,18 @@ final class Site {
     Files.createDirectories(root());
     Files.deleteIfExists(root().resolve("known_hosts"));
     Files.writeString(root().resolve("hosts.yaml"), yaml);
+  }
+
+  /** The server looks at the file once a second: waits until it has this host. */
+  static void awaitHost(String name) throws IOException, InterruptedException {
+    Browserless person = Browserless.signedIn("operator");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!person.get("/api/hosts").body().contains("\"" + name + "\"")) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain for the host " + name);
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   /** Ends what other tests have left running. */

@@ -77,6 +77,7 @@ class TerminalIT {
                 sshd.user(),
                 sshd.clientKey("encrypted"),
                 OpenSshServer.freePort()));
+    Site.awaitHost("nobody");
   }
 
   @AfterAll

@@ -16,10 +16,6 @@ final class ByteRing {
     this.capacity = capacity;
   }
 
-  int capacity() {
-    return capacity;
-  }
-
   /** Bytes that wait. */
   int size() {
     return size;
@@ -61,6 +57,11 @@ final class ByteRing {
       size -= bytes.length;
     }
     return bytes;
+  }
+
+  /** Drops all that waits but so many of the oldest. */
+  void keep(int oldest) {
+    size = Math.min(size, oldest);
   }
 
   /** Drops all that waits. */

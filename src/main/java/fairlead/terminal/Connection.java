@@ -115,8 +115,7 @@ final class Connection {
       putPlain(to, bytes);
     } else if (!to.type(viewer, bytes)) {
       refuse(
-          Failure.BAD_MESSAGE,
-          "More input than the credit of " + to.input().capacity() + " bytes.");
+          Failure.BAD_MESSAGE, "More input than the credit of " + to.input().credit() + " bytes.");
     }
   }
 

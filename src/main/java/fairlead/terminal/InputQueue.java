@@ -28,6 +28,7 @@ final class InputQueue {
     void write(byte[] bytes, int offset, int length) throws IOException;
   }
 
+  private final int credit;
   private final Host host;
   private final ThreadFactory threads;
   private final LongConsumer applied;
@@ -35,24 +36,28 @@ final class InputQueue {
   private final Condition changed = lock.newCondition();
   private final ByteRing waiting;
   private long taken;
+  private long since;
   private long writingSince;
   private Runnable earlier;
   private boolean running;
   private boolean closed;
 
   /**
-   * @param capacity bytes waiting at most: the client's credit
+   * @param credit bytes that a client may have waiting here
    * @param applied told the offset up to which the host has taken input, after each write
    */
-  InputQueue(int capacity, Host host, ThreadFactory threads, LongConsumer applied) {
-    waiting = new ByteRing(capacity);
+  InputQueue(int credit, Host host, ThreadFactory threads, LongConsumer applied) {
+    this.credit = credit;
+    // A browser that takes a terminal over has a credit of its own beside what still waits.
+    waiting = new ByteRing(2 * credit);
     this.host = host;
     this.threads = threads;
     this.applied = applied;
   }
 
-  int capacity() {
-    return waiting.capacity();
+  /** Bytes that a client may have waiting here. */
+  int credit() {
+    return credit;
   }
 
   /** Offset up to which input was accepted: written, being written or waiting. */
@@ -101,12 +106,13 @@ final class InputQueue {
   /**
    * Takes input over.
    *
-   * @return false when it would exceed the capacity; nothing of it was taken then
+   * @return false when it is more than the client's credit; nothing of it was taken then
    */
   boolean offer(byte[] bytes) {
     lock.lock();
     try {
-      if (bytes.length > waiting.room()) {
+      long mine = taken + waiting.size() - Math.max(taken, since);
+      if (bytes.length > Math.min(credit - mine, waiting.room())) {
         return false;
       }
       add(bytes, 0, bytes.length);
@@ -127,7 +133,7 @@ final class InputQueue {
     try {
       int at = 0;
       while (at < bytes.length && !closed) {
-        int count = Math.min(waiting.room(), bytes.length - at);
+        int count = Math.min(credit - waiting.size(), bytes.length - at);
         if (count > 0) {
           add(bytes, at, count);
           at += count;
@@ -138,6 +144,28 @@ final class InputQueue {
         }
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A client takes the terminal up. If it has sent all that waits here it still keeps what came
+   * since the last one did so, and sends it again within its credit; another browser's input waits
+   * on beside its own.
+   *
+   * @param sent what the client has sent, as an offset
+   * @return the offset at which its input goes on
+   */
+  long takeUp(long sent) {
+    lock.lock();
+    try {
+      if (sent >= taken + waiting.size()) {
+        waiting.keep((int) Math.max(0, since - taken));
+        changed.signalAll();
+      }
+      since = taken + waiting.size();
+      return since;
     } finally {
       lock.unlock();
     }

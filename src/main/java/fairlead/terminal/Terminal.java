@@ -157,14 +157,15 @@ final class Terminal implements ShellOutput {
    * over.
    *
    * @param has what the client has of the output, as an offset
+   * @param sent what the client has sent of the input, as an offset
    * @param greeting makes the message to send before any output
    */
-  void attach(Viewer next, long has, Size size, Greeting greeting) throws Refused {
+  void attach(Viewer next, long has, long sent, Size size, Greeting greeting) throws Refused {
     Output.Taken taken;
     long accepted;
     synchronized (turn) {
       taken = output.attach(next, has);
-      accepted = input.accepted();
+      accepted = input.takeUp(sent);
       inputSaid.set(accepted);
       typist = next;
     }

@@ -188,6 +188,7 @@ public class Terminals {
       terminal.attach(
           connection.viewer(),
           0,
+          0,
           size,
           at -> ServerMessage.plain("Connected to " + terminal.host() + "."));
     } else {
@@ -195,13 +196,14 @@ public class Terminals {
       terminal.attach(
           connection.viewer(),
           0,
+          0,
           size,
           at ->
               ServerMessage.opened(
                   terminal.id(),
                   token,
                   settings.node(),
-                  terminal.input().capacity(),
+                  terminal.input().credit(),
                   terminal.trace().traceParent()));
     }
     if (connection.left()) {
@@ -235,11 +237,12 @@ public class Terminals {
     terminal.attach(
         connection.viewer(),
         wish.output(),
+        wish.input(),
         wish.size(),
         at -> {
           terminal.trace().attached(span, at);
           return ServerMessage.attached(
-              token, terminal.host(), at, terminal.input().capacity(), TraceParent.of(span));
+              token, terminal.host(), at, terminal.input().credit(), TraceParent.of(span));
         });
     if (connection.left()) {
       terminal.detach(connection.viewer(), connection.code());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.OpenSshServer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -67,7 +68,7 @@ class DrainIT {
     assertEquals(403, operator.post("/api/drain", "{\"seconds\":4}").statusCode());
     assertEquals(400, admin.post("/api/drain", "{\"seconds\":-1}").statusCode());
     assertEquals(400, admin.post("/api/drain", "{\"seconds\":\"4\"}").statusCode());
-    assertEquals(200, Browserless.anonymous().get("/health/ready").statusCode());
+    awaitReady();
 
     HttpResponse<String> begun = admin.post("/api/drain", "{\"seconds\":4}");
     assertEquals(200, begun.statusCode(), begun.body());
@@ -93,5 +94,14 @@ class DrainIT {
     assertTrue(socket.awaitOutput("\r\nall\r\n").contains("\r\n19999\r\n20000\r\n"));
     assertEquals(1000, socket.awaitClose());
     assertFalse(admin.get("/api/drain").body().contains("\"over\":false"));
+  }
+
+  /** Until every probe has looked once, a server that has just started is not ready. */
+  private static void awaitReady() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Browserless.anonymous().get("/health/ready").statusCode() != 200) {
+      assertTrue(System.nanoTime() < deadline, "never ready");
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 }

@@ -86,6 +86,29 @@ class InputQueueTest {
   }
 
   @Test
+  void whoComesBackSendsWhatWaitsAgainWithinTheCredit() throws Exception {
+    assertTrue(queue.offer(new byte[16 * 1024]));
+    while (queue.stalledNanos(System.nanoTime()) == 0) {
+      Thread.onSpinWait();
+    }
+    assertTrue(queue.offer(new byte[64 * 1024]));
+    assertEquals(16 * 1024, queue.takeUp(80 * 1024), "what the host is taking is not sent again");
+    assertTrue(queue.offer(new byte[64 * 1024]));
+    assertFalse(queue.offer(new byte[1]));
+    assertEquals(80 * 1024, queue.accepted());
+  }
+
+  @Test
+  void anotherBrowsersInputWaitsBesideTheCreditOfWhoTakesOver() {
+    assertTrue(queue.offer(new byte[60_000]));
+    assertEquals(60_000, queue.takeUp(0));
+    assertTrue(queue.offer(new byte[64 * 1024]));
+    assertFalse(queue.offer(new byte[1]));
+    assertEquals(60_000 + 64 * 1024, queue.accepted());
+    assertEquals(60_000, queue.takeUp(queue.accepted()), "only its own is sent again");
+  }
+
+  @Test
   void aHostThatTakesNothingIsNoticed() throws Exception {
     assertTrue(queue.offer(new byte[] {1}));
     while (queue.stalledNanos(System.nanoTime()) == 0) {

@@ -101,6 +101,7 @@ class TerminalOutputTest {
     terminal.attach(
         next,
         0,
+        0,
         WINDOW,
         at -> {
           goesOnAt[0] = at.input();
@@ -115,7 +116,7 @@ class TerminalOutputTest {
   }
 
   private void attach() throws Refused {
-    terminal.attach(viewer, 0, WINDOW, at -> "{}");
+    terminal.attach(viewer, 0, 0, WINDOW, at -> "{}");
   }
 
   private void packet() throws Exception {

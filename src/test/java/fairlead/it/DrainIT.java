@@ -36,7 +36,7 @@ class DrainIT {
     Site.hosts(
         """
         hosts:
-          - name: real
+          - name: drained
             address: 127.0.0.1
             port: %d
             user: %s
@@ -45,7 +45,7 @@ class DrainIT {
               - key: %s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
-    Site.awaitHost("real");
+    Site.awaitHost("drained");
   }
 
   @AfterAll
@@ -60,7 +60,7 @@ class DrainIT {
     Browserless operator = Browserless.signedIn("operator");
     Browserless admin = Browserless.signedIn("admin");
     Browserless.Socket socket = operator.socket();
-    socket.open("real");
+    socket.open("drained");
     socket.await("opened");
     socket.type("PS1=; echo rea''dy\n");
     socket.awaitOutput("ready\r\n");
@@ -83,7 +83,7 @@ class DrainIT {
     assertEquals(4, notice.getInt("seconds"));
 
     Browserless.Socket late = operator.socket();
-    late.open("real");
+    late.open("drained");
     assertEquals(4503, late.await("failed").getInt("code"));
     assertEquals(4503, late.awaitClose());
 

@@ -38,7 +38,7 @@ class FramesIT {
     Site.hosts(
         """
         hosts:
-          - name: real
+          - name: framed
             address: 127.0.0.1
             port: %d
             user: %s
@@ -47,7 +47,7 @@ class FramesIT {
               - key: %s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
-    Site.awaitHost("real");
+    Site.awaitHost("framed");
   }
 
   @AfterAll
@@ -163,7 +163,7 @@ class FramesIT {
 
   private static Browserless.Socket opened() throws Exception {
     Browserless.Socket socket = Browserless.signedIn("operator").socket();
-    socket.open("real");
+    socket.open("framed");
     socket.await("opened");
     return socket;
   }

@@ -43,15 +43,15 @@ class SignInIT {
       Site.hosts(
           """
           hosts:
-            - {name: asks, address: 127.0.0.1, port: %d, user: ada, host-key-policy: accept-new,
+            - {name: signed, address: 127.0.0.1, port: %d, user: ada, host-key-policy: accept-new,
                authentication: [password]}
           """
               .formatted(host.port()));
-      Site.awaitHost("asks");
+      Site.awaitHost("signed");
       Browserless person = Browserless.signedIn("operator");
       Browserless elsewhere = Browserless.signedIn("operator");
       Browserless.Socket socket = person.socket();
-      socket.open("asks");
+      socket.open("signed");
       int id = socket.await("prompt").getInt("id");
       socket.say("{'type':'answer','id':%d,'values':['%s']}".formatted(id, AskingHost.PASSWORD));
       String terminal = socket.await("opened").getString("terminal");

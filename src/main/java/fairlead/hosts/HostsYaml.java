@@ -3,6 +3,8 @@ package fairlead.hosts;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Login;
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,10 +47,10 @@ final class HostsYaml {
     this.file = file;
     this.directory = directory;
     this.policy = policy;
-    this.yaml = new YamlReader(file);
+    this.yaml = new YamlReader(file, "docs/HOSTS.md");
   }
 
-  List<Host> hosts(String text) throws HostsFileProblem {
+  List<Host> hosts(String text) throws YamlProblem {
     Optional<Node> document = yaml.document(text);
     if (document.isEmpty()) {
       return List.of();
@@ -61,7 +63,7 @@ final class HostsYaml {
     return yaml.each(yaml.list(hosts, "hosts"), node -> host(node, names));
   }
 
-  private Host host(Node node, Set<String> names) throws HostsFileProblem {
+  private Host host(Node node, Set<String> names) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "a host", FIELDS);
     Node nameNode = required(node, fields, "name");
     String name = yaml.value(nameNode, "name", Fields.NAME, Fields::name);
@@ -92,7 +94,7 @@ final class HostsYaml {
     return new Host(destination, labels(fields.get("labels")), file);
   }
 
-  private Node required(Node host, Map<String, Node> fields, String name) throws HostsFileProblem {
+  private Node required(Node host, Map<String, Node> fields, String name) throws YamlProblem {
     Node node = fields.get(name);
     if (node == null) {
       throw yaml.wrong(host, "a host without " + name, "name, address and user");
@@ -100,7 +102,7 @@ final class HostsYaml {
     return node;
   }
 
-  private List<Login> logins(Node node) throws HostsFileProblem {
+  private List<Login> logins(Node node) throws YamlProblem {
     if (node == null) {
       return INTERACTIVE;
     }
@@ -111,7 +113,7 @@ final class HostsYaml {
     return logins;
   }
 
-  private Login login(Node node) throws HostsFileProblem {
+  private Login login(Node node) throws YamlProblem {
     if (node instanceof MappingNode) {
       Node key = yaml.fields(node, "authentication", List.of("key")).get("key");
       if (key == null) {
@@ -123,7 +125,7 @@ final class HostsYaml {
     return yaml.value(node, "authentication", LOGINS, HostsYaml::interactive);
   }
 
-  private Map<String, String> labels(Node node) throws HostsFileProblem {
+  private Map<String, String> labels(Node node) throws YamlProblem {
     if (node == null) {
       return Map.of();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class HostsFileTest {
     assertEquals(List.of("a"), names());
     assertEquals(
         "hosts.yaml, line 1, column 9: a host without address (expected: name, address and user)"
-            + " The hosts read before stay in use.",
+            + " What was read before stays in use.",
         file.problem().orElseThrow());
     assertTrue(file.usable());
     write("bb");
@@ -96,7 +97,7 @@ class HostsFileTest {
     later();
     assertEquals(List.of("a"), names());
     assertEquals(
-        "hosts.yaml is gone. The hosts read before stay in use.", file.problem().orElseThrow());
+        "hosts.yaml is gone. What was read before stays in use.", file.problem().orElseThrow());
   }
 
   @Test
@@ -111,7 +112,7 @@ class HostsFileTest {
 
   @Test
   void aHugeFileIsNotRead() throws IOException {
-    Files.writeString(path, "#".repeat(HostsFile.BYTES + 1));
+    Files.writeString(path, "#".repeat(YamlFile.BYTES + 1));
     assertEquals("hosts.yaml is larger than 1 MiB.", file.problem().orElseThrow());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Login;
+import fairlead.yaml.YamlProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,6 @@ class HostsYamlTest {
   }
 
   private String message(String text) {
-    return assertThrows(HostsFileProblem.class, () -> yaml.hosts(text)).getMessage();
+    return assertThrows(YamlProblem.class, () -> yaml.hosts(text)).getMessage();
   }
 }

@@ -1,4 +1,4 @@
-package fairlead.hosts;
+package fairlead.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,40 +17,43 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Takes YAML apart and says where it is not as expected. Builds nothing from it but text. */
-final class YamlReader {
+public final class YamlReader {
   private final String file;
+  private final String guide;
 
   /**
    * @param file as it is called in messages
+   * @param guide the document that describes the format, such as {@code docs/HOSTS.md}
    */
-  YamlReader(String file) {
+  public YamlReader(String file, String guide) {
     this.file = file;
+    this.guide = guide;
   }
 
   /** The one document in the text; empty if there is none. */
-  Optional<Node> document(String text) throws HostsFileProblem {
+  public Optional<Node> document(String text) throws YamlProblem {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
             .setAllowNonScalarKeys(true)
-            .setCodePointLimit(HostsFile.BYTES)
+            .setCodePointLimit(YamlFile.BYTES)
             .build();
     try {
       return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException broken) {
       if (broken.getProblemMark().isPresent()) {
-        throw HostsFileProblem.at(
-            broken.getProblemMark().get(), file, "this is not YAML (expected: see docs/HOSTS.md)");
+        throw YamlProblem.at(
+            broken.getProblemMark().get(), file, "this is not YAML (expected: see " + guide + ")");
       }
-      throw new HostsFileProblem(file + " is not YAML.", broken);
+      throw new YamlProblem(file + " is not YAML.", broken);
     } catch (YamlEngineException broken) {
-      throw new HostsFileProblem(file + " is not YAML.", broken);
+      throw new YamlProblem(file + " is not YAML.", broken);
     } catch (StackOverflowError tooDeep) {
-      throw new HostsFileProblem(file + " is nested too deeply.", tooDeep);
+      throw new YamlProblem(file + " is nested too deeply.", tooDeep);
     }
   }
 
-  List<Node> list(Node node, String what) throws HostsFileProblem {
+  public List<Node> list(Node node, String what) throws YamlProblem {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
@@ -58,7 +61,7 @@ final class YamlReader {
   }
 
   /** The fields of a mapping in their order, each of them once. */
-  Map<String, Node> fields(Node node, String what) throws HostsFileProblem {
+  public Map<String, Node> fields(Node node, String what) throws YamlProblem {
     if (!(node instanceof MappingNode mapping)) {
       throw wrong(node, what, "fields with a colon and a value");
     }
@@ -73,7 +76,7 @@ final class YamlReader {
   }
 
   /** The fields of a mapping that has no others than these. */
-  Map<String, Node> fields(Node node, String what, List<String> known) throws HostsFileProblem {
+  public Map<String, Node> fields(Node node, String what, List<String> known) throws YamlProblem {
     Map<String, Node> fields = fields(node, what);
     for (NodeTuple tuple : ((MappingNode) node).getValue()) {
       if (!known.contains(((ScalarNode) tuple.getKeyNode()).getValue())) {
@@ -84,7 +87,7 @@ final class YamlReader {
     return new LinkedHashMap<>(fields);
   }
 
-  String text(Node node, String what) throws HostsFileProblem {
+  public String text(Node node, String what) throws YamlProblem {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -92,8 +95,8 @@ final class YamlReader {
   }
 
   /** A text that {@code parse} accepts. */
-  <T> T value(Node node, String what, String expected, Function<String, Optional<T>> parse)
-      throws HostsFileProblem {
+  public <T> T value(Node node, String what, String expected, Function<String, Optional<T>> parse)
+      throws YamlProblem {
     Optional<T> value = parse.apply(text(node, what));
     if (value.isEmpty()) {
       throw wrong(node, what, expected);
@@ -101,14 +104,14 @@ final class YamlReader {
     return value.get();
   }
 
-  HostsFileProblem wrong(Node node, String what, String expected) {
+  public YamlProblem wrong(Node node, String what, String expected) {
     String problem = what + " (expected: " + expected + ")";
     return node.getStartMark().isPresent()
-        ? HostsFileProblem.at(node.getStartMark().get(), file, problem)
-        : new HostsFileProblem(file + ": " + problem);
+        ? YamlProblem.at(node.getStartMark().get(), file, problem)
+        : new YamlProblem(file + ": " + problem);
   }
 
-  <T> List<T> each(List<Node> nodes, Element<T> element) throws HostsFileProblem {
+  public <T> List<T> each(List<Node> nodes, Element<T> element) throws YamlProblem {
     List<T> values = new ArrayList<>();
     for (Node node : nodes) {
       values.add(element.read(node));
@@ -117,7 +120,7 @@ final class YamlReader {
   }
 
   /** Reads one element of a list. */
-  interface Element<T> {
-    T read(Node node) throws HostsFileProblem;
+  public interface Element<T> {
+    T read(Node node) throws YamlProblem;
   }
 }

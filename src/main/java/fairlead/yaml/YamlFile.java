@@ -1,0 +1,140 @@
+package fairlead.yaml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A file, read again whenever it changes. A broken one changes nothing: what was read before stays
+ * in use, and {@link State#problem} says so.
+ *
+ * @param <T> what the file says; must not change once read
+ */
+public final class YamlFile<T> {
+  /** The largest file that is read. */
+  public static final int BYTES = 1 << 20;
+
+  private static final Logger LOG = System.getLogger(YamlFile.class.getName());
+  private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
+
+  /** Makes of the file's text what it says. */
+  public interface Parser<T> {
+    T parse(String text) throws YamlProblem;
+  }
+
+  /**
+   * What is known of a file.
+   *
+   * @param value what it said when it was last good; what to use without a file before that
+   * @param good whether it has ever been good
+   * @param problem what is wrong with it now, as a sentence for a person, or empty
+   */
+  public record State<T>(T value, boolean good, Optional<String> problem) {
+    /** False while there is a file of which no state has been usable yet. */
+    public boolean usable() {
+      return good || problem.isEmpty();
+    }
+  }
+
+  /** What tells one state of the file from another, also when a symbolic link is turned. */
+  private record Version(FileTime modified, long size, Object key) {}
+
+  private final Path path;
+  private final String name;
+  private final T absent;
+  private final Parser<T> parser;
+  private final LongSupplier nanoTime;
+  private long looked;
+  private Optional<Version> version = Optional.empty();
+  private State<T> state;
+
+  /**
+   * @param absent what it says while there is no such file
+   */
+  public YamlFile(Path path, T absent, Parser<T> parser, LongSupplier nanoTime) {
+    this.path = path;
+    this.name = Objects.toString(path.getFileName());
+    this.absent = absent;
+    this.parser = parser;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Looks at the file at most once a second. */
+  public synchronized State<T> now() {
+    long time = nanoTime.getAsLong();
+    if (state == null || time - looked >= LOOK_AGAIN) {
+      looked = time;
+      look();
+    }
+    return state;
+  }
+
+  private void look() {
+    Optional<Version> found = version();
+    if (state == null || !found.equals(version)) {
+      state = read(state == null ? new State<>(absent, false, Optional.empty()) : state);
+      version = found;
+    }
+  }
+
+  private Optional<Version> version() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(
+          new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  private State<T> read(State<T> before) {
+    try {
+      T value = parser.parse(text());
+      LOG.log(Level.INFO, "Read {0}", name);
+      return new State<>(value, true, Optional.empty());
+    } catch (NoSuchFileException none) {
+      return before.good()
+          ? broken(before, name + " is gone.")
+          : new State<>(absent, false, Optional.empty());
+    } catch (YamlProblem problem) {
+      return broken(before, problem.getMessage());
+    } catch (IOException unreadable) {
+      LOG.log(Level.DEBUG, "Cannot read " + name, unreadable);
+      return broken(before, name + " cannot be read.");
+    }
+  }
+
+  private static <T> State<T> broken(State<T> before, String problem) {
+    String text = before.good() ? problem + " What was read before stays in use." : problem;
+    LOG.log(Level.WARNING, "{0}", text);
+    return new State<>(before.value(), before.good(), Optional.of(text));
+  }
+
+  private String text() throws IOException, YamlProblem {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(BYTES + 1);
+    }
+    if (bytes.length > BYTES) {
+      throw new YamlProblem(name + " is larger than 1 MiB.");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notText) {
+      throw new YamlProblem(name + " is not UTF-8 text.", notText);
+    }
+  }
+}

@@ -273,6 +273,7 @@ final class Terminal implements ShellOutput {
     if (output.quietFor(now) > REST_NANOS) {
       output.trim(settings.scrollbackIdle());
     }
+    trace.resizes().tick(now);
     idle.tick(this, settings.idleTimeout(), settings.warning(), now - typedNanos);
     maximum.tick(this, settings.maximumTime(), settings.warning(), now - openedNanos);
   }
@@ -310,6 +311,7 @@ final class Terminal implements ShellOutput {
     Shell to = shell;
     if (to != null) {
       to.resize(size);
+      trace.resizes().told(size, System.nanoTime());
     }
   }
 

@@ -164,6 +164,9 @@ final class Journey implements AutoCloseable {
     opened = socket.await("opened");
     socket.type(typed);
     socket.awaitOutput(typed);
+    socket.say("{'type':'resize','columns':90,'rows':30}");
+    socket.say("{'type':'resize','columns':100,'rows':40}");
+    await(() -> !collector.spans("terminal.resize").isEmpty());
     socket.abort();
     Browserless.Socket again = person.socket();
     again.startAt(2);

@@ -30,6 +30,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +120,7 @@ class RedisTracingTest {
 
   /** Does something below a span, and gives the spans of it that are not that one. */
   private List<SpanData> traced(Runnable work) throws Exception {
-    Span parent = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("caller").startSpan();
+    Span parent = caller();
     try (Scope scope = parent.makeCurrent()) {
       assertNotNull(scope);
       work.run();
@@ -236,26 +237,64 @@ class RedisTracingTest {
   }
 
   @Test
-  void aScriptThatTheServerDoesNotKnowYetIsNoError() throws Exception {
+  void aScriptThatTheServerDoesNotKnowYetIsNoErrorAndWhatFollowsHasItsCaller() throws Exception {
     server.say("SCRIPT FLUSH");
-    List<SpanData> spans =
-        traced(
-            () -> {
-              RFencedLock lock = client.getFencedLock("app:lock");
-              assertNotNull(lock.tryLockAndGetToken());
-              lock.unlock();
-            });
+    RFencedLock lock = client.getFencedLock("app:lock");
+    Span parent = caller();
+    try (Scope scope = parent.makeCurrent()) {
+      assertNotNull(lock.tryLockAndGetToken(), scope.toString());
+    } finally {
+      parent.end();
+    }
+    List<SpanData> spans = awaitBelow(parent, 3);
+    assertEquals(
+        List.of("EVALSHA", "SCRIPT LOAD", "EVALSHA"),
+        spans.stream().map(SpanData::getName).toList());
+    assertEquals(
+        "NOSCRIPT", spans.get(0).getAttributes().get(stringKey("db.response.status_code")));
+    assertEquals("SCRIPT LOAD ?", spans.get(1).getAttributes().get(stringKey("db.query.text")));
     for (SpanData span : spans) {
       assertEquals(StatusCode.UNSET, span.getStatus().getStatusCode(), span.toString());
-      // What Redisson sends in between from threads of its own may have the caller's span or none.
-      boolean script = span.getName().startsWith("EVAL");
       assertTrue(
-          !script || span.getAttributes().get(stringKey("db.query.text")).contains("app:lock"),
+          span.getAttributes().get(stringKey("code.function.name")).contains("aScriptThat"),
           span.toString());
     }
-    Predicate<SpanData> unknown =
-        one -> "NOSCRIPT".equals(one.getAttributes().get(stringKey("db.response.status_code")));
-    assertTrue(spans.stream().anyMatch(unknown), spans.toString());
+    lock.unlock();
+  }
+
+  @Test
+  void aCommandThatIsSentAgainHasTheSameCaller() throws Exception {
+    Span parent = caller();
+    try (Scope scope = parent.makeCurrent()) {
+      // Longer than the second that a command may take, shorter than two.
+      server.say("CLIENT PAUSE 1400");
+      assertNull(client.getBucket("app:" + scope.hashCode()).get());
+    } finally {
+      parent.end();
+    }
+    List<SpanData> spans = awaitBelow(parent, 2);
+    assertEquals(List.of("GET", "GET"), spans.stream().map(SpanData::getName).toList());
+    assertEquals(StatusCode.ERROR, spans.get(0).getStatus().getStatusCode());
+    assertEquals(StatusCode.UNSET, spans.get(1).getStatus().getStatusCode());
+  }
+
+  private static Span caller() {
+    return TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("caller").startSpan();
+  }
+
+  /** So many spans below this one, as they began. */
+  private static List<SpanData> awaitBelow(Span parent, int count) throws Exception {
+    List<SpanData> found = new ArrayList<>();
+    awaitTrue(
+        () -> {
+          found.clear();
+          TELEMETRY.getSpans().stream()
+              .filter(one -> one.getParentSpanId().equals(parent.getSpanContext().getSpanId()))
+              .sorted(Comparator.comparing(SpanData::getStartEpochNanos))
+              .forEach(found::add);
+          return found.size() >= count;
+        });
+    return found;
   }
 
   @Test
@@ -331,8 +370,8 @@ class RedisTracingTest {
       thread.join();
     }
     awaitTrue(() -> counting.started.get() == counting.ended.get());
-    // What Redisson itself sent again, once per thread at most, has lost its caller.
-    assertTrue(counting.ended.get() >= done.get() - 8, counting.ended + " spans, " + done);
+    // What Redisson itself sent again has its caller, too.
+    assertTrue(counting.ended.get() >= done.get(), counting.ended + " spans, " + done);
     assertTrue(counting.failed.get() > 0, "some were under way");
     counted.shutdown(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);

@@ -53,8 +53,8 @@ public class HealthCheckRun {
   }
 
   private Outcome runInTurn() {
-    Duration interval = settings.timerInterval();
-    OptionalLong turn = turns.take(NAME, interval.multipliedBy(9).dividedBy(10));
+    Duration length = Rhythm.turn(settings.timerInterval(), System.currentTimeMillis());
+    OptionalLong turn = turns.take(NAME, length);
     if (turn.isEmpty()) {
       LOG.log(Level.DEBUG, "Another server makes this health check");
       return Outcome.SKIPPED;

@@ -171,7 +171,9 @@ final class Terminal implements ShellOutput {
     }
     if (taken.before() != null) {
       Failure told = Failure.TAKEN_OVER;
-      taken.before().close(ServerMessage.failed(told, told.sentence()), told, told.sentence());
+      taken
+          .before()
+          .close(ServerMessage.failed(told, told.sentence(), null), told, told.sentence());
     }
     next.say(
         greeting.message(

@@ -107,6 +107,9 @@ class TelemetryIT {
             .orElseThrow();
     assertEquals("no_such_host", attribute(refused, "error.type"));
     assertEquals(Status.StatusCode.STATUS_CODE_ERROR, refused.getStatus().getCode());
+    assertEquals(
+        "00-" + id(refused.getTraceId()) + "-" + id(refused.getSpanId()) + "-01",
+        journey.failed.getString("traceparent"));
   }
 
   @Test

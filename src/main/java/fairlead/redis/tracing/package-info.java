@@ -5,8 +5,7 @@
  *
  * <p>Offers {@link fairlead.redis.tracing.RedisTracing}, to be applied to a Redisson {@code
  * Config}. Needs Redisson, Netty and the OpenTelemetry API, and nothing else of this application:
- * take the package as it is. When telemetry is off nothing is installed. A command that waits for a
- * connection within Redisson has lost its caller: let in no more callers than connections.
+ * take the package as it is. When telemetry is off nothing is installed.
  *
  * <p>Redisson has no place to join in, Netty has: each command passes the channel's pipeline as an
  * object with a promise. These objects are not part of Redisson's API; tests hold what is expected

@@ -40,14 +40,21 @@ public class HealthCheckRun {
 
   @Inject HealthSettings settings;
   @Inject OncePerCluster turns;
+  @Inject RunMetrics metrics;
 
   /** Runs it, unless another server of the cluster does. */
   @Traced
   Outcome run() {
-    Outcome outcome = runInTurn();
-    Span span = Span.current().setAttribute(OUTCOME, outcome.attribute());
-    if (outcome == Outcome.FAILURE) {
-      span.setStatus(StatusCode.ERROR);
+    long begun = System.nanoTime();
+    Outcome outcome = Outcome.FAILURE;
+    try {
+      outcome = runInTurn();
+    } finally {
+      metrics.ran(outcome, System.nanoTime() - begun);
+      Span span = Span.current().setAttribute(OUTCOME, outcome.attribute());
+      if (outcome == Outcome.FAILURE) {
+        span.setStatus(StatusCode.ERROR);
+      }
     }
     return outcome;
   }

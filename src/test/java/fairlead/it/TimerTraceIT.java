@@ -45,6 +45,15 @@ class TimerTraceIT {
   }
 
   @Test
+  void theMeasurementOfARunLeadsToItsTrace() {
+    assertTrue(
+        collector.metrics("fairlead.timer.run.duration").stream()
+            .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
+            .flatMap(point -> point.getExemplarsList().stream())
+            .anyMatch(exemplar -> exemplar.getTraceId().equals(run.getTraceId())));
+  }
+
+  @Test
   void theCallOfTheServerIsBelowTheCallOfTheClient() {
     Span call = collector.child(run, "GET");
     assertEquals(Span.SpanKind.SPAN_KIND_CLIENT, call.getKind());

@@ -55,7 +55,11 @@ class CallersTest {
   @BeforeEach
   void connect() {
     Config config = RedisTracingTest.config(server.address());
-    config.useSingleServer().setConnectionPoolSize(3).setConnectionMinimumIdleSize(3);
+    config
+        .useSingleServer()
+        .setConnectionPoolSize(3)
+        .setConnectionMinimumIdleSize(3)
+        .setRetryAttempts(3);
     eventLoops =
         RedisTracingTest.tracing(TELEMETRY.getOpenTelemetry())
             .install(config, 2, new DefaultThreadFactory("test-redis", true));
@@ -76,7 +80,9 @@ class CallersTest {
     } finally {
       parent.end();
     }
-    assertEquals("GET", awaitBelow(parent, 1).get(0).getName());
+    // Redisson asks first what the server can do.
+    List<SpanData> spans = awaitBelow(parent, 2);
+    assertTrue(spans.stream().anyMatch(one -> one.getName().equals("GET")), spans.toString());
   }
 
   @Test
@@ -141,16 +147,16 @@ class CallersTest {
     client.getBucket("warm").get();
     Span parent = caller();
     try (Scope scope = parent.makeCurrent()) {
-      // Longer than the second that a command may take, shorter than two.
+      // Longer than the second that a command may take.
       server.say("CLIENT PAUSE 1400");
       assertNull(client.getBucket("app:" + scope.hashCode()).get());
     } finally {
       parent.end();
     }
     List<SpanData> spans = awaitBelow(parent, 2);
-    assertEquals(List.of("GET", "GET"), spans.stream().map(SpanData::getName).toList());
+    assertTrue(spans.stream().allMatch(one -> one.getName().equals("GET")), spans.toString());
     assertEquals(StatusCode.ERROR, spans.get(0).getStatus().getStatusCode());
-    assertEquals(StatusCode.UNSET, spans.get(1).getStatus().getStatusCode());
+    assertEquals(StatusCode.UNSET, spans.get(spans.size() - 1).getStatus().getStatusCode());
   }
 
   private static Span caller() {

@@ -293,6 +293,9 @@ export class Connection {
       case "failed":
         // The close that follows holds no more than the first 123 bytes of it.
         this.failure = message;
+        if (message.traceparent) {
+          this.listener.trace(traceId(message.traceparent));
+        }
         break;
       case "ping":
         this.say({ type: "pong", t: message.t });

@@ -61,7 +61,7 @@ export type ServerMessage =
   | { type: "ack"; input: number; interrupted?: boolean }
   | { type: "notice"; kind: string; message: string; seconds?: number }
   | EndedMessage
-  | { type: "failed"; code: number; message: string }
+  | { type: "failed"; code: number; message: string; traceparent?: string }
   | { type: "ping"; t: number }
   | { type: "pong"; t: number; ssh: number | null };
 

@@ -1,5 +1,7 @@
 package fairlead.access;
 
+import fairlead.telemetry.EarlyAnswers;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,14 +28,17 @@ public final class AccessFilter extends HttpFilter {
 
   @Inject private transient AccessSettings settings;
   @Inject private transient AccessMetrics metrics;
+  @Inject private transient OpenTelemetry telemetry;
 
   private transient Origins origins;
   private transient Counts sockets;
+  private transient EarlyAnswers spans;
 
   @Override
   public void init() {
     origins = new Origins(settings.origins());
     sockets = new Counts(settings.socketsPerMinute(), Duration.ofMinutes(1), System::nanoTime);
+    spans = new EarlyAnswers(telemetry);
   }
 
   @Override
@@ -45,12 +50,17 @@ public final class AccessFilter extends HttpFilter {
     Refusal refusal = refusal(request, area);
     if (refusal == null) {
       chain.doFilter(request, response);
-    } else if (refusal.status() == 401 && area == Area.PAGE && reads(request)) {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      return;
+    }
+    boolean toSignIn = refusal.status() == 401 && area == Area.PAGE && reads(request);
+    int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
+    spans.answer(request, response, status, area.route(Area.path(request)), refusal.message());
+    if (toSignIn) {
+      response.setStatus(status);
       response.setHeader("Location", "/sign-in.html");
     } else {
-      metrics.refused(refusal.status());
-      Failures.write(response, refusal.status(), refusal.message());
+      metrics.refused(status);
+      Failures.write(response, status, refusal.message());
     }
   }
 

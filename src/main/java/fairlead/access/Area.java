@@ -37,6 +37,17 @@ enum Area {
     };
   }
 
+  /** What its requests are called together, where it is not for each path to have a name. */
+  String route(String path) {
+    return switch (this) {
+      case API -> "/api/*";
+      case SOCKET -> "/ws/*";
+      case PUBLIC -> path.startsWith("/assets/") ? "/assets/*" : path;
+      case SIGN -> path;
+      case CLOSED, PAGE -> "/*";
+    };
+  }
+
   /** The path as the server resolved it: decoded, without parameters and dots. */
   static String path(HttpServletRequest request) {
     String rest = request.getPathInfo();

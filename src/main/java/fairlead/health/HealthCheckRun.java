@@ -40,21 +40,28 @@ public class HealthCheckRun {
 
   @Inject HealthSettings settings;
   @Inject OncePerCluster turns;
+  @Inject RunMetrics metrics;
 
   /** Runs it, unless another server of the cluster does. */
   @Traced
   Outcome run() {
-    Outcome outcome = runInTurn();
-    Span span = Span.current().setAttribute(OUTCOME, outcome.attribute());
-    if (outcome == Outcome.FAILURE) {
-      span.setStatus(StatusCode.ERROR);
+    long begun = System.nanoTime();
+    Outcome outcome = Outcome.FAILURE;
+    try {
+      outcome = runInTurn();
+    } finally {
+      metrics.ran(outcome, System.nanoTime() - begun);
+      Span span = Span.current().setAttribute(OUTCOME, outcome.attribute());
+      if (outcome == Outcome.FAILURE) {
+        span.setStatus(StatusCode.ERROR);
+      }
     }
     return outcome;
   }
 
   private Outcome runInTurn() {
-    Duration interval = settings.timerInterval();
-    OptionalLong turn = turns.take(NAME, interval.multipliedBy(9).dividedBy(10));
+    Duration length = Rhythm.turn(settings.timerInterval(), System.currentTimeMillis());
+    OptionalLong turn = turns.take(NAME, length);
     if (turn.isEmpty()) {
       LOG.log(Level.DEBUG, "Another server makes this health check");
       return Outcome.SKIPPED;

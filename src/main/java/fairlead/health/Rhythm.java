@@ -21,6 +21,18 @@ final class Rhythm {
   }
 
   /**
+   * How long something that is due now belongs to this server alone: until shortly before the next
+   * beat, so that it is the same moment for a server that comes late to it.
+   *
+   * @param now milliseconds since 1970
+   */
+  static Duration turn(Duration interval, long now) {
+    long beat = interval.toMillis();
+    // A tenth: the clocks of servers differ.
+    return Duration.ofMillis(Math.max(1, beat - beat / 10 - now % beat));
+  }
+
+  /**
    * Asks whether it is due, and if so takes it.
    *
    * @param now milliseconds since 1970

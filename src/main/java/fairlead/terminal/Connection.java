@@ -3,6 +3,8 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
+import fairlead.telemetry.TraceParent;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,7 @@ final class Connection {
   private volatile Terminal terminal;
   private volatile BrowserConversation conversation;
   private volatile int code;
+  private volatile String traceParent;
   private boolean stalled;
 
   /**
@@ -71,6 +74,11 @@ final class Connection {
 
   SpanContext upgrade() {
     return upgrade;
+  }
+
+  /** The span of what it was asked last: a failure names it, so that whoever sees it can, too. */
+  void asked(Span span) {
+    traceParent = TraceParent.of(span);
   }
 
   /** Whether the person has left: by themselves, or because the connection was refused. */
@@ -246,7 +254,9 @@ final class Connection {
   void refuse(Failure failure, String sentence) {
     code = failure.code();
     viewer.close(
-        plain ? ServerMessage.plain(sentence) : ServerMessage.failed(failure, sentence),
+        plain
+            ? ServerMessage.plain(sentence)
+            : ServerMessage.failed(failure, sentence, traceParent),
         failure,
         sentence);
     leave();

@@ -1,9 +1,8 @@
 package fairlead.terminal;
 
 import fairlead.health.Draining;
+import fairlead.ssh.Clock;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -25,7 +24,7 @@ public class Drain {
 
   @Inject Draining draining;
   @Inject Terminals terminals;
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Inject Clock clock;
 
   private ScheduledFuture<?> ticking;
   private long end;
@@ -41,7 +40,7 @@ public class Drain {
     LOG.log(
         Level.INFO, "Draining: {0} terminals end in {1} s", terminals.count(), time.toSeconds());
     if (ticking == null) {
-      ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+      ticking = clock.executor().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
     tell(time.toSeconds());
   }

@@ -95,8 +95,8 @@ final class ServerMessage {
     return text(message.add("message", ending.sentence()));
   }
 
-  static String failed(Failure failure, String sentence) {
-    return text(message("failed").add("code", failure.code()).add("message", sentence));
+  static String failed(Failure failure, String sentence, String traceParent) {
+    return text(traced("failed", traceParent).add("code", failure.code()).add("message", sentence));
   }
 
   static String ping(double t) {

@@ -171,7 +171,9 @@ final class Terminal implements ShellOutput {
     }
     if (taken.before() != null) {
       Failure told = Failure.TAKEN_OVER;
-      taken.before().close(ServerMessage.failed(told, told.sentence()), told, told.sentence());
+      taken
+          .before()
+          .close(ServerMessage.failed(told, told.sentence(), null), told, told.sentence());
     }
     next.say(
         greeting.message(
@@ -273,6 +275,7 @@ final class Terminal implements ShellOutput {
     if (output.quietFor(now) > REST_NANOS) {
       output.trim(settings.scrollbackIdle());
     }
+    trace.resizes().tick(now);
     idle.tick(this, settings.idleTimeout(), settings.warning(), now - typedNanos);
     maximum.tick(this, settings.maximumTime(), settings.warning(), now - openedNanos);
   }
@@ -310,6 +313,7 @@ final class Terminal implements ShellOutput {
     Shell to = shell;
     if (to != null) {
       to.resize(size);
+      trace.resizes().told(size, System.nanoTime());
     }
   }
 

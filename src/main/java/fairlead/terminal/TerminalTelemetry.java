@@ -43,6 +43,8 @@ final class TerminalTelemetry {
   }
 
   private Span joined(String name, Connection connection, Context parent) {
-    return span(name).setParent(parent).addLink(connection.upgrade()).startSpan();
+    Span span = span(name).setParent(parent).addLink(connection.upgrade()).startSpan();
+    connection.asked(span);
+    return span;
   }
 }

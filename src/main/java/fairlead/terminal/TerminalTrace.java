@@ -29,6 +29,7 @@ final class TerminalTrace {
   private final Span opening;
   private final Context context;
   private final Echo echo;
+  private final Resizes resizes = new Resizes(() -> span("terminal.resize"));
   private final long sinceNanos = System.nanoTime();
   // Not the terminal's name on the wire: whoever knows that one can ask for a token.
   private final String session = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -55,6 +56,10 @@ final class TerminalTrace {
 
   Echo echo() {
     return echo;
+  }
+
+  Resizes resizes() {
+    return resizes;
   }
 
   /** In which the terminal is opened. */
@@ -135,6 +140,7 @@ final class TerminalTrace {
 
   @SuppressWarnings("try") // a scope is there to be closed
   private void told(Ending how) {
+    resizes.flush();
     String reason = TerminalMetrics.lower(how.reason());
     telemetry.metrics().ended(how.reason(), System.nanoTime() - sinceNanos);
     SpanBuilder builder = span("terminal.end").setAttribute(TerminalMetrics.REASON, reason);

@@ -33,4 +33,18 @@ class AreaTest {
   void whatIsNotNamedIsForPeopleWithARole(String path, Area area) {
     assertEquals(area, Area.of(path));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assets/index.js, /assets/*",
+    "/health-check/, /health-check/",
+    "/sign-in, /sign-in",
+    "/api/terminals/zPRR-xSijTSy6ddCmvCiKtC1, /api/*",
+    "/ws/terminal/, /ws/*",
+    "/x/j_security_check, /*",
+    "/whatever/somebody/asks, /*"
+  })
+  void thereAreFewRoutes(String path, String route) {
+    assertEquals(route, Area.of(path).route(path));
+  }
 }

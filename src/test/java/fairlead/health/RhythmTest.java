@@ -32,4 +32,13 @@ class RhythmTest {
     assertEquals(0, rhythm.due(11 * MINUTE));
     assertEquals(1, rhythm.due(12 * MINUTE));
   }
+
+  @Test
+  void aTurnEndsShortlyBeforeTheNextBeatHoweverLateItBegan() {
+    Duration minute = Duration.ofMinutes(1);
+    long beat = 1_000 * minute.toMillis();
+    assertEquals(Duration.ofSeconds(54), Rhythm.turn(minute, beat));
+    assertEquals(Duration.ofSeconds(44), Rhythm.turn(minute, beat + 10_000));
+    assertEquals(Duration.ofMillis(1), Rhythm.turn(minute, beat + 59_000));
+  }
 }

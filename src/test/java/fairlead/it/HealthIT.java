@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.RedisServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -20,18 +23,22 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Health as its askers see it, with a Redis that comes late, goes and comes back. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@TestMethodOrder(OrderAnnotation.class)
 class HealthIT {
   private static RedisServer redis;
 
   @Deployment(testable = false)
   static WebArchive war() throws IOException {
-    Site.hosts("hosts: []\n");
+    Site.hosts("hosts: [");
     redis = RedisServer.onPort(fairlead.testing.OpenSshServer.freePort());
     String settings =
         """
@@ -52,6 +59,21 @@ class HealthIT {
   }
 
   @Test
+  @Order(1)
+  void aHostsFileThatWasNeverGoodIsDownAndOneThatBreaksLaterIsOnlyNamed() throws Exception {
+    JsonObject broken = awaitCheck("hosts-file", "DOWN", "why", "hosts.yaml");
+    assertTrue(broken.getJsonObject("data").containsKey("since"));
+    assertEquals(503, Browserless.anonymous().get("/health/ready").statusCode());
+
+    Site.hosts("hosts: []\n");
+    awaitCheck("hosts-file", "UP", "since", "20");
+    Site.hosts("hosts: [ broken again");
+    awaitCheck("hosts-file", "UP", "note", "stay in use");
+    Site.hosts("hosts: []\n");
+  }
+
+  @Test
+  @Order(2)
   void healthFollowsRedisAndTheServerServesWithoutIt() throws Exception {
     // The application has started without Redis.
     awaitHealth("/health/started", 200, "started");
@@ -98,6 +120,26 @@ class HealthIT {
       assertTrue(System.nanoTime() < deadline, path + ": " + answer.body());
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  /** Until readiness has this check in this state, with this text among its data. */
+  private static JsonObject awaitCheck(String check, String status, String key, String text)
+      throws Exception {
+    List<JsonObject> found = new ArrayList<>();
+    await(
+        check + " " + status + " with " + text,
+        () -> {
+          found.clear();
+          json(Browserless.anonymous().get("/health/ready")).getJsonArray("checks").stream()
+              .map(JsonValue::asJsonObject)
+              .filter(one -> one.getString("name").equals(check))
+              .filter(one -> one.getString("status").equals(status))
+              .filter(one -> one.containsKey("data"))
+              .filter(one -> one.getJsonObject("data").getString(key, "").contains(text))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    return found.get(0);
   }
 
   private static JsonObject json(HttpResponse<String> answer) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** What people do in a server that exports all it knows; made once, looked at by many tests. */
@@ -38,7 +40,10 @@ final class Journey implements AutoCloseable {
   final String answered = "answered-secret-" + System.nanoTime();
   final OtlpReceiver collector = OtlpReceiver.start();
   JsonObject opened;
+  JsonObject failed;
   HttpResponse<String> session;
+  HttpResponse<String> refused;
+  HttpResponse<String> refusedSocket;
   Echoes whileWell;
   Echoes whileStalled;
   Echoes whileRefused;
@@ -100,6 +105,7 @@ final class Journey implements AutoCloseable {
         comeIn(server);
         Browserless person = Browserless.signedIn(server.base(), "operator");
         session = person.get("/api/session");
+        lookAround(person);
         openDropResumeEnd(person);
         await(() -> !runs().isEmpty());
         typeWhileTheCollectorIsWellStallsAndIsAway(person, server);
@@ -148,10 +154,20 @@ final class Journey implements AutoCloseable {
 
   private void comeIn(CopiedServer server) throws Exception {
     Browserless nobody = Browserless.at(server.base());
-    nobody.get("/api/hosts?token=" + answered);
+    refused = nobody.get("/api/hosts?token=" + answered);
+    refusedSocket = nobody.get("/ws/terminal/");
     nobody.signIn("operator", answered);
     nobody.call("POST", "/sign-in?j_username=operator&j_password=" + answered);
     nobody.get("/sign-in.html?j_password=" + answered);
+  }
+
+  private static void lookAround(Browserless person) throws Exception {
+    Matcher asset = Pattern.compile("/assets/[^\"]+[.]js").matcher(person.get("/").body());
+    if (!asset.find()) {
+      throw new AssertionError("The page has no script");
+    }
+    person.get(asset.group());
+    person.get("/nothing/here");
   }
 
   private void openDropResumeEnd(Browserless person) throws Exception {
@@ -164,6 +180,9 @@ final class Journey implements AutoCloseable {
     opened = socket.await("opened");
     socket.type(typed);
     socket.awaitOutput(typed);
+    socket.say("{'type':'resize','columns':90,'rows':30}");
+    socket.say("{'type':'resize','columns':100,'rows':40}");
+    await(() -> !collector.spans("terminal.resize").isEmpty());
     socket.abort();
     Browserless.Socket again = person.socket();
     again.startAt(2);
@@ -177,6 +196,7 @@ final class Journey implements AutoCloseable {
     again.awaitClose();
     Browserless.Socket nowhere = person.socket();
     nowhere.open("missing");
+    failed = nowhere.await("failed");
     nowhere.awaitClose();
   }
 

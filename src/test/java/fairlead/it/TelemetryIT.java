@@ -74,7 +74,8 @@ class TelemetryIT {
   void whatFollowsIsShortAndLinksToTheOpening() {
     Span open = opening();
     Object session = attribute(open, "session.id");
-    for (String name : List.of("terminal.detach", "terminal.attach", "terminal.end")) {
+    for (String name :
+        List.of("terminal.resize", "terminal.detach", "terminal.attach", "terminal.end")) {
       Span span =
           collector.spans(name).stream()
               .filter(one -> session.equals(attribute(one, "session.id")))
@@ -86,6 +87,9 @@ class TelemetryIT {
       assertTrue(span.getParentSpanId().isEmpty(), name);
       assertTrue(span.getEndTimeUnixNano() - span.getStartTimeUnixNano() < 5_000_000_000L, name);
     }
+    Span resize = collector.spans("terminal.resize").get(0);
+    assertEquals(100L, attribute(resize, "fairlead.terminal.columns"));
+    assertEquals(40L, attribute(resize, "fairlead.terminal.rows"));
     Span attach = collector.spans("terminal.attach").get(0);
     assertEquals(2, attach.getLinksCount());
     assertEquals(journey.typed.length() - 2L, attribute(attach, "fairlead.terminal.replayed"));
@@ -103,6 +107,9 @@ class TelemetryIT {
             .orElseThrow();
     assertEquals("no_such_host", attribute(refused, "error.type"));
     assertEquals(Status.StatusCode.STATUS_CODE_ERROR, refused.getStatus().getCode());
+    assertEquals(
+        "00-" + id(refused.getTraceId()) + "-" + id(refused.getSpanId()) + "-01",
+        journey.failed.getString("traceparent"));
   }
 
   @Test

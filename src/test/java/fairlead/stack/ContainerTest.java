@@ -55,7 +55,11 @@ class ContainerTest {
   @Test
   void scriptsAreScripts() throws Exception {
     for (String script :
-        List.of("deploy/container/start", "deploy/container/healthy", "deploy/host/start")) {
+        List.of(
+            "deploy/container/start",
+            "deploy/container/healthy",
+            "deploy/host/start",
+            "deploy/stop")) {
       assertTrue(Files.isExecutable(Path.of(script)), script);
       Tool.Verdict verdict = Tool.run(Map.of(), "bash", "-n", script);
       assertEquals(0, verdict.code(), verdict.said());

@@ -16,4 +16,12 @@ class RequestSpanFilterTest {
       assertEquals(path, RequestSpanFilter.masked(path));
     }
   }
+
+  @Test
+  void pagesHaveRoutesOfTheirOwnAndOtherFilesOneForAll() {
+    assertEquals("/", RequestSpanFilter.fileRoute("/"));
+    assertEquals("/sign-in.html", RequestSpanFilter.fileRoute("/sign-in.html"));
+    assertEquals("/assets/*", RequestSpanFilter.fileRoute("/assets/index-Ba0Uss4X.js"));
+    assertEquals("/assets/*", RequestSpanFilter.fileRoute("/assets/fonts/mono.woff2"));
+  }
 }

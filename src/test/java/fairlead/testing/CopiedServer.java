@@ -87,6 +87,12 @@ public final class CopiedServer implements AutoCloseable {
     }
   }
 
+  /** Ends it as a failing machine does. */
+  public void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
   /** Stops it in order, so that what is to be exported is. */
   @Override
   public void close() {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,30 @@ public final class LibertyServer {
       String password,
       Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start("run", wlp, war, shipped, directory, password, settings);
+  }
+
+  /** The same in the background, as administrators do: with {@code server start}. */
+  public static LibertyServer inBackground(
+      Path wlp,
+      Path war,
+      Path shipped,
+      Path directory,
+      String password,
+      Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start("start", wlp, war, shipped, directory, password, settings);
+  }
+
+  private static LibertyServer start(
+      String command,
+      Path wlp,
+      Path war,
+      Path shipped,
+      Path directory,
+      String password,
+      Map<String, String> settings)
+      throws IOException, InterruptedException {
     Path server = directory.resolve("usr/servers").resolve(NAME);
     Files.createDirectories(server.resolve("apps"));
     try (Stream<Path> files = Files.list(shipped)) {
@@ -67,7 +92,7 @@ public final class LibertyServer {
     Files.writeString(server.resolve("server.env"), "ltpa_keys_password=" + UUID.randomUUID());
     int port = OpenSshServer.freePort();
     ProcessBuilder builder =
-        new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", NAME)
+        new ProcessBuilder(wlp.resolve("bin/server").toString(), command, NAME)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("console.log").toFile());
     Map<String, String> environment = new HashMap<>(settings);
@@ -132,7 +157,9 @@ public final class LibertyServer {
     }
   }
 
-  public void close() throws InterruptedException {
+  /** Ends it, if it has not been stopped. */
+  public void close() throws IOException, InterruptedException {
+    background().ifPresent(ProcessHandle::destroy);
     script.descendants().forEach(ProcessHandle::destroy);
     script.destroy();
     if (!script.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -141,12 +168,29 @@ public final class LibertyServer {
     }
   }
 
+  /** What {@code server} calls it. */
+  public String name() {
+    return NAME;
+  }
+
+  /** Where {@code server} looks for it: {@code WLP_USER_DIR}. */
+  public Path userDirectory() {
+    return directory.resolve("usr");
+  }
+
   /** The script becomes Java, or starts it. */
   private ProcessHandle java() {
     return Stream.concat(Stream.of(script.toHandle()), script.descendants())
         .filter(one -> one.info().command().orElse("").endsWith("/java"))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("The server's Java is not there"));
+  }
+
+  private Optional<ProcessHandle> background() throws IOException {
+    Path pid = userDirectory().resolve("servers/.pid").resolve(NAME + ".pid");
+    return Files.exists(pid)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        : Optional.empty();
   }
 
   private long updates() throws IOException {
@@ -158,7 +202,7 @@ public final class LibertyServer {
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_NANOS;
     while (!ready()) {
-      if (!script.isAlive()) {
+      if (!script.isAlive() && script.exitValue() != 0) {
         throw new IOException(
             "The server ended: " + Files.readString(directory.resolve("console.log")));
       }

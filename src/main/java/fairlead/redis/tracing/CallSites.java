@@ -69,7 +69,8 @@ final class CallSites {
     return !type.contains("$$")
         && LIBRARIES.stream().noneMatch(type::startsWith)
         && wrappers.stream().noneMatch(type::startsWith)
-        && !type.startsWith(CallSites.class.getPackageName() + ".Call");
+        && !type.startsWith(CallSites.class.getName())
+        && !type.startsWith(CallerEventLoops.class.getName());
   }
 
   private static CallSite site(StackWalker.StackFrame frame) {

@@ -22,8 +22,8 @@ import org.redisson.client.protocol.CommandData;
 /**
  * Begins a span when a command passes by, and ends it with the answer. One per connection.
  *
- * <p>A command that nobody's span asked for (Redisson's own pings, sign-ins and follow-ups) is
- * measured but makes no span: it would be a trace of its own, and there is one every few seconds.
+ * <p>A command that nobody's span asked for (Redisson's own pings and sign-ins) is measured but
+ * makes no span: it would be a trace of its own, and there is one every few seconds.
  */
 final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(CommandSpans.class.getName());
@@ -31,13 +31,18 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private final Tracer tracer;
   private final DoubleHistogram durations;
   private final CommandText text;
+  private final Callers callers;
   private Attributes server;
   private String namespace;
 
-  CommandSpans(Tracer tracer, DoubleHistogram durations, CommandText text) {
+  /**
+   * @param callers of all connections: what is sent once more may take another one
+   */
+  CommandSpans(Tracer tracer, DoubleHistogram durations, CommandText text, Callers callers) {
     this.tracer = tracer;
     this.durations = durations;
     this.text = text;
+    this.callers = callers;
   }
 
   @Override
@@ -61,14 +66,37 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     if (server == null) {
       identify(channel);
     }
-    Context parent = Context.current();
-    Span span =
-        Span.fromContext(parent).getSpanContext().isValid()
-            ? start(parent, channel, operation)
-            : Span.getInvalid();
+    Context parent = caller(operation);
+    boolean asked = asked(parent);
+    Span span = asked ? start(parent, channel, operation) : Span.getInvalid();
     operation
         .done()
-        .whenComplete((answer, failure) -> end(span, parent, operation.name(), begun, failure));
+        .whenComplete(
+            (answer, failure) -> {
+              Outcome outcome = Outcome.of(failure);
+              if (asked && outcome.last()) {
+                operation.commands().forEach(callers::answered);
+              }
+              end(span, parent, operation.name(), begun, outcome);
+            });
+  }
+
+  private Context caller(Operation operation) {
+    Context current = Context.current();
+    if (operation.isBatch()) {
+      return current;
+    }
+    CommandData<?, ?> command = operation.commands().get(0);
+    if (asked(current)) {
+      callers.asks(command, current);
+      return current;
+    }
+    Context before = callers.of(command);
+    return before == null ? current : before;
+  }
+
+  private static boolean asked(Context context) {
+    return Span.fromContext(context).getSpanContext().isValid();
   }
 
   private Span start(Context parent, Channel channel, Operation operation) {
@@ -110,8 +138,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     }
   }
 
-  private void end(Span span, Context parent, String name, long begun, Throwable failure) {
-    Outcome outcome = Outcome.of(failure);
+  private void end(Span span, Context parent, String name, long begun, Outcome outcome) {
     AttributesBuilder measured =
         server.toBuilder().put(DbAttributes.SYSTEM, "redis").put(DbAttributes.OPERATION, name);
     if (outcome.error() != null) {

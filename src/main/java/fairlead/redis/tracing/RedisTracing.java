@@ -27,6 +27,7 @@ public final class RedisTracing {
   private final DoubleHistogram durations;
   private final CommandText text;
   private final CallSites callSites;
+  private final Callers callers = new Callers();
 
   /**
    * Prepares; nothing is installed yet.
@@ -77,7 +78,7 @@ public final class RedisTracing {
 
     @Override
     public void afterChannelInitialization(Channel channel) {
-      channel.pipeline().addLast(new CommandSpans(tracer, durations, text));
+      channel.pipeline().addLast(new CommandSpans(tracer, durations, text, callers));
     }
   }
 }

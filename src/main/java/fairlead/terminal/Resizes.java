@@ -1,0 +1,68 @@
+package fairlead.terminal;
+
+import fairlead.ssh.Size;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanBuilder;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The sizes that a terminal's host was told. A window that is being dragged has dozens a second:
+ * all of them are one span, which ends when the window has come to rest.
+ */
+final class Resizes {
+  private static final AttributeKey<Long> COLUMNS =
+      AttributeKey.longKey("fairlead.terminal.columns");
+  private static final AttributeKey<Long> ROWS = AttributeKey.longKey("fairlead.terminal.rows");
+  private static final AttributeKey<Long> COUNT = AttributeKey.longKey("fairlead.terminal.resizes");
+
+  /** Without another size for so long, a window has come to rest. */
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Supplier<SpanBuilder> spans;
+  private long count;
+  private Size size;
+  private Instant begun;
+  private Instant ended;
+  private long lastNanos;
+
+  /**
+   * @param spans begins the span of a terminal's resize
+   */
+  Resizes(Supplier<SpanBuilder> spans) {
+    this.spans = spans;
+  }
+
+  /** The host was told this size. */
+  synchronized void told(Size next, long nanoTime) {
+    ended = Instant.now();
+    if (count++ == 0) {
+      begun = ended;
+    }
+    size = next;
+    lastNanos = nanoTime;
+  }
+
+  /** Makes the span if the window has come to rest. */
+  synchronized void tick(long nanoTime) {
+    if (nanoTime - lastNanos >= REST_NANOS) {
+      flush();
+    }
+  }
+
+  /** Makes the span of what has been told since the last one. */
+  synchronized void flush() {
+    if (count > 0) {
+      spans
+          .get()
+          .setStartTimestamp(begun)
+          .setAttribute(COLUMNS, (long) size.columns())
+          .setAttribute(ROWS, (long) size.rows())
+          .setAttribute(COUNT, count)
+          .startSpan()
+          .end(ended);
+      count = 0;
+    }
+  }
+}

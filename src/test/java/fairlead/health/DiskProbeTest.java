@@ -1,0 +1,45 @@
+package fairlead.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class DiskProbeTest {
+  @TempDir Path directory;
+
+  private final DiskProbe probe = new DiskProbe();
+
+  @BeforeEach
+  void settings() {
+    probe.settings = new HealthSettings();
+    probe.settings.directory = directory.toString();
+  }
+
+  @Test
+  void roomIsWell() {
+    probe.settings.diskMinimum = 1;
+    assertEquals(Finding.well(), probe.look());
+  }
+
+  @Test
+  void tooLittleRoomIsSaidInNumbers() {
+    probe.settings.diskMinimum = Long.MAX_VALUE;
+    Finding finding = probe.look();
+    assertFalse(finding.up());
+    assertTrue(
+        finding.note().matches("\\d+ MiB are free, and 8796093022207 MiB must be."),
+        finding.note());
+  }
+
+  @Test
+  void aFolderThatIsGoneIsDownAndNotNamed() {
+    probe.settings.directory = directory.resolve("gone").toString();
+    assertEquals(Finding.down("The data folder cannot be read."), probe.look());
+  }
+}

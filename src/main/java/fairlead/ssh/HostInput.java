@@ -13,8 +13,8 @@ import java.util.Objects;
  * an idle terminal has a small one.
  */
 final class HostInput extends InputStream {
-  /** Bytes: a packet of a PTY's output, whose line discipline hands out 4 KiB at most. */
-  static final int SMALLEST = 4 * 1024;
+  /** Bytes: an echo, a prompt, and what most commands answer. */
+  static final int SMALLEST = 1024;
 
   /** Bytes: as much as leaves in one frame (docs/PROTOCOL.md). */
   static final int LARGEST = 64 * 1024;

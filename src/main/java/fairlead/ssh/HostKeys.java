@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The host keys known when one shell is being opened, and what happens with the one that the host
  * shows.
  *
- * <p>Reads {@code known_hosts} (OpenSSH's format, hashed names and {@code @revoked} too) anew for
+ * <p>Looks at {@code known_hosts} (OpenSSH's format, hashed names and {@code @revoked} too) for
  * each opening, and appends to it. A changed key is refused under every policy, and so is a key of
  * a kind that is not known for a host whose other keys are: an attacker may show just that.
  */
@@ -38,7 +38,7 @@ final class HostKeys implements HostKeyRepository {
     this.opening = opening;
     this.file = file;
     try {
-      known = KnownHosts.read(file);
+      known = KnownHostsCache.read(file);
     } catch (IOException e) {
       throw new SshException(
           SshException.Reason.HOST_KEY_REFUSED,

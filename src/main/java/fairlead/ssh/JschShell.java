@@ -37,7 +37,9 @@ final class JschShell implements Shell {
   private final AtomicBoolean measuring = new AtomicBoolean();
   private final AtomicBoolean outputOver = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private OutputStream input;
+
+  /** Null at rest: JSch's stream has a buffer of 32 KiB from its first byte on. */
+  private volatile OutputStream input;
 
   JschShell(
       String host,
@@ -59,14 +61,19 @@ final class JschShell implements Shell {
   /** Starts the shell; output may come before this returns. */
   void start(int timeoutMillis) throws JSchException, IOException {
     channel.setOutputStream(new FromHost());
-    input = channel.getOutputStream();
     channel.connect(timeoutMillis);
+    sockets.whenSilent(() -> input = null);
   }
 
   @Override
   public void write(byte[] buffer, int offset, int length) throws IOException {
-    input.write(buffer, offset, length);
-    input.flush();
+    OutputStream to = input;
+    if (to == null) {
+      to = channel.getOutputStream();
+      input = to;
+    }
+    to.write(buffer, offset, length);
+    to.flush();
   }
 
   @Override

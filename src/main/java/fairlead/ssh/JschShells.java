@@ -71,10 +71,11 @@ public class JschShells implements Shells {
       throws SshException {
     try (Opening opening = new Opening(destination, settings, conversation, scheduler)) {
       TimedSockets sockets = new TimedSockets(opening, output);
+      JSch jsch = new JSch();
       Session session = null;
       boolean open = false;
       try {
-        session = session(destination, opening, settings);
+        session = session(jsch, destination, opening, settings);
         session.setSocketFactory(sockets);
         session.setThreadFactory(threads);
         session.connect();
@@ -89,6 +90,8 @@ public class JschShells implements Shells {
         // The opening's own deadline comes first, and knows what was missed.
         shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
         open = true;
+        // Nobody logs in again with this session, which may live for days.
+        jsch.removeAllIdentity();
         return shell;
       } catch (JSchException | IOException | RuntimeException e) {
         throw why(destination, opening, e);
@@ -101,9 +104,9 @@ public class JschShells implements Shells {
     }
   }
 
-  private static Session session(Destination destination, Opening opening, SshSettings settings)
+  private static Session session(
+      JSch jsch, Destination destination, Opening opening, SshSettings settings)
       throws JSchException, SshException {
-    JSch jsch = new JSch();
     HostKeys hostKeys = new HostKeys(destination, opening, settings.knownHosts());
     Questions questions = new Questions(destination, opening);
     for (Login login : destination.logins()) {

@@ -106,7 +106,7 @@ final class KnownHosts {
     boolean found = false;
     for (String pattern : patterns.toLowerCase(Locale.ROOT).split(",", -1)) {
       boolean not = pattern.startsWith("!");
-      if (wildcards(not ? pattern.substring(1) : pattern).matcher(name).matches()) {
+      if (matches(not ? pattern.substring(1) : pattern, name)) {
         if (not) {
           return false;
         }
@@ -114,6 +114,11 @@ final class KnownHosts {
       }
     }
     return found;
+  }
+
+  private static boolean matches(String pattern, String name) {
+    boolean plain = pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
+    return plain ? pattern.equals(name) : wildcards(pattern).matcher(name).matches();
   }
 
   private static Pattern wildcards(String pattern) {

@@ -30,11 +30,11 @@ public class SshSettings {
   Duration channelTimeout;
 
   @Inject
-  @ConfigProperty(name = "fairlead.ssh.keep-alive-interval", defaultValue = "PT15S")
+  @ConfigProperty(name = "fairlead.ssh.keep-alive-interval", defaultValue = "PT30S")
   Duration keepAliveInterval;
 
   @Inject
-  @ConfigProperty(name = "fairlead.ssh.keep-alive-count", defaultValue = "3")
+  @ConfigProperty(name = "fairlead.ssh.keep-alive-count", defaultValue = "1")
   int keepAliveCount;
 
   @Inject
@@ -62,8 +62,8 @@ public class SshSettings {
     settings.exchangeTimeout = Duration.ofSeconds(15);
     settings.authenticationTimeout = Duration.ofSeconds(60);
     settings.channelTimeout = Duration.ofSeconds(10);
-    settings.keepAliveInterval = Duration.ofSeconds(15);
-    settings.keepAliveCount = 3;
+    settings.keepAliveInterval = Duration.ofSeconds(30);
+    settings.keepAliveCount = 1;
     settings.window = 128 * 1024;
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";

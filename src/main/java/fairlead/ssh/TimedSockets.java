@@ -16,8 +16,11 @@ import jdk.net.ExtendedSocketOptions;
  * (the measure is too short in that case).
  */
 final class TimedSockets implements SocketFactory {
-  /** A round trip that was measured so lately need not be measured again. */
-  private static final long FRESH_NANOS = 30_000_000_000L;
+  /**
+   * A round trip that was measured so lately need not be measured again: longer than an idle
+   * terminal's keep-alive takes to come again.
+   */
+  private static final long FRESH_NANOS = 45_000_000_000L;
 
   private final Opening opening;
   private final ShellOutput output;
@@ -25,6 +28,7 @@ final class TimedSockets implements SocketFactory {
   private volatile long askedNanos;
   private volatile double millis = -1;
   private volatile long measuredNanos;
+  private volatile Runnable silence = () -> {};
 
   TimedSockets(Opening opening, ShellOutput output) {
     this.opening = opening;
@@ -34,6 +38,11 @@ final class TimedSockets implements SocketFactory {
   /** A keep-alive is being sent now. */
   void asked() {
     askedNanos = System.nanoTime();
+  }
+
+  /** Runs this whenever the host has said nothing for as long as a keep-alive takes to be due. */
+  void whenSilent(Runnable work) {
+    silence = work;
   }
 
   /** Whether a round trip was measured lately. */
@@ -77,6 +86,7 @@ final class TimedSockets implements SocketFactory {
             } catch (SocketTimeoutException silent) {
               // JSch's keep-alive follows at once, and its answer measures an idle terminal.
               asked();
+              silence.run();
               throw silent;
             }
           }

@@ -37,7 +37,7 @@ final class TerminalList {
       throw new Refused(Failure.DRAINING);
     }
     Person person = terminal.person();
-    long mine = of(person).size() + opening.stream().filter(one -> isOf(person, one)).count();
+    long mine = count(person);
     if (mine >= perPerson) {
       throw new Refused(
           Failure.TOO_MANY, "You have " + mine + " terminals, as many as you may. End one first.");
@@ -111,6 +111,18 @@ final class TerminalList {
     opening.clear();
     opened.clear();
     return left;
+  }
+
+  /** Those of this person that are being opened or run. */
+  private int count(Person person) {
+    int mine = 0;
+    for (Terminal one : opened.values()) {
+      mine += isOf(person, one) && one.ending() == null ? 1 : 0;
+    }
+    for (Terminal one : opening) {
+      mine += isOf(person, one) ? 1 : 0;
+    }
+    return mine;
   }
 
   private Stream<Terminal> all() {

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /** Has a host that is connected already forward to the next one (RFC 4254 §7.2). */
@@ -35,7 +36,19 @@ record HopWay(
       Addresses.checkNumbers(destination, rules);
       return List.of(destination.address());
     }
-    return Addresses.checked(destination, rules).stream().map(InetAddress::getHostAddress).toList();
+    try {
+      return Addresses.checked(destination, rules).stream()
+          .map(InetAddress::getHostAddress)
+          .toList();
+    } catch (UnknownHostException e) {
+      throw new SshException(
+          SshException.Reason.UNREACHABLE,
+          destination.described()
+              + ": this server finds no such address. One that only the jump host "
+              + hop.destination().name()
+              + " knows is dialled where hosts.yaml says \"resolve: hop\".",
+          e);
+    }
   }
 
   private Socket dial(String address, Opening opening) throws IOException, NotForwarded {

@@ -37,10 +37,15 @@ final class Journey implements AutoCloseable {
         return connect(destination, way, opening(destination, way, trace), tried, quiet);
       } catch (SshException e) {
         if (e.reason() != SshException.Reason.AUTHENTICATION_REFUSED || tried >= tries) {
-          throw e;
+          throw destination.equals(request.destination()) ? e : atHop(destination, e);
         }
       }
     }
+  }
+
+  private static SshException atHop(Destination hop, SshException e) {
+    return new SshException(
+        e.reason(), "At the jump host " + hop.name() + ": " + e.getMessage(), e);
   }
 
   /** A login that was refused once is offered again only if it wants to be. */

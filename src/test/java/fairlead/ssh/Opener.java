@@ -46,7 +46,7 @@ final class Opener {
     return open(destination, received);
   }
 
-  Shell open(Destination destination, Received received) throws SshException {
+  Shell open(Destination destination, ShellOutput received) throws SshException {
     Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
     ShellRequest request =
         new ShellRequest(

@@ -43,8 +43,10 @@ public final class OpenSshServer {
    * Starts it.
    *
    * @param directory empty or missing; keys, configuration and log go there
+   * @param settings lines of sshd_config that come before all others, and so win
    */
-  public static OpenSshServer start(Path directory) throws IOException, InterruptedException {
+  public static OpenSshServer start(Path directory, String... settings)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path hostKey = directory.resolve("host_ed25519");
     keygen(hostKey, "ed25519", "");
@@ -68,6 +70,7 @@ public final class OpenSshServer {
         configuration,
         String.join(
             "\n",
+            String.join("\n", settings),
             "Port " + port,
             "ListenAddress 127.0.0.1",
             "HostKey " + hostKey,
@@ -129,6 +132,11 @@ public final class OpenSshServer {
   /** One of its host keys: ed25519, which it prefers, or ecdsa. */
   public Path hostKey(String type) {
     return directory.resolve("host_" + type);
+  }
+
+  /** What it has logged so far. */
+  public String log() throws IOException {
+    return Files.readString(directory.resolve("sshd.log"), ISO_8859_1);
   }
 
   /** Connections that are open, each with a process of its own. */

@@ -35,4 +35,15 @@ public interface Attempt {
 
   /** Lets the host ask whatever it asks. */
   void keyboardInteractive();
+
+  /** Offers the keys of this server's ssh-agent. */
+  void agent() throws SshException;
+
+  /**
+   * Has Fairlead's own authority certify a key for this attempt: for this account, a few minutes,
+   * and no more than what the connection is for.
+   *
+   * @return a line as in a {@code -cert.pub} file
+   */
+  String certificate(EphemeralKey key) throws SshException;
 }

@@ -16,12 +16,19 @@ final class Connected implements AutoCloseable {
   private final Session session;
   private final TimedSockets sockets;
   private final Opening opening;
+  private final boolean forwardsAgent;
 
-  Connected(Destination destination, Session session, TimedSockets sockets, Opening opening) {
+  Connected(
+      Destination destination,
+      Session session,
+      TimedSockets sockets,
+      Opening opening,
+      boolean forwardsAgent) {
     this.destination = destination;
     this.session = session;
     this.sockets = sockets;
     this.opening = opening;
+    this.forwardsAgent = forwardsAgent;
   }
 
   Destination destination() {
@@ -34,6 +41,11 @@ final class Connected implements AutoCloseable {
 
   TimedSockets sockets() {
     return sockets;
+  }
+
+  /** Whether the host may ask this server's ssh-agent. */
+  boolean forwardsAgent() {
+    return forwardsAgent;
   }
 
   /** Its deadlines; over when what the session is for has begun. */

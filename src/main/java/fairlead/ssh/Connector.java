@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 class Connector {
   @Inject SshSettings settings;
   @Inject Clock clock;
+  @Inject CertificateAuthority authority;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
@@ -39,6 +40,7 @@ class Connector {
     connector.settings = settings;
     connector.threads = threads;
     connector.clock = clock;
+    connector.authority = AuthorityFile.of(settings);
     connector.openTelemetry = openTelemetry;
     connector.start();
     return connector;
@@ -52,6 +54,10 @@ class Connector {
 
   SshSettings settings() {
     return settings;
+  }
+
+  CertificateAuthority authority() {
+    return authority;
   }
 
   ThreadFactory threads() {

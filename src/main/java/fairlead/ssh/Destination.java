@@ -12,9 +12,9 @@ import java.util.List;
  * @param logins tried in this order; at least one
  * @param strictKex whether a host without strict key exchange (Terrapin, CVE-2023-48795) is refused
  * @param route what leads there
- * @param identity the name under which its host keys are kept, and which its certificates must have
- *     as a principal; by default as with OpenSSH: the address, {@code [address]:port} beside port
- *     22
+ * @param identity the name under which its host keys are kept; by default as with OpenSSH: the
+ *     address, {@code [address]:port} beside port 22. Another one is also the principal that its
+ *     host certificate must have, which otherwise is the address
  * @param agentForwarding whether the keys of this server's ssh-agent may be used from the host
  */
 public record Destination(
@@ -56,8 +56,17 @@ public record Destination(
         hostKeyPolicy,
         strictKex,
         new Route.Direct(),
-        port == 22 ? address : "[" + address + "]:" + port,
+        identity(address, port),
         false);
+  }
+
+  private static String identity(String address, int port) {
+    return port == 22 ? address : "[" + address + "]:" + port;
+  }
+
+  /** Whether its host keys are kept under a name of their own, whatever its address is. */
+  boolean hasOwnIdentity() {
+    return !identity.equals(identity(address, port));
   }
 
   public Destination withRoute(Route other) {

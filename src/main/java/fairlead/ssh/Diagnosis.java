@@ -1,6 +1,7 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.JSchAlgoNegoFailException;
+import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchStrictKexException;
 import java.net.SocketTimeoutException;
@@ -40,6 +41,16 @@ final class Diagnosis {
         return new SshException(
             SshException.Reason.HOST_KEY_REFUSED, "The host key of " + host + " is revoked.", e);
       }
+      if (isCertificate(cause)) {
+        return new SshException(
+            SshException.Reason.HOST_KEY_REFUSED,
+            "The host certificate of "
+                + host
+                + " was refused ("
+                + HostText.shown(cause.getMessage(), 300)
+                + "), so somebody may be listening in.",
+            e);
+      }
       if (cause instanceof java.net.ConnectException) {
         return new SshException(
             SshException.Reason.UNREACHABLE,
@@ -58,5 +69,12 @@ final class Diagnosis {
         SshException.Reason.PROTOCOL,
         "The SSH connection to " + host + " failed: " + HostText.shown(message, 300) + ".",
         e);
+  }
+
+  /** JSch has types for some of what can be wrong with one, and the same words for all. */
+  private static boolean isCertificate(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof JSchException
+        && (message.startsWith("Rejected certificate") || message.startsWith("rejected HostKey"));
   }
 }

@@ -31,6 +31,11 @@ public final class EphemeralKey {
     }
   }
 
+  /** As SSH writes it (RFC 4253 §6.6). */
+  byte[] publicKey() {
+    return blob.clone();
+  }
+
   /** As in {@code authorized_keys}, without a comment. */
   public String publicKeyLine() {
     return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob);

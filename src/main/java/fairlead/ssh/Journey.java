@@ -1,6 +1,5 @@
 package fairlead.ssh;
 
-import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.util.List;
@@ -99,22 +98,27 @@ final class Journey implements AutoCloseable {
       Destination destination, Way way, Opening opening, int tried, Runnable quiet)
       throws SshException {
     TimedSockets sockets = new TimedSockets(opening, quiet);
-    JSch jsch = new JSch();
-    JschAttempt attempt = new JschAttempt(jsch, destination, request.requester(), opening);
+    boolean hop = !destination.equals(request.destination());
+    boolean forwarding = !hop && request.agentForwarding() && destination.agentForwarding();
+    JschAttempt attempt =
+        new JschAttempt(destination, request.requester(), opening, connector, hop, forwarding);
     Session session = null;
     boolean authenticated = false;
     try {
       for (Login login : logins(destination, tried)) {
         login.prepare(attempt);
       }
-      session = session(jsch, destination, opening, attempt);
+      session = session(destination, opening, attempt);
       session.setSocketFactory(sockets);
       session.connect();
       // Not before: it bounds each read too, and while opening there are deadlines for that.
       session.setServerAliveInterval((int) connector.settings().keepAliveInterval().toMillis());
       session.setServerAliveCountMax(connector.settings().keepAliveCount());
+      if (forwarding) {
+        session.setIdentityRepository(AgentKeys.forwarded(connector.settings()));
+      }
       authenticated = true;
-      return new Connected(destination, session, sockets, opening);
+      return new Connected(destination, session, sockets, opening, forwarding);
     } catch (JSchException | RuntimeException e) {
       throw Diagnosis.of(destination, opening, e);
     } finally {
@@ -130,18 +134,18 @@ final class Journey implements AutoCloseable {
     }
   }
 
-  private Session session(JSch jsch, Destination destination, Opening opening, JschAttempt attempt)
+  private Session session(Destination destination, Opening opening, JschAttempt attempt)
       throws JSchException, SshException {
-    Session session =
-        jsch.getSession(destination.user(), destination.address(), destination.port());
+    Session session = attempt.session();
     session.setThreadFactory(connector.threads());
-    session.setHostKeyAlias(destination.identity());
-    session.setHostKeyRepository(
-        new HostKeys(destination, opening, connector.settings().knownHosts()));
+    if (destination.hasOwnIdentity()) {
+      session.setHostKeyAlias(destination.identity());
+    }
+    HostKeys hostKeys = new HostKeys(destination, opening, connector.settings().knownHosts());
+    session.setHostKeyRepository(hostKeys);
     session.setUserInfo(new Questions(destination, opening));
     session.setLogger(opening);
-    Algorithms.configure(session, destination.strictKex());
-    session.setConfig("PreferredAuthentications", String.join(",", attempt.methods()));
+    Algorithms.configure(session, destination.strictKex(), hostKeys.certified());
     return session;
   }
 

@@ -38,6 +38,7 @@ public class JschShells implements Shells {
       throws JSchException, IOException {
     SshSettings settings = connector.settings();
     ChannelShell channel = channel(connected.session(), request.size(), settings);
+    channel.setAgentForwarding(connected.forwardsAgent());
     JschShell shell =
         new JschShell(
             connected.destination().name(),

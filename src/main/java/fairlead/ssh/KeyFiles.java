@@ -53,7 +53,8 @@ final class KeyFiles {
     }
   }
 
-  private static byte[] read(Path path) throws SshException {
+  /** The file, if it is one that nobody else can read. */
+  static byte[] read(Path path) throws SshException {
     try {
       if (!Files.isRegularFile(path)) {
         throw refused(path, "does not exist", null);
@@ -67,6 +68,18 @@ final class KeyFiles {
       }
       if (Files.size(path) > LARGEST) {
         throw refused(path, "is larger than 64 KiB, so it is no private key", null);
+      }
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw refused(path, "cannot be read", e);
+    }
+  }
+
+  /** A certificate, which is no secret: others may read it. */
+  static byte[] readCertificate(Path path) throws SshException {
+    try {
+      if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
+        throw refused(path, "is not there, or is no certificate", null);
       }
       return Files.readAllBytes(path);
     } catch (IOException e) {
@@ -110,7 +123,7 @@ final class KeyFiles {
     return bytes;
   }
 
-  private static SshException refused(Path path, String what, Throwable cause) {
+  static SshException refused(Path path, String what, Throwable cause) {
     return new SshException(
         SshException.Reason.KEY_FILE,
         "The key file " + path.getFileName() + " " + what + ".",

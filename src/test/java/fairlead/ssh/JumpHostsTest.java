@@ -64,6 +64,7 @@ class JumpHostsTest {
   void nothingIsLeftOpen() throws Exception {
     for (OpenSshServer sshd : List.of(target, second, first)) {
       while (sshd.connections() > 0) {
+        assertFalse(Thread.interrupted(), "a connection stayed open");
         Thread.onSpinWait();
       }
     }
@@ -109,6 +110,7 @@ class JumpHostsTest {
     opener.settings().keepAliveInterval = Duration.ofMillis(100);
     Shell shell = opener.open(behindTwo(), new Received());
     while (shell.roundTripMillis().isEmpty()) {
+      assertFalse(Thread.interrupted(), "nobody asked");
       Thread.onSpinWait();
     }
     shell.close();

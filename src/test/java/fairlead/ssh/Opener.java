@@ -15,6 +15,7 @@ final class Opener {
   private final SshSettings settings;
   private String user = "ada";
   private AddressRules rules = (host, address) -> {};
+  private boolean forwarding;
 
   /**
    * @param directory for known_hosts
@@ -35,6 +36,10 @@ final class Opener {
     user = name;
   }
 
+  void forwardAgent(boolean wanted) {
+    forwarding = wanted;
+  }
+
   void dialOnly(AddressRules allowed) {
     rules = allowed;
   }
@@ -50,7 +55,7 @@ final class Opener {
     Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
     ShellRequest request =
         new ShellRequest(
-            destination, new Size(80, 24), new Requester("Ada", "terminal-1"), rules, true);
+            destination, new Size(80, 24), new Requester("Ada", "terminal-1"), rules, forwarding);
     return JschShells.of(connector).open(request, person, received);
   }
 

@@ -65,9 +65,8 @@ public final class OpenSshServer {
       Files.createDirectories(Path.of("/run/sshd"));
     }
     int port = freePort();
-    Path configuration = directory.resolve("sshd_config");
     Files.writeString(
-        configuration,
+        directory.resolve("sshd_config"),
         String.join(
             "\n",
             String.join("\n", settings),
@@ -95,8 +94,19 @@ public final class OpenSshServer {
             "MaxSessions 200",
             "Subsystem sftp internal-sftp",
             ""));
+    return run(directory, port);
+  }
+
+  /** Starts it once more, with what is in its directory now; it must have been closed. */
+  public OpenSshServer again() throws IOException, InterruptedException {
+    return run(directory, port);
+  }
+
+  private static OpenSshServer run(Path directory, int port)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
+        new ProcessBuilder(
+                SSHD.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("sshd.log").toFile())
             .start();

@@ -40,12 +40,14 @@ public class HostsResource {
     host.labels().forEach(labels::add);
     JsonArrayBuilder authentication = Json.createArrayBuilder();
     host.destination().logins().forEach(login -> authentication.add(login.name()));
+    JsonArrayBuilder route = Json.createArrayBuilder(host.destination().route().steps());
     return Json.createObjectBuilder()
         .add("name", host.name())
         .add("address", host.destination().address())
         .add("port", host.destination().port())
         .add("user", host.destination().user())
         .add("labels", labels)
+        .add("route", route)
         .add("authentication", authentication)
         .add("source", host.source())
         .build();

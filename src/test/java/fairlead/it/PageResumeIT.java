@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.Cable;
 import fairlead.testing.OpenSshServer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -103,6 +104,31 @@ class PageResumeIT {
   }
 
   @Test
+  void aTerminalIsOneTraceOfThePageHoweverOftenItIsTakenUp() {
+    page.script(
+        "window.said = []; const send = WebSocket.prototype.send;"
+            + "WebSocket.prototype.send = function (data) {"
+            + " if (typeof data === 'string') window.said.push(data); send.call(this, data); }");
+    page.connect("web-1");
+    cable.unplug();
+    awaitLoss();
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    Object greetings =
+        page.script(
+            "return window.said.map(one => JSON.parse(one)).filter(one => one.traceparent)"
+                + ".map(one => one.type + ' ' + one.traceparent).join('\n')");
+    List<String> lines = greetings.toString().lines().toList();
+    assertTrue(lines.size() >= 2, greetings.toString());
+    for (String line : lines) {
+      String type = line.equals(lines.get(0)) ? "open" : "attach";
+      assertTrue(line.matches(type + " 00-[0-9a-f]{32}-[0-9a-f]{16}-01"), greetings.toString());
+    }
+    assertEquals(1, lines.stream().map(line -> line.split("-")[1]).distinct().count());
+    assertEquals(lines.size(), lines.stream().map(line -> line.split("-")[2]).distinct().count());
+  }
+
+  @Test
   void aReloadInTheMiddleOfVimChangesNothing() {
     page.connect("web-1");
     beginVim();
@@ -171,7 +197,7 @@ class PageResumeIT {
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "open in another place");
-      Page.button(other.hosts(), "Take over").click();
+      Page.button(other.running(), "Take over").click();
       other.until("its screen", () -> other.screen().contains("first"));
       page.until("the loss", () -> page.status().equals("Open in another place"));
       assertEquals("This terminal was taken over by another connection.", page.outcome());
@@ -181,10 +207,10 @@ class PageResumeIT {
       assertEquals("Connected to web-1", other.status());
       other.type("echo sec''ond\n");
       other.until("the echo", () -> other.screen().contains("second"));
-      Page.button(page.hosts(), "Take over").click();
+      Page.button(page.running(), "Take over").click();
       page.until("the screen", () -> page.screen().contains("second"));
       other.until("the loss", () -> other.status().equals("Open in another place"));
-      Page.button(other.terminal(), "Take it back").click();
+      Page.button(other.part("terminal-outcome"), "Take it back").click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       page.until("the loss", () -> page.status().equals("Open in another place"));
     }
@@ -210,7 +236,7 @@ class PageResumeIT {
           left.add(running(page));
           return left.size() >= 2;
         });
-    Page.button(page.hosts(), "Return").click();
+    Page.button(page.running(), "Return").click();
     page.until("its screen", () -> page.screen().contains("wai''ting\nwai''ting"));
     page.type("ag''ain\n");
     page.until("the program", () -> page.screen().contains("ag''ain\nag''ain"));
@@ -224,7 +250,7 @@ class PageResumeIT {
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "kept for");
-      Page.button(other.hosts(), "End").click();
+      Page.button(other.running(), "End").click();
       other.until("an empty list", () -> !running(other).contains("still running"));
     }
     // The page that had it says what happened, and opens nothing by itself.
@@ -244,8 +270,8 @@ class PageResumeIT {
     awaitLoss();
     cable.plug();
     page.until("the reason", () -> page.outcome().equals("You are not signed in any more."));
-    SearchContext terminal = page.terminal();
-    terminal.findElement(By.linkText("Sign in")).click();
+    SearchContext outcome = page.part("terminal-outcome");
+    outcome.findElement(By.linkText("Sign in")).click();
     page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
     page.signIn("operator", Browserless.PASSWORD);
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
@@ -279,7 +305,8 @@ class PageResumeIT {
   private static String running(Page page) {
     return page.browser
         .executeScript(
-            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot.textContent")
+            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot"
+                + ".querySelector('running-terminals').shadowRoot.textContent")
         .toString();
   }
 }

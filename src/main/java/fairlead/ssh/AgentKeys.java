@@ -1,7 +1,6 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.AgentIdentityRepository;
-import com.jcraft.jsch.AgentProxyException;
 import com.jcraft.jsch.Identity;
 import com.jcraft.jsch.IdentityRepository;
 import com.jcraft.jsch.JSch;
@@ -28,7 +27,8 @@ final class AgentKeys implements IdentityRepository {
   }
 
   /** The agent, which is asked anew for whatever is wanted of it. */
-  static IdentityRepository at(SshSettings settings) throws SshException {
+  static IdentityRepository at(Connector connector) throws SshException {
+    SshSettings settings = connector.settings();
     Path socket =
         settings
             .agentSocket()
@@ -36,26 +36,23 @@ final class AgentKeys implements IdentityRepository {
                 () ->
                     unavailable(
                         "This server has no ssh-agent. Ask who runs it to set"
-                            + " fairlead.ssh.agent-socket.",
-                        null));
-    try {
-      IdentityRepository agent = new AgentIdentityRepository(new SSHAgentConnector(socket));
-      if (agent.getStatus() != IdentityRepository.RUNNING) {
-        throw unavailable("The ssh-agent of this server does not answer.", null);
-      }
-      return agent;
-    } catch (AgentProxyException e) {
-      throw unavailable("The ssh-agent of this server cannot be used.", e);
+                            + " fairlead.ssh.agent-socket."));
+    AgentSockets sockets =
+        new AgentSockets(connector.scheduler(), settings.authenticationTimeout());
+    IdentityRepository agent = new AgentIdentityRepository(new SSHAgentConnector(sockets, socket));
+    if (agent.getStatus() != IdentityRepository.RUNNING) {
+      throw unavailable("The ssh-agent of this server does not answer. Ask who runs it.");
     }
+    return agent;
   }
 
   /** The agent alone, for a host that it is forwarded to. */
-  static IdentityRepository forwarded(SshSettings settings) throws SshException {
-    return new AgentKeys(new JSch().getIdentityRepository(), at(settings));
+  static IdentityRepository forwarded(Connector connector) throws SshException {
+    return new AgentKeys(new JSch().getIdentityRepository(), at(connector));
   }
 
-  private static SshException unavailable(String sentence, Throwable cause) {
-    return new SshException(SshException.Reason.KEY_FILE, sentence, cause);
+  private static SshException unavailable(String sentence) {
+    return new SshException(SshException.Reason.KEY_FILE, sentence);
   }
 
   @Override

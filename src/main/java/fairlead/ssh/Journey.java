@@ -115,7 +115,7 @@ final class Journey implements AutoCloseable {
       session.setServerAliveInterval((int) connector.settings().keepAliveInterval().toMillis());
       session.setServerAliveCountMax(connector.settings().keepAliveCount());
       if (forwarding) {
-        session.setIdentityRepository(AgentKeys.forwarded(connector.settings()));
+        session.setIdentityRepository(AgentKeys.forwarded(connector));
       }
       authenticated = true;
       return new Connected(destination, session, sockets, opening, forwarding);

@@ -100,7 +100,7 @@ final class JschAttempt implements Attempt {
   @Override
   public void agent() throws SshException {
     methods.add("publickey");
-    agent = AgentKeys.at(connector.settings());
+    agent = AgentKeys.at(connector);
   }
 
   @Override

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.Program;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +99,17 @@ class AgentTest {
     opener.settings().agentSocket = Optional.empty();
     SshException none = refused(destination(new Agent()));
     assertTrue(none.getMessage().contains("fairlead.ssh.agent-socket"), none::getMessage);
+  }
+
+  @Test
+  void anAgentThatSaysNothingIsNotWaitedForWithoutEnd() throws Exception {
+    opener.settings().authenticationTimeout = Duration.ofMillis(300);
+    Path mute = directory.resolve("mute");
+    try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(mute));
+      opener.settings().agentSocket = Optional.of(mute.toString());
+      assertEquals(Reason.AUTHENTICATION_TIMEOUT, refused(destination(new Agent())).reason());
+    }
   }
 
   @Test

@@ -10,8 +10,23 @@ record TunnelWay(Destination destination, Tunnel tunnel, AddressRules rules, Dur
   @Override
   public Socket dial(Opening opening) throws IOException, SshException {
     Addresses.checkNumbers(destination, rules);
-    Socket socket = new LinkSocket(tunnel.open(timeout));
+    Socket socket = new LinkSocket(open());
     opening.use(socket);
     return socket;
+  }
+
+  private Link open() throws SshException {
+    try {
+      return tunnel.open(timeout);
+    } catch (IOException e) {
+      throw new SshException(
+          SshException.Reason.UNREACHABLE,
+          tunnel.name()
+              + " does not lead to "
+              + destination.name()
+              + ": "
+              + HostText.shown(e.getMessage(), 300),
+          e);
+    }
   }
 }

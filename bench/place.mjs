@@ -16,6 +16,8 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export class Place {
   directory = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
   processes = new Set();
+  /** The host that peers open, as hosts.yaml calls it. */
+  host = "bench";
   /** Peers that are not closed yet. */
   peers = new Set();
 
@@ -72,6 +74,25 @@ export class Place {
       ...options.flatMap((one) => ["-o", one]),
       `${userInfo().username}@${HOST}`,
     ];
+  }
+
+  /** Arguments of the ssh client that reach it through itself, twice. */
+  jumpArguments() {
+    const config = join(this.directory, "ssh_config");
+    writeFileSync(
+      config,
+      [
+        "Host *",
+        `HostName ${HOST}`,
+        `Port ${this.sshPort}`,
+        `User ${userInfo().username}`,
+        `IdentityFile ${join(this.directory, "key")}`,
+        `UserKnownHostsFile ${join(this.directory, "known")}`,
+        "StrictHostKeyChecking no",
+        "LogLevel ERROR",
+      ].join("\n"),
+    );
+    return ["-F", config, "-J", "one,two", "three"];
   }
 
   /** Starts a Fairlead that the measures use, signed in; in the place of the one before, if there was one. */

@@ -39,10 +39,12 @@ export class FairleadServer {
       `<server><basicRegistry id="people" realm="Fairlead"><user name="operator" password="${this.password}"/>
       <group name="operator"><member name="operator"/></group><group name="auditor"/><group name="admin"/></basicRegistry></server>`,
     );
+    const at = (name) =>
+      `name: ${name}, address: 127.0.0.1, port: ${sshPort}, user: ${userInfo().username}, ` +
+      `host-key-policy: accept-new, authentication: [{ key: ${join(directory, "key")} }]`;
     writeFileSync(
       join(config, "hosts.yaml"),
-      `hosts:\n  - name: bench\n    address: 127.0.0.1\n    port: ${sshPort}\n    user: ${userInfo().username}\n` +
-        `    host-key-policy: accept-new\n    authentication:\n      - key: ${join(directory, "key")}\n`,
+      `hosts:\n  - { ${at("bench")} }\n  - { ${at("bench-jumps")}, via: [{ ${at("one")} }, { ${at("two")} }] }\n`,
     );
     writeFileSync(join(config, "server.env"), `ltpa_keys_password=${randomBytes(16).toString("hex")}\n`);
     if (this.override) {

@@ -1,6 +1,7 @@
 import { browserAvailable, inBrowser } from "./browser.mjs";
 import { connect, echo, echoBesideFlood, echoBesideIdle } from "./feel.mjs";
 import { paste, pasteInterrupted, pastePlain } from "./input.mjs";
+import { jumps } from "./jumps.mjs";
 import { many } from "./many.mjs";
 import { interrupts, output, stalledReader } from "./output.mjs";
 import { drops } from "./resume.mjs";
@@ -14,6 +15,7 @@ import { telemetry } from "./telemetry.mjs";
  */
 export const MEASURES = {
   connect: { runs: [connect], of: "everyone" },
+  jumps: { runs: [jumps], of: "both" },
   echo: { runs: [(place, Peer) => echo(place, Peer)], of: "everyone" },
   echoBesideIdle: { runs: [echoBesideIdle], of: "both" },
   echoBesideFlood: { runs: [echoBesideFlood], of: "both" },

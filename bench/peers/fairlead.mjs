@@ -25,7 +25,7 @@ export class FairleadPeer extends Peer {
   async open() {
     await this.connect();
     const opened = this.message("opened");
-    this.say({ type: "open", host: "bench", columns: 80, rows: 24 });
+    this.say({ type: "open", host: this.place.host, columns: 80, rows: 24 });
     const { terminal, token, credit } = await opened;
     Object.assign(this, { terminal, token, credit });
     this.pinger = setInterval(() => this.say({ type: "ping", t: performance.now() }), PING_MS);

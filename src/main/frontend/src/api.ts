@@ -6,7 +6,9 @@ export interface Host {
   port: number;
   user: string;
   labels: Record<string, string>;
-  authentication: string;
+  /** Jump hosts and tunnels on the way, in order; empty when it is dialled itself. */
+  route: string[];
+  authentication: string[];
   source: string;
   /** Null when it was not asked. */
   probe: Reach | null;

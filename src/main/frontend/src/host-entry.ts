@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import type { Host } from "./api";
 import { reachText } from "./reach";
+import { wayText } from "./way";
 
 export const hostEntryStyles = css`
   .host {
@@ -34,7 +35,7 @@ export function hostEntry(host: Host, open: () => void): unknown {
       <span class="name">${host.name}</span>
       <span class="soft mono">${host.user}@${host.address}${host.port === 22 ? "" : `:${host.port}`}</span>
       ${Object.entries(host.labels).map(([key, value]) => html`<span class="label">${key}: ${value}</span>`)}
-      <span class="soft">${host.authentication}</span>
+      <span class="soft">${wayText(host)}</span>
       ${host.probe ? html`<span class=${host.probe.up ? "reach" : "reach bad"}>${reachText(host.probe, new Date())}</span>` : nothing}
     </button>
   </li>`;

@@ -1,6 +1,7 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
+import fairlead.ssh.Route;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -87,12 +88,19 @@ public class HostProbes {
 
   /** What is known of this host, or empty when it was not asked yet. */
   Optional<Reach> of(Host host) {
-    return Optional.ofNullable(reached.get(Target.of(host)));
+    return host.destination().route() instanceof Route.Direct
+        ? Optional.ofNullable(reached.get(Target.of(host)))
+        : Optional.empty();
   }
 
   /** Asks them all, some at a time. Each has its deadline, so this ends. */
   void round(List<Host> all, ThreadFactory factory) {
-    Set<Target> targets = all.stream().map(Target::of).collect(Collectors.toSet());
+    // What only a hop or a tunnel reaches cannot be asked from here.
+    Set<Target> targets =
+        all.stream()
+            .filter(host -> host.destination().route() instanceof Route.Direct)
+            .map(Target::of)
+            .collect(Collectors.toSet());
     reached.keySet().retainAll(targets);
     Queue<Target> queue = new ConcurrentLinkedQueue<>(targets);
     List<Thread> workers = new ArrayList<>();

@@ -2,22 +2,21 @@ package fairlead.hosts;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The format of {@code hosts.yaml}. One mistake anywhere and nothing of the file is used. */
 final class HostsYaml {
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "name",
           "address",
@@ -26,17 +25,18 @@ final class HostsYaml {
           "authentication",
           "host-key-policy",
           "strict-kex",
+          "via",
+          "resolve",
+          "agent-forwarding",
           "labels");
-  private static final String LOGINS = "key: a file, password, or keyboard-interactive";
-  private static final List<Login> INTERACTIVE =
-      List.of(new Login.KeyboardInteractive(), new Login.Password());
+  private static final List<String> HOP_FIELDS = FIELDS.subList(0, 7);
   private static final int LABELS = 32;
   private static final int LABEL_CHARACTERS = 200;
 
   private final String file;
-  private final Path directory;
   private final HostKeyPolicy policy;
   private final YamlReader yaml;
+  private final LoginsYaml logins;
 
   /**
    * @param file as it is called in messages
@@ -45,9 +45,9 @@ final class HostsYaml {
    */
   HostsYaml(String file, Path directory, HostKeyPolicy policy) {
     this.file = file;
-    this.directory = directory;
     this.policy = policy;
     this.yaml = new YamlReader(file, "docs/HOSTS.md");
+    this.logins = new LoginsYaml(yaml, directory);
   }
 
   List<Host> hosts(String text) throws YamlProblem {
@@ -60,38 +60,68 @@ final class HostsYaml {
       throw yaml.wrong(document.get(), "the file", "hosts");
     }
     Set<String> names = new HashSet<>();
-    return yaml.each(yaml.list(hosts, "hosts"), node -> host(node, names));
+    RoutesYaml routes = new RoutesYaml(yaml, this::hop);
+    List<Host> unrouted = yaml.each(yaml.list(hosts, "hosts"), node -> host(node, names, routes));
+    List<Host> routed = new ArrayList<>();
+    for (Host host : unrouted) {
+      routed.add(new Host(routes.routed(host.name()), host.labels(), host.source()));
+    }
+    return routed;
   }
 
-  private Host host(Node node, Set<String> names) throws YamlProblem {
+  private Host host(Node node, Set<String> names, RoutesYaml routes) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "a host", FIELDS);
-    Node nameNode = required(node, fields, "name");
-    String name = yaml.value(nameNode, "name", Fields.NAME, Fields::name);
-    if (!names.add(name)) {
-      throw yaml.wrong(nameNode, "name", "one that no other host has");
+    Destination destination =
+        destination(node, fields)
+            .withAgentForwarding(flag(fields.get("agent-forwarding"), "agent-forwarding", false));
+    if (!names.add(destination.name())) {
+      throw yaml.wrong(fields.get("name"), "name", "one that no other host has");
     }
+    routes.add(destination, fields.get("via"), hopResolves(fields));
+    return new Host(destination, labels(fields.get("labels")), file);
+  }
+
+  /** A hop that is only on the way. */
+  private Destination hop(Node node) throws YamlProblem {
+    return destination(node, yaml.fields(node, "a hop", HOP_FIELDS));
+  }
+
+  private Destination destination(Node node, Map<String, Node> fields) throws YamlProblem {
+    Node name = required(node, fields, "name");
     Node address = required(node, fields, "address");
     Node user = required(node, fields, "user");
     Node port = fields.get("port");
     Node hostKeyPolicy = fields.get("host-key-policy");
-    Node strictKex = fields.get("strict-kex");
-    Destination destination =
-        new Destination(
-            name,
-            yaml.value(address, "address", Fields.ADDRESS, Fields::address),
-            port == null ? 22 : yaml.value(port, "port", Fields.PORT, Fields::port),
-            yaml.value(user, "user", Fields.USER, Fields::user),
-            logins(fields.get("authentication")),
-            hostKeyPolicy == null
-                ? policy
-                : yaml.value(
-                    hostKeyPolicy,
-                    "host-key-policy",
-                    Fields.HOST_KEY_POLICY,
-                    Fields::hostKeyPolicy),
-            strictKex == null
-                || yaml.value(strictKex, "strict-kex", "true or false", HostsYaml::flag));
-    return new Host(destination, labels(fields.get("labels")), file);
+    return new Destination(
+        yaml.value(name, "name", Fields.NAME, Fields::name),
+        yaml.value(address, "address", Fields.ADDRESS, Fields::address),
+        port == null ? 22 : yaml.value(port, "port", Fields.PORT, Fields::port),
+        yaml.value(user, "user", Fields.USER, Fields::user),
+        logins.logins(fields.get("authentication")),
+        hostKeyPolicy == null
+            ? policy
+            : yaml.value(
+                hostKeyPolicy, "host-key-policy", Fields.HOST_KEY_POLICY, Fields::hostKeyPolicy),
+        flag(fields.get("strict-kex"), "strict-kex", true));
+  }
+
+  private boolean hopResolves(Map<String, Node> fields) throws YamlProblem {
+    Node resolve = fields.get("resolve");
+    if (resolve == null) {
+      return false;
+    }
+    if (!fields.containsKey("via")) {
+      throw yaml.wrong(resolve, "resolve", "via, too: there is no hop that could");
+    }
+    return yaml.value(resolve, "resolve", "here or hop", HostsYaml::resolver);
+  }
+
+  private static Optional<Boolean> resolver(String text) {
+    return switch (text) {
+      case "hop" -> Optional.of(true);
+      case "here" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private Node required(Node host, Map<String, Node> fields, String name) throws YamlProblem {
@@ -100,29 +130,6 @@ final class HostsYaml {
       throw yaml.wrong(host, "a host without " + name, "name, address and user");
     }
     return node;
-  }
-
-  private List<Login> logins(Node node) throws YamlProblem {
-    if (node == null) {
-      return INTERACTIVE;
-    }
-    List<Login> logins = yaml.each(yaml.list(node, "authentication"), this::login);
-    if (logins.isEmpty()) {
-      throw yaml.wrong(node, "authentication", "at least one of " + LOGINS);
-    }
-    return logins;
-  }
-
-  private Login login(Node node) throws YamlProblem {
-    if (node instanceof MappingNode) {
-      Node key = yaml.fields(node, "authentication", List.of("key")).get("key");
-      if (key == null) {
-        throw yaml.wrong(node, "authentication", LOGINS);
-      }
-      return new Login.KeyFile(
-          directory.resolve(yaml.value(key, "key", "the path of a file", HostsYaml::path)));
-    }
-    return yaml.value(node, "authentication", LOGINS, HostsYaml::interactive);
   }
 
   private Map<String, String> labels(Node node) throws YamlProblem {
@@ -143,17 +150,8 @@ final class HostsYaml {
     return labels;
   }
 
-  private static Optional<Login> interactive(String text) {
-    return switch (text) {
-      case "password" -> Optional.of(new Login.Password());
-      case "keyboard-interactive" -> Optional.of(new Login.KeyboardInteractive());
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> path(String text) {
-    return Optional.of(text)
-        .filter(path -> !path.isBlank() && path.chars().noneMatch(Character::isISOControl));
+  private boolean flag(Node node, String what, boolean absent) throws YamlProblem {
+    return node == null ? absent : yaml.value(node, what, "true or false", HostsYaml::flag);
   }
 
   private static Optional<Boolean> flag(String text) {

@@ -2,8 +2,9 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.Session;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is negotiated with a host, and how it is authenticated; set per session, never for all. */
+/** What is negotiated with a host; set per session, never for all. */
 final class Algorithms {
   /** AES-GCM first: the JVM has it in hardware, ChaCha20 is plain Java and costs twice the CPU. */
   private static final String CIPHERS =
@@ -20,13 +21,29 @@ final class Algorithms {
   private static final String MACS =
       "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
 
+  /** Host keys that need no authority. */
+  private static final String HOST_KEYS =
+      "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,"
+          + "rsa-sha2-512,rsa-sha2-256";
+
+  private static final String CERTIFICATES =
+      Stream.of(HOST_KEYS.split(",", -1))
+          .map(type -> type + "-cert-v01@openssh.com")
+          .collect(Collectors.joining(","));
+
   private Algorithms() {}
 
-  static void configure(Session session, Destination destination) {
+  /**
+   * @param certified whether a certificate is what the host is to show: in front of every key, and
+   *     not behind those that are known, where JSch would put it
+   */
+  static void configure(Session session, boolean strictKex, boolean certified) {
+    session.setConfig("server_host_key", certified ? CERTIFICATES + "," + HOST_KEYS : HOST_KEYS);
+    session.setConfig("prefer_known_host_key_types", certified ? "no" : "yes");
     // HostKeys decides, and "yes" leaves no second question to JSch.
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("host_certificate_to_key_fallback", "no");
-    session.setConfig("require_strict_kex", destination.strictKex() ? "yes" : "no");
+    session.setConfig("require_strict_kex", strictKex ? "yes" : "no");
     session.setConfig("kex", KEY_EXCHANGES);
     // All of these are there, with Bouncy Castle: trying each out costs key pairs at every opening.
     session.setConfig("CheckKexes", "");
@@ -38,20 +55,6 @@ final class Algorithms {
     session.setConfig("mac.s2c", MACS);
     session.setConfig("compression.c2s", "none");
     session.setConfig("compression.s2c", "none");
-    session.setConfig("PreferredAuthentications", methods(destination));
     session.setConfig("MaxAuthTries", "6");
-  }
-
-  private static String methods(Destination destination) {
-    return destination.logins().stream()
-        .map(
-            login -> {
-              if (login instanceof Login.KeyFile) {
-                return "publickey";
-              }
-              return login instanceof Login.Password ? "password" : "keyboard-interactive";
-            })
-        .distinct()
-        .collect(Collectors.joining(","));
   }
 }

@@ -47,25 +47,13 @@ final class HostKeys implements HostKeyRepository {
     }
   }
 
-  /**
-   * The name under which the host's key is kept: as OpenSSH does, {@code [host]:port} beside port
-   * 22.
-   */
-  static String alias(Destination destination) {
-    return destination.port() == 22
-        ? destination.address()
-        : "[" + destination.address() + "]:" + destination.port();
-  }
-
   @Override
   public int check(String host, byte[] key) {
     try {
       HostKey shown = new HostKey(host, key);
       List<HostKey> lines = known.of(host);
-      // Beside port 22 a key of port 22 may vouch for the host, as with OpenSSH, and is revoked
-      // for it; but another one there does not make this one changed.
-      List<HostKey> ofHost =
-          Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList();
+      // Another key at port 22 does not make this one changed.
+      List<HostKey> ofHost = ofHost();
       if (has(ofHost, KnownHosts.REVOKED, shown)) {
         opening.fail(revoked(shown));
         return NOT_INCLUDED;
@@ -87,6 +75,26 @@ final class HostKeys implements HostKeyRepository {
               e));
       return NOT_INCLUDED;
     }
+  }
+
+  /**
+   * Whether some authority certifies this host. If none does, its certificate is of no use, and its
+   * key is what counts.
+   */
+  boolean certified() {
+    return ofHost().stream().anyMatch(line -> line.getMarker().equals(KnownHosts.AUTHORITY));
+  }
+
+  /**
+   * Beside port 22 a line for port 22 may vouch for the host, as with OpenSSH, and revokes for it,
+   * too.
+   */
+  private List<HostKey> ofHost() {
+    String name = destination.identity();
+    List<HostKey> lines = known.of(name);
+    return name.startsWith("[")
+        ? Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList()
+        : lines;
   }
 
   private static boolean has(List<HostKey> lines, String marker, HostKey key) {
@@ -222,9 +230,25 @@ final class HostKeys implements HostKeyRepository {
     return file.toString();
   }
 
+  /**
+   * JSch looks for authorities and revoked keys here. It would compare their names in its own way,
+   * so it gets those that speak of this host, for whatever name.
+   */
   @Override
   public HostKey[] getHostKey() {
-    return known.all().toArray(HostKey[]::new);
+    return ofHost().stream()
+        .filter(line -> !line.getMarker().isEmpty())
+        .map(HostKeys::forEveryName)
+        .toArray(HostKey[]::new);
+  }
+
+  private static HostKey forEveryName(HostKey line) {
+    try {
+      byte[] key = Base64.getDecoder().decode(line.getKey());
+      return new HostKey(line.getMarker(), "*", HostKey.GUESS, key, null);
+    } catch (JSchException e) {
+      throw new IllegalStateException("It was a key before", e);
+    }
   }
 
   /** JSch asks for the types that are known, to ask the host for a key of such a type. */

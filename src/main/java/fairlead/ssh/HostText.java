@@ -21,6 +21,11 @@ final class HostText {
     return shown.toString();
   }
 
+  /** The same, in one line. */
+  static String line(String text, int most) {
+    return shown(text, most).replace('\n', ' ').replace('\t', ' ');
+  }
+
   private static boolean isDirection(int c) {
     return (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069)

@@ -29,6 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class KnownHosts {
   static final String REVOKED = "@revoked";
+  static final String AUTHORITY = "@cert-authority";
 
   private static final Logger LOG = System.getLogger(KnownHosts.class.getName());
   private static final String HASHED = "|1|";
@@ -57,11 +58,6 @@ final class KnownHosts {
       }
     }
     return new KnownHosts(lines);
-  }
-
-  /** Every line, those with markers too. */
-  List<HostKey> all() {
-    return lines;
   }
 
   /**

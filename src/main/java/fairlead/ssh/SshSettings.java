@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What of SSH can be set (docs/CONFIGURATION.md). */
@@ -50,6 +51,26 @@ public class SshSettings {
   String knownHosts;
 
   @Inject
+  @ConfigProperty(name = "fairlead.ssh.user-ca")
+  Optional<String> userAuthority;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.ssh.certificate-validity", defaultValue = "PT5M")
+  Duration certificateValidity;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.ssh.certificate-source-address")
+  Optional<String> certificateSourceAddress;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.ssh.agent-socket")
+  Optional<String> agentSocket;
+
+  @Inject
+  @ConfigProperty(name = "SSH_AUTH_SOCK")
+  Optional<String> inheritedAgentSocket;
+
+  @Inject
   @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
   String directory;
 
@@ -67,6 +88,11 @@ public class SshSettings {
     settings.window = 128 * 1024;
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";
+    settings.userAuthority = Optional.empty();
+    settings.certificateValidity = Duration.ofMinutes(5);
+    settings.certificateSourceAddress = Optional.empty();
+    settings.agentSocket = Optional.empty();
+    settings.inheritedAgentSocket = Optional.empty();
     settings.directory = directory.toString();
     return settings;
   }
@@ -110,5 +136,28 @@ public class SshSettings {
   /** The known_hosts file; relative to the server's configuration directory. */
   Path knownHosts() {
     return Path.of(directory).resolve(knownHosts);
+  }
+
+  /** The private key that signs certificates for people, if there is one. */
+  Optional<Path> userAuthority() {
+    return userAuthority.filter(text -> !text.isBlank()).map(Path.of(directory)::resolve);
+  }
+
+  /** How long a certificate for a person lets in; the shell may last longer. */
+  Duration certificateValidity() {
+    return certificateValidity;
+  }
+
+  /** Addresses and networks from which alone it does, as in sshd's {@code source-address}. */
+  Optional<String> certificateSourceAddress() {
+    return certificateSourceAddress.filter(text -> !text.isBlank());
+  }
+
+  /** The socket of this server's ssh-agent, if it has one. */
+  Optional<Path> agentSocket() {
+    return agentSocket
+        .or(() -> inheritedAgentSocket)
+        .filter(text -> !text.isBlank())
+        .map(Path.of(directory)::resolve);
   }
 }

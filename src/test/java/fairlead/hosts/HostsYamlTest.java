@@ -1,12 +1,19 @@
 package fairlead.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.ssh.Agent;
+import fairlead.ssh.CertificateFile;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.IssuedCertificate;
+import fairlead.ssh.KeyFile;
+import fairlead.ssh.KeyboardInteractive;
+import fairlead.ssh.Password;
+import fairlead.ssh.Route;
 import fairlead.yaml.YamlProblem;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +54,9 @@ class HostsYamlTest {
                     2222,
                     "ubuntu",
                     List.of(
-                        new Login.KeyFile(Path.of("/etc/fairlead/web.pem")),
-                        new Login.Password(),
-                        new Login.KeyboardInteractive()),
+                        new KeyFile(Path.of("/etc/fairlead/web.pem")),
+                        new Password(),
+                        new KeyboardInteractive()),
                     HostKeyPolicy.ACCEPT_NEW,
                     false),
                 Map.of("team", "web", "stage", "live"),
@@ -64,7 +71,87 @@ class HostsYamlTest {
     assertEquals(22, only.port());
     assertEquals(HostKeyPolicy.ASK, only.hostKeyPolicy());
     assertTrue(only.strictKex());
-    assertEquals(List.of(new Login.KeyboardInteractive(), new Login.Password()), only.logins());
+    assertEquals(List.of(new KeyboardInteractive(), new Password()), only.logins());
+  }
+
+  @Test
+  void aWayMayLeadOverHostsOfTheFileAndOverHopsThatAreOnlyThere() throws Exception {
+    List<Host> hosts =
+        yaml.hosts(
+            """
+            hosts:
+              - name: db
+                address: db.internal
+                user: ada
+                via: [gate, {name: inner, address: 10.0.0.2, user: hop, authentication: [agent]}]
+                resolve: hop
+                agent-forwarding: true
+                authentication:
+                  - certificate: {key: id, certificate: id-cert.pub}
+                  - issued-certificate
+              - name: gate
+                address: gate.example.com
+                user: hop
+                via: [{name: outer, address: 192.0.2.1, user: hop}]
+            """);
+    Destination db = hosts.get(0).destination();
+    assertEquals(List.of("outer", "gate", "inner"), db.route().steps());
+    Route.Through last = (Route.Through) db.route();
+    assertTrue(last.hopResolves());
+    assertTrue(db.agentForwarding());
+    assertEquals(
+        List.of(
+            new CertificateFile(Path.of("/etc/fairlead/id"), Path.of("/etc/fairlead/id-cert.pub")),
+            new IssuedCertificate()),
+        db.logins());
+    assertEquals(List.of(new Agent()), last.hop().logins());
+    assertFalse(last.hop().agentForwarding());
+    Route.Through before = (Route.Through) last.hop().route();
+    assertFalse(before.hopResolves());
+    assertEquals(hosts.get(1).destination(), before.hop());
+  }
+
+  @Test
+  void aWayThatLeadsInARingIsRefusedWhereItCloses() {
+    assertEquals(
+        "hosts.yaml, line 4, column 40: via (expected: no way that leads back to where it began)",
+        message(
+            """
+            hosts:
+            - {name: a, address: x, user: u, via: [b]}
+            - {name: b, address: x, user: u, via: [c]}
+            - {name: c, address: x, user: u, via: [a]}
+            """));
+  }
+
+  @Test
+  void aHopWithHopsOfItsOwnComesFirst() {
+    String hosts =
+        """
+        hosts:
+        - {name: a, address: x, user: u, via: [b, c]}
+        - {name: b, address: x, user: u}
+        - {name: c, address: x, user: u, via: [b]}
+        """;
+    assertEquals(
+        "hosts.yaml, line 2, column 43: via (expected: one with hops of its own comes first)",
+        message(hosts));
+  }
+
+  @Test
+  void aWayHasItsLength() throws Exception {
+    StringBuilder hosts = new StringBuilder("hosts:\n- {name: h0, address: x, user: u}\n");
+    for (int i = 1; i <= 8; i++) {
+      hosts.append("- {name: h%d, address: x, user: u, via: [h%d]}%n".formatted(i, i - 1));
+    }
+    assertEquals(8, yaml.hosts(hosts.toString()).get(8).destination().route().steps().size());
+    hosts.append("- {name: h9, address: x, user: u, via: [h8]}\n");
+    assertTrue(message(hosts.toString()).endsWith("via (expected: at most 8 hops in a row)"));
+    StringBuilder backwards = new StringBuilder("hosts:\n");
+    for (int i = 20_000; i > 0; i--) {
+      backwards.append("- {name: h%d, address: x, user: u, via: [h%d]}%n".formatted(i, i - 1));
+    }
+    assertTrue(message(backwards + "- {name: h0, address: x, user: u}\n").contains("at most 8"));
   }
 
   @ParameterizedTest
@@ -83,12 +170,23 @@ class HostsYamlTest {
         "prot: 22 | line 5, column 5: a host: unknown field (expected: one of name, address, port,",
         "user: other | line 5, column 5: a host (expected: each field once)",
         "authentication: [] | line 5, column 21: authentication (expected: at least one of key:",
-        "authentication: [agent] | line 5, column 22: authentication (expected: key: a file,",
+        "authentication: [kerberos] | line 5, column 22: authentication (expected: key: a file,",
         "authentication: [{kei: x}] | line 5, column 23: authentication: unknown field (expected:",
         "authentication: [{}] | line 5, column 22: authentication (expected: key: a file,",
         "authentication: [{key: ''}] | line 5, column 28: key (expected: the path of a file)",
         "authentication: [{key: \"a\\0b\"}] | line 5, column 28: key (expected: the path of a file)",
         "authentication: password | line 5, column 21: authentication (expected: a list)",
+        "authentication: [{key: a, certificate: b}] | line 5, column 22: authentication (expected:",
+        "authentication: [{certificate: a}] | line 5, column 36: certificate (expected: fields",
+        "authentication: [{certificate: {key: a}}] | line 5, column 36: certificate (expected: key",
+        "via: bastion | line 5, column 10: via (expected: a list)",
+        "via: [] | line 5, column 10: via (expected: at least one hop)",
+        "via: [bastion] | line 5, column 11: via (expected: the name of another host of this",
+        "via: [a] | line 5, column 11: via (expected: no way that leads back to where it began)",
+        "via: [{name: h, user: u}] | line 5, column 11: a host without address (expected: name,",
+        "via: [{labels: {}}] | line 5, column 12: a hop: unknown field (expected: one of name,",
+        "resolve: hop | line 5, column 14: resolve (expected: via, too: there is no hop that could)",
+        "agent-forwarding: yes | line 5, column 23: agent-forwarding (expected: true or false)",
         "host-key-policy: no | line 5, column 22: host-key-policy (expected: strict, ask or",
         "strict-kex: maybe | line 5, column 17: strict-kex (expected: true or false)",
         "labels: [web] | line 5, column 13: labels (expected: fields with a colon and a value)",

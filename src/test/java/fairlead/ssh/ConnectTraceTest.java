@@ -56,7 +56,7 @@ class ConnectTraceTest {
   // The extension forgets instruments before each test.
   @BeforeEach
   void begin() {
-    List<Login> logins = List.of(new Login.Password());
+    List<Login> logins = List.of(new Password());
     trace =
         new ConnectTrace(
             TELEMETRY.getOpenTelemetry().getTracer("test"),
@@ -125,6 +125,33 @@ class ConnectTraceTest {
             .map(span -> span.getAttributes().get(SshMetrics.OUTCOME))
             .toList());
     assertTrue(TELEMETRY.getSpans().stream().noneMatch(span -> span.toString().contains("hunter")));
+  }
+
+  @Test
+  void aHopIsASpanBelowTheWholeWithPhasesOfItsOwn() throws Exception {
+    List<Login> logins = List.of(new Password());
+    Destination bastion =
+        new Destination("bastion", "10.0.0.9", 22, "me", logins, HostKeyPolicy.STRICT, true);
+    ConnectTrace hop = trace.hop(bastion);
+    hop.phase(Phase.AUTHENTICATE);
+    hop.ask(prompt());
+    hop.end(null);
+    trace.phase(Phase.CONNECT);
+    trace.end(null);
+    List<SpanData> spans = TELEMETRY.getSpans();
+    assertEquals(
+        List.of("ssh.prompt", "ssh.authenticate", "ssh.hop", "ssh.tcp", "ssh.connect"),
+        spans.stream().map(SpanData::getName).toList());
+    assertEquals(spans.get(2).getSpanId(), spans.get(1).getParentSpanId());
+    assertEquals(spans.get(4).getSpanId(), spans.get(2).getParentSpanId());
+    assertEquals("bastion", spans.get(2).getAttributes().get(stringKey("fairlead.host")));
+    List<HistogramPointData> totals =
+        points().stream()
+            .filter(point -> "total".equals(point.getAttributes().get(SshMetrics.PHASE)))
+            .toList();
+    assertEquals(1, totals.size());
+    assertEquals(1, totals.get(0).getCount());
+    assertTrue(totals.get(0).getSum() < THINKING_MILLIS / 2e3, "the hop's question counted");
   }
 
   private static Prompt prompt() {

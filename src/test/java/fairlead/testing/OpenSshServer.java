@@ -43,8 +43,10 @@ public final class OpenSshServer {
    * Starts it.
    *
    * @param directory empty or missing; keys, configuration and log go there
+   * @param settings lines of sshd_config that come before all others, and so win
    */
-  public static OpenSshServer start(Path directory) throws IOException, InterruptedException {
+  public static OpenSshServer start(Path directory, String... settings)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path hostKey = directory.resolve("host_ed25519");
     keygen(hostKey, "ed25519", "");
@@ -63,11 +65,11 @@ public final class OpenSshServer {
       Files.createDirectories(Path.of("/run/sshd"));
     }
     int port = freePort();
-    Path configuration = directory.resolve("sshd_config");
     Files.writeString(
-        configuration,
+        directory.resolve("sshd_config"),
         String.join(
             "\n",
+            String.join("\n", settings),
             "Port " + port,
             "ListenAddress 127.0.0.1",
             "HostKey " + hostKey,
@@ -92,8 +94,19 @@ public final class OpenSshServer {
             "MaxSessions 200",
             "Subsystem sftp internal-sftp",
             ""));
+    return run(directory, port);
+  }
+
+  /** Starts it once more, with what is in its directory now; it must have been closed. */
+  public OpenSshServer again() throws IOException, InterruptedException {
+    return run(directory, port);
+  }
+
+  private static OpenSshServer run(Path directory, int port)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
+        new ProcessBuilder(
+                SSHD.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("sshd.log").toFile())
             .start();
@@ -129,6 +142,11 @@ public final class OpenSshServer {
   /** One of its host keys: ed25519, which it prefers, or ecdsa. */
   public Path hostKey(String type) {
     return directory.resolve("host_" + type);
+  }
+
+  /** What it has logged so far. */
+  public String log() throws IOException {
+    return Files.readString(directory.resolve("sshd.log"), ISO_8859_1);
   }
 
   /** Connections that are open, each with a process of its own. */

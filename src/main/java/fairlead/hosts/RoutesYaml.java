@@ -1,0 +1,98 @@
+package fairlead.hosts;
+
+import fairlead.ssh.Destination;
+import fairlead.ssh.Route;
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * The ways to the hosts of one file, once all of them are known: a hop may be listed after the host
+ * that needs it.
+ */
+final class RoutesYaml {
+  /** Hops in a row. Each costs a connection of its own for every terminal. */
+  static final int MOST = 8;
+
+  private final YamlReader yaml;
+  private final YamlReader.Element<Destination> inline;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final Set<String> underWay = new LinkedHashSet<>();
+
+  /**
+   * A host as far as it is known.
+   *
+   * @param via null for one that is dialled itself
+   * @param hopResolves whether its name is for the last hop to resolve
+   */
+  private record Entry(Destination destination, Node via, boolean hopResolves) {}
+
+  /**
+   * @param inline reads a hop that is no host of its own
+   */
+  RoutesYaml(YamlReader yaml, YamlReader.Element<Destination> inline) {
+    this.yaml = yaml;
+    this.inline = inline;
+  }
+
+  void add(Destination destination, Node via, boolean hopResolves) {
+    entries.put(destination.name(), new Entry(destination, via, hopResolves));
+  }
+
+  /** The host with what leads there. */
+  Destination routed(String name) throws YamlProblem {
+    Entry entry = entries.get(name);
+    if (entry.via() == null) {
+      return entry.destination();
+    }
+    List<Node> hops = yaml.list(entry.via(), "via");
+    if (hops.isEmpty()) {
+      throw yaml.wrong(entry.via(), "via", "at least one hop");
+    }
+    underWay.add(name);
+    Destination hop = null;
+    for (Node node : hops) {
+      hop = hop == null ? hop(node) : next(node, hop);
+      if (hop.route().steps().size() >= MOST) {
+        throw tooLong(node);
+      }
+    }
+    underWay.remove(name);
+    return entry.destination().withRoute(new Route.Through(hop, entry.hopResolves()));
+  }
+
+  private YamlProblem tooLong(Node node) {
+    return yaml.wrong(node, "via", "at most " + MOST + " hops in a row");
+  }
+
+  private Destination next(Node node, Destination before) throws YamlProblem {
+    Destination hop = hop(node);
+    if (!hop.route().steps().isEmpty()) {
+      throw yaml.wrong(node, "via", "one with hops of its own comes first");
+    }
+    return hop.withRoute(new Route.Through(before));
+  }
+
+  private Destination hop(Node node) throws YamlProblem {
+    if (node instanceof MappingNode) {
+      return inline.read(node);
+    }
+    String name = yaml.text(node, "via");
+    if (!entries.containsKey(name)) {
+      throw yaml.wrong(node, "via", "the name of another host of this file, or a hop's fields");
+    }
+    if (underWay.contains(name)) {
+      throw yaml.wrong(node, "via", "no way that leads back to where it began");
+    }
+    if (underWay.size() > MOST) {
+      throw tooLong(node);
+    }
+    return routed(name);
+  }
+}

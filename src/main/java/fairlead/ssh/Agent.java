@@ -1,0 +1,14 @@
+package fairlead.ssh;
+
+/** The keys that this server's ssh-agent holds. */
+public record Agent() implements Login {
+  @Override
+  public String name() {
+    return "agent";
+  }
+
+  @Override
+  public void prepare(Attempt attempt) throws SshException {
+    attempt.agent();
+  }
+}

@@ -1,0 +1,73 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.Identity;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+
+/**
+ * The certificate authority whose key is in a file. Read anew for each certificate: a key that is
+ * replaced is used at once, and none is in memory longer than it takes.
+ */
+@ApplicationScoped
+public class AuthorityFile implements CertificateAuthority {
+  @Inject SshSettings settings;
+
+  /** One that is in no container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static AuthorityFile of(SshSettings settings) {
+    AuthorityFile authority = new AuthorityFile();
+    authority.settings = settings;
+    return authority;
+  }
+
+  private interface Use {
+    byte[] of(Identity key);
+  }
+
+  @Override
+  public byte[] publicKey() throws SshException {
+    return with(Identity::getPublicKeyBlob);
+  }
+
+  @Override
+  public byte[] sign(byte[] message) throws SshException {
+    // An RSA key would sign with SHA-1 if it was not told otherwise.
+    return with(
+        key ->
+            key.getAlgName().equals("ssh-rsa")
+                ? key.getSignature(message, "rsa-sha2-512")
+                : key.getSignature(message));
+  }
+
+  private byte[] with(Use use) throws SshException {
+    Path file =
+        settings
+            .userAuthority()
+            .orElseThrow(
+                () ->
+                    new SshException(
+                        SshException.Reason.KEY_FILE,
+                        "This server has no key to issue certificates with. Ask who runs it to set"
+                            + " fairlead.ssh.user-ca."));
+    JSch jsch = new JSch();
+    try {
+      jsch.addIdentity(file.toString(), KeyFiles.read(file), null, null);
+      Identity key = jsch.getIdentityRepository().getIdentities().get(0);
+      if (key.isEncrypted()) {
+        throw KeyFiles.refused(file, "is encrypted, and nobody can be asked for this one", null);
+      }
+      byte[] result = use.of(key);
+      if (result == null) {
+        throw KeyFiles.refused(file, "could not be used", null);
+      }
+      return result;
+    } catch (JSchException e) {
+      throw KeyFiles.refused(file, "is not a private key", e);
+    } finally {
+      jsch.getIdentityRepository().removeAll();
+    }
+  }
+}

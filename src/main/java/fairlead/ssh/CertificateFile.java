@@ -1,0 +1,16 @@
+package fairlead.ssh;
+
+import java.nio.file.Path;
+
+/** A private key and an OpenSSH certificate for it, each in a file. */
+public record CertificateFile(Path key, Path certificate) implements Login {
+  @Override
+  public String name() {
+    return "certificate";
+  }
+
+  @Override
+  public void prepare(Attempt attempt) throws SshException {
+    KeyFiles.offer(key, KeyFiles.readCertificate(certificate), attempt);
+  }
+}

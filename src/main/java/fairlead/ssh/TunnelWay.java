@@ -1,0 +1,32 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+
+/** Has a tunnel connect to the host. */
+record TunnelWay(Destination destination, Tunnel tunnel, AddressRules rules, Duration timeout)
+    implements Way {
+  @Override
+  public Socket dial(Opening opening) throws IOException, SshException {
+    Addresses.checkNumbers(destination, rules);
+    Socket socket = new LinkSocket(open());
+    opening.use(socket);
+    return socket;
+  }
+
+  private Link open() throws SshException {
+    try {
+      return tunnel.open(timeout);
+    } catch (IOException e) {
+      throw new SshException(
+          SshException.Reason.UNREACHABLE,
+          tunnel.name()
+              + " does not lead to "
+              + destination.name()
+              + ": "
+              + HostText.shown(e.getMessage(), 300),
+          e);
+    }
+  }
+}

@@ -70,7 +70,7 @@ public class JschShells implements Shells {
       ScheduledExecutorService scheduler)
       throws SshException {
     try (Opening opening = new Opening(destination, settings, conversation, scheduler)) {
-      TimedSockets sockets = new TimedSockets(opening, output);
+      TimedSockets sockets = new TimedSockets(opening, output, settings.gather());
       Session session = null;
       boolean open = false;
       try {

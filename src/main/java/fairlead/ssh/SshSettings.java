@@ -42,6 +42,10 @@ public class SshSettings {
   int window;
 
   @Inject
+  @ConfigProperty(name = "fairlead.ssh.gather", defaultValue = "PT0.0003S")
+  Duration gather;
+
+  @Inject
   @ConfigProperty(name = "fairlead.ssh.lang", defaultValue = "C.UTF-8")
   String lang;
 
@@ -65,6 +69,7 @@ public class SshSettings {
     settings.keepAliveInterval = Duration.ofSeconds(15);
     settings.keepAliveCount = 3;
     settings.window = 256 * 1024;
+    settings.gather = Duration.ofNanos(300_000);
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";
     settings.directory = directory.toString();
@@ -101,6 +106,11 @@ public class SshSettings {
 
   int window() {
     return window;
+  }
+
+  /** How long the next bytes of a flood gather before they are read. */
+  Duration gather() {
+    return gather;
   }
 
   String lang() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import jdk.net.ExtendedSocketOptions;
 
@@ -21,14 +22,19 @@ final class TimedSockets implements SocketFactory {
 
   private final Opening opening;
   private final ShellOutput output;
+  private final Duration gather;
   private volatile Socket socket;
   private volatile long askedNanos;
   private volatile double millis = -1;
   private volatile long measuredNanos;
 
-  TimedSockets(Opening opening, ShellOutput output) {
+  /**
+   * @param gather see {@link HostInput}
+   */
+  TimedSockets(Opening opening, ShellOutput output, Duration gather) {
     this.opening = opening;
     this.output = output;
+    this.gather = gather;
   }
 
   /** A keep-alive is being sent now. */
@@ -81,7 +87,7 @@ final class TimedSockets implements SocketFactory {
             }
           }
         };
-    return new HostInput(timed, output);
+    return new HostInput(timed, output, gather);
   }
 
   private void heard() {

@@ -2,7 +2,10 @@ package fairlead.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * What comes from a host's socket, read in as large pieces as there are: JSch asks for a packet's
@@ -11,6 +14,10 @@ import java.util.Objects;
  * <p>Whoever takes the shell's output is told before this waits for more, so that a burst of
  * packets leaves as one frame and the last of them at once. The buffer is as large as the bursts:
  * an idle terminal has a small one.
+ *
+ * <p>In a flood this lets what comes next gather for a moment instead of waiting for the socket:
+ * the wait would be over after one packet, and each of them costs several thread switches on a
+ * virtual thread (docs/decisions/0006). What was read is on its way by then.
  */
 final class HostInput extends InputStream {
   /** Bytes: an echo, a prompt, and what most commands answer. */
@@ -21,16 +28,29 @@ final class HostInput extends InputStream {
 
   private final InputStream from;
   private final Runnable quiet;
+  private final long gatherNanos;
+  private final LongConsumer sleep;
+  private final Flood flood = new Flood();
   private byte[] buffer = new byte[SMALLEST];
   private int next;
   private int end;
 
   /**
    * @param quiet told before more is waited for, when all that came was handed over
+   * @param gather how long the next bytes of a flood gather; zero: not at all
    */
-  HostInput(InputStream from, Runnable quiet) {
+  HostInput(InputStream from, Runnable quiet, Duration gather) {
+    this(from, quiet, gather, LockSupport::parkNanos);
+  }
+
+  /**
+   * @param sleep lets so many nanoseconds pass, or fewer
+   */
+  HostInput(InputStream from, Runnable quiet, Duration gather, LongConsumer sleep) {
     this.from = from;
     this.quiet = quiet;
+    gatherNanos = gather.toNanos();
+    this.sleep = sleep;
   }
 
   @Override
@@ -63,8 +83,14 @@ final class HostInput extends InputStream {
   /** Waits for more; false at the end. What was in the buffer is used up. */
   private boolean fill() throws IOException {
     quiet.run();
+    // A piece that filled the buffer has more behind it.
+    if (end < buffer.length && flood.goesOn()) {
+      sleep.accept(gatherNanos);
+    }
     resize();
+    long since = System.nanoTime();
     int count = from.read(buffer, 0, buffer.length);
+    flood.read(count, System.nanoTime() - since);
     next = 0;
     end = Math.max(0, count);
     return count > 0;

@@ -97,7 +97,7 @@ final class Journey implements AutoCloseable {
   private Connected connect(
       Destination destination, Way way, Opening opening, int tried, Runnable quiet)
       throws SshException {
-    TimedSockets sockets = new TimedSockets(opening, quiet);
+    TimedSockets sockets = new TimedSockets(opening, quiet, connector.settings().gather());
     boolean hop = !destination.equals(request.destination());
     boolean forwarding = !hop && request.agentForwarding() && destination.agentForwarding();
     JschAttempt attempt =

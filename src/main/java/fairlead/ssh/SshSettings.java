@@ -43,6 +43,10 @@ public class SshSettings {
   int window;
 
   @Inject
+  @ConfigProperty(name = "fairlead.ssh.gather", defaultValue = "PT0.0003S")
+  Duration gather;
+
+  @Inject
   @ConfigProperty(name = "fairlead.ssh.lang", defaultValue = "C.UTF-8")
   String lang;
 
@@ -86,6 +90,7 @@ public class SshSettings {
     settings.keepAliveInterval = Duration.ofSeconds(30);
     settings.keepAliveCount = 1;
     settings.window = 128 * 1024;
+    settings.gather = Duration.ofNanos(300_000);
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";
     settings.userAuthority = Optional.empty();
@@ -127,6 +132,11 @@ public class SshSettings {
 
   int window() {
     return window;
+  }
+
+  /** How long the next bytes of a flood gather before they are read. */
+  Duration gather() {
+    return gather;
   }
 
   String lang() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import jdk.net.ExtendedSocketOptions;
 
@@ -24,6 +25,7 @@ final class TimedSockets implements SocketFactory {
 
   private final Opening opening;
   private final Runnable quiet;
+  private final Duration gather;
   private volatile Socket socket;
   private volatile long askedNanos;
   private volatile double millis = -1;
@@ -32,10 +34,12 @@ final class TimedSockets implements SocketFactory {
 
   /**
    * @param quiet told before more is waited for, when all that came was handed over
+   * @param gather see {@link HostInput}
    */
-  TimedSockets(Opening opening, Runnable quiet) {
+  TimedSockets(Opening opening, Runnable quiet, Duration gather) {
     this.opening = opening;
     this.quiet = quiet;
+    this.gather = gather;
   }
 
   /** A keep-alive is being sent now. */
@@ -94,7 +98,7 @@ final class TimedSockets implements SocketFactory {
             }
           }
         };
-    return new HostInput(timed, quiet);
+    return new HostInput(timed, quiet, gather);
   }
 
   private void heard() {

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HostInputTest {
+  private static final Duration GATHER = Duration.ofNanos(300_000);
+
   private final Pieces pieces = new Pieces();
   private final Counted output = new Counted();
+  private final List<Long> naps = new ArrayList<>();
+  private int flushesBeforeNap;
 
   @Test
   void takesWhatThereIsAndSaysSoOnceBeforeItWaitsForMore() throws IOException {
@@ -53,8 +58,38 @@ class HostInputTest {
     assertEquals(HostInput.SMALLEST, pieces.lastWish);
   }
 
+  @Test
+  void letsAFloodGatherOnceAllThatWasReadHasLeft() throws IOException {
+    HostInput input = input();
+    pieces.add(10);
+    drain(input, 10);
+    for (int bytes = 0; bytes < Flood.LEAST; bytes += 3_000) {
+      assertEquals(List.of(), naps, "a window drawn anew comes at once");
+      pieces.add(3_000);
+      drain(input, 3_000);
+    }
+    int flushes = output.flushes;
+    pieces.add(3_000);
+    drain(input, 3_000);
+    assertEquals(List.of(GATHER.toNanos()), naps);
+    assertEquals(flushes + 1, flushesBeforeNap);
+  }
+
+  @Test
+  void readsOnAtOnceWhereMoreIsAtHand() throws IOException {
+    HostInput input = input();
+    pieces.add(10 * HostInput.LARGEST);
+    drain(input, 10 * HostInput.LARGEST);
+    assertEquals(List.of(), naps);
+  }
+
   private HostInput input() {
-    return new HostInput(pieces, output::flush);
+    return new HostInput(pieces, output::flush, GATHER, this::sleep);
+  }
+
+  private void sleep(long nanos) {
+    naps.add(nanos);
+    flushesBeforeNap = output.flushes;
   }
 
   private static void drain(HostInput input, int count) throws IOException {

@@ -2,6 +2,7 @@ package fairlead.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class JschShellTest {
             "test",
             null,
             null,
-            new TimedSockets(null, null),
+            new TimedSockets(null, null, Duration.ZERO),
             null,
             null,
             work -> {

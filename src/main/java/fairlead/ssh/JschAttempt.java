@@ -117,7 +117,7 @@ final class JschAttempt implements Attempt {
     }
     Instant now = Instant.now();
     return new UserCertificate(
-            key.publicKey(),
+            key,
             HostText.line(requester.person(), KEY_ID)
                 + " "
                 + HostText.line(requester.terminal(), KEY_ID),

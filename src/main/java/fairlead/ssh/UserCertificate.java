@@ -13,14 +13,14 @@ import java.util.SortedMap;
  * A certificate that lets one person's key into one account for a few minutes: OpenSSH's {@code
  * ssh-ed25519-cert-v01@openssh.com} (PROTOCOL.certkeys of OpenSSH).
  *
- * @param publicKey the certified key, as SSH writes it; Ed25519
+ * @param certified the key that lets in
  * @param keyId what the host's log shows of it
  * @param principal the account
  * @param options critical ones, by name in order; a host that does not know one refuses
  * @param extensions what is permitted, by name in order; nothing else is
  */
 record UserCertificate(
-    byte[] publicKey,
+    EphemeralKey certified,
     String keyId,
     String principal,
     Instant validAfter,
@@ -39,7 +39,7 @@ record UserCertificate(
     Buffer certificate = new Buffer(8 * 1024);
     put(certificate, TYPE);
     certificate.putString(random(32));
-    Buffer key = new Buffer(publicKey);
+    Buffer key = new Buffer(certified.publicKey());
     key.getString();
     certificate.putString(key.getString());
     // The serial number; revocation is by expiry, and the key id names the person.

@@ -130,13 +130,7 @@ class UserCertificatesTest {
     extensions.put("permit-pty", "");
     String line =
         new UserCertificate(
-                key.publicKey(),
-                "Ada Lovelace t-1",
-                "root",
-                now,
-                now.plusSeconds(300),
-                options,
-                extensions)
+                key, "Ada Lovelace t-1", "root", now, now.plusSeconds(300), options, extensions)
             .signedBy(AuthorityFile.of(opener.settings()));
     Path file = Files.writeString(directory.resolve("c-cert.pub"), line);
     String shown =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OutputLine } from "./output";
+import { OutputLine, PIECE } from "./output";
 
 function line(): { output: OutputLine; acks: number[]; parse: (count?: number) => void } {
   const waiting: (() => void)[] = [];
@@ -59,5 +59,16 @@ describe("OutputLine", () => {
     parse();
     expect(acks).toEqual([32 * 1024, 40 * 1024]);
     expect(output.parsed).toBe(40 * 1024);
+  });
+
+  it("draws a large frame in pieces, so that a key need not wait for all of it", () => {
+    const drawn: number[] = [];
+    const output = new OutputLine(
+      (bytes) => drawn.push(bytes.length),
+      () => undefined,
+    );
+    output.bytes(new Uint8Array(2 * PIECE + 1));
+    expect(drawn).toEqual([PIECE, PIECE, 1]);
+    expect(output.arrived).toBe(2 * PIECE + 1);
   });
 });

@@ -3,6 +3,12 @@ import { Unfinished } from "./unfinished";
 /** Acknowledge at least every this many parsed bytes (docs/PROTOCOL.md). */
 const ACK_EVERY = 32 * 1024;
 
+/**
+ * Bytes that are drawn in one piece. xterm.js parses each piece to its end, and looks only between them whether its 12 ms
+ * are over and a key or a frame is due; a frame from the server is 64 KiB, tens of milliseconds for a busy machine.
+ */
+export const PIECE = 8 * 1024;
+
 /** What the shell wrote and what has been parsed of it, in absolute bytes since the terminal began. */
 export class OutputLine {
   private received = 0;
@@ -49,11 +55,13 @@ export class OutputLine {
 
   bytes(frame: Uint8Array): void {
     const old = Math.min(Math.max(0, this.answeredTo - this.received), frame.length);
-    if (old > 0) {
-      this.piece(frame.subarray(0, old), true);
-    }
-    if (old < frame.length) {
-      this.piece(frame.subarray(old), false);
+    this.pieces(frame.subarray(0, old), true);
+    this.pieces(frame.subarray(old), false);
+  }
+
+  private pieces(bytes: Uint8Array, replayed: boolean): void {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      this.piece(bytes.subarray(at, at + PIECE), replayed);
     }
   }
 

@@ -5,7 +5,11 @@ package fairlead.terminal;
  * trip and {@link #AHEAD} more, between {@link #LEAST} and the scrollback's capacity.
  *
  * <p>The round trip is the shortest time from sending to acknowledgement seen lately, the drain
- * rate a moving average over acknowledgements. Not thread-safe: guarded by the terminal's lock.
+ * rate a moving average over acknowledgements. During a flood that time is mostly spent in the
+ * browser's queue, which is as long as this mark lets it be: taken for distance it would make the
+ * mark grow, and the queue with it. So the round trip is found anew with {@link #LEAST} under way.
+ *
+ * <p>Not thread-safe: guarded by the terminal's lock.
  */
 final class HighWater {
   /**
@@ -31,6 +35,8 @@ final class HighWater {
 
   private static final long NEAR_NANOS = 5_000_000;
   private static final long FORGET_NANOS = 10_000_000_000L;
+  // Longer than what was under way before takes to be drawn, and short beside what comes after.
+  private static final long LOOK_NANOS = 300_000_000L;
   private static final long BUSY_NANOS = 500_000_000L;
   private static final int BUSY_BYTES = 4 * 1024;
 
@@ -39,6 +45,8 @@ final class HighWater {
   private double bytesPerSecond;
   private long roundTripNanos = -1;
   private long roundTripAt;
+  private boolean looking;
+  private long lookingUntil;
   private long probeOffset = -1;
   private long probeAt;
   private long acked = -1;
@@ -77,21 +85,34 @@ final class HighWater {
   void acknowledged(long offset, long nanos) {
     if (probeOffset >= 0 && offset >= probeOffset) {
       long sample = nanos - probeAt;
-      if (roundTripNanos < 0 || sample < roundTripNanos || nanos - roundTripAt > FORGET_NANOS) {
+      if (roundTripNanos < 0 || sample < roundTripNanos) {
         roundTripNanos = sample;
         roundTripAt = nanos;
       }
       probeOffset = -1;
     }
+    look(nanos);
     long elapsed = nanos - ackedAt;
     // A pause of the shell is not the browser's slowness: only busy stretches are averaged.
     if (acked >= 0 && elapsed > 0 && elapsed < BUSY_NANOS && offset - acked >= BUSY_BYTES) {
       double rate = (offset - acked) * 1e9 / elapsed;
       bytesPerSecond = bytesPerSecond == 0 ? rate : bytesPerSecond * 0.8 + rate * 0.2;
       double wanted = bytesPerSecond * (AHEAD + Math.max(0, roundTripNanos) / 1e9);
-      mark = (int) Math.min(most, Math.max(LEAST, wanted));
+      mark = (int) Math.min(most, Math.max(LEAST, looking ? 0 : wanted));
     }
     acked = offset;
     ackedAt = nanos;
+  }
+
+  /** Forgets a round trip that is old; the next one is the shortest of a while. */
+  private void look(long nanos) {
+    if (looking) {
+      looking = nanos - lookingUntil < 0;
+    } else if (roundTripNanos >= 0 && nanos - roundTripAt > FORGET_NANOS) {
+      roundTripNanos = -1;
+      probeOffset = -1;
+      looking = true;
+      lookingUntil = nanos + LOOK_NANOS;
+    }
   }
 }

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
 class HighWaterTest {
@@ -41,6 +42,14 @@ class HighWaterTest {
   }
 
   @Test
+  void theBrowsersOwnQueueIsNoDistance() {
+    int near = flooded(2_600_000, 1_000_000, 60);
+    assertTrue(near < 160_000, "mark after a minute: " + near);
+    int far = flooded(2_600_000, 50_000_000, 60);
+    assertTrue(far > 160_000, "mark after a minute, 50 ms away: " + far);
+  }
+
+  @Test
   void aBrowserThatIsNearIsBusyWithLess() {
     HighWater unknown = new HighWater(MOST);
     assertEquals(HighWater.BUSY, unknown.busy());
@@ -50,6 +59,30 @@ class HighWaterTest {
     HighWater far = new HighWater(MOST);
     draw(far, 5_000_000, 0.040, 0, 0);
     assertEquals(HighWater.BUSY, far.busy());
+  }
+
+  /** The largest mark after a flood of so many seconds for a browser with a queue. */
+  private static int flooded(int bytesPerSecond, long roundTrip, int seconds) {
+    HighWater water = new HighWater(MOST);
+    ArrayDeque<long[]> acknowledgements = new ArrayDeque<>();
+    long sent = 0;
+    long acked = 0;
+    long drawnAt = 0;
+    int largest = 0;
+    for (long now = 0; now < seconds * 1_000_000_000L; now += 100_000) {
+      while (!acknowledgements.isEmpty() && acknowledgements.peek()[1] <= now) {
+        acked = acknowledgements.poll()[0];
+        water.acknowledged(acked, now);
+        largest = now > 30_000_000_000L ? Math.max(largest, water.mark()) : 0;
+      }
+      while (sent + 16_384 - acked <= water.mark()) {
+        sent += 16_384;
+        water.sent(sent, now);
+        drawnAt = Math.max(now + roundTrip / 2, drawnAt) + 16_384 * 1_000_000_000L / bytesPerSecond;
+        acknowledgements.add(new long[] {sent, drawnAt + roundTrip / 2});
+      }
+    }
+    return largest;
   }
 
   private static int drawing(double bytesPerSecond, double roundTrip) {

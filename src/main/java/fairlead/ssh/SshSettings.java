@@ -38,7 +38,7 @@ public class SshSettings {
   int keepAliveCount;
 
   @Inject
-  @ConfigProperty(name = "fairlead.ssh.window", defaultValue = "262144")
+  @ConfigProperty(name = "fairlead.ssh.window", defaultValue = "131072")
   int window;
 
   @Inject
@@ -64,7 +64,7 @@ public class SshSettings {
     settings.channelTimeout = Duration.ofSeconds(10);
     settings.keepAliveInterval = Duration.ofSeconds(15);
     settings.keepAliveCount = 3;
-    settings.window = 256 * 1024;
+    settings.window = 128 * 1024;
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";
     settings.directory = directory.toString();

@@ -2,6 +2,7 @@ import { InputLine } from "./input";
 import type { Around, Listener } from "./listener";
 import { OutputLine } from "./output";
 import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
+import { Trace } from "./trace";
 
 /** Ends what the parser is in the middle of (ECMA-48 CAN). */
 const CANCEL = Uint8Array.of(0x18);
@@ -27,6 +28,7 @@ export class Conversation {
   readonly output: OutputLine;
   private terminal: string | null = null;
   private token = "";
+  private readonly trace = new Trace();
 
   constructor(
     private readonly host: string,
@@ -82,9 +84,9 @@ export class Conversation {
 
   /** The first message over a new socket. */
   greet(): void {
-    const size = this.around.size();
+    const common = { ...this.around.size(), traceparent: this.trace.next() };
     if (this.terminal === null) {
-      this.send({ type: "open", host: this.host, ...size });
+      this.send({ type: "open", host: this.host, ...common });
     } else {
       // What has arrived but is not drawn yet still will be, so the server goes on after it.
       this.send({
@@ -93,7 +95,7 @@ export class Conversation {
         token: this.token,
         output: this.output.arrived,
         input: this.input.position,
-        ...size,
+        ...common,
       });
     }
   }

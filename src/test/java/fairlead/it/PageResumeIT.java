@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.Cable;
 import fairlead.testing.OpenSshServer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -100,6 +101,31 @@ class PageResumeIT {
     page.browser.navigate().refresh();
     awaitFinished();
     assertEquals(undisturbed, page.allText());
+  }
+
+  @Test
+  void aTerminalIsOneTraceOfThePageHoweverOftenItIsTakenUp() {
+    page.script(
+        "window.said = []; const send = WebSocket.prototype.send;"
+            + "WebSocket.prototype.send = function (data) {"
+            + " if (typeof data === 'string') window.said.push(data); send.call(this, data); }");
+    page.connect("web-1");
+    cable.unplug();
+    awaitLoss();
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    Object greetings =
+        page.script(
+            "return window.said.map(one => JSON.parse(one)).filter(one => one.traceparent)"
+                + ".map(one => one.type + ' ' + one.traceparent).join('\n')");
+    List<String> lines = greetings.toString().lines().toList();
+    assertTrue(lines.size() >= 2, greetings.toString());
+    for (String line : lines) {
+      String type = line.equals(lines.get(0)) ? "open" : "attach";
+      assertTrue(line.matches(type + " 00-[0-9a-f]{32}-[0-9a-f]{16}-01"), greetings.toString());
+    }
+    assertEquals(1, lines.stream().map(line -> line.split("-", -1)[1]).distinct().count());
+    assertEquals(lines.size(), lines.stream().map(line -> line.split("-", -1)[2]).distinct().count());
   }
 
   @Test
@@ -244,8 +270,8 @@ class PageResumeIT {
     awaitLoss();
     cable.plug();
     page.until("the reason", () -> page.outcome().equals("You are not signed in any more."));
-    SearchContext terminal = page.terminal();
-    terminal.findElement(By.linkText("Sign in")).click();
+    SearchContext outcome = page.part("terminal-outcome");
+    outcome.findElement(By.linkText("Sign in")).click();
     page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
     page.signIn("operator", Browserless.PASSWORD);
     page.until("the connection", () -> page.status().equals("Connected to web-1"));

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { Conversation } from "./conversation";
+import { traceId, type ClientMessage } from "./protocol";
+import { TerminalState } from "./terminal-state";
+
+function conversation(): { one: Conversation; said: ClientMessage[] } {
+  const said: ClientMessage[] = [];
+  const around = { draw: () => undefined, size: () => ({ columns: 80, rows: 24 }), grace: () => 60 };
+  const one = new Conversation("web-1", new TerminalState(() => undefined), around, (message) => {
+    if (!(message instanceof Uint8Array)) {
+      said.push(message);
+    }
+  });
+  return { one, said };
+}
+
+const greetings = (said: ClientMessage[]) => said.filter((one) => one.type === "open" || one.type === "attach");
+
+describe("what is said about a terminal", () => {
+  it("is one trace from the click on, with a span for each time it is taken up", () => {
+    const { one, said } = conversation();
+    one.greet();
+    one.stand({ type: "opened", terminal: "t", token: "a", node: "n", credit: 1000 });
+    one.greet();
+    expect(said.map((message) => message.type)).toEqual(["open", "attach"]);
+    const parents = greetings(said).map((message) => message.traceparent);
+    expect(new Set(parents).size).toBe(2);
+    expect(new Set(parents.map(traceId)).size).toBe(1);
+    expect(traceId(parents[0])).not.toBe("");
+  });
+
+  it("goes on with what has arrived and was sent", () => {
+    const { one, said } = conversation();
+    one.greet();
+    one.stand({ type: "opened", terminal: "t", token: "a", node: "n", credit: 1000 });
+    one.goOn({ type: "opened", terminal: "t", token: "a", node: "n", credit: 1000 });
+    one.output.bytes(new Uint8Array(70_000));
+    one.input.type(new Uint8Array(5));
+    one.greet();
+    expect(said.at(-1)).toMatchObject({ type: "attach", terminal: "t", token: "a", output: 70_000, input: 5 });
+  });
+});

@@ -17,6 +17,9 @@ export class PasteDialog extends LitElement {
         border: 1px solid var(--edge);
         padding: 0.5rem;
       }
+      .choice {
+        margin-top: 0.75rem;
+      }
     `,
   ];
 

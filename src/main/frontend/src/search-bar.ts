@@ -11,7 +11,6 @@ export class SearchBar extends LitElement {
     css`
       form {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
         gap: 0.4rem;
         padding: 0.35rem 0.6rem;
@@ -19,7 +18,7 @@ export class SearchBar extends LitElement {
       }
       input {
         flex: 1;
-        min-width: 8rem;
+        min-width: 0;
       }
     `,
   ];
@@ -41,9 +40,9 @@ export class SearchBar extends LitElement {
     return html`<form role="search" @submit=${this.submitted} @keydown=${this.key}>
       <input type="search" aria-label="Search in the terminal" autocomplete="off" spellcheck="false" />
       <span class="warn" role="status">${this.missed}</span>
-      <button>Up</button>
-      <button type="button" @click=${() => this.find(false)}>Down</button>
-      <button type="button" @click=${this.close}>Close</button>
+      <button aria-label="Up" title="Up (Enter)">↑</button>
+      <button type="button" aria-label="Down" title="Down" @click=${() => this.find(false)}>↓</button>
+      <button type="button" aria-label="Close" title="Close (Escape)" @click=${this.close}>✕</button>
     </form>`;
   }
 

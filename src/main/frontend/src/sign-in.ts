@@ -1,26 +1,23 @@
 import { applyTheme, loadPreferences } from "./preferences";
+import { messageOf, OVER, type Message } from "./sign-in-message";
 
 applyTheme(loadPreferences().theme);
 
-const query = new URLSearchParams(location.search);
-const message = document.querySelector<HTMLElement>("#message");
+const element = document.querySelector<HTMLElement>("#message");
+const message = messageOf(new URLSearchParams(location.search));
 
-/** What the sign-in page says, from its query. */
-function sentence(): string | null {
-  const wait = Number(query.get("wait"));
-  if (query.has("wait")) {
-    const minutes = Math.max(1, Math.ceil(wait / 60));
-    return `Too many failed attempts. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`;
+function show({ text, good }: Message): void {
+  if (element) {
+    element.textContent = text;
+    element.classList.toggle("said", good);
+    element.hidden = false;
   }
-  if (query.has("failed")) {
-    return "That name and password do not match.";
-  }
-  return query.has("out") ? "You have signed out." : null;
 }
 
-const text = sentence();
-if (message && text) {
-  message.textContent = text;
-  message.classList.toggle("said", query.has("out"));
-  message.hidden = false;
+if (message) {
+  show(message);
+  if (message.wait > 0) {
+    // It is read out whenever it changes, so it does not count.
+    setTimeout(() => show(OVER), message.wait * 1000);
+  }
 }

@@ -30,7 +30,22 @@ export class TerminalStatus extends LitElement {
         white-space: nowrap;
       }
       #state:not(.over) {
-        flex: none;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      /* What is said beside the state gives way first. */
+      .soft {
+        flex-shrink: 100;
+      }
+      /* Not hidden, or what is said next would not be read out. */
+      #notice:empty {
+        margin-left: -0.9rem;
+      }
+      @media (max-width: 640px) {
+        :host {
+          font-size: 0.8rem;
+        }
       }
       .grow {
         flex: 1;

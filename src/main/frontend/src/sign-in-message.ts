@@ -1,0 +1,27 @@
+import { duration } from "./countdown";
+
+/** What the sign-in page says. */
+export interface Message {
+  text: string;
+  /** Nothing went wrong. */
+  good: boolean;
+  /** Until one may try again, in seconds; 0 when one may. */
+  wait: number;
+}
+
+const TOO_MANY = "Too many failed attempts.";
+
+/** What it says after such an address was gone to, or null for nothing. */
+export function messageOf(query: URLSearchParams): Message | null {
+  if (query.has("wait")) {
+    const wait = Number(query.get("wait"));
+    return wait > 0 && Number.isFinite(wait) ? { text: `${TOO_MANY} Try again in ${duration(wait)}.`, good: false, wait } : OVER;
+  }
+  if (query.has("failed")) {
+    return { text: "That name and password do not match.", good: false, wait: 0 };
+  }
+  return query.has("out") ? { text: "You have signed out.", good: true, wait: 0 } : null;
+}
+
+/** What it says when that time is over. */
+export const OVER: Message = { text: `${TOO_MANY} You can try again now.`, good: false, wait: 0 };

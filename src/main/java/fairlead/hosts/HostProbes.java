@@ -1,6 +1,7 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
+import fairlead.ssh.Route;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -92,7 +93,12 @@ public class HostProbes {
 
   /** Asks them all, some at a time. Each has its deadline, so this ends. */
   void round(List<Host> all, ThreadFactory factory) {
-    Set<Target> targets = all.stream().map(Target::of).collect(Collectors.toSet());
+    Set<Target> targets =
+        all.stream()
+            // What only a hop or a tunnel reaches would look down from here.
+            .filter(host -> host.destination().route() instanceof Route.Direct)
+            .map(Target::of)
+            .collect(Collectors.toSet());
     reached.keySet().retainAll(targets);
     Queue<Target> queue = new ConcurrentLinkedQueue<>(targets);
     List<Thread> workers = new ArrayList<>();

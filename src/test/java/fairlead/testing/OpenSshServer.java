@@ -43,8 +43,10 @@ public final class OpenSshServer {
    * Starts it.
    *
    * @param directory empty or missing; keys, configuration and log go there
+   * @param first lines that come before the usual configuration, and so win
    */
-  public static OpenSshServer start(Path directory) throws IOException, InterruptedException {
+  public static OpenSshServer start(Path directory, String... first)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path hostKey = directory.resolve("host_ed25519");
     keygen(hostKey, "ed25519", "");
@@ -68,6 +70,7 @@ public final class OpenSshServer {
         configuration,
         String.join(
             "\n",
+            String.join("\n", first),
             "Port " + port,
             "ListenAddress 127.0.0.1",
             "HostKey " + hostKey,

@@ -3,9 +3,11 @@ package fairlead.hosts.ec2;
 import fairlead.hosts.Host;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The instances of every place, as hosts.
@@ -30,9 +32,14 @@ record Catalogue(List<Host> hosts, List<String> problems) {
     List<Entry> entries = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<String> nobody = new ArrayList<>();
+    // Two accounts of the file may be one, with other filters.
+    Set<String> seen = new HashSet<>();
     listings.forEach(
         (place, listing) -> {
           for (Instance instance : listing.instances()) {
+            if (!seen.add(instance.id())) {
+              continue;
+            }
             UserRule.first(configuration.users(), place, instance)
                 .ifPresentOrElse(
                     user -> entries.add(new Entry(place, listing, instance, user)),

@@ -19,7 +19,7 @@ class ArrowsTest {
           .layer("terminal")
           .definedBy("fairlead.terminal")
           .layer("hosts")
-          .definedBy("fairlead.hosts")
+          .definedBy("fairlead.hosts..")
           .layer("access")
           .definedBy("fairlead.access")
           .layer("ssh")
@@ -69,6 +69,15 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.redisson..", "io.netty..");
+
+  @ArchTest
+  static final ArchRule onlyEc2KnowsAws =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.hosts.ec2")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule onlyTerminalAndAccessKnowSockets =

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * What may be said about a host. Each answers empty for what is not allowed; the constants say what
  * would be.
  */
-final class Fields {
+public final class Fields {
   static final String NAME = "1 to 64 letters, digits, dots, dashes and underscores";
   static final String ADDRESS = "a host name or an IP address";
-  static final String PORT = "a number from 1 to 65535";
+  public static final String PORT = "a number from 1 to 65535";
   static final String USER = "1 to 128 characters without spaces, not beginning with a dash";
-  static final String HOST_KEY_POLICY = "strict, ask or accept-new";
+  public static final String HOST_KEY_POLICY = "strict, ask or accept-new";
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   // Neither an option (-oProxyCommand=…) nor several words, wherever it may end up.
@@ -36,14 +36,14 @@ final class Fields {
     return Optional.of(text).filter(USERS.asMatchPredicate());
   }
 
-  static Optional<Integer> port(String text) {
+  public static Optional<Integer> port(String text) {
     return Optional.of(text)
         .filter(PORTS.asMatchPredicate())
         .map(Integer::valueOf)
         .filter(port -> port >= 1 && port <= 65_535);
   }
 
-  static Optional<HostKeyPolicy> hostKeyPolicy(String text) {
+  public static Optional<HostKeyPolicy> hostKeyPolicy(String text) {
     return switch (text) {
       case "strict" -> Optional.of(HostKeyPolicy.STRICT);
       case "ask" -> Optional.of(HostKeyPolicy.ASK);

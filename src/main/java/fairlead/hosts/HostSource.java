@@ -1,6 +1,8 @@
 package fairlead.hosts;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Somewhere that hosts are listed. Every bean of this type is asked by {@link Hosts}. */
@@ -10,6 +12,14 @@ public interface HostSource {
 
   /** What is wrong with this source, as a sentence for a person, or empty. */
   Optional<String> problem();
+
+  /**
+   * When the parts of this source were last read, by what people call them; empty for a source that
+   * is read whenever it is asked.
+   */
+  default Map<String, Instant> readAt() {
+    return Map.of();
+  }
 
   /** Sources with a lower number come first, and win where two list the same name. */
   default int order() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,6 +66,13 @@ public class Hosts {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** When what is listed was read, as far as that is not now; by what people call each part. */
+  public Map<String, Instant> readAt() {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    inOrder().forEach(source -> times.putAll(source.readAt()));
+    return times;
   }
 
   private List<HostSource> inOrder() {

@@ -29,8 +29,11 @@ public class HostsResource {
           .ifPresentOrElse(reach -> one.add("probe", json(reach)), () -> one.addNull("probe"));
       list.add(one);
     }
+    JsonObjectBuilder readAt = Json.createObjectBuilder();
+    hosts.readAt().forEach((source, time) -> readAt.add(source, time.toString()));
     return Json.createObjectBuilder()
         .add("hosts", list)
+        .add("readAt", readAt)
         .add("problems", Json.createArrayBuilder(hosts.problems()))
         .build();
   }

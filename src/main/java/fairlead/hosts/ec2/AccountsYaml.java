@@ -1,0 +1,110 @@
+package fairlead.hosts.ec2;
+
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** The accounts of {@code ec2.yaml}: whose instances are listed, and which of them. */
+final class AccountsYaml {
+  private static final List<String> FIELDS =
+      List.of("name", "role", "external-id", "regions", "tags", "vpcs", "states");
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern ROLES =
+      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}");
+  private static final Pattern EXTERNAL_IDS = Pattern.compile("[A-Za-z0-9+=,.@:/-]{2,1224}");
+  private static final Pattern REGIONS = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
+  private static final Pattern VPCS = Pattern.compile("vpc-[0-9a-f]{8,17}");
+  private static final Pattern STATES = Pattern.compile("pending|running|stopping|stopped");
+
+  private final YamlReader yaml;
+
+  AccountsYaml(YamlReader yaml) {
+    this.yaml = yaml;
+  }
+
+  List<Account> accounts(Node node) throws YamlProblem {
+    Set<String> names = new HashSet<>();
+    List<Account> accounts =
+        yaml.each(yaml.list(node, "accounts"), account -> account(account, names));
+    if (accounts.isEmpty()) {
+      throw yaml.wrong(node, "accounts", "at least one");
+    }
+    return accounts;
+  }
+
+  private Account account(Node node, Set<String> names) throws YamlProblem {
+    Map<String, Node> fields = yaml.fields(node, "an account", FIELDS);
+    for (String required : List.of("name", "regions")) {
+      if (!fields.containsKey(required)) {
+        throw yaml.wrong(node, "an account without " + required, "name and regions");
+      }
+    }
+    String name =
+        text(fields.get("name"), "name", "letters, digits, dots, dashes and underscores", NAMES);
+    if (!names.add(name)) {
+      throw yaml.wrong(fields.get("name"), "name", "one that no other account has");
+    }
+    Optional<String> role = optional(fields.get("role"), "role", "the ARN of a role", ROLES);
+    Node externalId = fields.get("external-id");
+    if (externalId != null && role.isEmpty()) {
+      throw yaml.wrong(externalId, "external-id", "a role beside it");
+    }
+    return new Account(
+        name,
+        role,
+        optional(externalId, "external-id", "2 to 1224 letters, digits or +=,.@:/-", EXTERNAL_IDS),
+        texts(fields.get("regions"), "regions", "a region such as eu-central-1", REGIONS),
+        tags(fields.get("tags")),
+        texts(fields.get("vpcs"), "vpcs", "the id of a VPC", VPCS),
+        fields.containsKey("states")
+            ? texts(fields.get("states"), "states", "pending, running, stopping, stopped", STATES)
+            : List.of("running"));
+  }
+
+  /** A tag with one value, or a list of them; AWS knows wildcards in both. */
+  private Map<String, List<String>> tags(Node node) throws YamlProblem {
+    Map<String, List<String>> tags = new LinkedHashMap<>();
+    if (node != null) {
+      for (Map.Entry<String, Node> tag : yaml.fields(node, "tags").entrySet()) {
+        Node value = tag.getValue();
+        tags.put(
+            tag.getKey(),
+            value instanceof ScalarNode
+                ? List.of(yaml.text(value, "tags"))
+                : yaml.each(yaml.list(value, "tags"), one -> yaml.text(one, "tags")));
+      }
+    }
+    return tags;
+  }
+
+  private List<String> texts(Node node, String what, String expected, Pattern pattern)
+      throws YamlProblem {
+    if (node == null) {
+      return List.of();
+    }
+    List<String> texts =
+        yaml.each(yaml.list(node, what), one -> text(one, what, expected, pattern));
+    if (texts.isEmpty()) {
+      throw yaml.wrong(node, what, "at least one");
+    }
+    return texts;
+  }
+
+  private Optional<String> optional(Node node, String what, String expected, Pattern pattern)
+      throws YamlProblem {
+    return node == null ? Optional.empty() : Optional.of(text(node, what, expected, pattern));
+  }
+
+  private String text(Node node, String what, String expected, Pattern pattern) throws YamlProblem {
+    return yaml.value(
+        node, what, expected, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
+  }
+}

@@ -1,0 +1,25 @@
+package fairlead.hosts.ec2;
+
+import fairlead.ssh.Link;
+import fairlead.ssh.Tunnel;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The way to one private instance through an Instance Connect Endpoint: AWS dials the instance, we
+ * dial AWS.
+ *
+ * @param address of the instance in its VPC
+ */
+record ConnectEndpoint(Tunnels tunnels, Place place, Endpoint endpoint, String address, int port)
+    implements Tunnel {
+  @Override
+  public String name() {
+    return "EC2 Instance Connect Endpoint " + endpoint.id();
+  }
+
+  @Override
+  public Link open(Duration timeout) throws IOException {
+    return tunnels.open(this, timeout);
+  }
+}

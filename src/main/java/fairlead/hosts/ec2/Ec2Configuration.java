@@ -1,0 +1,59 @@
+package fairlead.hosts.ec2;
+
+import fairlead.ssh.HostKeyPolicy;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code ec2.yaml} says.
+ *
+ * @param refresh between two readings of the lists
+ * @param callTimeout for one call of AWS, with all its attempts
+ * @param limit instances that are listed at most
+ * @param labels tags that people may search by
+ * @param port where SSH listens
+ */
+record Ec2Configuration(
+    Duration refresh,
+    Duration callTimeout,
+    int limit,
+    List<Account> accounts,
+    List<String> labels,
+    List<UserRule> users,
+    List<WayRule> ways,
+    HostKeyPolicy hostKeyPolicy,
+    int port,
+    ServiceUrls urls) {
+  /** Every place, in the order of the file. */
+  List<Place> places() {
+    return accounts.stream()
+        .flatMap(account -> account.regions().stream().map(region -> new Place(account, region)))
+        .toList();
+  }
+
+  /** The tags that matter: an instance may have fifty, of 256 characters each. */
+  Set<String> tags() {
+    Set<String> tags = new HashSet<>(labels);
+    tags.add(Instance.NAME_TAG);
+    for (UserRule rule : users) {
+      if (rule instanceof UserRule.Tag tag) {
+        tags.add(tag.tag());
+      } else if (rule instanceof UserRule.Fixed fixed) {
+        tags.addAll(fixed.when().tags().keySet());
+      }
+    }
+    ways.forEach(rule -> tags.addAll(rule.when().tags().keySet()));
+    return tags;
+  }
+
+  /** Whether a rule speaks of the names of AMIs, which are to be asked for then. */
+  boolean wantsImageNames() {
+    return users.stream()
+            .anyMatch(
+                rule ->
+                    rule instanceof UserRule.Fixed fixed && fixed.when().imageName().isPresent())
+        || ways.stream().anyMatch(rule -> rule.when().imageName().isPresent());
+  }
+}

@@ -1,0 +1,149 @@
+package fairlead.hosts.ec2;
+
+import fairlead.hosts.Fields;
+import fairlead.hosts.Host;
+import fairlead.hosts.HostSource;
+import fairlead.ssh.Clock;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.YamlFile;
+import fairlead.yaml.YamlProblem;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The instances of the accounts in {@code ec2.yaml}, read again now and then, once at a time. */
+@ApplicationScoped
+public class Ec2Hosts implements HostSource {
+  private static final Logger LOG = System.getLogger(Ec2Hosts.class.getName());
+
+  @Inject Ec2Settings settings;
+  @Inject Clock clock;
+  @Inject RefreshDurations durations;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  private final AtomicBoolean running = new AtomicBoolean();
+  private YamlFile<Optional<Ec2Configuration>> file;
+  private Future<?> ticks;
+  private volatile Inventory inventory;
+  private volatile long dueNanos;
+
+  void start(@Observes Startup started) {
+    file = new YamlFile<>(settings.file(), Optional.empty(), this::parse, System::nanoTime);
+    ticks = clock.executor().scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  private Optional<Ec2Configuration> parse(String text) throws YamlProblem {
+    HostKeyPolicy policy =
+        Fields.hostKeyPolicy(settings.hostKeyPolicy())
+            .orElseThrow(
+                () ->
+                    new YamlProblem(
+                        "fairlead.hosts.host-key-policy (expected: "
+                            + Fields.HOST_KEY_POLICY
+                            + ")"));
+    String name = Objects.toString(settings.file().getFileName());
+    return Optional.of(new Ec2Yaml(name, policy).configuration(text));
+  }
+
+  /** Begins a reading when one is due, or the file has changed, and none is going on. */
+  private void tick() {
+    try {
+      Optional<Ec2Configuration> wanted = file.now().value();
+      if (wanted.isPresent()
+          && (changed(wanted.get()) || System.nanoTime() - dueNanos >= 0)
+          && running.compareAndSet(false, true)) {
+        threads.newThread(() -> refresh(wanted.get())).start();
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The list of EC2 instances is not read again now", e);
+    }
+  }
+
+  private boolean changed(Ec2Configuration wanted) {
+    return inventory == null || !inventory.configuration().equals(wanted);
+  }
+
+  private void refresh(Ec2Configuration wanted) {
+    long begun = System.nanoTime();
+    boolean well = false;
+    try {
+      if (changed(wanted)) {
+        Optional<Inventory> before = Optional.ofNullable(inventory);
+        inventory = new Inventory(wanted, InstantSource.system(), before);
+        before.ifPresent(Inventory::close);
+      }
+      well = inventory.refresh();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The list of EC2 instances could not be read", e);
+    } finally {
+      durations.record(System.nanoTime() - begun, well);
+      dueNanos = System.nanoTime() + pause(wanted);
+      running.set(false);
+    }
+  }
+
+  /** A little more or less each time, so that servers started together do not ask together. */
+  private static long pause(Ec2Configuration configuration) {
+    long nanos = configuration.refresh().toNanos();
+    return nanos - nanos / 20 + ThreadLocalRandom.current().nextLong(nanos / 10);
+  }
+
+  @Override
+  public List<Host> hosts() {
+    Inventory now = inventory;
+    return now == null ? List.of() : now.now().hosts();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    List<String> problems = new ArrayList<>();
+    if (file != null) {
+      file.now().problem().ifPresent(problems::add);
+    }
+    Inventory now = inventory;
+    if (now != null) {
+      problems.addAll(now.problems());
+    }
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", problems));
+  }
+
+  @Override
+  public Map<String, Instant> readAt() {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    Inventory now = inventory;
+    if (now != null) {
+      now.listings().forEach((place, listing) -> times.put(place.toString(), listing.readAt()));
+    }
+    return times;
+  }
+
+  @PreDestroy
+  void stop() {
+    if (ticks != null) {
+      ticks.cancel(false);
+    }
+    if (inventory != null) {
+      inventory.close();
+    }
+  }
+}

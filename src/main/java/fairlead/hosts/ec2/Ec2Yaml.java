@@ -1,0 +1,136 @@
+package fairlead.hosts.ec2;
+
+import fairlead.hosts.Fields;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The format of {@code ec2.yaml}. One mistake anywhere and nothing of the file is used. */
+final class Ec2Yaml {
+  private static final List<String> FIELDS =
+      List.of(
+          "refresh",
+          "call-timeout",
+          "limit",
+          "accounts",
+          "labels",
+          "users",
+          "connect",
+          "port",
+          "host-key-policy",
+          "endpoints");
+  private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+  private static final int LIMIT = 10_000;
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
+  private static final Pattern SCHEMES = Pattern.compile("https?|wss?");
+
+  private final YamlReader yaml;
+  private final HostKeyPolicy policy;
+
+  /**
+   * @param file as it is called in messages
+   * @param policy for a file that names none
+   */
+  Ec2Yaml(String file, HostKeyPolicy policy) {
+    this.yaml = new YamlReader(file, "docs/EC2.md");
+    this.policy = policy;
+  }
+
+  Ec2Configuration configuration(String text) throws YamlProblem {
+    Optional<Node> document = yaml.document(text);
+    if (document.isEmpty()) {
+      throw new YamlProblem("ec2.yaml is empty (expected: see docs/EC2.md).");
+    }
+    Map<String, Node> fields = yaml.fields(document.get(), "the file", FIELDS);
+    for (String required : List.of("accounts", "users")) {
+      if (!fields.containsKey(required)) {
+        throw yaml.wrong(document.get(), "the file", required);
+      }
+    }
+    RulesYaml rules = new RulesYaml(yaml);
+    return new Ec2Configuration(
+        duration(fields, "refresh", REFRESH, Duration.ofSeconds(10)),
+        duration(fields, "call-timeout", CALL_TIMEOUT, Duration.ofSeconds(1)),
+        value(fields, "limit", "a number from 1 to 999999", LIMIT, Ec2Yaml::count),
+        new AccountsYaml(yaml).accounts(fields.get("accounts")),
+        rules.texts(fields.get("labels"), "labels"),
+        rules.users(fields.get("users")),
+        rules.ways(fields.get("connect")),
+        value(fields, "host-key-policy", Fields.HOST_KEY_POLICY, policy, Fields::hostKeyPolicy),
+        value(fields, "port", Fields.PORT, 22, Fields::port),
+        urls(fields.get("endpoints")));
+  }
+
+  private ServiceUrls urls(Node node) throws YamlProblem {
+    if (node == null) {
+      return ServiceUrls.USUAL;
+    }
+    Map<String, Node> fields =
+        yaml.fields(node, "endpoints", List.of("ec2", "sts", "instance-connect", "tunnel"));
+    return new ServiceUrls(
+        url(fields, "ec2"),
+        url(fields, "sts"),
+        url(fields, "instance-connect"),
+        url(fields, "tunnel"));
+  }
+
+  private Optional<URI> url(Map<String, Node> fields, String name) throws YamlProblem {
+    return value(
+        fields, name, "a URL such as https://vpce-1.example.com", Optional.empty(), Ec2Yaml::url);
+  }
+
+  private Duration duration(Map<String, Node> fields, String name, Duration absent, Duration least)
+      throws YamlProblem {
+    return value(
+        fields,
+        name,
+        "a duration of at least " + least + ", such as " + absent,
+        absent,
+        text -> duration(text).filter(value -> value.compareTo(least) >= 0));
+  }
+
+  private <T> T value(
+      Map<String, Node> fields,
+      String name,
+      String expected,
+      T absent,
+      Function<String, Optional<T>> parse)
+      throws YamlProblem {
+    Node node = fields.get(name);
+    return node == null ? absent : yaml.value(node, name, expected, parse);
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> count(String text) {
+    return Optional.of(text).filter(COUNT.asMatchPredicate()).map(Integer::valueOf);
+  }
+
+  private static Optional<Optional<URI>> url(String text) {
+    try {
+      URI url = new URI(text);
+      return url.getHost() != null && SCHEMES.matcher(url.getScheme()).matches()
+          ? Optional.of(Optional.of(url))
+          : Optional.empty();
+    } catch (URISyntaxException none) {
+      return Optional.empty();
+    }
+  }
+}

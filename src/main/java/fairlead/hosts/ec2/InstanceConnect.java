@@ -1,0 +1,35 @@
+package fairlead.hosts.ec2;
+
+import fairlead.ssh.Attempt;
+import fairlead.ssh.EphemeralKey;
+import fairlead.ssh.Login;
+import fairlead.ssh.SshException;
+
+/**
+ * EC2 Instance Connect: a fresh key for each connection, that the instance accepts for 60 seconds.
+ *
+ * @param zone the instance's availability zone
+ */
+record InstanceConnect(KeySender keys, Place place, String instance, String zone) implements Login {
+  @Override
+  public String name() {
+    return "instance-connect";
+  }
+
+  @Override
+  public void prepare(Attempt attempt) throws SshException {
+    EphemeralKey key = EphemeralKey.generate();
+    try {
+      keys.send(place, instance, zone, attempt.host(), attempt.user(), key.publicKeyLine());
+      key.offerTo(attempt);
+    } finally {
+      key.wipe();
+    }
+  }
+
+  /** Two: the 60 seconds may have passed while a person looked at the host's key. */
+  @Override
+  public int tries() {
+    return 2;
+  }
+}

@@ -1,0 +1,122 @@
+package fairlead.hosts.ec2;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one configuration lists, place by place. A place that cannot be read keeps what was read
+ * before, and disturbs no other.
+ */
+final class Inventory implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Inventory.class.getName());
+
+  private final Ec2Configuration configuration;
+  private final InstantSource clock;
+  private final Aws aws;
+  private final InstanceHosts hosts;
+  private final Map<Place, PlaceReader> readers = new LinkedHashMap<>();
+  private final Map<Place, Listing> listings = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Place, String> problems = Collections.synchronizedMap(new LinkedHashMap<>());
+  private volatile Catalogue catalogue;
+
+  /**
+   * @param before what is known already; only what this configuration lists is kept of it
+   */
+  Inventory(Ec2Configuration configuration, InstantSource clock, Optional<Inventory> before) {
+    this.configuration = configuration;
+    this.clock = clock;
+    aws = new Aws(configuration.callTimeout(), configuration.urls());
+    hosts = new InstanceHosts(configuration, new KeySender(aws), new Tunnels(aws));
+    for (Place place : configuration.places()) {
+      readers.put(place, new PlaceReader(place, aws.ec2(place), configuration));
+      before.map(old -> old.listings.get(place)).ifPresent(known -> listings.put(place, known));
+    }
+    catalogue = listings.isEmpty() ? Catalogue.EMPTY : catalogue();
+  }
+
+  Ec2Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * Reads every place, one after the other: AWS counts requests.
+   *
+   * @return whether all of it could be read
+   */
+  boolean refresh() {
+    readers.forEach(this::read);
+    catalogue = catalogue();
+    return problems.isEmpty();
+  }
+
+  private void read(Place place, PlaceReader reader) {
+    try {
+      Listing listing = reader.read(clock.instant(), configuration.limit() + 1);
+      Listing before = listings.put(place, listing);
+      boolean recovered = problems.remove(place) != null;
+      if (before == null || recovered) {
+        LOG.log(Level.INFO, "EC2 ({0}): {1} instances", place, listing.instances().size());
+      }
+    } catch (AwsProblem e) {
+      // Once, not each minute.
+      if (!e.getMessage().equals(problems.put(place, e.getMessage()))) {
+        LOG.log(Level.WARNING, e.getMessage(), e);
+      }
+    }
+  }
+
+  private Catalogue catalogue() {
+    synchronized (listings) {
+      return Catalogue.of(configuration, listings, hosts);
+    }
+  }
+
+  Catalogue now() {
+    return catalogue;
+  }
+
+  /** When each place was last read. */
+  Map<Place, Listing> listings() {
+    synchronized (listings) {
+      return new LinkedHashMap<>(listings);
+    }
+  }
+
+  /** What is wrong, as sentences for a person; how old what is shown instead is, too. */
+  List<String> problems() {
+    List<String> all = new ArrayList<>();
+    synchronized (problems) {
+      problems.forEach((place, problem) -> all.add(problem + " " + kept(place)));
+    }
+    all.addAll(catalogue.problems());
+    return all;
+  }
+
+  private String kept(Place place) {
+    Listing listing = listings.get(place);
+    if (listing == null) {
+      return "Nothing of it could be read yet.";
+    }
+    Duration age = Duration.between(listing.readAt(), clock.instant());
+    return "The list of " + age(age) + " ago stays in use.";
+  }
+
+  private static String age(Duration age) {
+    return age.toMinutes() < 2
+        ? age.toSeconds() + " s"
+        : age.toHours() < 2 ? age.toMinutes() + " min" : age.toHours() + " h";
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}

@@ -1,0 +1,38 @@
+package fairlead.hosts.ec2;
+
+import fairlead.telemetry.Scopes;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** How long reading the lists takes, among the runs of other timers. */
+@ApplicationScoped
+public class RefreshDurations {
+  private static final AttributeKey<String> TIMER = AttributeKey.stringKey("fairlead.timer.name");
+  private static final AttributeKey<String> OUTCOME =
+      AttributeKey.stringKey("fairlead.timer.outcome");
+
+  @Inject OpenTelemetry telemetry;
+
+  private DoubleHistogram durations;
+
+  @PostConstruct
+  void start() {
+    durations =
+        telemetry
+            .getMeter(Scopes.NAME)
+            .histogramBuilder("fairlead.timer.run.duration")
+            .setDescription("How long the run of a timer took")
+            .setUnit("s")
+            .build();
+  }
+
+  void record(long nanos, boolean well) {
+    durations.record(
+        nanos / 1e9, Attributes.of(TIMER, "ec2-refresh", OUTCOME, well ? "success" : "failure"));
+  }
+}

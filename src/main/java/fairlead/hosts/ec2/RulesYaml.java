@@ -1,0 +1,116 @@
+package fairlead.hosts.ec2;
+
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The rules of {@code ec2.yaml}: as whom, and by which way. */
+final class RulesYaml {
+  private static final String USER =
+      "a user that EC2 Instance Connect knows: at most 32 characters";
+  private static final Pattern ENDPOINTS = Pattern.compile("eice-[0-9a-f]{8,17}");
+
+  private final YamlReader yaml;
+
+  RulesYaml(YamlReader yaml) {
+    this.yaml = yaml;
+  }
+
+  List<UserRule> users(Node node) throws YamlProblem {
+    List<UserRule> rules = yaml.each(yaml.list(node, "users"), this::user);
+    if (rules.isEmpty()) {
+      throw yaml.wrong(node, "users", "at least one");
+    }
+    return rules;
+  }
+
+  private UserRule user(Node node) throws YamlProblem {
+    Map<String, Node> fields = yaml.fields(node, "users", List.of("tag", "when", "user"));
+    Node tag = fields.get("tag");
+    Node user = fields.get("user");
+    if ((tag == null) == (user == null) || (tag != null && fields.containsKey("when"))) {
+      throw yaml.wrong(node, "users", "a tag, or a user with or without when");
+    }
+    return tag != null
+        ? new UserRule.Tag(yaml.text(tag, "tag"))
+        : new UserRule.Fixed(
+            when(fields.get("when")),
+            yaml.value(
+                user,
+                "user",
+                USER,
+                text -> Optional.of(text).filter(UserRule.USERS.asMatchPredicate())));
+  }
+
+  List<WayRule> ways(Node node) throws YamlProblem {
+    return node == null ? List.of() : yaml.each(yaml.list(node, "connect"), this::way);
+  }
+
+  private WayRule way(Node node) throws YamlProblem {
+    Map<String, Node> fields = yaml.fields(node, "connect", List.of("when", "by", "endpoint"));
+    Node by = fields.get("by");
+    if (by == null) {
+      throw yaml.wrong(node, "connect", "by");
+    }
+    Way way = yaml.value(by, "by", "public-address, private-address or endpoint", RulesYaml::way);
+    Node endpoint = fields.get("endpoint");
+    if (endpoint != null && way != Way.ENDPOINT) {
+      throw yaml.wrong(endpoint, "endpoint", "by: endpoint beside it");
+    }
+    return new WayRule(
+        when(fields.get("when")),
+        way,
+        endpoint == null
+            ? Optional.empty()
+            : Optional.of(
+                yaml.value(
+                    endpoint,
+                    "endpoint",
+                    "the id of an Instance Connect Endpoint, eice-…",
+                    text -> Optional.of(text).filter(ENDPOINTS.asMatchPredicate()))));
+  }
+
+  private static Optional<Way> way(String text) {
+    return switch (text) {
+      case "public-address" -> Optional.of(Way.PUBLIC_ADDRESS);
+      case "private-address" -> Optional.of(Way.PRIVATE_ADDRESS);
+      case "endpoint" -> Optional.of(Way.ENDPOINT);
+      default -> Optional.empty();
+    };
+  }
+
+  private When when(Node node) throws YamlProblem {
+    if (node == null) {
+      return When.ALWAYS;
+    }
+    Map<String, Node> fields =
+        yaml.fields(node, "when", List.of("ami-name", "name", "vpc", "account", "region", "tags"));
+    Map<String, Glob> tags = new LinkedHashMap<>();
+    if (fields.containsKey("tags")) {
+      for (Map.Entry<String, Node> tag : yaml.fields(fields.get("tags"), "tags").entrySet()) {
+        tags.put(tag.getKey(), Glob.of(yaml.text(tag.getValue(), "tags")));
+      }
+    }
+    return new When(
+        glob(fields, "ami-name"),
+        glob(fields, "name"),
+        glob(fields, "vpc"),
+        glob(fields, "account"),
+        glob(fields, "region"),
+        tags);
+  }
+
+  private Optional<Glob> glob(Map<String, Node> fields, String name) throws YamlProblem {
+    Node node = fields.get(name);
+    return node == null ? Optional.empty() : Optional.of(Glob.of(yaml.text(node, name)));
+  }
+
+  List<String> texts(Node node, String what) throws YamlProblem {
+    return node == null ? List.of() : yaml.each(yaml.list(node, what), one -> yaml.text(one, what));
+  }
+}

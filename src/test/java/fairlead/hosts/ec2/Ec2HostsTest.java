@@ -1,0 +1,94 @@
+package fairlead.hosts.ec2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.Clock;
+import fairlead.testing.aws.Machine;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.event.Startup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Ec2HostsTest {
+  @TempDir Path directory;
+  private final Clock clock = Clock.of(Thread::new);
+  private final Ec2Hosts hosts = new Ec2Hosts();
+  private AwsSite site;
+
+  @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void start() throws Exception {
+    site = new AwsSite(directory);
+    site.aws.machines().add(new Machine("i-00000001", null, "10.0.0.1", Map.of("Name", "web")));
+    Ec2Settings settings = new Ec2Settings();
+    settings.directory = directory.toString();
+    settings.file = "ec2.yaml";
+    settings.hostKeyPolicy = "ask";
+    RefreshDurations durations = new RefreshDurations();
+    durations.telemetry = OpenTelemetry.noop();
+    durations.start();
+    hosts.settings = settings;
+    hosts.clock = clock;
+    hosts.durations = durations;
+    hosts.threads = Thread::new;
+    hosts.start(new Startup());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    hosts.stop();
+    clock.stop();
+    site.close();
+  }
+
+  @Test
+  void aFileThatComesIsReadAndOneThatBreaksChangesNothing() throws Exception {
+    assertEquals(List.of(), hosts.hosts());
+    assertEquals(Optional.empty(), hosts.problem());
+    write("user: ec2-user");
+    await(() -> names().equals(List.of("web")));
+    assertEquals(List.of("main eu-central-1"), List.copyOf(hosts.readAt().keySet()));
+
+    write("usher: ec2-user");
+    await(() -> hosts.problem().isPresent());
+    assertTrue(hosts.problem().get().startsWith("ec2.yaml, line 2, column 10: users"));
+    assertEquals(List.of("web"), names());
+
+    write("user: another");
+    await(() -> hosts.hosts().get(0).destination().user().equals("another"));
+    assertEquals(Optional.empty(), hosts.problem());
+  }
+
+  private List<String> names() {
+    return hosts.hosts().stream().map(host -> host.name()).toList();
+  }
+
+  private void write(String user) throws Exception {
+    Files.writeString(
+        directory.resolve("ec2.yaml"),
+        """
+        accounts: [{name: main, regions: [eu-central-1]}]
+        users: [{%s}]
+        endpoints: {ec2: '%s'}
+        """
+            .formatted(user, site.aws.url()));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "waited in vain");
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}

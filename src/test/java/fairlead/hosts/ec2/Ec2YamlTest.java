@@ -1,0 +1,117 @@
+package fairlead.hosts.ec2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.YamlProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Ec2YamlTest {
+  private static final String LEAST =
+      """
+      accounts:
+        - name: main
+          regions: [eu-central-1]
+      users:
+        - user: ec2-user
+      """;
+
+  @Test
+  void theExampleOfTheDocumentIsUnderstood() throws Exception {
+    String document = Files.readString(Path.of("docs/EC2.md"));
+    int begin = document.indexOf("```yaml\n") + "```yaml\n".length();
+    Ec2Configuration read = read(document.substring(begin, document.indexOf("```", begin)));
+    assertEquals(
+        new Account(
+            "production",
+            Optional.of("arn:aws:iam::111122223333:role/fairlead"),
+            Optional.of("fairlead-4711"),
+            List.of("eu-central-1", "us-east-1"),
+            Map.of("Environment", List.of("production", "staging")),
+            List.of("vpc-0123456789abcdef0"),
+            List.of("running", "stopped")),
+        read.accounts().get(0));
+    assertEquals(3, read.places().size());
+    assertEquals(List.of("Environment", "Team"), read.labels());
+    assertEquals(4, read.users().size());
+    assertEquals(Way.PRIVATE_ADDRESS, read.ways().get(0).way());
+    assertEquals(Optional.of("eice-0123456789abcdef0"), read.ways().get(1).endpoint());
+    assertEquals(HostKeyPolicy.ACCEPT_NEW, read.hostKeyPolicy());
+    assertTrue(read.wantsImageNames());
+    assertTrue(read.tags().containsAll(List.of("Name", "Team", "Tier", "fairlead-user")));
+  }
+
+  @Test
+  void whatIsLeftOutHasADefault() throws Exception {
+    Ec2Configuration read = read(LEAST);
+    assertEquals(Duration.ofMinutes(1), read.refresh());
+    assertEquals(Duration.ofSeconds(30), read.callTimeout());
+    assertEquals(10_000, read.limit());
+    assertEquals(22, read.port());
+    assertEquals(HostKeyPolicy.ASK, read.hostKeyPolicy());
+    assertEquals(ServiceUrls.USUAL, read.urls());
+    assertEquals(List.of("running"), read.accounts().get(0).states());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "refresh: PT1S | refresh (expected: a duration of at least PT10S",
+        "refresh: soon | refresh (expected: a duration",
+        "call-timeout: PT0.5S | call-timeout (expected: a duration of at least PT1S",
+        "limit: 0 | limit (expected: a number",
+        "port: 99999 | port (expected: a number from 1 to 65535",
+        "endpoints: {ec2: 'vpce'} | ec2 (expected: a URL",
+        "endpoints: {s3: 'https://a'} | endpoints: unknown field",
+        "connect: [{by: magic}] | by (expected: public-address",
+        "connect: [{when: {vpc: a}}] | connect (expected: by",
+        "connect: [{by: private-address, endpoint: eice-012345678}] | endpoint (expected: by:"
+            + " endpoint",
+        "colour: red | unknown field",
+      })
+  void aMistakeIsNamedWithItsPlace(String line, String problem) {
+    String message = assertThrows(YamlProblem.class, () -> read(LEAST + line + "\n")).getMessage();
+    assertTrue(message.startsWith("ec2.yaml, line 6, ") && message.contains(problem), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "regions: [eu-central-1] | regions: [] | at least one",
+        "regions: [eu-central-1] | regions: ['ec2.evil.example'] | a region such as",
+        "regions: [eu-central-1] | regions: [eu-central-1], external-id: a1 | a role beside it",
+        "regions: [eu-central-1] | regions: [eu-central-1], role: admin | the ARN of a role",
+        "regions: [eu-central-1] | regions: [eu-central-1], states: [terminated] | pending,"
+            + " running",
+        "user: ec2-user | user: '-oProxyCommand=a' | a user that EC2 Instance Connect knows",
+        "user: ec2-user | tag: a, user: b | a tag, or a user",
+      })
+  void accountsAndUsersAreChecked(String right, String wrong, String problem) {
+    String text =
+        """
+        accounts: [{name: main, regions: [eu-central-1]}]
+        users: [{user: ec2-user}]
+        """
+            .replace(right, wrong);
+    String message = assertThrows(YamlProblem.class, () -> read(text)).getMessage();
+    assertTrue(message.contains(problem), message);
+  }
+
+  private static Ec2Configuration read(String text) throws YamlProblem {
+    return new Ec2Yaml("ec2.yaml", HostKeyPolicy.ASK).configuration(text);
+  }
+}

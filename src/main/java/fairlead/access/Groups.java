@@ -28,22 +28,42 @@ final class Groups {
    */
   static Set<String> current() {
     try {
-      Subject caller = WSSubject.getCallerSubject();
-      return caller == null ? Set.of() : of(caller);
-    } catch (WSSecurityException | CredentialDestroyedException | CredentialExpiredException e) {
+      WSCredential credential = credential();
+      return credential == null
+          ? Set.of()
+          : names(
+              credential.getRealmName(),
+              credential.getUniqueSecurityName(),
+              credential.getGroupIds());
+    } catch (CredentialDestroyedException | CredentialExpiredException e) {
       throw new IllegalStateException("The groups of the caller cannot be told", e);
     }
   }
 
-  private static Set<String> of(Subject caller)
-      throws CredentialDestroyedException, CredentialExpiredException {
-    for (WSCredential credential : caller.getPublicCredentials(WSCredential.class)) {
-      if (!credential.isUnauthenticated()) {
-        Collection<?> ids = credential.getGroupIds();
-        return names(credential.getRealmName(), credential.getUniqueSecurityName(), ids);
-      }
+  /** Where this thread's caller was signed in; empty when nobody is. */
+  static String realm() {
+    try {
+      WSCredential credential = credential();
+      return credential == null ? "" : credential.getRealmName();
+    } catch (CredentialDestroyedException | CredentialExpiredException e) {
+      throw new IllegalStateException("The realm of the caller cannot be told", e);
     }
-    return Set.of();
+  }
+
+  private static WSCredential credential() {
+    try {
+      Subject caller = WSSubject.getCallerSubject();
+      if (caller != null) {
+        for (WSCredential credential : caller.getPublicCredentials(WSCredential.class)) {
+          if (!credential.isUnauthenticated()) {
+            return credential;
+          }
+        }
+      }
+      return null;
+    } catch (WSSecurityException e) {
+      throw new IllegalStateException("The caller cannot be told", e);
+    }
   }
 
   /**

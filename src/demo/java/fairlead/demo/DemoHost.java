@@ -4,7 +4,7 @@ import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.KeyFile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -75,7 +75,7 @@ public class DemoHost implements HostSource {
             "127.0.0.1",
             server.getPort(),
             System.getProperty("user.name"),
-            List.of(new Login.KeyFile(key)),
+            List.of(new KeyFile(key)),
             HostKeyPolicy.ACCEPT_NEW,
             true);
     return List.of(new Host(destination, Map.of("kind", "demo"), "demo"));

@@ -2,7 +2,7 @@ package fairlead.hosts;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public class EnvironmentHosts implements HostSource {
             settings.environmentAddress().orElseThrow(),
             Fields.port(settings.environmentPort()).orElseThrow(),
             settings.environmentUser().orElseThrow(),
-            List.of(new Login.KeyFile(settings.environmentKey())),
+            List.of(new KeyFile(settings.environmentKey())),
             Fields.hostKeyPolicy(settings.hostKeyPolicy()).orElse(HostKeyPolicy.STRICT),
             true);
     return List.of(new Host(destination, Map.of(), SOURCE));

@@ -1,6 +1,5 @@
 package fairlead.hosts;
 
-import fairlead.ssh.Login;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -40,7 +39,7 @@ public class HostsResource {
     JsonObjectBuilder labels = Json.createObjectBuilder();
     host.labels().forEach(labels::add);
     JsonArrayBuilder authentication = Json.createArrayBuilder();
-    host.destination().logins().forEach(login -> authentication.add(name(login)));
+    host.destination().logins().forEach(login -> authentication.add(login.name()));
     return Json.createObjectBuilder()
         .add("name", host.name())
         .add("address", host.destination().address())
@@ -58,13 +57,5 @@ public class HostsResource {
         .add("millis", reach.took().toNanos() / 1e6)
         .add("since", reach.since().toString())
         .build();
-  }
-
-  // Never the path of a key: it says much about the server and nothing to its user.
-  private static String name(Login login) {
-    if (login instanceof Login.KeyFile) {
-      return "key";
-    }
-    return login instanceof Login.Password ? "password" : "keyboard-interactive";
   }
 }

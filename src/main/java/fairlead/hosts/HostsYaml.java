@@ -2,7 +2,10 @@ package fairlead.hosts;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.KeyFile;
+import fairlead.ssh.KeyboardInteractive;
 import fairlead.ssh.Login;
+import fairlead.ssh.Password;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
@@ -28,8 +31,7 @@ final class HostsYaml {
           "strict-kex",
           "labels");
   private static final String LOGINS = "key: a file, password, or keyboard-interactive";
-  private static final List<Login> INTERACTIVE =
-      List.of(new Login.KeyboardInteractive(), new Login.Password());
+  private static final List<Login> INTERACTIVE = List.of(new KeyboardInteractive(), new Password());
   private static final int LABELS = 32;
   private static final int LABEL_CHARACTERS = 200;
 
@@ -119,7 +121,7 @@ final class HostsYaml {
       if (key == null) {
         throw yaml.wrong(node, "authentication", LOGINS);
       }
-      return new Login.KeyFile(
+      return new KeyFile(
           directory.resolve(yaml.value(key, "key", "the path of a file", HostsYaml::path)));
     }
     return yaml.value(node, "authentication", LOGINS, HostsYaml::interactive);
@@ -145,8 +147,8 @@ final class HostsYaml {
 
   private static Optional<Login> interactive(String text) {
     return switch (text) {
-      case "password" -> Optional.of(new Login.Password());
-      case "keyboard-interactive" -> Optional.of(new Login.KeyboardInteractive());
+      case "password" -> Optional.of(new Password());
+      case "keyboard-interactive" -> Optional.of(new KeyboardInteractive());
       default -> Optional.empty();
     };
   }

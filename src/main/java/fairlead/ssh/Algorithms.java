@@ -1,9 +1,8 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.Session;
-import java.util.stream.Collectors;
 
-/** What is negotiated with a host, and how it is authenticated; set per session, never for all. */
+/** What is negotiated with a host; set per session, never for all. */
 final class Algorithms {
   /** AES-GCM first: the JVM has it in hardware, ChaCha20 is plain Java and costs twice the CPU. */
   private static final String CIPHERS =
@@ -22,11 +21,11 @@ final class Algorithms {
 
   private Algorithms() {}
 
-  static void configure(Session session, Destination destination) {
+  static void configure(Session session, boolean strictKex) {
     // HostKeys decides, and "yes" leaves no second question to JSch.
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("host_certificate_to_key_fallback", "no");
-    session.setConfig("require_strict_kex", destination.strictKex() ? "yes" : "no");
+    session.setConfig("require_strict_kex", strictKex ? "yes" : "no");
     session.setConfig("kex", KEY_EXCHANGES);
     // All of these are there, with Bouncy Castle: trying each out costs key pairs at every opening.
     session.setConfig("CheckKexes", "");
@@ -38,20 +37,6 @@ final class Algorithms {
     session.setConfig("mac.s2c", MACS);
     session.setConfig("compression.c2s", "none");
     session.setConfig("compression.s2c", "none");
-    session.setConfig("PreferredAuthentications", methods(destination));
     session.setConfig("MaxAuthTries", "6");
-  }
-
-  private static String methods(Destination destination) {
-    return destination.logins().stream()
-        .map(
-            login -> {
-              if (login instanceof Login.KeyFile) {
-                return "publickey";
-              }
-              return login instanceof Login.Password ? "password" : "keyboard-interactive";
-            })
-        .distinct()
-        .collect(Collectors.joining(","));
   }
 }

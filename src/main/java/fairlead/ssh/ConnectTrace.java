@@ -14,6 +14,7 @@ final class ConnectTrace implements Conversation {
   private final Tracer tracer;
   private final SshMetrics metrics;
   private final Conversation conversation;
+  private final ConnectTrace whole;
   private final Span span;
   private final Context context;
   private final long sinceNanos = System.nanoTime();
@@ -26,18 +27,37 @@ final class ConnectTrace implements Conversation {
   /** Begins, as a child of what the calling thread does. */
   ConnectTrace(
       Tracer tracer, SshMetrics metrics, Destination destination, Conversation conversation) {
+    this(tracer, metrics, destination, conversation, "ssh.connect", null);
+  }
+
+  private ConnectTrace(
+      Tracer tracer,
+      SshMetrics metrics,
+      Destination destination,
+      Conversation conversation,
+      String name,
+      ConnectTrace whole) {
     this.tracer = tracer;
     this.metrics = metrics;
     this.conversation = conversation;
+    this.whole = whole;
+    Context parent = whole == null ? Context.current() : whole.context;
     span =
         tracer
-            .spanBuilder("ssh.connect")
+            .spanBuilder(name)
+            .setParent(parent)
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute("server.address", destination.address())
             .setAttribute("server.port", (long) destination.port())
             .setAttribute("fairlead.host", destination.name())
             .startSpan();
-    context = Context.current().with(span);
+    context = parent.with(span);
+  }
+
+  /** Begins with a jump host on the way: a child, with phases of its own. */
+  ConnectTrace hop(Destination hop) {
+    return new ConnectTrace(
+        tracer, metrics, hop, conversation, "ssh.hop", whole == null ? this : whole);
   }
 
   @Override
@@ -68,9 +88,16 @@ final class ConnectTrace implements Conversation {
       outcome = e.reason() == SshException.Reason.PROMPT_TIMEOUT ? "timeout" : "cancelled";
       throw e;
     } finally {
-      askedNanos += System.nanoTime() - since;
+      asked(System.nanoTime() - since);
       metrics.prompted(prompt.kind(), outcome);
       asking.setAttribute(SshMetrics.OUTCOME, outcome).end();
+    }
+  }
+
+  private void asked(long nanos) {
+    askedNanos += nanos;
+    if (whole != null) {
+      whole.asked(nanos);
     }
   }
 
@@ -85,13 +112,15 @@ final class ConnectTrace implements Conversation {
   }
 
   /**
-   * There is a shell, or there is none.
+   * There is what was wanted, or there is none.
    *
    * @param error null when there is one
    */
   void end(SshException.Reason error) {
     endPhase(error);
-    metrics.connected(null, System.nanoTime() - sinceNanos - askedNanos, error);
+    if (whole == null) {
+      metrics.connected(null, System.nanoTime() - sinceNanos - askedNanos, error);
+    }
     end(span, error);
   }
 

@@ -11,6 +11,11 @@ import java.util.List;
  * @param user the account on the host
  * @param logins tried in this order; at least one
  * @param strictKex whether a host without strict key exchange (Terrapin, CVE-2023-48795) is refused
+ * @param route what leads there
+ * @param identity the name under which its host keys are kept, and which its certificates must have
+ *     as a principal; by default as with OpenSSH: the address, {@code [address]:port} beside port
+ *     22
+ * @param agentForwarding whether the keys of this server's ssh-agent may be used from the host
  */
 public record Destination(
     String name,
@@ -19,7 +24,10 @@ public record Destination(
     String user,
     List<Login> logins,
     HostKeyPolicy hostKeyPolicy,
-    boolean strictKex) {
+    boolean strictKex,
+    Route route,
+    String identity,
+    boolean agentForwarding) {
   public Destination {
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 1..65535)");
@@ -28,5 +36,56 @@ public record Destination(
       throw new IllegalArgumentException("logins: none (expected: at least one)");
     }
     logins = List.copyOf(logins);
+  }
+
+  /** One that is dialled itself. */
+  public Destination(
+      String name,
+      String address,
+      int port,
+      String user,
+      List<Login> logins,
+      HostKeyPolicy hostKeyPolicy,
+      boolean strictKex) {
+    this(
+        name,
+        address,
+        port,
+        user,
+        logins,
+        hostKeyPolicy,
+        strictKex,
+        new Route.Direct(),
+        port == 22 ? address : "[" + address + "]:" + port,
+        false);
+  }
+
+  public Destination withRoute(Route other) {
+    return new Destination(
+        name,
+        address,
+        port,
+        user,
+        logins,
+        hostKeyPolicy,
+        strictKex,
+        other,
+        identity,
+        agentForwarding);
+  }
+
+  public Destination withIdentity(String other) {
+    return new Destination(
+        name, address, port, user, logins, hostKeyPolicy, strictKex, route, other, agentForwarding);
+  }
+
+  public Destination withAgentForwarding(boolean allowed) {
+    return new Destination(
+        name, address, port, user, logins, hostKeyPolicy, strictKex, route, identity, allowed);
+  }
+
+  /** For messages: the name, and what is dialled. */
+  String described() {
+    return name + " (" + address + ":" + port + ")";
   }
 }

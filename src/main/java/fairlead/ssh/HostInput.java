@@ -20,14 +20,17 @@ final class HostInput extends InputStream {
   static final int LARGEST = 64 * 1024;
 
   private final InputStream from;
-  private final ShellOutput output;
+  private final Runnable quiet;
   private byte[] buffer = new byte[SMALLEST];
   private int next;
   private int end;
 
-  HostInput(InputStream from, ShellOutput output) {
+  /**
+   * @param quiet told before more is waited for, when all that came was handed over
+   */
+  HostInput(InputStream from, Runnable quiet) {
     this.from = from;
-    this.output = output;
+    this.quiet = quiet;
   }
 
   @Override
@@ -59,7 +62,7 @@ final class HostInput extends InputStream {
 
   /** Waits for more; false at the end. What was in the buffer is used up. */
   private boolean fill() throws IOException {
-    output.flush();
+    quiet.run();
     resize();
     int count = from.read(buffer, 0, buffer.length);
     next = 0;

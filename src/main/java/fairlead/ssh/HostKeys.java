@@ -47,16 +47,6 @@ final class HostKeys implements HostKeyRepository {
     }
   }
 
-  /**
-   * The name under which the host's key is kept: as OpenSSH does, {@code [host]:port} beside port
-   * 22.
-   */
-  static String alias(Destination destination) {
-    return destination.port() == 22
-        ? destination.address()
-        : "[" + destination.address() + "]:" + destination.port();
-  }
-
   @Override
   public int check(String host, byte[] key) {
     try {
@@ -65,7 +55,9 @@ final class HostKeys implements HostKeyRepository {
       // Beside port 22 a key of port 22 may vouch for the host, as with OpenSSH, and is revoked
       // for it; but another one there does not make this one changed.
       List<HostKey> ofHost =
-          Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList();
+          host.startsWith("[")
+              ? Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList()
+              : lines;
       if (has(ofHost, KnownHosts.REVOKED, shown)) {
         opening.fail(revoked(shown));
         return NOT_INCLUDED;

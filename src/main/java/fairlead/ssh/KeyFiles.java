@@ -34,26 +34,22 @@ final class KeyFiles {
 
   private KeyFiles() {}
 
-  /** Adds the key to what JSch offers; asks for the passphrase of an encrypted one. */
-  static void add(JSch jsch, Path path, Destination destination, Opening opening)
-      throws SshException {
+  /**
+   * Offers the key; asks for the passphrase of an encrypted one.
+   *
+   * @param certificate for the key, or null
+   */
+  static void offer(Path path, byte[] certificate, Attempt attempt) throws SshException {
     byte[] bytes = read(path);
-    byte[] passphrase = null;
     try {
-      KeyPair pair = KeyPair.load(jsch, bytes.clone(), null);
+      KeyPair pair = KeyPair.load(new JSch(), bytes.clone(), null);
       if (pair.getKeyType() == KeyPair.DSA) {
         throw refused(path, "is a DSA key, which is no longer safe. Make an Ed25519 key", null);
       }
-      if (pair.isEncrypted()) {
-        passphrase = passphrase(pair, path, destination, opening);
-      }
-      jsch.addIdentity(path.toString(), bytes, null, passphrase);
+      byte[] passphrase = pair.isEncrypted() ? passphrase(pair, path, attempt) : null;
+      attempt.key(path.toString(), bytes, certificate, passphrase);
     } catch (JSchException e) {
       throw refused(path, "is not a private key in OpenSSH, PEM or PKCS#8 format", e);
-    } finally {
-      if (passphrase != null) {
-        Arrays.fill(passphrase, (byte) 0);
-      }
     }
   }
 
@@ -78,14 +74,13 @@ final class KeyFiles {
     }
   }
 
-  private static byte[] passphrase(
-      KeyPair pair, Path path, Destination destination, Opening opening) throws SshException {
+  private static byte[] passphrase(KeyPair pair, Path path, Attempt attempt) throws SshException {
     for (int i = 0; i < TRIES; i++) {
       char[][] answer =
-          opening.ask(
+          attempt.ask(
               new Prompt(
                   Prompt.Kind.PASSPHRASE,
-                  destination.name(),
+                  attempt.host(),
                   "Passphrase of " + path.getFileName(),
                   i == 0 ? "The private key is encrypted." : "That was not the passphrase.",
                   List.of(new Prompt.Field("Passphrase", false))));

@@ -1,15 +1,26 @@
 package fairlead.ssh;
 
-import java.nio.file.Path;
+/**
+ * One way to prove to a host who is logging in. Says what is to be tried, and holds no secret: a
+ * host's logins are kept for as long as the host is listed.
+ */
+public interface Login {
+  /** What people call this way, such as {@code key} or {@code password}. */
+  String name();
 
-/** One way to prove to a host who is logging in. */
-public sealed interface Login {
-  /** A private key; the passphrase of an encrypted one is asked for. */
-  record KeyFile(Path path) implements Login {}
+  /**
+   * Makes one attempt ready: adds what the host is to be offered, or the questions that may be put
+   * to the person. Called before the host is dialled, and may itself wait for somebody.
+   *
+   * @throws SshException when it cannot be tried; the host is then not dialled at all
+   */
+  void prepare(Attempt attempt) throws SshException;
 
-  /** A password, asked for. */
-  record Password() implements Login {}
-
-  /** Whatever the host asks (RFC 4256), any number of rounds. */
-  record KeyboardInteractive() implements Login {}
+  /**
+   * How often a host may be connected to, one after the other, while it refuses this login; each
+   * time is prepared anew. For what may be known to the host a moment late.
+   */
+  default int tries() {
+    return 1;
+  }
 }

@@ -2,17 +2,15 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.Logger;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One opening: its phase and the deadline of each. A deadline that passes closes the socket, which
- * ends whatever JSch waits for. Time in which a person is asked does not count.
+ * The opening of one connection: its phases and the deadline of each. A deadline that passes closes
+ * the socket, which ends whatever JSch waits for. Time in which a person is asked does not count.
  */
 final class Opening implements Logger, AutoCloseable {
   private enum Wait {
@@ -24,6 +22,7 @@ final class Opening implements Logger, AutoCloseable {
   }
 
   private final Destination destination;
+  private final Way way;
   private final SshSettings settings;
   private final Conversation conversation;
   private final ScheduledExecutorService scheduler;
@@ -37,34 +36,40 @@ final class Opening implements Logger, AutoCloseable {
 
   Opening(
       Destination destination,
+      Way way,
       SshSettings settings,
       Conversation conversation,
       ScheduledExecutorService scheduler) {
     this.destination = destination;
+    this.way = way;
     this.settings = settings;
     this.conversation = conversation;
     this.scheduler = scheduler;
-    conversation.whenLeft(this::abandon);
   }
 
-  /** Dials the host; the address that was resolved is the one that is dialled. */
+  /** Connects to the host, by whatever leads to it. */
   Socket dial() throws IOException {
     conversation.phase(Phase.CONNECT);
-    InetSocketAddress address = new InetSocketAddress(destination.address(), destination.port());
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(destination.address());
+    // A second more than dialling takes at most: it knows better what went wrong.
+    enter(Wait.CONNECT, settings.connectTimeout().plusSeconds(1));
+    Socket dialled;
+    try {
+      dialled = way.dial(this);
+    } catch (SshException e) {
+      fail(e);
+      throw new IOException(e.getMessage(), e);
     }
-    Socket dialled = new Socket();
-    synchronized (this) {
-      if (abandoned) {
-        throw new IOException("The person has left");
-      }
-      socket = dialled;
-    }
-    dialled.setTcpNoDelay(true);
-    dialled.connect(address, (int) settings.connectTimeout().toMillis());
     enter(Wait.BANNER, settings.bannerTimeout());
     return dialled;
+  }
+
+  /** From here on, this socket is what ends when a deadline passes or the person leaves. */
+  synchronized void use(Socket another) throws IOException {
+    if (abandoned || missed != null) {
+      another.close();
+      throw new IOException("Nobody waits for this connection any more");
+    }
+    socket = another;
   }
 
   void channel() {
@@ -176,7 +181,7 @@ final class Opening implements Logger, AutoCloseable {
   }
 
   /** The person has left: whatever JSch waits for ends with the socket. */
-  private synchronized void abandon() {
+  synchronized void abandon() {
     abandoned = true;
     fail(
         new SshException(
@@ -209,11 +214,10 @@ final class Opening implements Logger, AutoCloseable {
     return open;
   }
 
-  /** Opening is over: no deadline any more, and who leaves now leaves a shell. */
+  /** Opening is over: no deadline any more. */
   @Override
   public void close() {
     open = false;
     stop();
-    conversation.whenLeft(() -> {});
   }
 }

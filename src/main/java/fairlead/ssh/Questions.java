@@ -30,11 +30,6 @@ final class Questions implements UserInfo, UIKeyboardInteractive {
 
   @Override
   public boolean promptPassword(String message) {
-    boolean asksPassword =
-        destination.logins().stream().anyMatch(login -> login instanceof Login.Password);
-    if (!asksPassword) {
-      return false;
-    }
     if (passwords == PASSWORDS) {
       opening.fail(
           new SshException(

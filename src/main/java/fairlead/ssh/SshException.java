@@ -6,6 +6,7 @@ public final class SshException extends Exception {
 
   /** Why there is no shell. */
   public enum Reason {
+    ADDRESS_REFUSED,
     UNREACHABLE,
     CONNECT_TIMEOUT,
     BANNER_TIMEOUT,

@@ -20,15 +20,18 @@ final class TimedSockets implements SocketFactory {
   private static final long FRESH_NANOS = 30_000_000_000L;
 
   private final Opening opening;
-  private final ShellOutput output;
+  private final Runnable quiet;
   private volatile Socket socket;
   private volatile long askedNanos;
   private volatile double millis = -1;
   private volatile long measuredNanos;
 
-  TimedSockets(Opening opening, ShellOutput output) {
+  /**
+   * @param quiet told before more is waited for, when all that came was handed over
+   */
+  TimedSockets(Opening opening, Runnable quiet) {
     this.opening = opening;
-    this.output = output;
+    this.quiet = quiet;
   }
 
   /** A keep-alive is being sent now. */
@@ -81,7 +84,7 @@ final class TimedSockets implements SocketFactory {
             }
           }
         };
-    return new HostInput(timed, output);
+    return new HostInput(timed, quiet);
   }
 
   private void heard() {

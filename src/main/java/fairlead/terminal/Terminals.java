@@ -8,7 +8,9 @@ import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
+import fairlead.ssh.Requester;
 import fairlead.ssh.Shell;
+import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -141,7 +143,14 @@ public class Terminals {
     TerminalTrace trace = terminal.trace();
     boolean shown = false;
     try {
-      Shell shell = shells.open(host.destination(), size, conversation, terminal);
+      ShellRequest request =
+          new ShellRequest(
+              host.destination(),
+              size,
+              new Requester(terminal.person().name(), trace.session()),
+              (name, address) -> {},
+              true);
+      Shell shell = shells.open(request, conversation, terminal);
       terminal.started(shell);
       trace.opened();
       if (connection.show(terminal)) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class EnvironmentHostsTest {
             "ec2-1.example.com",
             22,
             "ec2-user",
-            List.of(new Login.KeyFile(directory.resolve("aws.pem"))),
+            List.of(new KeyFile(directory.resolve("aws.pem"))),
             HostKeyPolicy.ASK,
             true),
         hosts.hosts().get(0).destination());

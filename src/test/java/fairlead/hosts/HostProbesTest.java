@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.Password;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,13 +80,7 @@ class HostProbesTest {
   private static Host host(String name, int port) {
     return new Host(
         new Destination(
-            name,
-            "127.0.0.1",
-            port,
-            "user",
-            List.of(new Login.Password()),
-            HostKeyPolicy.STRICT,
-            true),
+            name, "127.0.0.1", port, "user", List.of(new Password()), HostKeyPolicy.STRICT, true),
         Map.of(),
         "hosts.yaml");
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.KeyFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class HostsTest {
             "10.0.0.1",
             22,
             "u",
-            List.of(new Login.KeyFile(Path.of("secret.pem"))),
+            List.of(new KeyFile(Path.of("secret.pem"))),
             HostKeyPolicy.STRICT,
             true),
         Map.of(),

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.KeyFile;
+import fairlead.ssh.KeyboardInteractive;
+import fairlead.ssh.Password;
 import fairlead.yaml.YamlProblem;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +49,9 @@ class HostsYamlTest {
                     2222,
                     "ubuntu",
                     List.of(
-                        new Login.KeyFile(Path.of("/etc/fairlead/web.pem")),
-                        new Login.Password(),
-                        new Login.KeyboardInteractive()),
+                        new KeyFile(Path.of("/etc/fairlead/web.pem")),
+                        new Password(),
+                        new KeyboardInteractive()),
                     HostKeyPolicy.ACCEPT_NEW,
                     false),
                 Map.of("team", "web", "stage", "live"),
@@ -64,7 +66,7 @@ class HostsYamlTest {
     assertEquals(22, only.port());
     assertEquals(HostKeyPolicy.ASK, only.hostKeyPolicy());
     assertTrue(only.strictKex());
-    assertEquals(List.of(new Login.KeyboardInteractive(), new Login.Password()), only.logins());
+    assertEquals(List.of(new KeyboardInteractive(), new Password()), only.logins());
   }
 
   @ParameterizedTest

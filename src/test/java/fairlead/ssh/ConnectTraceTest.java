@@ -56,7 +56,7 @@ class ConnectTraceTest {
   // The extension forgets instruments before each test.
   @BeforeEach
   void begin() {
-    List<Login> logins = List.of(new Login.Password());
+    List<Login> logins = List.of(new Password());
     trace =
         new ConnectTrace(
             TELEMETRY.getOpenTelemetry().getTracer("test"),

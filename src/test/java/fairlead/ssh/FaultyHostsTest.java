@@ -177,8 +177,7 @@ class FaultyHostsTest {
       opener.person().answers("answer " + round);
     }
     Received received = new Received();
-    opener.open(
-        HostKeyPolicy.ACCEPT_NEW, server.getPort(), received, new Login.KeyboardInteractive());
+    opener.open(HostKeyPolicy.ACCEPT_NEW, server.getPort(), received, new KeyboardInteractive());
     assertEquals("hello", received.text());
     assertEquals(
         List.of("Round 1", "Round 2", "Round 3"),
@@ -189,7 +188,7 @@ class FaultyHostsTest {
   void fiftyQuestionsAtOnceAreRefused() throws Exception {
     asks(1, 50);
     SshException refused =
-        opener.refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.KeyboardInteractive());
+        opener.refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new KeyboardInteractive());
     assertEquals(Reason.PROTOCOL, refused.reason());
     assertTrue(refused.getMessage().contains("50"));
     assertEquals(0, opener.person().asked().size());
@@ -204,7 +203,7 @@ class FaultyHostsTest {
   }
 
   private SshException refused(int port) {
-    return opener.refused(HostKeyPolicy.ACCEPT_NEW, port, new Login.Password());
+    return opener.refused(HostKeyPolicy.ACCEPT_NEW, port, new Password());
   }
 
   private boolean waits() {

@@ -54,7 +54,7 @@ class HostInputTest {
   }
 
   private HostInput input() {
-    return new HostInput(pieces, output);
+    return new HostInput(pieces, output::flush);
   }
 
   private static void drain(HostInput input, int count) throws IOException {

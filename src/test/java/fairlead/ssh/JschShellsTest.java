@@ -66,7 +66,7 @@ class JschShellsTest {
     person.answers("wrong");
     person.answers(SECRET);
     Received received = new Received();
-    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
+    open(HostKeyPolicy.ACCEPT_NEW, received, new Password());
     assertEquals("hello", received.text());
     assertEquals(new Exit.Status(7), received.end());
     assertEquals(2, person.asked().size());
@@ -88,7 +88,7 @@ class JschShellsTest {
         });
     person.answers(SECRET);
     Received received = new Received();
-    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.Password());
+    open(HostKeyPolicy.ACCEPT_NEW, received, new Password());
     assertEquals("hello", received.text());
   }
 
@@ -99,8 +99,7 @@ class JschShellsTest {
     server.setShellFactory(channel -> new DeafShell().opened());
     person.answers(SECRET);
     Shell shell =
-        opener.open(
-            HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Received(), new Login.Password());
+        opener.open(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Received(), new Password());
     while (shell.roundTripMillis().isEmpty()) {
       Thread.onSpinWait();
     }
@@ -113,8 +112,7 @@ class JschShellsTest {
     for (int i = 0; i < 3; i++) {
       person.answers("no-such-secret");
     }
-    SshException refused =
-        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.Password());
+    SshException refused = refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Password());
     assertEquals(Reason.AUTHENTICATION_REFUSED, refused.reason());
     for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause).contains("no-such-secret"));
@@ -125,7 +123,7 @@ class JschShellsTest {
   void questionsAreAskedAsTextWithTheirEcho() throws Exception {
     person.answers("first", "second");
     Received received = new Received();
-    open(HostKeyPolicy.ACCEPT_NEW, received, new Login.KeyboardInteractive());
+    open(HostKeyPolicy.ACCEPT_NEW, received, new KeyboardInteractive());
     assertEquals(new Exit.Status(7), received.end());
     Prompt first = person.asked().get(0);
     assertEquals(
@@ -138,12 +136,12 @@ class JschShellsTest {
   void whoCancelsIsToldSo() {
     assertEquals(
         Reason.CANCELLED,
-        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.Password()).reason());
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Password()).reason());
   }
 
   @Test
   void anUnknownKeyIsRefusedByStrictAndStoredByNobody() throws Exception {
-    SshException refused = refused(HostKeyPolicy.STRICT, server.getPort(), new Login.Password());
+    SshException refused = refused(HostKeyPolicy.STRICT, server.getPort(), new Password());
     assertEquals(Reason.HOST_KEY_UNKNOWN, refused.reason());
     assertTrue(refused.getMessage().contains("SHA256:"));
     assertFalse(Files.exists(opener.settings().knownHosts()));
@@ -152,7 +150,7 @@ class JschShellsTest {
   @Test
   void aChangedKeyIsRefusedUnderEveryPolicyWithBothFingerprints() throws Exception {
     person.answers(SECRET);
-    open(HostKeyPolicy.ACCEPT_NEW, new Received(), new Login.Password());
+    open(HostKeyPolicy.ACCEPT_NEW, new Received(), new Password());
     String known = Files.readString(opener.settings().knownHosts());
     int port = server.getPort();
     server.stop(true);
@@ -163,7 +161,7 @@ class JschShellsTest {
     server.setPasswordAuthenticator((user, password, session) -> true);
     server.start();
     for (HostKeyPolicy policy : HostKeyPolicy.values()) {
-      SshException refused = refused(policy, port, new Login.Password());
+      SshException refused = refused(policy, port, new Password());
       assertEquals(Reason.HOST_KEY_CHANGED, refused.reason());
       assertEquals(2, refused.getMessage().split("SHA256:", -1).length - 1, refused.getMessage());
     }
@@ -176,7 +174,7 @@ class JschShellsTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertEquals(
           Reason.BANNER_TIMEOUT,
-          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Login.Password()).reason());
+          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Password()).reason());
     }
   }
 
@@ -199,7 +197,7 @@ class JschShellsTest {
       leaver.start();
       assertEquals(
           Reason.CANCELLED,
-          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Login.Password()).reason());
+          refused(HostKeyPolicy.ACCEPT_NEW, silent.getLocalPort(), new Password()).reason());
       leaver.join();
     }
   }
@@ -210,7 +208,7 @@ class JschShellsTest {
       Thread talker = new Thread(() -> talk(endless));
       talker.start();
       Reason reason =
-          refused(HostKeyPolicy.ACCEPT_NEW, endless.getLocalPort(), new Login.Password()).reason();
+          refused(HostKeyPolicy.ACCEPT_NEW, endless.getLocalPort(), new Password()).reason();
       assertTrue(reason == Reason.BANNER_TIMEOUT || reason == Reason.PROTOCOL, reason.name());
       talker.join(5_000);
       assertFalse(talker.isAlive(), "the socket stayed open");
@@ -223,7 +221,7 @@ class JschShellsTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    SshException refused = refused(HostKeyPolicy.ACCEPT_NEW, port, new Login.Password());
+    SshException refused = refused(HostKeyPolicy.ACCEPT_NEW, port, new Password());
     assertEquals(Reason.UNREACHABLE, refused.reason());
     assertTrue(refused.getMessage().contains("test"));
   }
@@ -233,14 +231,13 @@ class JschShellsTest {
     Path key = Files.writeString(directory.resolve("key"), "not a key");
     Files.setPosixFilePermissions(
         key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-    SshException refused =
-        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.KeyFile(key));
+    SshException refused = refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new KeyFile(key));
     assertEquals(Reason.KEY_FILE, refused.reason());
     assertTrue(refused.getMessage().contains("600"));
     Files.setPosixFilePermissions(
         key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     assertTrue(
-        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new Login.KeyFile(key))
+        refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new KeyFile(key))
             .getMessage()
             .contains("not a private key"));
   }

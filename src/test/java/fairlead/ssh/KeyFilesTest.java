@@ -185,7 +185,7 @@ class KeyFilesTest {
       opener.person().answers(PASSPHRASE);
     }
     int before = opener.person().asked().size();
-    Login login = new Login.KeyFile(key);
+    Login login = new KeyFile(key);
     opener.open(HostKeyPolicy.ACCEPT_NEW, sshd.port(), new Received(), login).close();
     List<Prompt> asked = opener.person().asked();
     assertEquals(encrypted ? 2 : 0, asked.size() - before);
@@ -202,7 +202,7 @@ class KeyFilesTest {
   }
 
   private SshException refusal(Path key) {
-    return opener.refused(HostKeyPolicy.ACCEPT_NEW, sshd.port(), new Login.KeyFile(key));
+    return opener.refused(HostKeyPolicy.ACCEPT_NEW, sshd.port(), new KeyFile(key));
   }
 
   /** Its public half: the last 32 bytes of the DER that openssl gives (RFC 8410 §4). */

@@ -169,7 +169,7 @@ class KnownHostsTest {
   }
 
   private static Login login() {
-    return new Login.KeyFile(sshd.clientKey("ed25519"));
+    return new KeyFile(sshd.clientKey("ed25519"));
   }
 
   private static String publicKey(Path privateKey) throws Exception {

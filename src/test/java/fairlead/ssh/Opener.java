@@ -3,18 +3,18 @@ package fairlead.ssh;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Opens shells for one test, which may change its settings and prepare its person. */
 final class Opener {
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Clock clock = Clock.of(Thread::new);
   private final PreparedPerson person = new PreparedPerson();
   private final SshSettings settings;
   private String user = "ada";
+  private AddressRules rules = (host, address) -> {};
 
   /**
    * @param directory for known_hosts
@@ -35,12 +35,23 @@ final class Opener {
     user = name;
   }
 
+  void dialOnly(AddressRules allowed) {
+    rules = allowed;
+  }
+
   Shell open(HostKeyPolicy policy, int port, Received received, Login... logins)
       throws SshException {
     Destination destination =
         new Destination("test", "127.0.0.1", port, user, List.of(logins), policy, true);
-    return JschShells.open(
-        destination, new Size(80, 24), person, received, settings, Thread::new, scheduler);
+    return open(destination, received);
+  }
+
+  Shell open(Destination destination, Received received) throws SshException {
+    Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
+    ShellRequest request =
+        new ShellRequest(
+            destination, new Size(80, 24), new Requester("Ada", "terminal-1"), rules, true);
+    return JschShells.of(connector).open(request, person, received);
   }
 
   /** Opens one that must not open. */
@@ -50,7 +61,7 @@ final class Opener {
   }
 
   void close() throws InterruptedException {
-    scheduler.shutdownNow();
-    assertTrue(scheduler.awaitTermination(5, TimeUnit.SECONDS));
+    clock.stop();
+    assertTrue(clock.executor().awaitTermination(5, TimeUnit.SECONDS));
   }
 }

@@ -57,7 +57,7 @@ class ShellEndTest {
   })
   void theEndComesAfterAllOutput(String command, String expected) throws Exception {
     Received received = new Received();
-    Login login = new Login.KeyFile(sshd.clientKey("ed25519"));
+    Login login = new KeyFile(sshd.clientKey("ed25519"));
     Shell shell = opener.open(HostKeyPolicy.ACCEPT_NEW, sshd.port(), received, login);
     String all = "exec sh\nstty -echo; PS1=; echo be''gin; seq " + LINES + "; " + command + "\n";
     shell.write(all.getBytes(UTF_8), 0, all.length());

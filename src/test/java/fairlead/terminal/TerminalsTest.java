@@ -13,9 +13,10 @@ import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Login;
+import fairlead.ssh.Password;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
+import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -135,13 +136,7 @@ class TerminalsTest {
     public Optional<Host> find(String name) {
       Destination destination =
           new Destination(
-              name,
-              "192.0.2.1",
-              22,
-              "ada",
-              List.of(new Login.Password()),
-              HostKeyPolicy.STRICT,
-              true);
+              name, "192.0.2.1", 22, "ada", List.of(new Password()), HostKeyPolicy.STRICT, true);
       return Optional.of(new Host(destination, Map.of(), "test"));
     }
   }
@@ -154,8 +149,7 @@ class TerminalsTest {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     @Override
-    public Shell open(
-        Destination destination, Size size, Conversation conversation, ShellOutput output)
+    public Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
         throws SshException {
       conversation.whenLeft(hungUp::countDown);
       asked.countDown();

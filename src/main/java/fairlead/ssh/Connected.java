@@ -1,0 +1,55 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * A session on a host that has let somebody in. It serves one purpose, a shell or transfers of
+ * files or the next hop, so that what waits stalls nothing else.
+ */
+final class Connected implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Connected.class.getName());
+
+  private final Destination destination;
+  private final Session session;
+  private final TimedSockets sockets;
+  private final Opening opening;
+
+  Connected(Destination destination, Session session, TimedSockets sockets, Opening opening) {
+    this.destination = destination;
+    this.session = session;
+    this.sockets = sockets;
+    this.opening = opening;
+  }
+
+  Destination destination() {
+    return destination;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  TimedSockets sockets() {
+    return sockets;
+  }
+
+  /** Its deadlines; over when what the session is for has begun. */
+  Opening opening() {
+    return opening;
+  }
+
+  /** Whatever led there is closed with it, and at once: a host that reads nothing is not asked. */
+  @Override
+  public void close() {
+    opening.close();
+    try {
+      sockets.abort();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Closing the connection to " + destination.name(), e);
+    }
+    session.disconnect();
+  }
+}

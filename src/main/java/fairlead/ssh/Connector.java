@@ -1,0 +1,102 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.JSchException;
+import fairlead.telemetry.Scopes;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** Connects to hosts, over whatever leads to them, and begins something there. */
+@ApplicationScoped
+class Connector {
+  @Inject SshSettings settings;
+  @Inject Clock clock;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  @Inject OpenTelemetry openTelemetry;
+
+  private Tracer tracer;
+  private SshMetrics metrics;
+
+  /** What a session is for; has the deadline of a channel. */
+  interface Purpose<T> {
+    T begin(Connected connected) throws JSchException, IOException;
+  }
+
+  /** One that is in no container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static Connector of(
+      SshSettings settings, ThreadFactory threads, Clock clock, OpenTelemetry openTelemetry) {
+    Connector connector = new Connector();
+    connector.settings = settings;
+    connector.threads = threads;
+    connector.clock = clock;
+    connector.openTelemetry = openTelemetry;
+    connector.start();
+    return connector;
+  }
+
+  @PostConstruct
+  void start() {
+    tracer = openTelemetry.getTracer(Scopes.NAME);
+    metrics = new SshMetrics(openTelemetry);
+  }
+
+  SshSettings settings() {
+    return settings;
+  }
+
+  ThreadFactory threads() {
+    return threads;
+  }
+
+  ScheduledExecutorService scheduler() {
+    return clock.executor();
+  }
+
+  /**
+   * Connects, authenticates and begins. Waits for hosts and person.
+   *
+   * @return what {@code purpose} began; closing the session is its business from here on
+   * @throws SshException when there is none; nothing is left open then
+   */
+  <T> T open(ConnectRequest request, Purpose<T> purpose) throws SshException {
+    ConnectTrace trace =
+        new ConnectTrace(tracer, metrics, request.destination(), request.conversation());
+    SshException.Reason error = SshException.Reason.PROTOCOL;
+    try (Journey journey = new Journey(this, request)) {
+      T begun = begin(journey.connect(trace), purpose);
+      error = null;
+      return begun;
+    } catch (SshException e) {
+      error = e.reason();
+      throw e;
+    } finally {
+      trace.end(error);
+    }
+  }
+
+  private static <T> T begin(Connected connected, Purpose<T> purpose) throws SshException {
+    boolean begun = false;
+    try (Opening opening = connected.opening()) {
+      opening.channel();
+      T result = purpose.begin(connected);
+      begun = true;
+      return result;
+    } catch (JSchException | IOException | RuntimeException e) {
+      throw Diagnosis.of(connected.destination(), connected.opening(), e);
+    } finally {
+      if (!begun) {
+        connected.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.ChannelDirectTCPIP;
+import com.jcraft.jsch.JSchException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+
+/** Has a host that is connected already forward to the next one (RFC 4254 §7.2). */
+record HopWay(
+    Destination destination, Connected hop, boolean hopResolves, AddressRules rules, int window)
+    implements Way {
+  /** Why a channel is not opened (RFC 4254 §5.1). */
+  private static final int PROHIBITED = 1;
+
+  private static final int CONNECT_FAILED = 2;
+
+  @Override
+  public Socket dial(Opening opening) throws IOException, SshException {
+    List<String> addresses = addresses();
+    for (int i = 0; ; i++) {
+      try {
+        return dial(addresses.get(i), opening);
+      } catch (NotForwarded e) {
+        if (e.reason != CONNECT_FAILED || i == addresses.size() - 1) {
+          throw refused(e);
+        }
+      }
+    }
+  }
+
+  private List<String> addresses() throws IOException, SshException {
+    if (hopResolves) {
+      Addresses.checkNumbers(destination, rules);
+      return List.of(destination.address());
+    }
+    return Addresses.checked(destination, rules).stream().map(InetAddress::getHostAddress).toList();
+  }
+
+  private Socket dial(String address, Opening opening) throws IOException, NotForwarded {
+    try {
+      ChannelDirectTCPIP channel =
+          (ChannelDirectTCPIP) hop.session().getStreamForwarder(address, destination.port());
+      HopLink link = new HopLink(hop, channel, window);
+      Socket socket = new LinkSocket(link);
+      opening.use(socket);
+      connect(channel);
+      return socket;
+    } catch (JSchException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void connect(ChannelDirectTCPIP channel) throws NotForwarded {
+    try {
+      // Without a timeout JSch looks every 10 ms whether the session is still there, for 20 s; the
+      // opening's deadline ends the session.
+      channel.connect(0);
+    } catch (JSchException e) {
+      throw new NotForwarded(channel.getExitStatus(), e);
+    }
+    if (!channel.isConnected()) {
+      throw new NotForwarded(channel.getExitStatus(), null);
+    }
+  }
+
+  private SshException refused(NotForwarded e) {
+    String what =
+        switch (e.reason) {
+          case PROHIBITED ->
+              " refused to forward to %s. Does its sshd allow TCP forwarding, and to there?";
+          case CONNECT_FAILED -> " could not connect to %s. Is it up, and does it let the hop in?";
+          default -> " did not connect to %s.";
+        };
+    return new SshException(
+        SshException.Reason.UNREACHABLE,
+        "The jump host " + hop.destination().name() + what.formatted(destination.described()),
+        e);
+  }
+
+  @Override
+  public void close() {
+    hop.close();
+  }
+
+  private static final class NotForwarded extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int reason;
+
+    NotForwarded(int reason, Throwable cause) {
+      super(cause);
+      this.reason = reason;
+    }
+  }
+}

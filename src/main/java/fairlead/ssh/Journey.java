@@ -1,0 +1,155 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.util.List;
+
+/** One way to one host for one person, who may leave meanwhile. */
+final class Journey implements AutoCloseable {
+  private final Connector connector;
+  private final ConnectRequest request;
+  private Opening current;
+  private boolean left;
+
+  Journey(Connector connector, ConnectRequest request) {
+    this.connector = connector;
+    this.request = request;
+    request.conversation().whenLeft(this::leave);
+  }
+
+  /**
+   * Connects and authenticates.
+   *
+   * @return a session whose opening still has to end
+   */
+  Connected connect(ConnectTrace trace) throws SshException {
+    return connect(request.destination(), trace, request.quiet());
+  }
+
+  private Connected connect(Destination destination, ConnectTrace trace, Runnable quiet)
+      throws SshException {
+    int tries = destination.logins().stream().mapToInt(Login::tries).max().orElse(1);
+    for (int tried = 1; ; tried++) {
+      // What fails on the way there is no reason to try this host's logins again.
+      Way way = way(destination, trace);
+      try {
+        return connect(destination, way, opening(destination, way, trace), tried, quiet);
+      } catch (SshException e) {
+        if (e.reason() != SshException.Reason.AUTHENTICATION_REFUSED || tried >= tries) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A login that was refused once is offered again only if it wants to be. */
+  private static List<Login> logins(Destination destination, int tried) {
+    return destination.logins().stream().filter(login -> login.tries() >= tried).toList();
+  }
+
+  private Way way(Destination destination, ConnectTrace trace) throws SshException {
+    SshSettings settings = connector.settings();
+    AddressRules rules = request.addresses();
+    Route route = destination.route();
+    if (route instanceof Route.Through through) {
+      Connected hop = hop(through.hop(), trace);
+      return new HopWay(destination, hop, through.hopResolves(), rules, settings.window());
+    }
+    if (route instanceof Route.Tunnelled tunnelled) {
+      return new TunnelWay(destination, tunnelled.tunnel(), rules, settings.connectTimeout());
+    }
+    return new DirectWay(destination, rules, settings.connectTimeout());
+  }
+
+  private Connected hop(Destination hop, ConnectTrace whole) throws SshException {
+    ConnectTrace trace = whole.hop(hop);
+    SshException.Reason error = SshException.Reason.PROTOCOL;
+    try {
+      Connected connected = connect(hop, trace, () -> {});
+      connected.opening().close();
+      error = null;
+      return connected;
+    } catch (SshException e) {
+      error = e.reason();
+      throw e;
+    } finally {
+      trace.end(error);
+    }
+  }
+
+  private Opening opening(Destination destination, Way way, ConnectTrace trace) {
+    Opening opening =
+        new Opening(destination, way, connector.settings(), trace, connector.scheduler());
+    synchronized (this) {
+      current = opening;
+      if (left) {
+        opening.abandon();
+      }
+    }
+    return opening;
+  }
+
+  private Connected connect(
+      Destination destination, Way way, Opening opening, int tried, Runnable quiet)
+      throws SshException {
+    TimedSockets sockets = new TimedSockets(opening, quiet);
+    JSch jsch = new JSch();
+    JschAttempt attempt = new JschAttempt(jsch, destination, request.requester(), opening);
+    Session session = null;
+    boolean authenticated = false;
+    try {
+      for (Login login : logins(destination, tried)) {
+        login.prepare(attempt);
+      }
+      session = session(jsch, destination, opening, attempt);
+      session.setSocketFactory(sockets);
+      session.connect();
+      // Not before: it bounds each read too, and while opening there are deadlines for that.
+      session.setServerAliveInterval((int) connector.settings().keepAliveInterval().toMillis());
+      session.setServerAliveCountMax(connector.settings().keepAliveCount());
+      authenticated = true;
+      return new Connected(destination, session, sockets, opening);
+    } catch (JSchException | RuntimeException e) {
+      throw Diagnosis.of(destination, opening, e);
+    } finally {
+      attempt.forget();
+      if (!authenticated) {
+        opening.close();
+        opening.closeSocket();
+        if (session != null) {
+          session.disconnect();
+        }
+        way.close();
+      }
+    }
+  }
+
+  private Session session(JSch jsch, Destination destination, Opening opening, JschAttempt attempt)
+      throws JSchException, SshException {
+    Session session =
+        jsch.getSession(destination.user(), destination.address(), destination.port());
+    session.setThreadFactory(connector.threads());
+    session.setHostKeyAlias(destination.identity());
+    session.setHostKeyRepository(
+        new HostKeys(destination, opening, connector.settings().knownHosts()));
+    session.setUserInfo(new Questions(destination, opening));
+    session.setLogger(opening);
+    Algorithms.configure(session, destination.strictKex());
+    session.setConfig("PreferredAuthentications", String.join(",", attempt.methods()));
+    return session;
+  }
+
+  private synchronized void leave() {
+    left = true;
+    if (current != null) {
+      current.abandon();
+    }
+  }
+
+  /** Who leaves now leaves what was opened. */
+  @Override
+  public void close() {
+    request.conversation().whenLeft(() -> {});
+  }
+}

@@ -1,0 +1,16 @@
+package fairlead.ssh;
+
+import java.nio.file.Path;
+
+/** A private key in a file; the passphrase of an encrypted one is asked for. */
+public record KeyFile(Path path) implements Login {
+  @Override
+  public String name() {
+    return "key";
+  }
+
+  @Override
+  public void prepare(Attempt attempt) throws SshException {
+    KeyFiles.offer(path, null, attempt);
+  }
+}

@@ -1,0 +1,49 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketImpl;
+import java.net.SocketOption;
+import java.util.Set;
+
+/** A link in the shape in which JSch and the deadlines of an opening know connections. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // a link may be closed while it is used
+final class LinkSocket extends Socket {
+  private final Link link;
+
+  LinkSocket(Link link) throws IOException {
+    super((SocketImpl) null);
+    this.link = link;
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return link.input();
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return link.output();
+  }
+
+  @Override
+  public void setSoTimeout(int millis) {
+    link.timeout(millis);
+  }
+
+  /** Whether bytes are held back for a while is up to what carries them. */
+  @Override
+  public void setTcpNoDelay(boolean on) {}
+
+  @Override
+  public Set<SocketOption<?>> supportedOptions() {
+    return Set.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    link.close();
+  }
+}

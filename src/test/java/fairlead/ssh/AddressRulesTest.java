@@ -1,0 +1,117 @@
+package fairlead.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.SshException.Reason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is dialled is what was checked. */
+@Timeout(30)
+class AddressRulesTest {
+  private static final AddressRules NO_LOOPBACK =
+      (host, address) -> {
+        if (address.isLoopbackAddress()) {
+          throw new SshException(Reason.ADDRESS_REFUSED, host + " is this server itself.");
+        }
+      };
+
+  @TempDir private Path directory;
+  private Opener opener;
+  private ServerSocket host;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    opener = new Opener(directory);
+    host = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    host.close();
+    opener.close();
+  }
+
+  // However it is written: the resolved address counts.
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "127.1", "::ffff:127.0.0.1"})
+  void aRefusedAddressIsNotDialled(String written) throws Exception {
+    opener.dialOnly(NO_LOOPBACK);
+    Destination destination = destination(written);
+    SshException refused =
+        assertThrows(SshException.class, () -> opener.open(destination, new Received()));
+    assertEquals(Reason.ADDRESS_REFUSED, refused.reason());
+    assertEquals("test is this server itself.", refused.getMessage());
+    host.setSoTimeout(50);
+    assertThrows(IOException.class, host::accept, "it was dialled all the same");
+  }
+
+  @Test
+  void everyAddressOfANameIsChecked() throws Exception {
+    List<InetAddress> checked = new ArrayList<>();
+    List<InetAddress> resolved =
+        Addresses.checked(destination("localhost"), (name, address) -> checked.add(address));
+    assertFalse(checked.isEmpty());
+    assertEquals(resolved, checked);
+  }
+
+  @Test
+  void theNextAddressIsDialledWhenOneDoesNotConnect() throws Exception {
+    InetAddress nobody = InetAddress.getByName("127.0.0.2");
+    InetAddress somebody = InetAddress.getLoopbackAddress();
+    try (Opening opening = opening();
+        Socket socket = way().connect(List.of(nobody, somebody), opening)) {
+      assertEquals(somebody, socket.getInetAddress());
+    }
+    try (Opening opening = opening()) {
+      assertThrows(ConnectException.class, () -> way().connect(List.of(nobody, nobody), opening));
+    }
+  }
+
+  @Test
+  void whoHasLeftIsDialledForNoMore() throws Exception {
+    try (Opening opening = opening()) {
+      opening.abandon();
+      InetAddress somebody = InetAddress.getLoopbackAddress();
+      IOException left =
+          assertThrows(IOException.class, () -> way().connect(List.of(somebody), opening).close());
+      assertTrue(left.getMessage().contains("Nobody"), left::getMessage);
+    }
+  }
+
+  private DirectWay way() {
+    return new DirectWay(destination("localhost"), (name, address) -> {}, Duration.ofSeconds(5));
+  }
+
+  private Opening opening() {
+    return new Opening(destination("localhost"), way(), opener.settings(), opener.person(), null);
+  }
+
+  private Destination destination(String address) {
+    return new Destination(
+        "test",
+        address,
+        host.getLocalPort(),
+        "ada",
+        List.of(new Password()),
+        HostKeyPolicy.STRICT,
+        true);
+  }
+}

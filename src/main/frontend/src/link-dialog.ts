@@ -1,6 +1,7 @@
 import { LitElement, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "./styles";
+import { safeLink } from "./text";
 
 /** Shows where a link really leads before it is followed: its text in the terminal may say something else. */
 @customElement("link-dialog")
@@ -10,10 +11,20 @@ export class LinkDialog extends LitElement {
   @state() private target = "";
   @query("dialog") private dialog!: HTMLDialogElement;
 
-  /** Asks; `follow` comes with the target when the person wants to go there, `done` in any case. */
-  ask(target: string): void {
-    this.target = target;
-    void this.updateComplete.then(() => this.dialog.showModal());
+  /**
+   * Goes where a link leads, or, when its text may say something else (`named`), asks before; `done` when it has asked.
+   *
+   * @returns false for one that is not followed from a terminal
+   */
+  follow(uri: string, named: boolean): boolean {
+    const target = safeLink(uri);
+    if (target !== null && named) {
+      this.target = target;
+      void this.updateComplete.then(() => this.dialog.showModal());
+    } else if (target !== null) {
+      open(target);
+    }
+    return target !== null;
   }
 
   override render(): unknown {
@@ -28,7 +39,11 @@ export class LinkDialog extends LitElement {
   }
 
   private followed(): void {
-    this.dispatchEvent(new CustomEvent("follow", { detail: this.target }));
+    open(this.target);
     this.dialog.close();
   }
+}
+
+function open(target: string): void {
+  window.open(target, "_blank", "noopener,noreferrer");
 }

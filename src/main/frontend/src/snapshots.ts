@@ -1,4 +1,4 @@
-import type { Place } from "./connection";
+import type { Place } from "./conversation";
 
 /** What a page keeps of a terminal over a reload. */
 export interface Snapshot extends Place {

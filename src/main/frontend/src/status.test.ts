@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { State } from "./connection";
+import type { State } from "./listener";
 import { statusOf } from "./status";
 
 const around = { host: "web-1", stalled: false, waiting: 0, graceSeconds: 1800, now: 100_000 };

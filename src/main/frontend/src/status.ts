@@ -1,4 +1,4 @@
-import type { State } from "./connection";
+import type { State } from "./listener";
 import { duration, graceLeft } from "./countdown";
 import { hostText } from "./text";
 

@@ -92,3 +92,21 @@ export const controls = css`
     font-size: 0.9em;
   }
 `;
+
+/** Headings and the lists below them. */
+export const lists = css`
+  h2 {
+    font-size: 1.05rem;
+    margin: 1.5rem 0 0.6rem;
+  }
+  ul {
+    list-style: none;
+    margin: 0.6rem 0;
+    padding: 0;
+    display: grid;
+    gap: 0.4rem;
+  }
+  .name {
+    font-weight: 600;
+  }
+`;

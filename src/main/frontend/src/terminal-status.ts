@@ -1,9 +1,12 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { State } from "./connection";
+import type { State } from "./listener";
 import { everySecond } from "./countdown";
 import { statusOf } from "./status";
 import { controls } from "./styles";
+
+/** What is only said goes after this; what must be read is a note. */
+const NOTICE_MS = 10_000;
 
 /** The line below a terminal: how it is connected, right now. */
 @customElement("terminal-status")
@@ -52,13 +55,22 @@ export class TerminalStatus extends LitElement {
   /** Which trace the server keeps of this terminal, and a URL with `{traceId}` to look at it; "" for none. */
   @property() trace = "";
   @property() traceLink = "";
-  @property() notice = "";
+  @state() private notice = "";
   @state() private now = Date.now();
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.tick(false);
+    clearTimeout(this.forgetting);
+  }
+
+  /** Says something that need not be kept. */
+  say(sentence: string): void {
+    this.notice = sentence;
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => (this.notice = ""), NOTICE_MS);
   }
 
   override updated(): void {

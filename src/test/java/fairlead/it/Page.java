@@ -86,6 +86,11 @@ final class Page implements AutoCloseable {
     return inside(app(), "host-list");
   }
 
+  /** The terminals that run elsewhere. */
+  SearchContext running() {
+    return inside(hosts(), "running-terminals");
+  }
+
   /** The terminal that is seen. */
   SearchContext terminal() {
     return app().findElement(By.cssSelector("terminal-tab:not([hidden])")).getShadowRoot();
@@ -129,7 +134,7 @@ final class Page implements AutoCloseable {
 
   /** Why there is no connection. */
   String outcome() {
-    return terminal().findElement(By.cssSelector(".outcome p")).getText();
+    return part("terminal-outcome").findElement(By.cssSelector("p")).getText();
   }
 
   /** All notes of the terminal that is seen. */
@@ -207,8 +212,8 @@ final class Page implements AutoCloseable {
 
   private String said() {
     try {
-      String outcome =
-          terminal().findElements(By.cssSelector(".outcome")).isEmpty() ? "" : outcome();
+      boolean failed = !part("terminal-outcome").findElements(By.cssSelector("p")).isEmpty();
+      String outcome = failed ? outcome() : "";
       return status() + " | " + outcome + " | " + notes() + " | " + screen().strip();
     } catch (RuntimeException e) {
       return browser.findElement(By.tagName("body")).getText();

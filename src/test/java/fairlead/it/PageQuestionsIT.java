@@ -92,7 +92,7 @@ class PageQuestionsIT {
     page.type("wrong\n");
     page.until("the refusal", () -> page.outcome().contains("did not accept the password of ada"));
     assertEquals("Not connected", page.status());
-    Page.button(page.terminal(), "Open a new terminal").click();
+    Page.button(page.part("terminal-outcome"), "Open a new terminal").click();
     awaitQuestion("Password of");
   }
 
@@ -144,7 +144,7 @@ class PageQuestionsIT {
     awaitQuestion("SHA256:");
     Page.button(page.part("prompt-dialog"), "Cancel").click();
     page.until("the refusal", () -> !page.outcome().isEmpty());
-    Page.button(page.terminal(), "Open a new terminal").click();
+    Page.button(page.part("terminal-outcome"), "Open a new terminal").click();
     awaitQuestion("SHA256:");
     Page.button(page.part("prompt-dialog"), "Trust and connect").click();
     awaitQuestion("Password of");

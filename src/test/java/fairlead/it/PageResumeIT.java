@@ -171,7 +171,7 @@ class PageResumeIT {
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "open in another place");
-      Page.button(other.hosts(), "Take over").click();
+      Page.button(other.running(), "Take over").click();
       other.until("its screen", () -> other.screen().contains("first"));
       page.until("the loss", () -> page.status().equals("Open in another place"));
       assertEquals("This terminal was taken over by another connection.", page.outcome());
@@ -181,10 +181,10 @@ class PageResumeIT {
       assertEquals("Connected to web-1", other.status());
       other.type("echo sec''ond\n");
       other.until("the echo", () -> other.screen().contains("second"));
-      Page.button(page.hosts(), "Take over").click();
+      Page.button(page.running(), "Take over").click();
       page.until("the screen", () -> page.screen().contains("second"));
       other.until("the loss", () -> other.status().equals("Open in another place"));
-      Page.button(other.terminal(), "Take it back").click();
+      Page.button(other.part("terminal-outcome"), "Take it back").click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       page.until("the loss", () -> page.status().equals("Open in another place"));
     }
@@ -210,7 +210,7 @@ class PageResumeIT {
           left.add(running(page));
           return left.size() >= 2;
         });
-    Page.button(page.hosts(), "Return").click();
+    Page.button(page.running(), "Return").click();
     page.until("its screen", () -> page.screen().contains("wai''ting\nwai''ting"));
     page.type("ag''ain\n");
     page.until("the program", () -> page.screen().contains("ag''ain\nag''ain"));
@@ -224,7 +224,7 @@ class PageResumeIT {
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "kept for");
-      Page.button(other.hosts(), "End").click();
+      Page.button(other.running(), "End").click();
       other.until("an empty list", () -> !running(other).contains("still running"));
     }
     // The page that had it says what happened, and opens nothing by itself.
@@ -279,7 +279,8 @@ class PageResumeIT {
   private static String running(Page page) {
     return page.browser
         .executeScript(
-            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot.textContent")
+            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot"
+                + ".querySelector('running-terminals').shadowRoot.textContent")
         .toString();
   }
 }

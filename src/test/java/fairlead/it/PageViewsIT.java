@@ -92,7 +92,7 @@ class PageViewsIT {
     page.until(
         "the hosts", () -> page.hosts().findElements(By.cssSelector("button.host")).size() == 3);
     look("hosts");
-    page.hosts().findElement(By.cssSelector("input")).sendKeys("nothing like this");
+    page.hosts().findElement(By.cssSelector("input[type=search]")).sendKeys("nothing like this");
     page.until("none", () -> page.hosts().findElements(By.cssSelector("button.host")).isEmpty());
     look("hosts-none-found");
     Site.hosts("hosts: []\n");
@@ -189,9 +189,9 @@ class PageViewsIT {
           "both",
           () -> {
             other.tab("Hosts").click();
-            return other.hosts().findElements(By.cssSelector(".running")).size() == 2;
+            return other.running().findElements(By.cssSelector(".running")).size() == 2;
           });
-      other.hosts().findElements(By.cssSelector(".running button.primary")).get(0).click();
+      other.running().findElements(By.cssSelector(".running button.primary")).get(0).click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       look(other, "taken-over-there");
       page.app().findElements(By.cssSelector("[role=tab]")).get(1).click();
@@ -205,8 +205,8 @@ class PageViewsIT {
         "both",
         () -> {
           page.tab("Hosts").click();
-          return page.hosts().findElements(By.cssSelector(".running .primary")).size() == 2
-              && page.hosts()
+          return page.running().findElements(By.cssSelector(".running .primary")).size() == 2
+              && page.running()
                   .findElement(By.cssSelector(".running"))
                   .getText()
                   .contains("kept for");

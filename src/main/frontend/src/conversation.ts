@@ -1,0 +1,154 @@
+import { InputLine } from "./input";
+import type { Around, Listener } from "./listener";
+import { OutputLine } from "./output";
+import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
+
+/** Ends what the parser is in the middle of (ECMA-48 CAN). */
+const CANCEL = Uint8Array.of(0x18);
+
+/** Where a terminal can be taken up again; from `output` 0 on when this page has nothing of its screen. */
+export interface Place {
+  terminal: string;
+  token: string;
+  output: number;
+  inputStart: number;
+  input: Uint8Array;
+}
+
+/** The first answer of the server, which tells where each direction goes on. */
+export type Standing = Extract<ServerMessage, { type: "opened" | "attached" }>;
+
+/** What is said while a terminal is opened and used; the rest begins or ends a connection. */
+export type Said = Exclude<ServerMessage, Standing | { type: "ended" | "failed" }>;
+
+/** What is said about one terminal, over as many sockets as it takes: where both directions stand. */
+export class Conversation {
+  readonly input: InputLine;
+  readonly output: OutputLine;
+  private terminal: string | null = null;
+  private token = "";
+
+  constructor(
+    private readonly host: string,
+    private readonly listener: Listener,
+    private readonly around: Around,
+    private readonly send: (message: ClientMessage | Uint8Array) => void,
+  ) {
+    this.input = new InputLine(
+      send,
+      () => send({ type: "interrupt" }),
+      (bytes) => {
+        if (bytes > 0) {
+          listener.notice("interrupted", `${bytes} bytes of input were not sent.`);
+        }
+      },
+    );
+    this.output = new OutputLine(
+      (bytes, done, replayed) => around.draw(bytes, done, replayed),
+      (output) => send({ type: "ack", output }),
+    );
+  }
+
+  /** The server's name for the terminal, or null while there is none. */
+  get terminalId(): string | null {
+    return this.terminal;
+  }
+
+  /** Where another page could take this terminal up, or null. */
+  get place(): Place | null {
+    return this.terminal === null
+      ? null
+      : {
+          terminal: this.terminal,
+          token: this.token,
+          output: this.output.shown,
+          inputStart: this.input.start,
+          input: this.input.unacknowledged(),
+        };
+  }
+
+  /** Goes on where another page stopped. */
+  restore(place: Place): void {
+    this.terminal = place.terminal;
+    this.token = place.token;
+    this.output.startAt(place.output);
+    this.input.restore(place.inputStart, place.input);
+  }
+
+  /** The next time it is taken up with this. */
+  renew(token: string): void {
+    this.token = token;
+  }
+
+  /** The first message over a new socket. */
+  greet(): void {
+    const size = this.around.size();
+    if (this.terminal === null) {
+      this.send({ type: "open", host: this.host, ...size });
+    } else {
+      // What has arrived but is not drawn yet still will be, so the server goes on after it.
+      this.send({
+        type: "attach",
+        terminal: this.terminal,
+        token: this.token,
+        output: this.output.arrived,
+        input: this.input.position,
+        ...size,
+      });
+    }
+  }
+
+  /** The server has answered the greeting: output goes on from there; input waits for {@link goOn}. */
+  stand(message: Standing): void {
+    if (message.type === "opened") {
+      this.terminal = message.terminal;
+      this.output.startAt(0);
+    } else {
+      this.goOnAt(message.output, message.skipped, message.seen ?? 0);
+    }
+    this.listener.trace(traceId(message.traceparent));
+    this.token = message.token;
+  }
+
+  /** Sends what was typed and the server has not got. */
+  goOn(message: Standing): void {
+    this.input.resume(message.type === "opened" ? 0 : message.input, message.credit);
+  }
+
+  hear(message: Said): void {
+    switch (message.type) {
+      case "progress":
+        return this.listener.state({ kind: "connecting", phase: message.phase });
+      case "prompt":
+        return this.listener.prompt(message);
+      case "prompt-done":
+        return this.listener.promptDone(message.id);
+      case "ack":
+        return this.input.acknowledged(message.input, message.interrupted === true);
+      case "notice":
+        if (message.kind === "input-stalled" || message.kind === "input-resumed") {
+          this.input.stalled = message.kind === "input-stalled";
+        }
+        return this.listener.notice(message.kind, message.message, message.seconds);
+      case "ping":
+        return this.send({ type: "pong", t: message.t });
+      case "pong":
+        return this.listener.latency(performance.now() - message.t, message.ssh);
+    }
+  }
+
+  private goOnAt(output: number, skipped: number, seen: number): void {
+    if (this.output.arrived === 0) {
+      this.output.replayTo(seen);
+    }
+    if (skipped > 0) {
+      const kib = Math.ceil(skipped / 1024);
+      const amount = `${kib} KiB of ${this.output.arrived === 0 ? "older " : ""}output`;
+      this.listener.notice("skipped", `${amount} ${kib === 1 ? "is" : "are"} no longer kept and cannot be shown.`);
+      this.around.draw(CANCEL, () => undefined, false);
+    }
+    if (output !== this.output.arrived) {
+      this.output.startAt(output);
+    }
+  }
+}

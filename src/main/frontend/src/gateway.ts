@@ -1,0 +1,123 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import * as api from "./api";
+
+const KEEP_ALIVE_MS = 5 * 60_000;
+const REFRESH_MS = 15_000;
+/** Until the server has said it; its default. */
+const GRACE_SECONDS = 30 * 60;
+
+/** What the gateway needs of the page around it. */
+interface Around {
+  /** Whether its lists are seen, so that they must not grow old. */
+  listsShown(): boolean;
+  /** The terminals that this page shows. */
+  shown(): ReadonlySet<string>;
+  /** Whether anything is open here: then nobody is sent to the sign-in page unasked. */
+  inUse(): boolean;
+  /** Who is signed in is known now. */
+  known(): void;
+}
+
+/** What the server last said: who is signed in, which hosts there are, which terminals run elsewhere. Asks again by itself. */
+export class Gateway implements ReactiveController {
+  name = "";
+  traceLink = "";
+  hosts: api.Host[] = [];
+  problems: string[] = [];
+  /** Those that this page does not show. */
+  running: api.RunningTerminal[] = [];
+  graceSeconds = GRACE_SECONDS;
+  loaded = false;
+  /** Why it could not be asked, or does not do what was wanted; "" when all is well. */
+  trouble = "";
+  private used = true;
+  private timers: ReturnType<typeof setInterval>[] = [];
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly around: Around,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.refresh();
+    this.timers = [
+      setInterval(() => this.around.listsShown() && void this.refresh(), REFRESH_MS),
+      setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
+    ];
+  }
+
+  hostDisconnected(): void {
+    this.timers.forEach(clearInterval);
+  }
+
+  /** Somebody is there: the login must not end for want of requests. */
+  touch(): void {
+    this.used = true;
+  }
+
+  async refresh(): Promise<void> {
+    await this.trying(async () => {
+      const [session, hosts, running] = await Promise.all([api.session(), api.hosts(), api.terminals()]);
+      this.name = session.name;
+      this.traceLink = session.traceLink ?? "";
+      this.hosts = hosts.hosts;
+      this.problems = hosts.problems;
+      this.graceSeconds = running.graceSeconds;
+      this.around.known();
+      const shown = this.around.shown();
+      this.running = running.terminals.filter((one) => !shown.has(one.terminal));
+      this.loaded = true;
+      this.trouble = "";
+    });
+  }
+
+  /** A token to return to a terminal that runs elsewhere, or null when that is not possible. */
+  async tokenFor(one: api.RunningTerminal): Promise<string | null> {
+    const answer = await api.freshToken(one.terminal);
+    if (answer.kind === "token") {
+      this.running = this.running.filter((other) => other.terminal !== one.terminal);
+      this.host.requestUpdate();
+      return answer.token;
+    }
+    await this.refresh();
+    this.trouble = answer.kind === "refused" ? answer.message : "Fairlead cannot be reached.";
+    this.host.requestUpdate();
+    return null;
+  }
+
+  async end(terminal: string): Promise<void> {
+    await this.trying(async () => {
+      await api.endTerminal(terminal);
+      await this.refresh();
+    });
+  }
+
+  /** @param left told when it is done */
+  async signOut(left: () => void): Promise<void> {
+    await this.trying(async () => {
+      await api.signOut();
+      left();
+    });
+  }
+
+  private keepAlive(): void {
+    if (this.used) {
+      this.used = false;
+      void this.trying(async () => void (await api.session()));
+    }
+  }
+
+  private async trying(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (error instanceof api.SignedOutError && !this.around.inUse()) {
+        location.assign("/");
+      }
+      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached.";
+    }
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,47 @@
+import { css, html, nothing } from "lit";
+import type { Host } from "./api";
+import { reachText } from "./reach";
+
+export const hostEntryStyles = css`
+  .host {
+    width: 100%;
+    text-align: left;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15rem 0.9rem;
+    align-items: baseline;
+    padding: 0.65rem 0.8rem;
+  }
+  .soft {
+    overflow-wrap: anywhere;
+  }
+  .label {
+    border: 1px solid var(--edge);
+    border-radius: 99px;
+    padding: 0 0.5rem;
+    font-size: 0.85em;
+  }
+  .reach {
+    font-size: 0.85em;
+    margin-left: auto;
+  }
+`;
+
+/** One machine in the list of hosts: what it is called, where it is, how one signs in there, and whether it answers. */
+export function hostEntry(host: Host, open: () => void): unknown {
+  return html`<li>
+    <button class="host" @click=${open}>
+      <span class="name">${host.name}</span>
+      <span class="soft mono">${host.user}@${host.address}${host.port === 22 ? "" : `:${host.port}`}</span>
+      ${Object.entries(host.labels).map(([key, value]) => html`<span class="label">${key}: ${value}</span>`)}
+      <span class="soft">${host.authentication}</span>
+      ${host.probe ? html`<span class=${host.probe.up ? "reach" : "reach bad"}>${reachText(host.probe, new Date())}</span>` : nothing}
+    </button>
+  </li>`;
+}
+
+/** Whether a host is one of those that are sought, by all of these words. */
+export function isSought(host: Host, words: readonly string[]): boolean {
+  const text = [host.name, host.address, host.user, ...Object.entries(host.labels).flat()].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}

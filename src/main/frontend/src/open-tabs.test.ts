@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { HOSTS, OpenTabs } from "./open-tabs";
+import type { Snapshot } from "./snapshots";
+
+const kept = (host: string, active: boolean): Snapshot => ({
+  ...{ terminal: host, token: "", output: 0, inputStart: 0, input: new Uint8Array(0) },
+  ...{ host, screen: "", columns: 80, rows: 24, active },
+});
+
+describe("the tabs", () => {
+  it("open in front, and leave their place to the next one", () => {
+    const tabs = new OpenTabs();
+    ["a", "b", "c"].forEach((host) => tabs.add(host, null));
+    expect(tabs.front?.host).toBe("c");
+    const [, b, c] = tabs.list;
+    tabs.remove(b?.id ?? -1);
+    expect(tabs.active).toBe(c?.id);
+    tabs.remove(tabs.active);
+    expect(tabs.front?.host).toBe("a");
+    tabs.remove(tabs.active);
+    expect(tabs.active).toBe(HOSTS);
+    expect(tabs.front).toBeNull();
+  });
+
+  it("come back with the same one in front", () => {
+    const tabs = new OpenTabs();
+    tabs.restore([kept("a", false), kept("b", true), kept("c", false)]);
+    expect(tabs.front?.host).toBe("b");
+    const none = new OpenTabs();
+    none.restore([kept("a", false)]);
+    expect(none.active).toBe(HOSTS);
+  });
+
+  it("are gone through in the order in which they stand, hosts first", () => {
+    const tabs = new OpenTabs();
+    tabs.add("a", null);
+    tabs.add("b", null);
+    expect(tabs.after("next")).toBe(HOSTS);
+    expect(tabs.after("previous")).toBe(tabs.list[0]?.id);
+    expect(tabs.after("x")).toBeNull();
+  });
+
+  it("change their titles one by one", () => {
+    const tabs = new OpenTabs();
+    tabs.add("a", null);
+    tabs.add("b", null);
+    tabs.change(tabs.active, { title: "vim" });
+    expect(tabs.list.map((tab) => tab.title)).toEqual(["a", "vim"]);
+  });
+});

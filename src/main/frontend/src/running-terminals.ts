@@ -1,0 +1,95 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { RunningTerminal } from "./api";
+import { duration, everySecond } from "./countdown";
+import { controls, lists } from "./styles";
+
+/** The terminals that still run without this page: asks to `return-to` one, to `end-terminal`, and for news when its own are `stale`. */
+@customElement("running-terminals")
+export class RunningTerminals extends LitElement {
+  static override styles = [
+    controls,
+    lists,
+    css`
+      .running {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem 0.8rem;
+        align-items: center;
+        border: 1px solid var(--edge);
+        border-left: 3px solid var(--accent);
+        border-radius: var(--radius);
+        background: var(--surface);
+        padding: 0.5rem 0.8rem;
+      }
+      .running .soft {
+        flex: 1 1 14rem;
+      }
+    `,
+  ];
+
+  /** With `secondsLeft` as of when it was set. */
+  @property({ attribute: false }) running: RunningTerminal[] = [];
+  @state() private now = Date.now();
+  private since = Date.now();
+  private stop: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+    this.stop = null;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("running")) {
+      this.since = this.now = Date.now();
+    }
+  }
+
+  override updated(): void {
+    const counts = this.running.some((one) => one.secondsLeft !== null);
+    if (counts && !this.stop) {
+      this.stop = everySecond(() => this.tick());
+    } else if (!counts && this.stop) {
+      this.stop();
+      this.stop = null;
+    }
+  }
+
+  private tick(): void {
+    this.now = Date.now();
+    if (this.running.some((one) => one.secondsLeft !== null && this.left(one.secondsLeft) < 0)) {
+      this.tell("stale", null);
+    }
+  }
+
+  private left(secondsLeft: number): number {
+    return secondsLeft - (this.now - this.since) / 1000;
+  }
+
+  override render(): unknown {
+    const count = this.running.length;
+    if (count === 0) {
+      return nothing;
+    }
+    return html`<h2>${count === 1 ? "1 terminal is" : `${count} terminals are`} still running</h2>
+      <ul>
+        ${this.running.map(
+          (one) => html`<li class="running">
+            <span class="name">${one.host}</span>
+            <span class="soft"
+              >since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
+              ${one.secondsLeft === null ? "open in another place" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
+            >
+            <button class="primary" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
+            <button @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** These are for the page, which is further out than the list of hosts. */
+  private tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

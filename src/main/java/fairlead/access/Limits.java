@@ -36,7 +36,7 @@ public record Limits(
   }
 
   /** Everything, within the server's settings. */
-  static Limits none() {
+  public static Limits none() {
     return new Limits(
         Optional.empty(),
         Optional.empty(),

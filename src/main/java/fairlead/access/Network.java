@@ -46,7 +46,12 @@ public final class Network {
     return Arrays.equals(network.masked(bytes), bytes) ? Optional.of(network) : Optional.empty();
   }
 
-  static Network of(String text) {
+  /**
+   * A network that is known to be one.
+   *
+   * @throws IllegalArgumentException for what is none
+   */
+  public static Network of(String text) {
     return parse(text)
         .orElseThrow(
             () -> new IllegalArgumentException("\"" + text + "\" (expected: " + EXPECTED + ")"));

@@ -70,7 +70,10 @@ public class Networks {
     this(settings.addressesRefused(), settings.addressesAllowed());
   }
 
-  Networks(Collection<Network> refused, Collection<Network> allowed) {
+  /**
+   * @param refused besides those that always are
+   */
+  public Networks(Collection<Network> refused, Collection<Network> allowed) {
     this.refused = new ArrayList<>(ALWAYS);
     refused.forEach(
         one -> this.refused.add(new Refused(one, "in a network that is refused on this server")));

@@ -46,6 +46,17 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
   }
 
   /**
+   * Somebody who is not signed in, for questions about them. Their roles are the groups of the same
+   * names, as the server maps them unless it is told otherwise; empty without any.
+   */
+  public static Optional<Person> named(String name, Set<String> groups) {
+    Set<Role> roles = roles(groups::contains);
+    return roles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Person(name, roles, groups, "", ""));
+  }
+
+  /**
    * The person behind a request that {@link AccessFilter} let through.
    *
    * @throws IllegalStateException if nobody is signed in

@@ -60,6 +60,20 @@ public record Destination(
         false);
   }
 
+  public Destination withUser(String other) {
+    return new Destination(
+        name,
+        address,
+        port,
+        other,
+        logins,
+        hostKeyPolicy,
+        strictKex,
+        route,
+        identity,
+        agentForwarding);
+  }
+
   public Destination withRoute(Route other) {
     return new Destination(
         name,

@@ -38,10 +38,11 @@ export class Connection {
 
   constructor(
     host: string,
+    user: string,
     private readonly listener: Listener,
     private readonly around: Around,
   ) {
-    this.conversation = new Conversation(host, listener, around, (message) =>
+    this.conversation = new Conversation(host, user, listener, around, (message) =>
       message instanceof Uint8Array ? this.socket?.send(message) : this.say(message),
     );
     addEventListener("online", this.wake);

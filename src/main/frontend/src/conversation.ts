@@ -30,6 +30,7 @@ export class Conversation {
 
   constructor(
     private readonly host: string,
+    private readonly user: string,
     private readonly listener: Listener,
     private readonly around: Around,
     private readonly send: (message: ClientMessage | Uint8Array) => void,
@@ -84,7 +85,7 @@ export class Conversation {
   greet(): void {
     const size = this.around.size();
     if (this.terminal === null) {
-      this.send({ type: "open", host: this.host, ...size });
+      this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...size });
     } else {
       // What has arrived but is not drawn yet still will be, so the server goes on after it.
       this.send({

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The format of {@code policy.yaml}. One mistake anywhere and nothing of the file is used. */
 final class PolicyYaml {
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "name",
           "groups",
@@ -33,7 +33,7 @@ final class PolicyYaml {
           "agent-forwarding",
           "upload",
           "download");
-  private static final List<String> LIMITS =
+  static final List<String> LIMITS =
       List.of("idle", "maximum", "grace", "terminals", "terminals-per-host");
   private static final int NAME = 64;
   private static final int NUMBER = 100_000;

@@ -4,7 +4,10 @@ export interface Host {
   name: string;
   address: string;
   port: number;
+  /** As which it is opened, unless another of `users` is asked for. */
   user: string;
+  /** Absent when there is only one. */
+  users?: string[];
   labels: Record<string, string>;
   /** Jump hosts and tunnels on the way, in order; empty when it is dialled itself. */
   route: string[];
@@ -43,14 +46,38 @@ async function get<T>(path: string): Promise<T> {
     throw new SignedOutError("You are not signed in any more.");
   }
   if (!response.ok) {
-    throw new RefusedError(`The server answered ${response.status}.`);
+    throw new RefusedError(await messageOf(response));
   }
   return (await response.json()) as T;
 }
 
+/** What the server says of its refusal. */
+async function messageOf(response: Response): Promise<string> {
+  const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
+  return typeof body?.message === "string" ? body.message : `The server answered ${response.status}.`;
+}
+
 export const session = (): Promise<Session> => get("/api/session");
 
-export const hosts = (): Promise<{ hosts: Host[]; problems: string[] }> => get("/api/hosts");
+/** `typed`: whether hosts may be typed by hand. */
+export const hosts = (): Promise<{ hosts: Host[]; typed: boolean; problems: string[] }> => get("/api/hosts");
+
+/** The policy's answer to whether somebody may open something, for administrators. */
+export interface Decision {
+  groups: string[];
+  allowed: boolean;
+  /** The rule that allows it. */
+  rule?: string;
+  /** Otherwise the one that came nearest, or "", and what of it failed. */
+  nearest?: string;
+  why?: string;
+}
+
+/** Fields that are empty are left out: groups come from the registry then, and the account is the usual one. */
+export function decision(person: string, groups: string, host: string, user: string): Promise<Decision> {
+  const fields = Object.entries({ person, groups, host, user }).filter(([, value]) => value !== "");
+  return get(`/api/policy/decision?${new URLSearchParams(fields)}`);
+}
 
 /** Whether somebody is signed in; null when the server cannot be reached or does not say. */
 export async function isSignedIn(): Promise<boolean | null> {

@@ -9,15 +9,18 @@ import { Gateway } from "./gateway";
 import type { HelpDialog } from "./help-dialog";
 import { HOSTS, OpenTabs, type Tab } from "./open-tabs";
 import type { Preferences } from "./preferences";
+import type { Wish } from "./host-list";
 import type { SettingsDialog } from "./settings-dialog";
 import { actionOf, type Action } from "./shortcuts";
 import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
 import { tabBar } from "./tab-bar";
 import type { TerminalTab } from "./terminal-tab";
+import type { WhyNotDialog } from "./why-not-dialog";
 import "./help-dialog";
 import "./host-list";
 import "./settings-dialog";
 import "./terminal-tab";
+import "./why-not-dialog";
 
 /** The page: hosts, and a terminal per tab. */
 @customElement("fairlead-app")
@@ -26,6 +29,7 @@ export class FairleadApp extends LitElement {
 
   @query("settings-dialog") private settings!: SettingsDialog;
   @query("help-dialog") private help!: HelpDialog;
+  @query("why-not-dialog") private whyNot!: WhyNotDialog;
   private readonly preferences = new ChosenPreferences(this);
   private readonly tabs = new OpenTabs();
   private readonly gateway = new Gateway(this, {
@@ -88,8 +92,8 @@ export class FairleadApp extends LitElement {
     });
   }
 
-  private add(host: string, place: Place | null = null): void {
-    this.tabs.add(host, place);
+  private add(host: string, place: Place | null = null, user = ""): void {
+    this.tabs.add(host, place, null, user);
     this.retitle();
   }
 
@@ -136,9 +140,9 @@ export class FairleadApp extends LitElement {
     this.requestUpdate();
   }
 
-  private again(id: number, host: string): void {
-    this.tabs.remove(id);
-    this.add(host);
+  private again(tab: Tab): void {
+    this.tabs.remove(tab.id);
+    this.add(tab.host, null, tab.user);
   }
 
   private async returnTo(one: RunningTerminal): Promise<void> {
@@ -182,6 +186,7 @@ export class FairleadApp extends LitElement {
         <div class="brand"><img src="/assets/fairlead.svg" alt="" width="22" height="22" /><h1>Fairlead</h1></div>
         ${tabBar(this.tabs, { select: (id, inside) => this.select(id, inside), close: (id) => this.close(id, false) })} ${this.endButton()}
         <span class="soft wide">${name}</span>
+        ${this.gateway.roles.includes("admin") ? html`<button class="plain" @click=${() => this.whyNot.open()}>Why not?</button>` : nothing}
         <button class="plain" @click=${() => this.help.open()}>Keys</button>
         <button class="plain" @click=${() => this.settings.open()}>Settings</button>
         <button class="plain" @click=${this.signOut}>Sign out</button>
@@ -201,17 +206,18 @@ export class FairleadApp extends LitElement {
   }
 
   private hostsPanel(): unknown {
-    const { hosts, problems, running, loaded } = this.gateway;
+    const { hosts, typed, problems, running, loaded } = this.gateway;
     return html`<host-list
       id="panel-${HOSTS}"
       role="tabpanel"
       aria-labelledby="tab-${HOSTS}"
       ?hidden=${this.tabs.active !== HOSTS}
       .hosts=${hosts}
+      .typed=${typed}
       .problems=${problems}
       .running=${running}
       .loaded=${loaded}
-      @open-host=${(event: CustomEvent<string>) => this.add(event.detail)}
+      @open-host=${(event: CustomEvent<Wish>) => this.add(event.detail.host, null, event.detail.user)}
       @return-to=${(event: CustomEvent<RunningTerminal>) => void this.returnTo(event.detail)}
       @end-terminal=${(event: CustomEvent<string>) => void this.gateway.end(event.detail)}
       @stale=${() => void this.gateway.refresh()}
@@ -226,6 +232,7 @@ export class FairleadApp extends LitElement {
       aria-labelledby="tab-${tab.id}"
       ?hidden=${tab.id !== this.tabs.active}
       .host=${tab.host}
+      .user=${tab.user}
       .place=${tab.place}
       .snapshot=${tab.snapshot}
       .preferences=${this.preferences.current}
@@ -234,13 +241,14 @@ export class FairleadApp extends LitElement {
       @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail || tab.host })}
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
       @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
-      @again=${() => this.again(tab.id, tab.host)}
+      @again=${() => this.again(tab)}
     ></terminal-tab>`;
   }
 
   private dialogs(): unknown {
     const back = (): void => this.activeTab?.focusScreen();
     return html`<help-dialog @done=${back}></help-dialog>
+      <why-not-dialog @done=${back}></why-not-dialog>
       <settings-dialog
         .preferences=${this.preferences.current}
         @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}

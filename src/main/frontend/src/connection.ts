@@ -5,7 +5,7 @@ import { backoff, graceLeft } from "./countdown";
 import type { InputLine } from "./input";
 import type { Around, Listener } from "./listener";
 import type { OutputLine } from "./output";
-import { parseServerMessage, type ClientMessage, type ServerMessage } from "./protocol";
+import { parseServerMessage, traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { LiveSocket } from "./socket";
 
 /** The server notices a loss as much later as it waits for pings, and counts the grace time from there. */
@@ -38,10 +38,11 @@ export class Connection {
 
   constructor(
     host: string,
+    user: string,
     private readonly listener: Listener,
     private readonly around: Around,
   ) {
-    this.conversation = new Conversation(host, listener, around, (message) =>
+    this.conversation = new Conversation(host, user, listener, around, (message) =>
       message instanceof Uint8Array ? this.socket?.send(message) : this.say(message),
     );
     addEventListener("online", this.wake);

@@ -6,7 +6,7 @@ import { TerminalState } from "./terminal-state";
 function conversation(): { one: Conversation; said: ClientMessage[] } {
   const said: ClientMessage[] = [];
   const around = { draw: () => undefined, size: () => ({ columns: 80, rows: 24 }), grace: () => 60 };
-  const one = new Conversation("web-1", new TerminalState(() => undefined), around, (message) => {
+  const one = new Conversation("web-1", "", new TerminalState(() => undefined), around, (message) => {
     if (!(message instanceof Uint8Array)) {
       said.push(message);
     }

@@ -32,6 +32,7 @@ export class Conversation {
 
   constructor(
     private readonly host: string,
+    private readonly user: string,
     private readonly listener: Listener,
     private readonly around: Around,
     private readonly send: (message: ClientMessage | Uint8Array) => void,
@@ -86,7 +87,7 @@ export class Conversation {
   greet(): void {
     const common = { ...this.around.size(), traceparent: this.trace.next() };
     if (this.terminal === null) {
-      this.send({ type: "open", host: this.host, ...common });
+      this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...common });
     } else {
       // What has arrived but is not drawn yet still will be, so the server goes on after it.
       this.send({

@@ -22,7 +22,10 @@ interface Around {
 export class Gateway implements ReactiveController {
   name = "";
   traceLink = "";
+  roles: string[] = [];
   hosts: api.Host[] = [];
+  /** Whether hosts may be typed by hand. */
+  typed = false;
   problems: string[] = [];
   /** Those that this page does not show. */
   running: api.RunningTerminal[] = [];
@@ -62,7 +65,9 @@ export class Gateway implements ReactiveController {
       const [session, hosts, running] = await Promise.all([api.session(), api.hosts(), api.terminals()]);
       this.name = session.name;
       this.traceLink = session.traceLink ?? "";
+      this.roles = session.roles;
       this.hosts = hosts.hosts;
+      this.typed = hosts.typed;
       this.problems = hosts.problems;
       this.graceSeconds = running.graceSeconds;
       this.around.known();

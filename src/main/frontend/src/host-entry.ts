@@ -16,6 +16,11 @@ export const hostEntryStyles = css`
   .soft {
     overflow-wrap: anywhere;
   }
+  .entry {
+    display: flex;
+    gap: 0.4rem;
+    align-items: stretch;
+  }
   .label {
     border: 1px solid var(--edge);
     border-radius: 99px;
@@ -28,16 +33,24 @@ export const hostEntryStyles = css`
   }
 `;
 
-/** One machine in the list of hosts: what it is called, where it is, how one signs in there, and whether it answers. */
-export function hostEntry(host: Host, open: () => void): unknown {
-  return html`<li>
+/**
+ * One machine in the list of hosts: what it is called, where it is, how one signs in there, and whether it answers; and as whom, where
+ * one may choose.
+ */
+export function hostEntry(host: Host, user: string, open: () => void, choose: (user: string) => void): unknown {
+  return html`<li class="entry">
     <button class="host" @click=${open}>
       <span class="name">${host.name}</span>
-      <span class="soft mono">${host.user}@${host.address}${host.port === 22 ? "" : `:${host.port}`}</span>
+      <span class="soft mono">${user}@${host.address}${host.port === 22 ? "" : `:${host.port}`}</span>
       ${Object.entries(host.labels).map(([key, value]) => html`<span class="label">${key}: ${value}</span>`)}
       <span class="soft">${wayText(host)}</span>
       ${host.probe ? html`<span class=${host.probe.up ? "reach" : "reach bad"}>${reachText(host.probe, new Date())}</span>` : nothing}
     </button>
+    ${host.users
+      ? html`<select aria-label="Account on ${host.name}" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+          ${host.users.map((one) => html`<option ?selected=${one === user}>${one}</option>`)}
+        </select>`
+      : nothing}
   </li>`;
 }
 

@@ -6,6 +6,8 @@ import { tabAfter } from "./tabs";
 export interface Tab {
   readonly id: number;
   readonly host: string;
+  /** The account on it, or "" for the usual one. */
+  readonly user: string;
   readonly title: string;
   /** How its terminal is connected, in one word. */
   readonly state: string;
@@ -37,9 +39,9 @@ export class OpenTabs {
   }
 
   /** Opens a tab, in front of the others. */
-  add(host: string, place: Place | null, snapshot: Snapshot | null = null): void {
+  add(host: string, place: Place | null, snapshot: Snapshot | null = null, user = ""): void {
     const id = this.next++;
-    this.tabs = [...this.tabs, { id, host, title: host, state: "connecting", place, snapshot }];
+    this.tabs = [...this.tabs, { id, host, user, title: host, state: "connecting", place, snapshot }];
     this.chosen = id;
   }
 

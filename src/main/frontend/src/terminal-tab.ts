@@ -33,6 +33,8 @@ export class TerminalTab extends LitElement {
   /** Not the one in front. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
   @property() host = "";
+  /** The account on it, or "" for the usual one. */
+  @property() user = "";
   @property({ attribute: false }) place: Place | null = null;
   @property({ attribute: false }) snapshot: Snapshot | null = null;
   @property({ attribute: false }) preferences!: Preferences;
@@ -83,7 +85,7 @@ export class TerminalTab extends LitElement {
       tell: (sentence) => this.status.say(sentence),
       ask: (text) => this.pasteDialog.ask(text),
     });
-    this.connection = new Connection(this.host, this.told, {
+    this.connection = new Connection(this.host, this.user, this.told, {
       draw: (bytes, done, replayed) => this.screen.draw(bytes, done, replayed),
       size: () => ({ columns: terminal.cols, rows: terminal.rows }),
       grace: () => this.graceSeconds,

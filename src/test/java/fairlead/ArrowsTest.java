@@ -45,7 +45,7 @@ class ArrowsTest {
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("access", "health")
           .whereLayer("health")
-          .mayOnlyBeAccessedByLayers("terminal", "hosts")
+          .mayOnlyBeAccessedByLayers("terminal", "hosts", "access")
           .whereLayer("telemetry")
           .mayNotAccessAnyLayer();
 

@@ -2,6 +2,7 @@ package fairlead.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,26 @@ public class AccessSettings {
   @ConfigProperty(name = "fairlead.access.sockets-per-minute", defaultValue = "120")
   int socketsPerMinute;
 
+  @Inject
+  @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
+  String directory;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.policy.file", defaultValue = "policy.yaml")
+  String policyFile;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.policy.required", defaultValue = "false")
+  boolean policyRequired;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.addresses.allowed")
+  Optional<List<String>> addressesAllowed;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.addresses.refused")
+  Optional<List<String>> addressesRefused;
+
   // fairlead.terminal keeps these two; here they are only told to the page.
   @Inject
   @ConfigProperty(name = "fairlead.terminal.ping-interval", defaultValue = "PT15S")
@@ -57,6 +78,11 @@ public class AccessSettings {
     settings.signInFailuresAddress = 20;
     settings.signInWindow = Duration.ofMinutes(5);
     settings.socketsPerMinute = 120;
+    settings.directory = ".";
+    settings.policyFile = "policy.yaml";
+    settings.policyRequired = false;
+    settings.addressesAllowed = Optional.empty();
+    settings.addressesRefused = Optional.empty();
     settings.pingInterval = Duration.ofSeconds(15);
     settings.terminalsMaximum = 20;
     settings.traceLink = Optional.empty();
@@ -88,6 +114,38 @@ public class AccessSettings {
   /** Sockets that one person may open within a minute. */
   int socketsPerMinute() {
     return socketsPerMinute;
+  }
+
+  Path policyFile() {
+    return Path.of(directory).resolve(policyFile);
+  }
+
+  /** Whether nothing is allowed while there is no policy file. */
+  boolean policyRequired() {
+    return policyRequired;
+  }
+
+  /** Networks that may be dialled although they are refused by default. */
+  List<Network> addressesAllowed() {
+    return networks("fairlead.addresses.allowed", addressesAllowed);
+  }
+
+  /** Networks that must not be dialled besides those that are refused by default. */
+  List<Network> addressesRefused() {
+    return networks("fairlead.addresses.refused", addressesRefused);
+  }
+
+  private static List<Network> networks(String name, Optional<List<String>> texts) {
+    return texts.orElse(List.of()).stream()
+        .map(
+            text ->
+                Network.parse(text)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "%s: \"%s\" (expected: %s)"
+                                    .formatted(name, text, Network.EXPECTED))))
+        .toList();
   }
 
   Duration pingInterval() {

@@ -27,10 +27,13 @@ public class SessionResource {
     Person person = Person.of(request);
     JsonArrayBuilder roles = Json.createArrayBuilder();
     person.roles().stream().sorted().map(Role::roleName).forEach(roles::add);
+    JsonArrayBuilder groups = Json.createArrayBuilder();
+    Groups.current().stream().sorted().forEach(groups::add);
     JsonObjectBuilder session =
         Json.createObjectBuilder()
             .add("name", person.name())
             .add("roles", roles)
+            .add("groups", groups)
             .add("pingSeconds", settings.pingInterval().toSeconds())
             .add("terminalsMaximum", settings.terminalsMaximum());
     settings.traceLink().ifPresent(link -> session.add("traceLink", link));

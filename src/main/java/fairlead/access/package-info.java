@@ -1,8 +1,10 @@
 /**
- * Who may come in: sign-in and sign-out, roles, the Origin of requests, security headers, limits.
+ * Who may come in, and what they may open: sign-in and sign-out, roles, the policy, addresses, the
+ * Origin of requests, security headers, limits.
  *
  * <p>Offers {@link fairlead.access.Person} to whoever serves a request or a socket, and the event
- * {@link fairlead.access.SignedOut}. Passwords are checked by the server's user registry; what a
- * person may do with a terminal is decided by {@code fairlead.terminal}.
+ * {@link fairlead.access.SignedOut}; {@link fairlead.access.Policy} and {@link
+ * fairlead.access.Networks} to whoever opens something. Passwords are checked by the server's user
+ * registry; how terminals obey is {@code fairlead.terminal}'s.
  */
 package fairlead.access;

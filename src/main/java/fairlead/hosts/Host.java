@@ -1,5 +1,6 @@
 package fairlead.hosts;
 
+import fairlead.access.Target;
 import fairlead.ssh.Destination;
 import java.util.Map;
 import java.util.Objects;
@@ -20,5 +21,16 @@ public record Host(Destination destination, Map<String, String> labels, String s
 
   public String name() {
     return destination.name();
+  }
+
+  /** As the policy sees it, for the account that its configuration names. */
+  public Target target() {
+    String known = source.equals(Target.TYPED) ? destination.address() : name();
+    return new Target(known, labels, source, destination.address(), destination.user());
+  }
+
+  /** The same host for another account on it. */
+  public Host as(String user) {
+    return new Host(destination.withUser(user), labels, source);
   }
 }

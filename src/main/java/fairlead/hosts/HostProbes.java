@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +33,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Asks every host now and then whether its SSH server answers. */
+/**
+ * Asks every host now and then whether its SSH server answers, unless its address is one that is
+ * not dialled by default.
+ */
 @ApplicationScoped
 public class HostProbes {
   private static final Logger LOG = System.getLogger(HostProbes.class.getName());
@@ -49,6 +55,7 @@ public class HostProbes {
 
   @Inject Hosts hosts;
   @Inject HostsSettings settings;
+  @Inject AddressPolicy addressPolicy;
   @Inject OpenTelemetry telemetry;
   @Resource ManagedScheduledExecutorService scheduler;
   @Resource ManagedThreadFactory threads;
@@ -121,22 +128,37 @@ public class HostProbes {
 
   private void work(Queue<Target> queue) {
     for (Target target = queue.poll(); target != null; target = queue.poll()) {
-      long begun = System.nanoTime();
-      boolean up = false;
-      Duration took = Duration.ZERO;
       try {
-        took = SshBanner.await(target.address(), target.port(), settings.probeTimeout());
-        up = true;
-      } catch (IOException | RuntimeException e) {
-        LOG.log(Level.DEBUG, "No SSH banner", e);
-      }
-      boolean answered = up;
-      Duration time = took;
-      reached.compute(target, (same, before) -> Reach.next(before, answered, time, Instant.now()));
-      if (durations != null) {
-        durations.record(
-            (System.nanoTime() - begun) / 1e9, Attributes.of(OUTCOME, up ? "up" : "down"));
+        InetAddress[] addresses = InetAddress.getAllByName(target.address());
+        if (Stream.of(addresses).allMatch(addressPolicy::mayProbe)) {
+          ask(target, addresses[0]);
+        } else {
+          reached.remove(target);
+        }
+      } catch (UnknownHostException noAddress) {
+        note(target, false, Duration.ZERO);
       }
     }
+  }
+
+  private void ask(Target target, InetAddress address) {
+    long begun = System.nanoTime();
+    boolean up = false;
+    Duration took = Duration.ZERO;
+    try {
+      took = SshBanner.await(address, target.port(), settings.probeTimeout());
+      up = true;
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "No SSH banner", e);
+    }
+    note(target, up, took);
+    if (durations != null) {
+      durations.record(
+          (System.nanoTime() - begun) / 1e9, Attributes.of(OUTCOME, up ? "up" : "down"));
+    }
+  }
+
+  private void note(Target target, boolean up, Duration took) {
+    reached.compute(target, (same, before) -> Reach.next(before, up, took, Instant.now()));
   }
 }

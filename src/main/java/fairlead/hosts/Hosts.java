@@ -45,6 +45,13 @@ public class Hosts {
     return all().stream().filter(host -> host.name().equals(name)).findFirst();
   }
 
+  /**
+   * The host that a person types by hand, such as {@code user@host:port}; empty for anything else.
+   */
+  public Optional<Host> typed(String text) {
+    return TypedHost.parse(text);
+  }
+
   /** The default host, for clients that name none. */
   public Optional<Host> first() {
     return all().stream().findFirst();

@@ -1,63 +1,102 @@
 package fairlead.hosts;
 
+import fairlead.access.Permissions;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Role;
+import fairlead.ssh.Login;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** The machines to choose from. */
+/** The machines to choose from: those that the person may open. */
 @Path("/hosts")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class HostsResource {
+  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
   @Inject Hosts hosts;
   @Inject HostProbes probes;
+  @Inject Policy policy;
+
+  @Context HttpServletRequest request;
 
   @GET
   public JsonObject list() {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    Person person = Person.of(request);
+    Permissions permissions = policy.of(person);
+    JsonArrayBuilder list = JSON.createArrayBuilder();
     for (Host host : hosts.all()) {
-      JsonObjectBuilder one = Json.createObjectBuilder(json(host));
-      probes
-          .of(host)
-          .ifPresentOrElse(reach -> one.add("probe", json(reach)), () -> one.addNull("probe"));
-      list.add(one);
+      List<String> users = permissions.users(host.target());
+      if (!users.isEmpty()) {
+        JsonObjectBuilder one = json(host, users);
+        probes
+            .of(host)
+            .ifPresentOrElse(reach -> one.add("probe", json(reach)), () -> one.addNull("probe"));
+        list.add(one);
+      }
     }
-    JsonObjectBuilder readAt = Json.createObjectBuilder();
+    JsonObjectBuilder readAt = JSON.createObjectBuilder();
     hosts.readAt().forEach((source, time) -> readAt.add(source, time.toString()));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("hosts", list)
         .add("readAt", readAt)
-        .add("problems", Json.createArrayBuilder(hosts.problems()))
+        .add("typed", permissions.typed())
+        .add("problems", JSON.createArrayBuilder(problems(person)))
         .build();
   }
 
-  static JsonObject json(Host host) {
-    JsonObjectBuilder labels = Json.createObjectBuilder();
+  /** That of the policy is for those who can mend it: others could read rules in it. */
+  private List<String> problems(Person person) {
+    List<String> problems = new ArrayList<>(hosts.problems());
+    if (person.is(Role.ADMIN)) {
+      policy.problem().ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  /**
+   * @param users as which it may be opened; the first one unless another is asked for
+   */
+  static JsonObjectBuilder json(Host host, List<String> users) {
+    JsonObjectBuilder labels = JSON.createObjectBuilder();
     host.labels().forEach(labels::add);
-    JsonArrayBuilder authentication = Json.createArrayBuilder();
-    host.destination().logins().forEach(login -> authentication.add(login.name()));
-    JsonArrayBuilder route = Json.createArrayBuilder(host.destination().route().steps());
-    return Json.createObjectBuilder()
-        .add("name", host.name())
-        .add("address", host.destination().address())
-        .add("port", host.destination().port())
-        .add("user", host.destination().user())
-        .add("labels", labels)
-        .add("route", route)
-        .add("authentication", authentication)
-        .add("source", host.source())
-        .build();
+    JsonArrayBuilder authentication = JSON.createArrayBuilder();
+    // Never the path of a key: it says much about the server and nothing to its user.
+    host.destination().logins().stream().map(Login::name).forEach(authentication::add);
+    JsonObjectBuilder json =
+        JSON.createObjectBuilder()
+            .add("name", host.name())
+            .add("address", host.destination().address())
+            .add("port", host.destination().port())
+            .add("user", users.get(0))
+            .add("labels", labels)
+            .add("route", JSON.createArrayBuilder(host.destination().route().steps()))
+            .add("authentication", authentication)
+            .add("source", host.source());
+    if (users.size() > 1) {
+      json.add("users", JSON.createArrayBuilder(users));
+    }
+    return json;
   }
 
   private static JsonObject json(Reach reach) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("up", reach.up())
         .add("millis", reach.took().toNanos() / 1e6)
         .add("since", reach.since().toString())

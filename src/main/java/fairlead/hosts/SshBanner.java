@@ -2,6 +2,7 @@ package fairlead.hosts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -26,7 +27,7 @@ final class SshBanner {
    * @return how long it took
    * @throws IOException when there is none in time
    */
-  static Duration await(String address, int port, Duration timeout) throws IOException {
+  static Duration await(InetAddress address, int port, Duration timeout) throws IOException {
     long begun = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());

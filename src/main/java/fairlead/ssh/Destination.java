@@ -69,6 +69,20 @@ public record Destination(
     return !identity.equals(identity(address, port));
   }
 
+  public Destination withUser(String other) {
+    return new Destination(
+        name,
+        address,
+        port,
+        other,
+        logins,
+        hostKeyPolicy,
+        strictKex,
+        route,
+        identity,
+        agentForwarding);
+  }
+
   public Destination withRoute(Route other) {
     return new Destination(
         name,

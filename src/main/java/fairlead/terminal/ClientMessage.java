@@ -10,9 +10,11 @@ sealed interface ClientMessage {
   /**
    * Wants a new terminal.
    *
+   * @param host the name of one, or one typed by hand
+   * @param user the account on it, or null for the usual one
    * @param traceParent of the page's own trace, or null
    */
-  record Open(String host, Size size, String traceParent) implements ClientMessage {
+  record Open(String host, String user, Size size, String traceParent) implements ClientMessage {
     @Override
     public void deliver(Connection to) throws Refused {
       to.open(this);
@@ -97,7 +99,12 @@ sealed interface ClientMessage {
     MessageFields fields = new MessageFields(text);
     ClientMessage message =
         switch (fields.text("type", 32)) {
-          case "open" -> new Open(fields.text("host", 128), size(fields), fields.traceParent());
+          case "open" ->
+              new Open(
+                  fields.text("host", 400),
+                  fields.optionalText("user", 128),
+                  size(fields),
+                  fields.traceParent());
           case "attach" ->
               new Attach(
                   fields.text("terminal", 128),

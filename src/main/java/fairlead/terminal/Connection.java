@@ -211,6 +211,11 @@ final class Connection {
     return shown;
   }
 
+  /** Tells the person something that is no answer. */
+  void say(String kind, String sentence) {
+    viewer.say(plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence));
+  }
+
   /** Once a second: deadlines, pings, and what the person should know. */
   void tick(long now) {
     if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {

@@ -15,7 +15,8 @@ record Ending(Reason reason, Exit exit) {
     IDLE,
     MAXIMUM,
     CLOSED,
-    DRAIN
+    DRAIN,
+    NOT_ALLOWED
   }
 
   static Ending of(Exit exit) {
@@ -27,6 +28,11 @@ record Ending(Reason reason, Exit exit) {
 
   static Ending of(Reason reason) {
     return new Ending(reason, null);
+  }
+
+  /** With what the connection is closed that sees it. */
+  Failure failure() {
+    return reason == Reason.NOT_ALLOWED ? Failure.NOT_ALLOWED : Failure.ENDED;
   }
 
   /** What happened, for a person. */
@@ -44,6 +50,8 @@ record Ending(Reason reason, Exit exit) {
       case IDLE -> "The terminal was ended because nothing was typed for too long.";
       case MAXIMUM -> "The terminal was ended because it reached its maximum time.";
       case DRAIN -> "The terminal was ended because the server is going away.";
+      case NOT_ALLOWED ->
+          "The terminal was ended because you may not use this host any more. Ask an administrator.";
       case EXIT, SIGNAL, LOST, CLOSED -> "The terminal was ended.";
     };
   }

@@ -56,6 +56,11 @@ final class MessageFields {
     throw bad(name + ": wrong (expected: " + expected + ")");
   }
 
+  /** Null when the field is not there. */
+  String optionalText(String name, int most) throws Refused {
+    return object.containsKey(name) ? text(name, most) : null;
+  }
+
   double number(String name) throws Refused {
     if (value(name, "a number") instanceof JsonNumber number) {
       double value = number.doubleValue();

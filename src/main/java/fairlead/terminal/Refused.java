@@ -5,6 +5,7 @@ final class Refused extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Failure failure;
+  private final String reason;
 
   Refused(Failure failure) {
     this(failure, failure.sentence());
@@ -14,11 +15,23 @@ final class Refused extends Exception {
    * @param sentence what happened and what to do, for a person
    */
   Refused(Failure failure, String sentence) {
+    this(failure, sentence, TerminalMetrics.lower(failure));
+  }
+
+  /**
+   * @param reason for the count of refusals: few and lower case, such as {@code per_host}
+   */
+  Refused(Failure failure, String sentence, String reason) {
     super(sentence);
     this.failure = failure;
+    this.reason = reason;
   }
 
   Failure failure() {
     return failure;
+  }
+
+  String reason() {
+    return reason;
   }
 }

@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.ssh.Exit;
 import fairlead.ssh.Shell;
@@ -20,8 +21,7 @@ final class Terminal implements ShellOutput {
   private static final long REST_NANOS = 30_000_000_000L;
 
   private final String id = Tokens.next();
-  private final Person person;
-  private final String host;
+  private final Admission admission;
   private final boolean acknowledges;
   private final TerminalSettings.Limits limits;
   private final TerminalTrace trace;
@@ -46,15 +46,13 @@ final class Terminal implements ShellOutput {
    *     the terminal ends with its connection
    */
   Terminal(
-      Person person,
-      String host,
+      Admission admission,
       Size size,
       boolean acknowledges,
       TerminalSettings.Limits limits,
       ThreadFactory threads,
       TerminalTrace trace) {
-    this.person = person;
-    this.host = host;
+    this.admission = admission;
     this.acknowledges = acknowledges;
     this.limits = limits;
     this.trace = trace;
@@ -67,12 +65,17 @@ final class Terminal implements ShellOutput {
     return id;
   }
 
+  /** By which right it is open. */
+  Admission admission() {
+    return admission;
+  }
+
   Person person() {
-    return person;
+    return admission.person();
   }
 
   String host() {
-    return host;
+    return admission.host().name();
   }
 
   Instant openedAt() {
@@ -207,7 +210,7 @@ final class Terminal implements ShellOutput {
 
   /** How long it outlives its browser. */
   Duration grace(TerminalSettings settings) {
-    return settings.grace(person.roles());
+    return admission.limits().grace().orElseGet(() -> settings.grace(person().roles()));
   }
 
   /**
@@ -276,8 +279,14 @@ final class Terminal implements ShellOutput {
       output.trim(settings.scrollbackIdle());
     }
     trace.resizes().tick(now);
-    idle.tick(this, settings.idleTimeout(), settings.warning(), now - typedNanos);
-    maximum.tick(this, settings.maximumTime(), settings.warning(), now - openedNanos);
+    Limits granted = admission.limits();
+    idle.tick(
+        this, granted.idle().orElse(settings.idleTimeout()), settings.warning(), now - typedNanos);
+    maximum.tick(
+        this,
+        granted.maximum().orElse(settings.maximumTime()),
+        settings.warning(),
+        now - openedNanos);
   }
 
   /** Tells whoever is looking. */
@@ -318,7 +327,9 @@ final class Terminal implements ShellOutput {
   }
 
   private void finish(Viewer shown, Ending why) {
-    shown.finish(acknowledges ? ServerMessage.ended(why) : ServerMessage.plain(why.sentence()));
+    shown.finish(
+        acknowledges ? ServerMessage.ended(why) : ServerMessage.plain(why.sentence()),
+        why.failure());
   }
 
   private void write(byte[] bytes, int offset, int length) throws IOException {

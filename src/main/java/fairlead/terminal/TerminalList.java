@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class TerminalList {
   private final int perPerson;
+  private final int perHost;
   private final int overall;
   private final Set<Terminal> opening = ConcurrentHashMap.newKeySet();
   private final Map<String, Terminal> opened = new ConcurrentHashMap<>();
@@ -24,10 +26,12 @@ final class TerminalList {
 
   /**
    * @param perPerson terminals of one person that are being opened or run, at most
+   * @param perHost the same on one machine
    * @param overall the same of all people together
    */
-  TerminalList(int perPerson, int overall) {
+  TerminalList(int perPerson, int perHost, int overall) {
     this.perPerson = perPerson;
+    this.perHost = perHost;
     this.overall = overall;
   }
 
@@ -36,16 +40,53 @@ final class TerminalList {
     if (closed) {
       throw new Refused(Failure.DRAINING);
     }
-    Person person = terminal.person();
-    long mine = count(person);
-    if (mine >= perPerson) {
-      throw new Refused(
-          Failure.TOO_MANY, "You have " + mine + " terminals, as many as you may. End one first.");
-    }
+    checkPerson(terminal);
+    checkHost(terminal);
     if (opening.size() + opened.size() >= overall && !forgetEnded()) {
-      throw new Refused(Failure.TOO_MANY, "This server has as many terminals as it takes.");
+      throw new Refused(
+          Failure.TOO_MANY, "This server has as many terminals as it takes.", "overall");
     }
     opening.add(terminal);
+  }
+
+  private void checkPerson(Terminal wanted) throws Refused {
+    Admission admission = wanted.admission();
+    long mine = count(one -> isOf(wanted.person(), one));
+    if (mine >= perPerson) {
+      throw new Refused(
+          Failure.TOO_MANY,
+          "You have " + mine + " terminals, as many as you may. End one first.",
+          "per_person");
+    }
+    if (admission.limits().terminals().isPresent()) {
+      long byRule =
+          count(
+              one -> isOf(wanted.person(), one) && one.admission().rule().equals(admission.rule()));
+      if (byRule >= admission.limits().terminals().getAsInt()) {
+        throw new Refused(
+            Failure.TOO_MANY,
+            "You have " + byRule + " terminals of this kind, as many as you may. End one first.",
+            "per_rule");
+      }
+    }
+  }
+
+  private void checkHost(Terminal wanted) throws Refused {
+    Admission admission = wanted.admission();
+    int most = Math.min(perHost, admission.limits().perHost().orElse(perHost));
+    if (count(one -> one.admission().machine().equals(admission.machine())) >= most) {
+      throw new Refused(
+          Failure.TOO_MANY,
+          "There are as many terminals on " + wanted.host() + " as there may be. Try again later.",
+          "per_host");
+    }
+  }
+
+  /** Of those that are being opened or run. */
+  private long count(Predicate<Terminal> wanted) {
+    Predicate<Terminal> counts = wanted.and(one -> one.ending() == null);
+    return opened.values().stream().filter(counts).count()
+        + opening.stream().filter(one -> !opened.containsKey(one.id())).filter(counts).count();
   }
 
   /** Its shell is there: it can be found from now on. */
@@ -111,18 +152,6 @@ final class TerminalList {
     opening.clear();
     opened.clear();
     return left;
-  }
-
-  /** Those of this person that are being opened or run. */
-  private int count(Person person) {
-    int mine = 0;
-    for (Terminal one : opened.values()) {
-      mine += isOf(person, one) && one.ending() == null ? 1 : 0;
-    }
-    for (Terminal one : opening) {
-      mine += isOf(person, one) ? 1 : 0;
-    }
-    return mine;
   }
 
   private Stream<Terminal> all() {

@@ -25,6 +25,9 @@ final class TerminalMetrics {
   static final AttributeKey<String> REASON = AttributeKey.stringKey("fairlead.terminal.end.reason");
   static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
   static final AttributeKey<Long> CODE = AttributeKey.longKey("fairlead.close.code");
+  private static final AttributeKey<String> REFUSAL =
+      AttributeKey.stringKey("fairlead.refusal.reason");
+  private static final AttributeKey<String> WAIT = AttributeKey.stringKey("fairlead.wait.outcome");
   private static final AttributeKey<String> SIDE = AttributeKey.stringKey("fairlead.stall.side");
 
   /** Below 0.5 ms nobody can tell, from 1 s on everybody does. */
@@ -52,6 +55,8 @@ final class TerminalMetrics {
   private final LongCounter replayed;
   private final LongCounter skipped;
   private final LongCounter closed;
+  private final LongCounter refused;
+  private final DoubleHistogram wait;
 
   TerminalMetrics(OpenTelemetry openTelemetry) {
     Meter meter = openTelemetry.getMeter(Scopes.NAME);
@@ -65,6 +70,8 @@ final class TerminalMetrics {
     replayed = counter(meter, "replayed", "By", "Output sent again at a resume");
     skipped = counter(meter, "skipped", "By", "Output no longer held at a resume");
     closed = counter(meter, "closed", "{connection}", "Connections closed");
+    refused = counter(meter, "refused", "{terminal}", "Terminals that somebody did not get");
+    wait = histogram(meter, "wait.duration", STALL, "Waits for a turn at a host");
   }
 
   /** Whether nothing is measured. */
@@ -113,6 +120,19 @@ final class TerminalMetrics {
   void closed(int code) {
     boolean known = CODES.contains(code) || Failure.isCode(code);
     closed.add(1, Attributes.of(CODE, (long) (known ? code : OTHER_CODE)));
+  }
+
+  /**
+   * A terminal was refused, or cannot be taken up again.
+   *
+   * @param reason few and lower case
+   */
+  void refused(String reason) {
+    refused.add(1, Attributes.of(REFUSAL, reason));
+  }
+
+  void waited(Turns.Outcome outcome, long nanos) {
+    wait.record(nanos / 1e9, Attributes.of(WAIT, lower(outcome)));
   }
 
   static String lower(Enum<?> value) {

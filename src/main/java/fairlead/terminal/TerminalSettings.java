@@ -56,6 +56,26 @@ public class TerminalSettings {
   int perPerson;
 
   @Inject
+  @ConfigProperty(name = "fairlead.terminal.per-host", defaultValue = "200")
+  int perHost;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.terminal.openings-per-host", defaultValue = "8")
+  int openingsPerHost;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.terminal.openings-waiting", defaultValue = "100")
+  int openingsWaiting;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.terminal.openings-wait", defaultValue = "PT30S")
+  Duration openingsWait;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.policy.check-interval", defaultValue = "PT1M")
+  Duration checkInterval;
+
+  @Inject
   @ConfigProperty(name = "fairlead.terminal.overall", defaultValue = "1000")
   int overall;
 
@@ -145,6 +165,28 @@ public class TerminalSettings {
 
   int perPerson() {
     return perPerson;
+  }
+
+  int perHost() {
+    return perHost;
+  }
+
+  /** Shells that are being opened on one machine at once; the others wait. */
+  int openingsPerHost() {
+    return openingsPerHost;
+  }
+
+  int openingsWaiting() {
+    return openingsWaiting;
+  }
+
+  Duration openingsWait() {
+    return openingsWait;
+  }
+
+  /** How often it is asked whether what is open may go on. */
+  Duration checkInterval() {
+    return checkInterval;
   }
 
   int overall() {

@@ -102,6 +102,13 @@ final class TerminalTrace {
     telemetry.metrics().opened(mode, error);
   }
 
+  /** There is none after all; does nothing when the terminal was there already. */
+  synchronized void refused(String error) {
+    if (!opened) {
+      failed(error);
+    }
+  }
+
   /** A fault of our own, perhaps after the terminal was there. */
   synchronized void failed(RuntimeException fault) {
     if (!opened) {

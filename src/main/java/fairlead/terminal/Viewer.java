@@ -31,6 +31,7 @@ final class Viewer {
   private boolean closed;
   private String last;
   private Failure closing;
+  private boolean ended;
   private String closingSentence;
   private volatile long sent;
 
@@ -82,9 +83,9 @@ final class Viewer {
     return sent;
   }
 
-  /** Sends all output there is, then {@code message}, then closes with {@link Failure#ENDED}. */
-  void finish(String message) {
-    close(message, Failure.ENDED, Failure.ENDED.sentence(), true);
+  /** Sends all output there is, then {@code message}, then closes. */
+  void finish(String message, Failure with) {
+    close(message, with, with.sentence(), true);
   }
 
   /** Sends what is queued and {@code message}, leaves output unsent, closes. */
@@ -101,6 +102,7 @@ final class Viewer {
       last = message;
       closing = failure;
       closingSentence = sentence;
+      ended = outputFirst;
       if (!outputFirst) {
         output = null;
       }
@@ -114,7 +116,7 @@ final class Viewer {
   boolean finished() {
     lock.lock();
     try {
-      return closed && closing == Failure.ENDED && last == null;
+      return closed && ended && last == null;
     } finally {
       lock.unlock();
     }

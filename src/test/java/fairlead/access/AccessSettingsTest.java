@@ -25,16 +25,21 @@ class AccessSettingsTest {
       }
     }
     assertEquals(
-        Map.of(
-            "fairlead.access.origins", "",
-            "fairlead.access.without-origin", "",
-            "fairlead.access.sign-in-failures-account", "5",
-            "fairlead.access.sign-in-failures-address", "20",
-            "fairlead.access.sign-in-window", "PT5M",
-            "fairlead.access.sockets-per-minute", "120",
-            "fairlead.terminal.ping-interval", "PT15S",
-            "fairlead.terminal.per-person", "20",
-            "fairlead.telemetry.trace-link", ""),
+        Map.ofEntries(
+            Map.entry("fairlead.access.origins", ""),
+            Map.entry("fairlead.access.without-origin", ""),
+            Map.entry("fairlead.access.sign-in-failures-account", "5"),
+            Map.entry("fairlead.access.sign-in-failures-address", "20"),
+            Map.entry("fairlead.access.sign-in-window", "PT5M"),
+            Map.entry("fairlead.access.sockets-per-minute", "120"),
+            Map.entry("fairlead.addresses.allowed", ""),
+            Map.entry("fairlead.addresses.refused", ""),
+            Map.entry("fairlead.directory", "."),
+            Map.entry("fairlead.policy.file", "policy.yaml"),
+            Map.entry("fairlead.policy.required", "false"),
+            Map.entry("fairlead.terminal.ping-interval", "PT15S"),
+            Map.entry("fairlead.terminal.per-person", "20"),
+            Map.entry("fairlead.telemetry.trace-link", "")),
         defaults);
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.access.Network;
+import fairlead.access.Networks;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
@@ -32,12 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class HostProbesTest {
+  private static final AddressPolicy LOOPBACK =
+      new AddressPolicy(new Networks(List.of(), List.of(Network.of("127.0.0.0/8"))));
+
   private final List<ServerSocket> servers = new ArrayList<>();
   private final HostProbes probes = new HostProbes();
 
   HostProbesTest() {
     probes.settings = HostsSettings.defaults(Path.of("."));
     probes.settings.probeTimeout = Duration.ofMillis(500);
+    probes.addressPolicy = LOOPBACK;
   }
 
   @AfterEach
@@ -108,6 +114,14 @@ class HostProbesTest {
   }
 
   @Test
+  void anAddressThatIsNotDialledIsNotAskedEither() throws Exception {
+    int port = server(socket -> write(socket, "SSH-2.0-x\r\n"));
+    assertTrue(reach(port).isPresent());
+    probes.addressPolicy = new AddressPolicy(new Networks(List.of(), List.of()));
+    assertEquals(Optional.empty(), reach(port));
+  }
+
+  @Test
   void aServerThatTricklesIsLeftAtTheDeadline() throws Exception {
     int port =
         server(
@@ -120,7 +134,7 @@ class HostProbesTest {
     long begun = System.nanoTime();
     assertThrows(
         SocketTimeoutException.class,
-        () -> SshBanner.await("127.0.0.1", port, Duration.ofMillis(300)));
+        () -> SshBanner.await(InetAddress.getLoopbackAddress(), port, Duration.ofMillis(300)));
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(3).toNanos());
   }
 

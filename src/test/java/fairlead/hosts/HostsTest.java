@@ -45,8 +45,10 @@ class HostsTest {
 
   @Test
   void thePathOfAKeyIsNobodysBusiness() {
-    assertFalse(HostsResource.json(file).toString().contains("secret.pem"));
-    assertEquals("[\"key\"]", HostsResource.json(file).get("authentication").toString());
+    assertFalse(HostsResource.json(file, List.of("u")).build().toString().contains("secret.pem"));
+    assertEquals(
+        "[\"key\"]",
+        HostsResource.json(file, List.of("u")).build().get("authentication").toString());
   }
 
   private static Host host(String name, String source) {

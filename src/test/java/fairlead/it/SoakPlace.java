@@ -21,6 +21,7 @@ final class SoakPlace {
           Map.entry("FAIRLEAD_TERMINAL_SEND_TIMEOUT", "PT4S"),
           Map.entry("FAIRLEAD_TERMINAL_PER_PERSON", "5000"),
           Map.entry("FAIRLEAD_TERMINAL_OVERALL", "5000"),
+          Map.entry("FAIRLEAD_TERMINAL_PER_HOST", "5000"),
           Map.entry("FAIRLEAD_SSH_KEEP_ALIVE_INTERVAL", "PT2S"),
           Map.entry("FAIRLEAD_SSH_KEEP_ALIVE_COUNT", "2"),
           Map.entry("FAIRLEAD_ACCESS_SOCKETS_PER_MINUTE", "100000"));

@@ -14,7 +14,7 @@ class ClientMessageTest {
   @Test
   void everyMessageOfTheProtocolIsRead() throws Refused {
     assertEquals(
-        new ClientMessage.Open("web", new Size(80, 24), null),
+        new ClientMessage.Open("web", null, new Size(80, 24), null),
         parse("{'type':'open','host':'web','columns':80,'rows':24}"));
     assertEquals(
         new ClientMessage.Attach("t", "k", 5, 6, new Size(80, 24), "00-a-b-01"),

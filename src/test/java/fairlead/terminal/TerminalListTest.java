@@ -3,19 +3,21 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TerminalListTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
   private final Person bob = new Person("bob", Set.of(Role.OPERATOR), "login-2");
-  private final TerminalList list = new TerminalList(2, 3);
+  private final TerminalList list = new TerminalList(2, 3, 3);
 
   @Test
   void whatIsBeingOpenedCountsLikeWhatRuns() throws Refused {
@@ -77,9 +79,64 @@ class TerminalListTest {
     return assertThrows(Refused.class, () -> list.reserve(terminal(person))).failure();
   }
 
+  @Test
+  void onOneMachineThereAreAsManyAsTheServerAndTheRuleAllow() throws Refused {
+    TerminalList busy = new TerminalList(9, 3, 9);
+    Limits two = limits(OptionalInt.empty(), OptionalInt.of(2));
+    busy.reserve(terminal(Admitted.to(ada, "web", "rule", two)));
+    busy.opened(busy(busy, bob, "web", Limits.none()));
+    assertReason("per_host", busy, Admitted.to(ada, "web", "rule", two));
+    busy(busy, ada, "web", Limits.none());
+    assertReason("per_host", busy, Admitted.to(bob, "web"));
+    busy(busy, bob, "db", Limits.none());
+  }
+
+  @Test
+  void aRuleCountsWhatOnePersonHasByIt() throws Refused {
+    TerminalList busy = new TerminalList(9, 9, 9);
+    Limits one = limits(OptionalInt.of(1), OptionalInt.empty());
+    Terminal first = busy(busy, ada, "web", one);
+    assertReason("per_rule", busy, Admitted.to(ada, "db", "rule", one));
+    busy(busy, bob, "db", one);
+    busy.reserve(terminal(Admitted.to(ada, "db", "other", one)));
+    first.end(Ending.of(Ending.Reason.CLOSED));
+    busy(busy, ada, "db", one);
+  }
+
+  private static Terminal busy(TerminalList list, Person person, String host, Limits limits)
+      throws Refused {
+    Terminal terminal = terminal(Admitted.to(person, host, "rule", limits));
+    list.reserve(terminal);
+    return terminal;
+  }
+
+  private static void assertReason(String reason, TerminalList list, Admission wanted) {
+    Refused refused = assertThrows(Refused.class, () -> list.reserve(terminal(wanted)));
+    assertEquals(Failure.TOO_MANY, refused.failure());
+    assertEquals(reason, refused.reason());
+  }
+
+  private static Limits limits(OptionalInt terminals, OptionalInt perHost) {
+    return new Limits(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        terminals,
+        perHost,
+        false,
+        false,
+        false,
+        false,
+        List.of());
+  }
+
   private static Terminal terminal(Person person) {
+    return terminal(Admitted.to(person, "host"));
+  }
+
+  private static Terminal terminal(Admission admission) {
     TerminalSettings.Limits limits = new TerminalSettings.Limits(4096, 4096, Duration.ZERO);
     return new Terminal(
-        person, "host", new Size(80, 24), true, limits, Thread::new, Untraced.terminal());
+        admission, new Size(80, 24), true, limits, Thread::new, Untraced.terminal());
   }
 }

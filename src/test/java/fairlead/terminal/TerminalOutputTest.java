@@ -23,8 +23,7 @@ class TerminalOutputTest {
   private final Viewer viewer = new Viewer(wire, () -> {});
   private final Terminal terminal =
       new Terminal(
-          new Person("ada", Set.of(Role.OPERATOR), "login"),
-          "web-1",
+          Admitted.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
           WINDOW,
           true,
           new TerminalSettings.Limits(256 * 1024, 4096, Duration.ofSeconds(30)),

@@ -3,17 +3,19 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.access.Decision;
+import fairlead.access.Limits;
 import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
+import fairlead.access.Target;
 import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
-import fairlead.ssh.Destination;
-import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Password;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
 import fairlead.ssh.ShellRequest;
@@ -23,8 +25,6 @@ import fairlead.ssh.SshException;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -51,13 +51,16 @@ class TerminalsTest {
     terminals.settings = settings;
     terminals.shells = shells;
     terminals.hosts = new OneHost();
+    terminals.policy = new Lenient();
+    terminals.addresses = Admitted.ADDRESSES;
+    terminals.registry = new Registry();
     terminals.threads = Thread::new;
     terminals.clock = clock;
     terminals.openTelemetry = OpenTelemetry.noop();
     terminals.draining = new Draining();
     terminals.start();
     terminals.opened(connection);
-    connection.open(new ClientMessage.Open("host", new Size(80, 24), null));
+    connection.open(new ClientMessage.Open("host", "ada", new Size(80, 24), null));
     shells.asked.await();
   }
 
@@ -114,6 +117,11 @@ class TerminalsTest {
     settings.scrollback = 4096;
     settings.inputCredit = 4096;
     settings.perPerson = 1;
+    settings.perHost = 1;
+    settings.openingsPerHost = 1;
+    settings.openingsWaiting = 1;
+    settings.openingsWait = Duration.ofMinutes(1);
+    settings.checkInterval = Duration.ofHours(1);
     settings.overall = 1;
     settings.node = "test";
     settings.hold = Duration.ZERO;
@@ -134,10 +142,14 @@ class TerminalsTest {
   private static final class OneHost extends Hosts {
     @Override
     public Optional<Host> find(String name) {
-      Destination destination =
-          new Destination(
-              name, "192.0.2.1", 22, "ada", List.of(new Password()), HostKeyPolicy.STRICT, true);
-      return Optional.of(new Host(destination, Map.of(), "test"));
+      return Optional.of(Admitted.host(name));
+    }
+  }
+
+  private static final class Lenient extends Policy {
+    @Override
+    public Decision decide(Person person, Target target) {
+      return new Decision.Granted("rule", Limits.none());
     }
   }
 

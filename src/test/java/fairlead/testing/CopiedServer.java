@@ -73,6 +73,11 @@ public final class CopiedServer implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  /** Its own configuration, to be changed as an administrator would. */
+  public Path configuration() {
+    return directory.resolve("server.xml");
+  }
+
   /** Whether the console has had this text. */
   public boolean said(String text) throws IOException {
     return Files.readString(directory.resolve("console.log")).contains(text);

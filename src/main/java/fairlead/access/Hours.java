@@ -1,0 +1,31 @@
+package fairlead.access;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Set;
+
+/**
+ * A time of the week. One that ends before it begins lasts into the next day; one that ends when it
+ * begins lasts the whole day.
+ *
+ * @param days on which it begins
+ */
+record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+  Hours {
+    days = Set.copyOf(days);
+  }
+
+  boolean contain(Instant instant) {
+    ZonedDateTime there = instant.atZone(zone);
+    LocalTime time = there.toLocalTime();
+    if (from.isBefore(to)) {
+      return days.contains(there.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+    }
+    return time.isBefore(from)
+        ? time.isBefore(to) && days.contains(there.getDayOfWeek().minus(1))
+        : days.contains(there.getDayOfWeek());
+  }
+}

@@ -1,0 +1,125 @@
+package fairlead.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses may be dialled at all. What reaches this machine itself, its neighbours or the
+ * metadata service of a cloud is refused unless it is allowed by name.
+ *
+ * <p>An allowed network lifts a refusal only where all of it is refused: {@code 127.0.0.0/8} lifts
+ * that of loopback, {@code 0.0.0.0/0} lifts nothing. So nobody who means "anywhere" allows more
+ * than they think of.
+ */
+@ApplicationScoped
+public class Networks {
+  /**
+   * What is refused.
+   *
+   * @param what it is, for a person
+   */
+  private record Refused(Network network, String what) {}
+
+  private static final List<Refused> ALWAYS =
+      Stream.of(
+              refused("a loopback address", "127.0.0.0/8", "::1"),
+              // Linux dials itself at 0.0.0.0.
+              refused("an unspecified address", "0.0.0.0/8", "::"),
+              refused("a link-local address", "169.254.0.0/16", "fe80::/10"),
+              refused("a multicast address", "224.0.0.0/4", "ff00::/8", "255.255.255.255"),
+              // AWS, Google, Alibaba and Azure; all other metadata services are link-local.
+              refused(
+                  "the address of a cloud's metadata service",
+                  "fd00:ec2::254",
+                  "fd20:ce::254",
+                  "100.100.100.200",
+                  "168.63.129.16"))
+          .flatMap(List::stream)
+          .toList();
+
+  /**
+   * IPv6 addresses in which an IPv4 address travels.
+   *
+   * @param offset of its first byte
+   */
+  private record Embedding(Network network, int offset) {}
+
+  // RFC 4291 §2.5.5 (Java itself unwraps ::ffff:0:0/96), RFC 6052 §2.1, RFC 8215, RFC 3056.
+  private static final List<Embedding> EMBEDDINGS =
+      List.of(
+          new Embedding(Network.of("::/96"), 12),
+          new Embedding(Network.of("64:ff9b::/96"), 12),
+          new Embedding(Network.of("64:ff9b:1::/48"), 12),
+          new Embedding(Network.of("2002::/16"), 2));
+
+  private List<Refused> refused;
+  private List<Network> allowed;
+
+  /** For the CDI container. */
+  protected Networks() {}
+
+  @Inject
+  Networks(AccessSettings settings) {
+    this(settings.addressesRefused(), settings.addressesAllowed());
+  }
+
+  /**
+   * @param refused besides those that always are
+   */
+  public Networks(Collection<Network> refused, Collection<Network> allowed) {
+    this.refused = new ArrayList<>(ALWAYS);
+    refused.forEach(
+        one -> this.refused.add(new Refused(one, "in a network that is refused on this server")));
+    this.allowed = List.copyOf(allowed);
+  }
+
+  /**
+   * What speaks against dialling this address, such as {@code a loopback address}; empty when
+   * nothing does.
+   *
+   * @param granted networks that a rule allows besides those of the server's settings
+   */
+  public Optional<String> refusal(InetAddress address, Collection<Network> granted) {
+    for (byte[] form : forms(address)) {
+      for (Refused one : refused) {
+        if (one.network().contains(form)
+            && !lifted(one, form, allowed)
+            && !lifted(one, form, granted)) {
+          return Optional.of(one.what());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean lifted(Refused refused, byte[] form, Collection<Network> networks) {
+    return networks.stream().anyMatch(one -> one.contains(form) && refused.network().contains(one));
+  }
+
+  /** The address, and the IPv4 address in it if one travels there. */
+  private static List<byte[]> forms(InetAddress address) {
+    List<byte[]> forms = new ArrayList<>();
+    byte[] bytes = address.getAddress();
+    forms.add(bytes);
+    for (Embedding one : EMBEDDINGS) {
+      // :: and ::1 are themselves.
+      if (one.network().contains(bytes)
+          && !address.isAnyLocalAddress()
+          && !address.isLoopbackAddress()) {
+        forms.add(Arrays.copyOfRange(bytes, one.offset(), one.offset() + 4));
+      }
+    }
+    return forms;
+  }
+
+  private static List<Refused> refused(String what, String... networks) {
+    return Stream.of(networks).map(text -> new Refused(Network.of(text), what)).toList();
+  }
+}

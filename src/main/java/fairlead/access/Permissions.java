@@ -1,0 +1,137 @@
+package fairlead.access;
+
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Granted;
+import fairlead.access.Decision.Part;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one person may open at one moment. For many questions at once: the rules that are not about
+ * the person are left out from the start.
+ */
+public final class Permissions {
+  private final Person person;
+  private final List<Rule> all;
+  private final List<Rule> mine;
+  private final Instant now;
+
+  Permissions(Person person, List<Rule> all, Instant now) {
+    this.person = person;
+    this.all = all;
+    this.now = now;
+    mine = all.stream().filter(rule -> rule.means(person)).toList();
+  }
+
+  /** The first rule that allows it decides. */
+  public Decision decide(Target target) {
+    if (!opens()) {
+      return new Denied(
+          "",
+          Part.ROLE,
+          "The person has neither the role operator nor admin.",
+          "Opening a terminal needs the role operator.");
+    }
+    Rule rule = deciding(target);
+    if (rule == null) {
+      return denied(target);
+    }
+    return rule.limits().recording() ? unrecorded(rule) : new Granted(rule.name(), rule.limits());
+  }
+
+  /** The accounts as which this host may be opened; the one that its configuration names first. */
+  public List<String> users(Target host) {
+    if (mine.isEmpty() || !opens()) {
+      return List.of();
+    }
+    Set<String> named = new LinkedHashSet<>(List.of(host.configured()));
+    for (Rule rule : mine) {
+      if (rule.means(host) && rule.holds(now)) {
+        named.addAll(rule.users(person, host));
+      }
+    }
+    return named.stream().filter(user -> granted(host.as(user))).toList();
+  }
+
+  /** Whether there is a rule by which this person may type hosts by hand now. */
+  public boolean typed() {
+    return opens() && mine.stream().anyMatch(rule -> rule.typed() && rule.holds(now));
+  }
+
+  /** As {@link #decide}, without the search for what came nearest: a list has many refused. */
+  private boolean granted(Target target) {
+    Rule rule = deciding(target);
+    return rule != null && !rule.limits().recording();
+  }
+
+  private boolean opens() {
+    return person.is(Role.OPERATOR) || person.is(Role.ADMIN);
+  }
+
+  private Rule deciding(Target target) {
+    for (Rule rule : mine) {
+      if (rule.failing(person, target, now).isEmpty()) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  private static Denied unrecorded(Rule rule) {
+    return new Denied(
+        rule.name(),
+        Part.RECORDING,
+        "The rule wants a recording, and this version of Fairlead makes none.",
+        "This host may only be opened with a recording, and this server makes none yet. Ask an"
+            + " administrator.");
+  }
+
+  private Denied denied(Target target) {
+    Rule nearest = null;
+    Part part = null;
+    for (Rule rule : all) {
+      Optional<Part> failing = rule.failing(person, target, now);
+      if (failing.isPresent() && (part == null || failing.get().compareTo(part) > 0)) {
+        nearest = rule;
+        part = failing.get();
+      }
+    }
+    if (nearest == null) {
+      return new Denied("", Part.PERSON, "There is no rule at all.", sentence(target));
+    }
+    String name = part == Part.PERSON ? "" : nearest.name();
+    return new Denied(name, part, why(nearest, part, target), sentence(target));
+  }
+
+  private String why(Rule rule, Part part, Target target) {
+    return switch (part) {
+      case PERSON ->
+          "No rule is about %s or one of their groups (%s)."
+              .formatted(
+                  person.name(), String.join(", ", person.groups().stream().sorted().toList()));
+      case HOST ->
+          target.typed() && !rule.typed()
+              ? "The rule is about the person, but not about hosts that are typed by hand."
+              : "The rule is about the person, but not about a host of this name.";
+      case SOURCE ->
+          "The rule is about the person and the host's name, but not about hosts from %s."
+              .formatted(target.source());
+      case LABELS -> "The rule is about the person and the host's name, but not about its labels.";
+      case USER ->
+          "The rule is about the person and the host, but not about the account %s."
+              .formatted(target.user());
+      case HOURS -> "The rule allows it, but not at this time.";
+      case ROLE, POLICY, RECORDING -> throw new IllegalArgumentException(part.toString());
+    };
+  }
+
+  private static String sentence(Target target) {
+    return target.typed()
+        ? "You may not open this host. Ask an administrator."
+        : "You may not open %s as %s now. Ask an administrator."
+            .formatted(target.name(), target.user());
+  }
+}

@@ -1,0 +1,87 @@
+package fairlead.access;
+
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Part;
+import fairlead.yaml.YamlFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Who may open what: {@code policy.yaml}, read again whenever it changes (docs/ACCESS.md). Nothing
+ * is allowed that no rule allows. A broken file changes nothing: the last good one stays in force,
+ * and {@link #problem} says so; one that was never good allows nothing.
+ */
+@ApplicationScoped
+public class Policy {
+  /**
+   * Without the file: every listed host, as the account that its configuration names, for whoever
+   * may open terminals at all.
+   */
+  static final Rule BUILT_IN =
+      new Rule(
+          "built-in",
+          List.of(),
+          List.of(new Glob("*")),
+          List.of(new Glob("*")),
+          Map.of(),
+          List.of(),
+          false,
+          List.of(new Glob(Rule.CONFIGURED)),
+          List.of(),
+          Limits.none());
+
+  private YamlFile<List<Rule>> file;
+  private Clock clock;
+
+  /** For the CDI container. */
+  protected Policy() {}
+
+  @Inject
+  Policy(AccessSettings settings) {
+    this(settings, System::nanoTime, Clock.systemUTC());
+  }
+
+  Policy(AccessSettings settings, LongSupplier nanoTime, Clock clock) {
+    String name = Objects.toString(settings.policyFile().getFileName());
+    this.file =
+        new YamlFile<>(
+            settings.policyFile(),
+            settings.policyRequired() ? List.of() : List.of(BUILT_IN),
+            text -> new PolicyYaml(name).rules(text),
+            nanoTime);
+    this.clock = clock;
+  }
+
+  public Decision decide(Person person, Target target) {
+    if (!usable()) {
+      return new Denied(
+          "",
+          Part.POLICY,
+          problem().orElse(""),
+          "The rules of this server cannot be read, so nobody may open anything. Tell an"
+              + " administrator.");
+    }
+    return of(person).decide(target);
+  }
+
+  /** What this person may open now, for many questions at once. */
+  public Permissions of(Person person) {
+    return new Permissions(person, usable() ? file.now().value() : List.of(), clock.instant());
+  }
+
+  /** What is wrong with the file, as a sentence for administrators, or empty. */
+  public Optional<String> problem() {
+    return file.now().problem();
+  }
+
+  /** False while there is a file of which no state has been usable yet. */
+  boolean usable() {
+    return file.now().usable();
+  }
+}

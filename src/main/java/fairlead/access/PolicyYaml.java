@@ -1,0 +1,257 @@
+package fairlead.access;
+
+import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlReader;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The format of {@code policy.yaml}. One mistake anywhere and nothing of the file is used. */
+final class PolicyYaml {
+  static final List<String> FIELDS =
+      List.of(
+          "name",
+          "groups",
+          "people",
+          "hosts",
+          "labels",
+          "sources",
+          "typed",
+          "networks",
+          "users",
+          "hours",
+          "limits",
+          "recording",
+          "agent-forwarding",
+          "upload",
+          "download");
+  static final List<String> LIMITS =
+      List.of("idle", "maximum", "grace", "terminals", "terminals-per-host");
+  private static final int NAME = 64;
+  private static final int NUMBER = 100_000;
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final YamlReader yaml;
+  private final HoursYaml hours;
+
+  /**
+   * @param file as it is called in messages
+   */
+  PolicyYaml(String file) {
+    yaml = new YamlReader(file, "docs/ACCESS.md");
+    hours = new HoursYaml(yaml);
+  }
+
+  List<Rule> rules(String text) throws YamlProblem {
+    Optional<Node> document = yaml.document(text);
+    if (document.isEmpty()) {
+      return List.of();
+    }
+    Node rules = yaml.fields(document.get(), "the file", List.of("rules")).get("rules");
+    if (rules == null) {
+      throw yaml.wrong(document.get(), "the file", "rules");
+    }
+    Set<String> names = new HashSet<>();
+    return List.copyOf(yaml.each(yaml.list(rules, "rules"), node -> rule(node, names)));
+  }
+
+  private Rule rule(Node node, Set<String> names) throws YamlProblem {
+    Map<String, Node> fields = yaml.fields(node, "a rule", FIELDS);
+    Node name = fields.get("name");
+    if (name == null) {
+      throw yaml.wrong(node, "a rule without name", "one that says what it is for");
+    }
+    if (!names.add(yaml.value(name, "name", "1 to 64 characters", PolicyYaml::name))) {
+      throw yaml.wrong(name, "name", "one that no other rule has");
+    }
+    Rule rule =
+        new Rule(
+            yaml.text(name, "name"),
+            globs(fields, "groups"),
+            globs(fields, "people"),
+            globs(fields, "hosts"),
+            labels(fields.get("labels")),
+            globs(fields, "sources"),
+            flag(fields, "typed"),
+            users(fields.get("users")),
+            hours.list(fields.get("hours")),
+            limits(fields));
+    if (rule.groups().isEmpty() && rule.people().isEmpty()) {
+      throw yaml.wrong(node, "a rule about nobody", "groups or people");
+    }
+    if (!rule.typed()
+        && rule.hosts().isEmpty()
+        && rule.labels().isEmpty()
+        && rule.sources().isEmpty()) {
+      throw yaml.wrong(node, "a rule about nothing", "hosts, labels, sources or typed");
+    }
+    if (rule.typed() && !(rule.labels().isEmpty() && rule.sources().isEmpty())) {
+      throw yaml.wrong(node, "a rule about typed hosts", "neither labels nor sources");
+    }
+    if (rule.typed() && rule.limits().networks().isEmpty()) {
+      throw yaml.wrong(node, "typed without networks", "the networks in which hosts may be");
+    }
+    return rule;
+  }
+
+  private List<Glob> users(Node node) throws YamlProblem {
+    if (node == null) {
+      return List.of(new Glob(Rule.CONFIGURED));
+    }
+    String expected = "accounts, {person} or {configured}";
+    List<Glob> users =
+        yaml.each(
+            yaml.list(node, "users"), one -> yaml.value(one, "users", expected, PolicyYaml::user));
+    if (users.isEmpty()) {
+      throw yaml.wrong(node, "users", "at least one of " + expected);
+    }
+    return List.copyOf(users);
+  }
+
+  private List<Glob> globs(Map<String, Node> fields, String what) throws YamlProblem {
+    Node node = fields.get(what);
+    return node == null ? List.of() : globs(node, what);
+  }
+
+  private List<Glob> globs(Node node, String what) throws YamlProblem {
+    List<Glob> globs =
+        yaml.each(yaml.list(node, what), one -> yaml.value(one, what, "a name", PolicyYaml::glob));
+    if (globs.isEmpty()) {
+      // Left out it would mean all of them; empty it cannot mean that.
+      throw yaml.wrong(node, what, "at least one");
+    }
+    return List.copyOf(globs);
+  }
+
+  private Map<String, List<Glob>> labels(Node node) throws YamlProblem {
+    if (node == null) {
+      return Map.of();
+    }
+    Map<String, List<Glob>> labels = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> label : yaml.fields(node, "labels").entrySet()) {
+      Node values = label.getValue();
+      labels.put(
+          label.getKey(),
+          values instanceof SequenceNode
+              ? globs(values, "labels")
+              : List.of(new Glob(yaml.text(values, "labels"))));
+    }
+    if (labels.isEmpty()) {
+      throw yaml.wrong(node, "labels", "at least one");
+    }
+    return labels;
+  }
+
+  private Limits limits(Map<String, Node> fields) throws YamlProblem {
+    Node node = fields.get("limits");
+    Map<String, Node> limits = node == null ? Map.of() : yaml.fields(node, "limits", LIMITS);
+    Node recording = fields.get("recording");
+    Node networks = fields.get("networks");
+    return new Limits(
+        duration(limits, "idle"),
+        duration(limits, "maximum"),
+        duration(limits, "grace"),
+        number(limits, "terminals"),
+        number(limits, "terminals-per-host"),
+        recording != null
+            && yaml.value(recording, "recording", "required or none", PolicyYaml::recording),
+        flag(fields, "agent-forwarding"),
+        flag(fields, "upload"),
+        flag(fields, "download"),
+        networks == null ? List.of() : networks(networks));
+  }
+
+  private List<Network> networks(Node node) throws YamlProblem {
+    List<Network> networks =
+        yaml.each(
+            yaml.list(node, "networks"),
+            one -> yaml.value(one, "networks", Network.EXPECTED, Network::parse));
+    if (networks.isEmpty()) {
+      throw yaml.wrong(node, "networks", "at least one");
+    }
+    return networks;
+  }
+
+  private boolean flag(Map<String, Node> fields, String what) throws YamlProblem {
+    Node node = fields.get(what);
+    return node != null && yaml.value(node, what, "true or false", PolicyYaml::flag);
+  }
+
+  private Optional<Duration> duration(Map<String, Node> fields, String what) throws YamlProblem {
+    Node node = fields.get(what);
+    return node == null
+        ? Optional.empty()
+        : Optional.of(
+            yaml.value(
+                node, what, "a duration such as PT30M, at most 366 days", PolicyYaml::duration));
+  }
+
+  private OptionalInt number(Map<String, Node> fields, String what) throws YamlProblem {
+    Node node = fields.get(what);
+    return node == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            yaml.value(node, what, "a number from 1 to " + NUMBER, PolicyYaml::number));
+  }
+
+  private static Optional<String> name(String text) {
+    return Optional.of(text)
+        .filter(name -> !name.isBlank() && name.length() <= NAME)
+        .filter(name -> name.chars().noneMatch(Character::isISOControl));
+  }
+
+  private static Optional<Glob> glob(String text) {
+    return Optional.of(text).filter(one -> !one.isBlank()).map(Glob::new);
+  }
+
+  private static Optional<Glob> user(String text) {
+    return Optional.of(text)
+        .filter(Target::isUser)
+        .filter(
+            user ->
+                user.equals(Rule.PERSON)
+                    || user.equals(Rule.CONFIGURED)
+                    || user.chars().noneMatch(c -> c == '{' || c == '}'))
+        .map(Glob::new);
+  }
+
+  private static Optional<Boolean> recording(String text) {
+    return switch (text) {
+      case "required" -> Optional.of(true);
+      case "none" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse(text))
+          .filter(one -> !one.isNegative() && one.compareTo(LONGEST) <= 0);
+    } catch (DateTimeParseException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> number(String text) {
+    return Optional.of(text)
+        .filter(one -> one.matches("[0-9]{1,6}"))
+        .map(Integer::valueOf)
+        .filter(one -> one >= 1 && one <= NUMBER);
+  }
+}

@@ -1,0 +1,61 @@
+package fairlead.access;
+
+import com.ibm.websphere.security.CustomRegistryException;
+import com.ibm.websphere.security.EntryNotFoundException;
+import com.ibm.websphere.security.UserRegistry;
+import com.ibm.websphere.security.WSSecurityException;
+import com.ibm.wsspi.security.registry.RegistryHelper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.rmi.RemoteException;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server's own user registry, asked anew for the groups of people who are signed in. */
+@ApplicationScoped
+public class Registry {
+  private static final Logger LOG = System.getLogger(Registry.class.getName());
+
+  /**
+   * The same person in the groups that the registry has them in now; empty when it does not know
+   * them any more or leaves them no role. Asks it, so it may wait.
+   *
+   * <p>People of other realms, such as an OpenID provider's, keep the groups of their sign-in:
+   * nobody else can be asked. So does everybody while the registry does not answer, because an
+   * outage must not end all terminals.
+   */
+  public Optional<Person> again(Person person) {
+    try {
+      UserRegistry registry = RegistryHelper.getUserRegistry(null);
+      if (registry == null || !person.realm().equals(registry.getRealm())) {
+        return Optional.of(person);
+      }
+      return person.in(groups(registry, person.name()));
+    } catch (EntryNotFoundException gone) {
+      return Optional.empty();
+    } catch (WSSecurityException | RemoteException e) {
+      LOG.log(Level.WARNING, "The user registry cannot be asked for groups", e);
+      return Optional.of(person);
+    }
+  }
+
+  /** The groups of this name in the registry; none when it knows none of them. */
+  public Set<String> groups(String person) {
+    try {
+      UserRegistry registry = RegistryHelper.getUserRegistry(null);
+      return registry == null ? Set.of() : groups(registry, person);
+    } catch (EntryNotFoundException unknown) {
+      return Set.of();
+    } catch (WSSecurityException | RemoteException e) {
+      LOG.log(Level.WARNING, "The user registry cannot be asked for groups", e);
+      return Set.of();
+    }
+  }
+
+  private static Set<String> groups(UserRegistry registry, String person)
+      throws EntryNotFoundException, CustomRegistryException, RemoteException {
+    String id = registry.getUniqueUserId(person);
+    return Groups.names(registry.getRealm(), id, registry.getUniqueGroupIds(id));
+  }
+}

@@ -1,0 +1,108 @@
+package fairlead.access;
+
+import fairlead.access.Decision.Part;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One rule of the policy: who may open what, as which account, when, and how much of it.
+ *
+ * @param groups patterns of groups; a person in one of them is meant
+ * @param people patterns of people's names; they are meant too
+ * @param hosts patterns of names, or none for every name
+ * @param labels that a host must have all of, each with one of these values
+ * @param sources where a host may be listed, or none for everywhere
+ * @param typed whether hosts are meant that a person types by hand, and no listed ones
+ * @param users patterns of accounts
+ * @param hours when it holds, or none for always
+ */
+record Rule(
+    String name,
+    List<Glob> groups,
+    List<Glob> people,
+    List<Glob> hosts,
+    Map<String, List<Glob>> labels,
+    List<Glob> sources,
+    boolean typed,
+    List<Glob> users,
+    List<Hours> hours,
+    Limits limits) {
+  /** Stands for the person's own name among the accounts. */
+  static final String PERSON = "{person}";
+
+  /** Stands for the account that the host's configuration names. */
+  static final String CONFIGURED = "{configured}";
+
+  boolean means(Person person) {
+    return Glob.any(people, person.name())
+        || person.groups().stream().anyMatch(group -> Glob.any(groups, group));
+  }
+
+  boolean means(Target target) {
+    return failing(target).isEmpty();
+  }
+
+  private Optional<Part> failing(Target target) {
+    if (target.typed() != typed || !(hosts.isEmpty() || Glob.any(hosts, target.name()))) {
+      return Optional.of(Part.HOST);
+    }
+    if (!sources.isEmpty() && !Glob.any(sources, target.source())) {
+      return Optional.of(Part.SOURCE);
+    }
+    return labels.entrySet().stream().allMatch(label -> has(target, label))
+        ? Optional.empty()
+        : Optional.of(Part.LABELS);
+  }
+
+  private static boolean has(Target target, Map.Entry<String, List<Glob>> label) {
+    String value = target.labels().get(label.getKey());
+    return value != null && Glob.any(label.getValue(), value);
+  }
+
+  boolean allows(Person person, Target target) {
+    return users.stream()
+        .anyMatch(
+            one ->
+                switch (one.text()) {
+                  case PERSON -> target.user().equals(person.name());
+                  case CONFIGURED -> target.user().equals(target.configured());
+                  default -> one.matches(target.user());
+                });
+  }
+
+  /** The accounts that it names for this person, patterns left out. */
+  List<String> users(Person person, Target target) {
+    return users.stream()
+        .filter(Glob::plain)
+        .map(
+            one ->
+                switch (one.text()) {
+                  case PERSON -> person.name();
+                  case CONFIGURED -> target.configured();
+                  default -> one.text();
+                })
+        .filter(Target::isUser)
+        .toList();
+  }
+
+  boolean holds(Instant now) {
+    return hours.isEmpty() || hours.stream().anyMatch(one -> one.contain(now));
+  }
+
+  /** The first part of it that fails; recordings are not asked for here. */
+  Optional<Part> failing(Person person, Target target, Instant now) {
+    if (!means(person)) {
+      return Optional.of(Part.PERSON);
+    }
+    Optional<Part> ofHost = failing(target);
+    if (ofHost.isPresent()) {
+      return ofHost;
+    }
+    if (!allows(person, target)) {
+      return Optional.of(Part.USER);
+    }
+    return holds(now) ? Optional.empty() : Optional.of(Part.HOURS);
+  }
+}

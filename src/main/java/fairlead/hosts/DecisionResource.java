@@ -1,0 +1,116 @@
+package fairlead.hosts;
+
+import fairlead.access.Decision;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Registry;
+import fairlead.access.Role;
+import fairlead.access.Target;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why may they, or why not? For administrators. */
+@Path("/policy/decision")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DecisionResource {
+  private static final int CHARACTERS = 4096;
+
+  @Inject Hosts hosts;
+  @Inject Policy policy;
+  @Inject Registry registry;
+
+  @Context HttpServletRequest request;
+
+  /**
+   * May this person open this host now?
+   *
+   * @param groups separated by commas; left out: those of the server's own registry
+   * @param host the name of a listed one, or one as typed by hand
+   * @param user left out: as which it would be opened
+   */
+  @GET
+  public JsonObject decision(
+      @QueryParam("person") String person,
+      @QueryParam("groups") String groups,
+      @QueryParam("host") String host,
+      @QueryParam("user") String user) {
+    if (!Person.of(request).is(Role.ADMIN)) {
+      throw new ForbiddenException("Only administrators may ask this.");
+    }
+    Set<String> in = groups == null ? registry.groups(given("person", person)) : split(groups);
+    Optional<Person> asked = Person.named(given("person", person), in);
+    Target target = target(given("host", host));
+    JsonObjectBuilder answer =
+        Json.createObjectBuilder()
+            .add("person", person)
+            .add("groups", Json.createArrayBuilder(in.stream().sorted().toList()))
+            .add("host", host);
+    if (asked.isEmpty()) {
+      return answer
+          .add("allowed", false)
+          .add("nearest", "")
+          .add("part", "role")
+          .add("why", "None of these groups is one of the roles operator, auditor, admin.")
+          .build();
+    }
+    Target wanted = target.as(user == null || user.isEmpty() ? usual(asked.get(), target) : user);
+    answer.add("user", wanted.user());
+    Decision decision = policy.decide(asked.get(), wanted);
+    if (decision instanceof Decision.Granted granted) {
+      return answer.add("allowed", true).add("rule", granted.rule()).build();
+    }
+    Decision.Denied denied = (Decision.Denied) decision;
+    return answer
+        .add("allowed", false)
+        .add("nearest", denied.nearest())
+        .add("part", denied.part().name().toLowerCase(Locale.ROOT))
+        .add("why", denied.why())
+        .add("told", denied.sentence())
+        .build();
+  }
+
+  private String usual(Person person, Target target) {
+    return policy.of(person).users(target).stream().findFirst().orElse(target.user());
+  }
+
+  private Target target(String host) {
+    return hosts
+        .find(host)
+        .or(() -> hosts.typed(host))
+        .orElseThrow(() -> new NotFoundException("There is no such host."))
+        .target();
+  }
+
+  private static Set<String> split(String groups) {
+    return Stream.of(groups.split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String given(String name, String value) {
+    if (value == null || value.isBlank() || value.length() > CHARACTERS) {
+      throw new BadRequestException(name + ": missing or too long");
+    }
+    return value;
+  }
+}

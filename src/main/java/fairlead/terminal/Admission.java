@@ -1,0 +1,74 @@
+package fairlead.terminal;
+
+import fairlead.access.Decision.Granted;
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.hosts.AddressPolicy;
+import fairlead.hosts.Host;
+import fairlead.ssh.AddressRules;
+import fairlead.ssh.SshException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** That a person may open a host: by which rule, and what was dialled for it. */
+final class Admission implements AddressRules {
+  private final Host host;
+  private final AddressPolicy addresses;
+  private final Map<InetAddress, String> dialled = new ConcurrentHashMap<>();
+  private volatile Person person;
+  private volatile Granted granted;
+
+  /**
+   * @param host for the account that is wanted
+   */
+  Admission(Person person, Host host, Granted granted, AddressPolicy addresses) {
+    this.person = person;
+    this.host = host;
+    this.granted = granted;
+    this.addresses = addresses;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  /** As they were when they were last asked about. */
+  Person person() {
+    return person;
+  }
+
+  String rule() {
+    return granted.rule();
+  }
+
+  Limits limits() {
+    return granted.limits();
+  }
+
+  /** What opens and counts together: the machine, whatever it is called. */
+  String machine() {
+    return host.destination().identity();
+  }
+
+  @Override
+  public void check(String name, InetAddress address) throws SshException {
+    addresses.rules(host, person, limits()).check(name, address);
+    dialled.put(address, name);
+  }
+
+  /**
+   * The same is granted again, perhaps by another rule.
+   *
+   * @throws SshException when that one does not allow an address that was dialled; nothing changes
+   *     then
+   */
+  void renew(Person now, Granted again) throws SshException {
+    AddressRules rules = addresses.rules(host, now, again.limits());
+    for (Map.Entry<InetAddress, String> one : dialled.entrySet()) {
+      rules.check(one.getValue(), one.getKey());
+    }
+    person = now;
+    granted = again;
+  }
+}

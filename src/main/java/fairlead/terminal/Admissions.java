@@ -1,0 +1,123 @@
+package fairlead.terminal;
+
+import fairlead.access.Decision;
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Granted;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.hosts.AddressPolicy;
+import fairlead.hosts.Host;
+import fairlead.hosts.Hosts;
+import fairlead.ssh.SshException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Asks the policy for each terminal, at its opening, at each attaching and again while it runs. */
+final class Admissions {
+  private static final Logger LOG = System.getLogger(Admissions.class.getName());
+
+  private final Hosts hosts;
+  private final Policy policy;
+  private final AddressPolicy addresses;
+
+  Admissions(Hosts hosts, Policy policy, AddressPolicy addresses) {
+    this.hosts = hosts;
+    this.policy = policy;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Whether this person may open this host.
+   *
+   * @param text the name of a host, or one typed by hand
+   * @param user as which, or null for the first account that they may use
+   */
+  Admission open(Person person, String text, String user) throws Refused {
+    Host host =
+        hosts
+            .find(text)
+            .or(() -> hosts.typed(text))
+            .orElseThrow(() -> new Refused(Failure.NO_SUCH_HOST));
+    return open(person, host, user == null ? usual(person, host) : user);
+  }
+
+  /** Whether this person may open the default host. */
+  Admission openDefault(Person person) throws Refused {
+    Host host =
+        hosts
+            .first()
+            .orElseThrow(
+                () -> new Refused(Failure.NO_SUCH_HOST, "No host is configured on this server."));
+    return open(person, host, usual(person, host));
+  }
+
+  /** Whether they still may, now that they come back. */
+  void attach(Person person, Admission admission) throws Refused {
+    try {
+      renew(person, admission, Level.INFO);
+    } catch (SshException refused) {
+      throw new Refused(Failure.NOT_ALLOWED, refused.getMessage(), "address");
+    }
+  }
+
+  /**
+   * Whether they still may, while nobody asks.
+   *
+   * @param person as they are known now
+   */
+  boolean again(Person person, Admission admission) {
+    try {
+      renew(person, admission, Level.DEBUG);
+      return true;
+    } catch (Refused | SshException refused) {
+      return false;
+    }
+  }
+
+  private Admission open(Person person, Host found, String user) throws Refused {
+    Host host = found.as(user);
+    Granted granted = granted(person, host, Level.INFO);
+    if (!granted.limits().networks().isEmpty() && AddressPolicy.unseen(host)) {
+      throw new Refused(
+          Failure.NOT_ALLOWED,
+          "You may open hosts in certain networks only, and where %s is, is not known here. Ask an administrator."
+              .formatted(host.name()),
+          "address");
+    }
+    return new Admission(person, host, granted, addresses);
+  }
+
+  private String usual(Person person, Host host) {
+    return policy.of(person).users(host.target()).stream()
+        .findFirst()
+        .orElse(host.destination().user());
+  }
+
+  private void renew(Person person, Admission admission, Level level) throws Refused, SshException {
+    admission.renew(person, granted(person, admission.host(), level));
+  }
+
+  /**
+   * Asks, and says so: who may or may not, to which host, by which rule.
+   *
+   * @param level of what is granted; what is not is always for the log
+   */
+  private Granted granted(Person person, Host host, Level level) throws Refused {
+    Decision decision = policy.decide(person, host.target());
+    String where = host.name() + " as " + host.destination().user();
+    if (decision instanceof Denied denied) {
+      LOG.log(
+          Level.INFO,
+          "{0} may not open {1}: {2}{3}",
+          person.name(),
+          where,
+          TerminalMetrics.lower(denied.part()),
+          denied.nearest().isEmpty() ? "" : ", nearest rule: " + denied.nearest());
+      throw new Refused(
+          Failure.NOT_ALLOWED, denied.sentence(), TerminalMetrics.lower(denied.part()));
+    }
+    Granted granted = (Granted) decision;
+    LOG.log(level, "{0} may open {1}: rule {2}", person.name(), where, granted.rule());
+    return granted;
+  }
+}

@@ -1,0 +1,220 @@
+package fairlead.terminal;
+
+import fairlead.health.Draining;
+import fairlead.ssh.Conversation;
+import fairlead.ssh.Requester;
+import fairlead.ssh.Shell;
+import fairlead.ssh.ShellRequest;
+import fairlead.ssh.Shells;
+import fairlead.ssh.Size;
+import fairlead.ssh.SshException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+
+/** Opens terminals: asks whether it may, waits for its turn, connects, and shows what is there. */
+final class Openings {
+  private static final Logger LOG = System.getLogger(Openings.class.getName());
+
+  /** Decides who may open what. */
+  interface Entrance {
+    Admission admit() throws Refused;
+  }
+
+  private final TerminalList terminals;
+  private final Shells shells;
+  private final TerminalSettings settings;
+  private final TerminalTelemetry telemetry;
+  private final Turns turns;
+  private final Draining draining;
+  private final ThreadFactory threads;
+  private final Consumer<Terminal> forget;
+
+  /**
+   * @param forget told of a terminal that nobody is to find any more
+   */
+  Openings(
+      TerminalList terminals,
+      Shells shells,
+      TerminalSettings settings,
+      TerminalTelemetry telemetry,
+      Draining draining,
+      ThreadFactory threads,
+      Consumer<Terminal> forget) {
+    this.terminals = terminals;
+    this.shells = shells;
+    this.settings = settings;
+    this.telemetry = telemetry;
+    this.draining = draining;
+    this.threads = threads;
+    this.forget = forget;
+    turns =
+        new Turns(
+            settings.openingsPerHost(),
+            settings.openingsWaiting(),
+            settings.openingsWait(),
+            telemetry.metrics());
+  }
+
+  /**
+   * Begins to open a terminal for a connection; the rest comes on a thread of its own.
+   *
+   * @param traceParent of the client's message, or null
+   */
+  void open(
+      Connection connection,
+      Entrance entrance,
+      Size size,
+      String traceParent,
+      Conversation conversation)
+      throws Refused {
+    TerminalTrace trace = telemetry.opening(connection, traceParent);
+    try {
+      if (draining.begun()) {
+        throw new Refused(Failure.DRAINING);
+      }
+      Admission admission = entrance.admit();
+      trace.host(admission.host().name());
+      begin(connection, admission, size, conversation, trace);
+    } catch (Refused e) {
+      telemetry.metrics().refused(e.reason());
+      trace.failed(TerminalMetrics.lower(e.failure()));
+      throw e;
+    }
+  }
+
+  private void begin(
+      Connection connection,
+      Admission admission,
+      Size size,
+      Conversation conversation,
+      TerminalTrace trace)
+      throws Refused {
+    Terminal terminal =
+        new Terminal(admission, size, !connection.plain(), settings.limits(), threads, trace);
+    terminals.reserve(terminal);
+    boolean begun = false;
+    try {
+      if (connection.plain()) {
+        connection.show(terminal);
+      }
+      Runnable connecting =
+          trace.context().wrap(() -> connect(connection, terminal, size, conversation));
+      threads.newThread(connecting).start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        abandon(terminal);
+      }
+    }
+  }
+
+  /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
+  private void connect(
+      Connection connection, Terminal terminal, Size size, Conversation conversation) {
+    TerminalTrace trace = terminal.trace();
+    String host = terminal.host();
+    boolean shown = false;
+    try {
+      Shell shell = shell(connection, terminal, size, conversation);
+      terminal.started(shell);
+      trace.opened();
+      if (connection.show(terminal)) {
+        terminals.opened(terminal);
+        LOG.log(
+            Level.INFO,
+            "Terminal {0} opened on {1} by {2}",
+            trace.session(),
+            host,
+            connection.person().name());
+        greet(connection, terminal, size);
+        shown = true;
+      }
+    } catch (SshException e) {
+      if (e.reason() == SshException.Reason.ADDRESS_REFUSED) {
+        telemetry.metrics().refused("address");
+      }
+      trace.failed(TerminalMetrics.lower(e.reason()));
+      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host, e.reason());
+      connection.refuse(Failure.of(e.reason()), e.getMessage());
+    } catch (Refused e) {
+      telemetry.metrics().refused(e.reason());
+      trace.refused(TerminalMetrics.lower(e.failure()));
+      connection.refuse(e.failure(), e.getMessage());
+    } catch (RuntimeException e) {
+      trace.failed(e);
+      LOG.log(Level.WARNING, "Opening a terminal on " + host + " failed", e);
+      connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
+    } finally {
+      if (!shown) {
+        abandon(terminal);
+      }
+    }
+  }
+
+  private Shell shell(
+      Connection connection, Terminal terminal, Size size, Conversation conversation)
+      throws Refused, SshException {
+    Admission admission = terminal.admission();
+    Turns.Turn turn =
+        turns.await(
+            admission.machine(),
+            terminal.host(),
+            (ahead, leave) -> {
+              connection.say("waiting", waiting(terminal.host(), ahead));
+              conversation.whenLeft(leave);
+            });
+    try {
+      ShellRequest request =
+          new ShellRequest(
+              admission.host().destination(),
+              size,
+              new Requester(terminal.person().name(), terminal.trace().session()),
+              admission,
+              admission.limits().agentForwarding());
+      return shells.open(request, new InTurn(conversation, turn), terminal);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private static String waiting(String host, int ahead) {
+    return "Waiting for %s: it lets in others now, %d of them before you."
+        .formatted(host, ahead + 1);
+  }
+
+  private void greet(Connection connection, Terminal terminal, Size size) throws Refused {
+    if (connection.plain()) {
+      terminal.attach(
+          connection.viewer(),
+          0,
+          0,
+          size,
+          at -> ServerMessage.plain("Connected to " + terminal.host() + "."));
+    } else {
+      String token = terminal.token().issue(connection.person().login());
+      terminal.attach(
+          connection.viewer(),
+          0,
+          0,
+          size,
+          at ->
+              ServerMessage.opened(
+                  terminal.id(),
+                  token,
+                  settings.node(),
+                  terminal.input().credit(),
+                  terminal.trace().traceParent()));
+    }
+    if (connection.left()) {
+      terminal.detach(connection.viewer(), connection.code());
+    }
+  }
+
+  /** Its shell ends, if it has one, and nobody finds it any more. */
+  private void abandon(Terminal terminal) {
+    terminal.end(Ending.of(Ending.Reason.CLOSED));
+    forget.accept(terminal);
+  }
+}

@@ -1,0 +1,69 @@
+package fairlead.terminal;
+
+import fairlead.access.Person;
+import fairlead.telemetry.SpanFailure;
+import fairlead.telemetry.TraceParent;
+import io.opentelemetry.api.trace.Span;
+
+/** Takes up terminals that run: another connection goes on where one has ended. */
+final class Resumes {
+  private final TerminalList terminals;
+  private final Admissions admissions;
+  private final TerminalTelemetry telemetry;
+
+  Resumes(TerminalList terminals, Admissions admissions, TerminalTelemetry telemetry) {
+    this.terminals = terminals;
+    this.admissions = admissions;
+    this.telemetry = telemetry;
+  }
+
+  void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
+    Span span = telemetry.attaching(connection, wish.traceParent());
+    try {
+      attach(connection, wish, span);
+    } catch (Refused e) {
+      SpanFailure.record(span, TerminalMetrics.lower(e.failure()));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private void attach(Connection connection, ClientMessage.Attach wish, Span span) throws Refused {
+    Person person = connection.person();
+    // Somebody else's terminal is answered exactly like one that does not exist.
+    Terminal terminal =
+        terminals
+            .find(person, wish.terminal())
+            .filter(one -> one.token().redeem(wish.token(), person.login()))
+            .orElseThrow(() -> new Refused(Failure.NO_SUCH_TERMINAL));
+    allow(person, terminal);
+    terminal.trace().attaching(span);
+    String token = terminal.token().issue(person.login());
+    connection.show(terminal);
+    terminal.attach(
+        connection.viewer(),
+        wish.output(),
+        wish.input(),
+        wish.size(),
+        at -> {
+          terminal.trace().attached(span, at);
+          return ServerMessage.attached(
+              token, terminal.host(), at, terminal.input().credit(), TraceParent.of(span));
+        });
+    if (connection.left()) {
+      terminal.detach(connection.viewer(), connection.code());
+    }
+  }
+
+  /** Whoever may not go on ends the terminal by trying to: nobody else could look at it. */
+  private void allow(Person person, Terminal terminal) throws Refused {
+    try {
+      admissions.attach(person, terminal.admission());
+    } catch (Refused e) {
+      telemetry.metrics().refused(e.reason());
+      terminal.end(Ending.of(Ending.Reason.NOT_ALLOWED));
+      throw e;
+    }
+  }
+}

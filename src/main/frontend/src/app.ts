@@ -228,11 +228,11 @@ export class FairleadApp extends LitElement {
 
   private async signOut(): Promise<void> {
     try {
-      await api.signOut();
+      const next = await api.signOut();
       // What the screens show is nothing for whoever signs in next.
       this.restored = false;
       forgetSnapshots(sessionStorage);
-      location.assign("/sign-in.html?out");
+      location.assign(next);
     } catch (error) {
       this.failed(error);
     }

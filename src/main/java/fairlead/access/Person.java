@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param login names this login (it ends with the HTTP session, but is not its id and is no secret)
  */
 public record Person(String name, Set<Role> roles, String login) {
-  /** The session attribute that holds the login; {@link AccessFilter} sets it. */
+  /** The attribute of the session, or of a token's request, that holds the login. */
   static final String LOGIN = "fairlead.login";
 
   public Person {
@@ -35,7 +35,9 @@ public record Person(String name, Set<Role> roles, String login) {
    * @throws IllegalStateException if nobody is signed in
    */
   public static Person of(HttpServletRequest request) {
-    return of(request.getUserPrincipal(), request::isUserInRole, request.getSession(false));
+    Object ofToken = request.getAttribute(LOGIN);
+    Object login = ofToken == null ? login(request.getSession(false)) : ofToken;
+    return of(request.getUserPrincipal(), request::isUserInRole, login);
   }
 
   /**
@@ -45,7 +47,9 @@ public record Person(String name, Set<Role> roles, String login) {
    */
   public static Person of(HandshakeRequest request) {
     return of(
-        request.getUserPrincipal(), request::isUserInRole, (HttpSession) request.getHttpSession());
+        request.getUserPrincipal(),
+        request::isUserInRole,
+        login((HttpSession) request.getHttpSession()));
   }
 
   public boolean is(Role role) {
@@ -62,11 +66,15 @@ public record Person(String name, Set<Role> roles, String login) {
     return roles;
   }
 
-  private static Person of(Principal principal, Predicate<String> inRole, HttpSession session) {
-    if (principal == null || session == null || !(session.getAttribute(LOGIN) instanceof String)) {
+  private static Object login(HttpSession session) {
+    return session == null ? null : session.getAttribute(LOGIN);
+  }
+
+  private static Person of(Principal principal, Predicate<String> inRole, Object login) {
+    if (principal == null || !(login instanceof String name)) {
       throw new IllegalStateException(
           "nobody is signed in (expected: a request behind AccessFilter)");
     }
-    return new Person(principal.getName(), roles(inRole), (String) session.getAttribute(LOGIN));
+    return new Person(principal.getName(), roles(inRole), name);
   }
 }

@@ -4,6 +4,7 @@ import fairlead.access.Person;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
 import io.opentelemetry.api.trace.SpanContext;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,6 +36,7 @@ final class Connection {
   private volatile Terminal terminal;
   private volatile BrowserConversation conversation;
   private volatile int code;
+  private volatile Instant tokenEnd;
   private boolean stalled;
 
   /**
@@ -55,6 +57,11 @@ final class Connection {
     this.plain = plain;
     this.upgrade = upgrade;
     viewer = new Viewer(wire, () -> closed(Failure.TOO_SLOW.code()));
+  }
+
+  /** Ends with the token that opened it, if one did. */
+  void until(Instant end) {
+    tokenEnd = end;
   }
 
   Person person() {
@@ -207,6 +214,8 @@ final class Connection {
   void tick(long now) {
     if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
       viewer.giveUp();
+    } else if (tokenEnd != null && Instant.now().isAfter(tokenEnd)) {
+      refuse(Failure.NOT_SIGNED_IN, "The token that opened this connection has run out.");
     } else if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
       refuse(Failure.TOO_SLOW, "Nothing was said after the connection was made.");
     } else if (!plain) {

@@ -115,6 +115,7 @@ class TerminalsTest {
     settings.perPerson = 1;
     settings.overall = 1;
     settings.node = "test";
+    settings.onSignOut = TerminalSettings.OnSignOut.END;
     settings.hold = Duration.ZERO;
     settings.promptTimeout = Duration.ofMinutes(1);
     settings.sendTimeout = Duration.ofMinutes(1);

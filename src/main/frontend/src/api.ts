@@ -103,11 +103,13 @@ export async function endTerminal(terminal: string): Promise<void> {
   }
 }
 
-export async function signOut(): Promise<void> {
-  const response = await fetch("/sign-out", { method: "POST", headers: CHANGES, redirect: "manual" });
-  if (response.type !== "opaqueredirect" && !response.ok) {
+/** Signs out, and tells where to go: to our own page, or to the provider that has let the person in. */
+export async function signOut(): Promise<string> {
+  const response = await fetch("/sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
+  if (!response.ok) {
     throw new RefusedError(`Signing out failed: the server answered ${response.status}.`);
   }
+  return ((await response.json()) as { next: string }).next;
 }
 
 export type TokenAnswer =

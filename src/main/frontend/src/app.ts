@@ -84,11 +84,11 @@ export class FairleadApp extends LitElement {
   }
 
   private signOut(): void {
-    void this.gateway.signOut(() => {
+    void this.gateway.signOut((next) => {
       // What the screens show is nothing for whoever signs in next.
       this.restored = false;
       forgetSnapshots(sessionStorage);
-      location.assign("/sign-in.html?out");
+      location.assign(next);
     });
   }
 

@@ -100,10 +100,9 @@ export class Gateway implements ReactiveController {
   }
 
   /** @param left told when it is done */
-  async signOut(left: () => void): Promise<void> {
+  async signOut(left: (next: string) => void): Promise<void> {
     await this.trying(async () => {
-      await api.signOut();
-      left();
+      left(await api.signOut());
     });
   }
 

@@ -20,6 +20,12 @@ export function messageOf(query: URLSearchParams): Message | null {
   if (query.has("failed")) {
     return { text: "That name and password do not match.", good: false, wait: 0 };
   }
+  if (query.has("away")) {
+    return { text: "Names and passwords cannot be checked at the moment. Try again in a while.", good: false, wait: 0 };
+  }
+  if (query.has("roleless")) {
+    return { text: "Your account has none of the roles operator, auditor, admin. Ask for one.", good: false, wait: 0 };
+  }
   return query.has("out") ? { text: "You have signed out.", good: true, wait: 0 } : null;
 }
 

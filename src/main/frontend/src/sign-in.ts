@@ -21,3 +21,23 @@ if (message) {
     setTimeout(() => show(OVER), message.wait * 1000);
   }
 }
+
+/** What the server offers besides or instead of a name and a password. */
+async function offer(): Promise<void> {
+  const response = await fetch("/sign-in/ways");
+  if (!response.ok) {
+    return;
+  }
+  const ways = (await response.json()) as { form: boolean; provider?: string };
+  const provider = document.querySelector<HTMLAnchorElement>("#provider");
+  if (provider && ways.provider) {
+    provider.textContent = `Sign in with ${ways.provider}`;
+    provider.hidden = false;
+  }
+  const form = document.querySelector("form");
+  if (form) {
+    form.hidden = !ways.form;
+  }
+}
+
+void offer();

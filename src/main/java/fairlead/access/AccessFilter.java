@@ -29,6 +29,7 @@ public final class AccessFilter extends HttpFilter {
   @Inject private transient AccessSettings settings;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient OpenTelemetry telemetry;
+  @Inject private transient Tokens tokens;
 
   private transient Origins origins;
   private transient Counts sockets;
@@ -52,7 +53,8 @@ public final class AccessFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    boolean toSignIn = refusal.status() == 401 && area == Area.PAGE && reads(request);
+    boolean toSignIn =
+        refusal.status() == 401 && (area == Area.PAGE || area == Area.PROVIDER) && reads(request);
     int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
     spans.answer(request, response, status, area.route(Area.path(request)), refusal.message());
     if (toSignIn) {
@@ -72,16 +74,26 @@ public final class AccessFilter extends HttpFilter {
     return switch (area) {
       case PUBLIC -> reads(request) ? null : new Refusal(405, "This can only be read.");
       case SIGN -> ownOrigin(request) ? null : foreign();
+      case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
-      case PAGE -> unknown(request);
+      case PAGE -> unknown(request, false);
       case API -> api(request);
       case SOCKET -> socket(request);
     };
   }
 
+  /** Whoever comes back has no session yet that the browser would send. */
+  private static Refusal provider(HttpServletRequest request) {
+    if (!reads(request)) {
+      return new Refusal(405, "This can only be read.");
+    }
+    return request.getUserPrincipal() == null ? new Refusal(401, Failures.sentence(401)) : null;
+  }
+
   private Refusal api(HttpServletRequest request) {
-    Refusal unknown = unknown(request);
-    if (unknown != null || reads(request)) {
+    Refusal unknown = unknown(request, false);
+    // A browser sends no token by itself, as it does with cookies: nobody can be made to.
+    if (unknown != null || reads(request) || Tokens.noted(request)) {
       return unknown;
     }
     return "1".equals(request.getHeader("X-Fairlead")) && ownOrigin(request) ? null : foreign();
@@ -93,32 +105,38 @@ public final class AccessFilter extends HttpFilter {
     if (!program && !ownOrigin(request)) {
       return foreign();
     }
-    Refusal unknown = unknown(request);
+    Refusal unknown = unknown(request, true);
     if (unknown != null) {
       return unknown;
     }
     String name = request.getUserPrincipal().getName();
-    if (program && !settings.withoutOrigin().contains(name)) {
+    if (program && !Tokens.noted(request) && !settings.withoutOrigin().contains(name)) {
       return new Refusal(
           403,
           "The request has no Origin. fairlead.access.without-origin names the accounts of programs"
               + " that need none.");
     }
-    return sockets.tryAdd(name)
-        ? null
-        : new Refusal(429, "You open connections too fast. Wait a minute and try again.");
+    if (!sockets.tryAdd(name)) {
+      return new Refusal(429, "You open connections too fast. Wait a minute and try again.");
+    }
+    Tokens.limit(request);
+    return null;
   }
 
-  /** Refuses who is not signed in or has no role; begins a login where there is none yet. */
-  private static Refusal unknown(HttpServletRequest request) {
-    if (request.getUserPrincipal() == null) {
+  /**
+   * Refuses who is not signed in or has no role; begins a login where there is none yet.
+   *
+   * @param socket gets a session from the server in any case, also for a token
+   */
+  private Refusal unknown(HttpServletRequest request, boolean socket) {
+    if (request.getUserPrincipal() == null || !tokens.note(request)) {
       return new Refusal(401, Failures.sentence(401));
     }
     if (Person.roles(request::isUserInRole).isEmpty()) {
       return new Refusal(
           403, "Your account has none of the roles operator, auditor, admin. Ask for one.");
     }
-    return Logins.begin(request)
+    return (Tokens.noted(request) && !socket) || Logins.begin(request)
         ? null
         : new Refusal(401, "This browser's session is somebody else's. Sign in again.");
   }

@@ -22,7 +22,8 @@ public class AccessMetrics {
   enum SignInOutcome {
     SUCCESS,
     REFUSED,
-    LIMITED
+    LIMITED,
+    UNAVAILABLE
   }
 
   private LongCounter signIns;

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 enum Area {
   /** Open to everybody: the sign-in page, the files it is made of, and the health check. */
   PUBLIC,
+  /** The way back from a provider: for whoever is signed in, with a role or without. */
+  PROVIDER,
   /** Sign-in and sign-out: open to everybody, from our own pages only. */
   SIGN,
   /** The server's own form login. It has no limits, so it is closed. */
@@ -24,7 +26,9 @@ enum Area {
       return PUBLIC;
     }
     return switch (path) {
-      case "/sign-in.html", "/favicon.ico", "/favicon.svg", "/health-check/" -> PUBLIC;
+      case "/sign-in.html", "/favicon.ico", "/favicon.svg", "/health-check/", "/sign-in/ways" ->
+          PUBLIC;
+      case "/sign-in/provider", Arrival.PATH -> PROVIDER;
       case "/sign-in", "/sign-out" -> SIGN;
       default -> {
         if (path.endsWith("/j_security_check")) {
@@ -43,7 +47,7 @@ enum Area {
       case API -> "/api/*";
       case SOCKET -> "/ws/*";
       case PUBLIC -> path.startsWith("/assets/") ? "/assets/*" : path;
-      case SIGN -> path;
+      case SIGN, PROVIDER -> path;
       case CLOSED, PAGE -> "/*";
     };
   }

@@ -1,6 +1,8 @@
 package fairlead.access;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -34,6 +36,25 @@ final class Logins {
         session.setAttribute(Person.LOGIN, HexFormat.of().formatHex(random));
       }
       return name.equals(session.getAttribute(NAME));
+    }
+  }
+
+  /**
+   * Begins a login where somebody has just signed in. In a session of their own the login goes on,
+   * and with it the terminals; a session of somebody else's is left.
+   */
+  static void beginAnew(HttpServletRequest request, HttpServletResponse response) {
+    HttpSession session = request.getSession(false);
+    if (session != null && begin(request)) {
+      // Signed in again after the login cookie had expired: the terminals of this login stay.
+      request.changeSessionId();
+    } else if (session == null) {
+      begin(request);
+    } else {
+      Cookie forget = new Cookie("JSESSIONID", "");
+      forget.setPath("/");
+      forget.setMaxAge(0);
+      response.addCookie(forget);
     }
   }
 

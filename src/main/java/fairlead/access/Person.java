@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param login names this login (it ends with the HTTP session, but is not its id and is no secret)
  */
 public record Person(String name, Set<Role> roles, Set<String> groups, String realm, String login) {
-  /** The session attribute that holds the login; {@link AccessFilter} sets it. */
+  /** The attribute of the session, or of a token's request, that holds the login. */
   static final String LOGIN = "fairlead.login";
 
   public Person {
@@ -62,7 +62,9 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
    * @throws IllegalStateException if nobody is signed in
    */
   public static Person of(HttpServletRequest request) {
-    return of(request.getUserPrincipal(), request::isUserInRole, request.getSession(false));
+    Object ofToken = request.getAttribute(LOGIN);
+    Object login = ofToken == null ? login(request.getSession(false)) : ofToken;
+    return of(request.getUserPrincipal(), request::isUserInRole, login);
   }
 
   /**
@@ -72,7 +74,9 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
    */
   public static Person of(HandshakeRequest request) {
     return of(
-        request.getUserPrincipal(), request::isUserInRole, (HttpSession) request.getHttpSession());
+        request.getUserPrincipal(),
+        request::isUserInRole,
+        login((HttpSession) request.getHttpSession()));
   }
 
   /**
@@ -106,16 +110,15 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
     return roles;
   }
 
-  private static Person of(Principal principal, Predicate<String> inRole, HttpSession session) {
-    if (principal == null || session == null || !(session.getAttribute(LOGIN) instanceof String)) {
+  private static Object login(HttpSession session) {
+    return session == null ? null : session.getAttribute(LOGIN);
+  }
+
+  private static Person of(Principal principal, Predicate<String> inRole, Object login) {
+    if (principal == null || !(login instanceof String name)) {
       throw new IllegalStateException(
           "nobody is signed in (expected: a request behind AccessFilter)");
     }
-    return new Person(
-        principal.getName(),
-        roles(inRole),
-        Groups.current(),
-        Groups.realm(),
-        (String) session.getAttribute(LOGIN));
+    return new Person(principal.getName(), roles(inRole), Groups.current(), Groups.realm(), name);
   }
 }

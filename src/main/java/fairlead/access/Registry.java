@@ -40,6 +40,21 @@ public class Registry {
     }
   }
 
+  /**
+   * Whether the registry cannot be asked now. A sign-in that fails does not say why; whoever types
+   * the right password while the directory is down must not be told that it is wrong.
+   *
+   * @param name to ask it for; whether it is known makes no difference
+   */
+  static boolean away(String name) {
+    try {
+      RegistryHelper.getUserRegistry(null).isValidUser(name);
+      return false;
+    } catch (WSSecurityException | RemoteException e) {
+      return true;
+    }
+  }
+
   /** The groups of this name in the registry; none when it knows none of them. */
   public Set<String> groups(String person) {
     try {

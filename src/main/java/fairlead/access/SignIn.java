@@ -5,11 +5,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,12 +23,17 @@ public final class SignIn extends HttpServlet {
   private static final int FORM_BYTES = 8192;
   private static final int NAME_CHARACTERS = 256;
 
+  @Inject private transient SignInSettings settings;
   @Inject private transient SignInLimit limit;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient Event<SignedOut> signedOut;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+    if (!settings.form()) {
+      SignOut.seeOther(response, "/sign-in.html");
+      return;
+    }
     long length = request.getContentLengthLong();
     if (length < 0 || length > FORM_BYTES) {
       response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -54,12 +57,18 @@ public final class SignIn extends HttpServlet {
       SignOut.seeOther(response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
       return;
     }
-    boolean success = signIn(request, response, name, password);
-    metrics.signIn(success ? SignInOutcome.SUCCESS : SignInOutcome.REFUSED);
-    SignOut.seeOther(response, success ? "/" : "/sign-in.html?failed");
+    SignInOutcome outcome = signIn(request, response, name, password);
+    metrics.signIn(outcome);
+    SignOut.seeOther(
+        response,
+        switch (outcome) {
+          case SUCCESS -> "/";
+          case UNAVAILABLE -> "/sign-in.html?away";
+          case REFUSED, LIMITED -> "/sign-in.html?failed";
+        });
   }
 
-  private boolean signIn(
+  private SignInOutcome signIn(
       HttpServletRequest request, HttpServletResponse response, String name, String password) {
     String address = request.getRemoteAddr();
     try {
@@ -70,31 +79,20 @@ public final class SignIn extends HttpServlet {
       if (Person.roles(request::isUserInRole).isEmpty()) {
         request.logout();
         LOG.log(Level.INFO, "A sign-in from {0} was refused: the account has no role", address);
-        return false;
+        return SignInOutcome.REFUSED;
       }
     } catch (ServletException refused) {
       // Never the name that was typed: it may be a password in the wrong field.
+      if (Registry.away(name)) {
+        LOG.log(Level.WARNING, "Nobody can sign in: the user registry does not answer");
+        return SignInOutcome.UNAVAILABLE;
+      }
       LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
-      return false;
+      return SignInOutcome.REFUSED;
     }
     limit.succeeded(name, address);
-    begin(request, response);
+    Logins.beginAnew(request, response);
     LOG.log(Level.INFO, "{0} signed in from {1}", request.getUserPrincipal().getName(), address);
-    return true;
-  }
-
-  private static void begin(HttpServletRequest request, HttpServletResponse response) {
-    HttpSession session = request.getSession(false);
-    if (session != null && Logins.begin(request)) {
-      // Signed in again after the login cookie had expired: the terminals of this login stay.
-      request.changeSessionId();
-    } else if (session == null) {
-      Logins.begin(request);
-    } else {
-      Cookie forget = new Cookie("JSESSIONID", "");
-      forget.setPath("/");
-      forget.setMaxAge(0);
-      response.addCookie(forget);
-    }
+    return SignInOutcome.SUCCESS;
   }
 }

@@ -6,6 +6,7 @@ import fairlead.ssh.Size;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -38,6 +39,7 @@ final class Connection {
   private volatile BrowserConversation conversation;
   private volatile int code;
   private volatile String traceParent;
+  private volatile Instant tokenEnd;
   private boolean stalled;
 
   /**
@@ -58,6 +60,11 @@ final class Connection {
     this.plain = plain;
     this.upgrade = upgrade;
     viewer = new Viewer(wire, () -> closed(Failure.TOO_SLOW.code()));
+  }
+
+  /** Ends with the token that opened it, if one did. */
+  void until(Instant end) {
+    tokenEnd = end;
   }
 
   Person person() {
@@ -220,6 +227,8 @@ final class Connection {
   void tick(long now) {
     if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
       viewer.giveUp();
+    } else if (tokenEnd != null && Instant.now().isAfter(tokenEnd)) {
+      refuse(Failure.NOT_SIGNED_IN, "The token that opened this connection has run out.");
     } else if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
       refuse(Failure.TOO_SLOW, "Nothing was said after the connection was made.");
     } else if (!plain) {

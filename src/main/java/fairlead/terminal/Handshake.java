@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.access.Tokens;
 import io.opentelemetry.api.trace.Span;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -9,6 +10,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 /** Keeps who is connecting: the socket's own threads carry no caller. */
 public final class Handshake extends ServerEndpointConfig.Configurator {
   static final String PERSON = "fairlead.person";
+  static final String TOKEN_END = "fairlead.token.end";
   static final String UPGRADE = "fairlead.upgrade";
 
   private static final String ROUTE = "/ws/terminal/";
@@ -17,6 +19,7 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(PERSON, Person.of(request));
+    Tokens.end(request).ifPresent(end -> config.getUserProperties().put(TOKEN_END, end));
     // The server knows no route of a socket. Its span ends with the handshake, so others link to
     // it.
     Span upgrade = Span.current();

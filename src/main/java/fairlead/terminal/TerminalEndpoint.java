@@ -15,6 +15,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 
 /** The socket: bytes and messages between one browser and its {@link Connection}. */
 @Dependent
@@ -48,6 +49,7 @@ public class TerminalEndpoint {
             plain,
             new SessionWire(session, settings.sendTimeout()),
             (SpanContext) session.getUserProperties().get(Handshake.UPGRADE));
+    connection.until((Instant) session.getUserProperties().get(Handshake.TOKEN_END));
     terminals.opened(connection);
     if (plain) {
       connection.openPlain();

@@ -116,8 +116,19 @@ public class TerminalSettings {
   Duration drainOnStop;
 
   @Inject
+  @ConfigProperty(name = "fairlead.terminal.on-sign-out", defaultValue = "END")
+  OnSignOut onSignOut;
+
+  @Inject
   @ConfigProperty(name = "fairlead.terminal.node", defaultValue = "local")
   String node;
+
+  /** What becomes of the terminals of somebody who signs out. */
+  enum OnSignOut {
+    END,
+    /** They run on for the grace time, as if the network had been lost. */
+    KEEP
+  }
 
   /**
    * What bounds one terminal.
@@ -228,6 +239,10 @@ public class TerminalSettings {
   /** How long people have when the server is told to stop. */
   Duration drainOnStop() {
     return drainOnStop;
+  }
+
+  OnSignOut onSignOut() {
+    return onSignOut;
   }
 
   String node() {

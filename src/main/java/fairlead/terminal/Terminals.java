@@ -148,7 +148,7 @@ public class Terminals {
         connection.refuse(Failure.NOT_SIGNED_IN, Failure.NOT_SIGNED_IN.sentence());
       }
     }
-    if (event.byPerson()) {
+    if (event.byPerson() && settings.onSignOut() == TerminalSettings.OnSignOut.END) {
       for (Terminal terminal : terminals.ofLogin(event.login())) {
         terminal.end(Ending.of(Ending.Reason.CLOSED));
       }

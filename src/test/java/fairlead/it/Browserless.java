@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A signed-in person without a browser: REST calls and terminal sockets. */
 final class Browserless {
@@ -32,20 +33,27 @@ final class Browserless {
 
   private final String base;
   private final CookieManager cookies = new CookieManager();
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
+  private final HttpClient client;
 
-  private Browserless(String base) {
+  private Browserless(String base, SSLContext trust) {
     this.base = base;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10));
+    client = (trust == null ? builder : builder.sslContext(trust)).build();
   }
 
   static Browserless anonymous() {
-    return new Browserless(BASE);
+    return new Browserless(BASE, null);
   }
 
   /** Nobody, at another server than the one that Arquillian runs. */
   static Browserless at(String base) {
-    return new Browserless(base);
+    return new Browserless(base, null);
+  }
+
+  /** Nobody, at a server that speaks TLS with a certificate of a test's own. */
+  static Browserless at(String base, SSLContext trust) {
+    return new Browserless(base, trust);
   }
 
   static Browserless signedIn(String name) throws IOException, InterruptedException {
@@ -135,6 +143,28 @@ final class Browserless {
     socket.webSocket =
         builder.buildAsync(URI.create(base.replace("http", "ws") + "/ws/terminal/"), socket).join();
     return socket;
+  }
+
+  /** Opens a plain socket as a script does: with a token, and without an Origin. */
+  Socket socketOf(String token) {
+    Socket socket = new Socket();
+    socket.webSocket =
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token)
+            .buildAsync(URI.create(base.replace("http", "ws") + "/ws/terminal/"), socket)
+            .join();
+    return socket;
+  }
+
+  /** One request with a token instead of a login. */
+  HttpResponse<String> withToken(String method, String path, String token)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   /** Connects a socket of {@code fairlead.v1} by way of another port, such as a proxy's. */

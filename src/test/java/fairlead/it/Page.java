@@ -29,10 +29,15 @@ final class Page implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String base;
-  final ChromeDriver browser = Chromium.open();
+  final ChromeDriver browser;
 
   Page(String base) {
+    this(base, Chromium.open());
+  }
+
+  Page(String base, ChromeDriver browser) {
     this.base = base;
+    this.browser = browser;
   }
 
   @Override

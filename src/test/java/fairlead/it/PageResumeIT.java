@@ -125,7 +125,8 @@ class PageResumeIT {
       assertTrue(line.matches(type + " 00-[0-9a-f]{32}-[0-9a-f]{16}-01"), greetings.toString());
     }
     assertEquals(1, lines.stream().map(line -> line.split("-", -1)[1]).distinct().count());
-    assertEquals(lines.size(), lines.stream().map(line -> line.split("-", -1)[2]).distinct().count());
+    assertEquals(
+        lines.size(), lines.stream().map(line -> line.split("-", -1)[2]).distinct().count());
   }
 
   @Test

@@ -124,6 +124,7 @@ class TerminalsTest {
     settings.checkInterval = Duration.ofHours(1);
     settings.overall = 1;
     settings.node = "test";
+    settings.onSignOut = TerminalSettings.OnSignOut.END;
     settings.hold = Duration.ZERO;
     settings.promptTimeout = Duration.ofMinutes(1);
     settings.sendTimeout = Duration.ofMinutes(1);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class LibertyServer {
   private static final String NAME = "fairlead-alone";
-  private static final long START_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long START_NANOS = Duration.ofMinutes(4).toNanos();
   private static final long STOP_SECONDS = 30;
 
   private final Path directory;
@@ -82,14 +82,19 @@ public final class LibertyServer {
       throws IOException, InterruptedException {
     Path server = directory.resolve("usr/servers").resolve(NAME);
     Files.createDirectories(server.resolve("apps"));
-    try (Stream<Path> files = Files.list(shipped)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, server.resolve(file.getFileName().toString()));
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = server.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
       }
     }
     Files.copy(war, server.resolve("apps/fairlead.war"));
     Files.writeString(server.resolve("users.xml"), users(password));
-    Files.writeString(server.resolve("server.env"), "ltpa_keys_password=" + UUID.randomUUID());
+    Files.writeString(
+        server.resolve("server.env"),
+        "ltpa_keys_password=%s%nkeystore_password=%s%n"
+            .formatted(UUID.randomUUID(), UUID.randomUUID()));
     int port = OpenSshServer.freePort();
     ProcessBuilder builder =
         new ProcessBuilder(wlp.resolve("bin/server").toString(), command, NAME)
@@ -103,7 +108,15 @@ public final class LibertyServer {
     environment.put("JVM_ARGS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
     builder.environment().putAll(environment);
     LibertyServer started = new LibertyServer(directory, port, builder.start());
-    started.awaitReady();
+    boolean ready = false;
+    try {
+      started.awaitReady();
+      ready = true;
+    } finally {
+      if (!ready) {
+        started.close();
+      }
+    }
     return started;
   }
 
@@ -113,6 +126,11 @@ public final class LibertyServer {
 
   public String address() {
     return "http://localhost:" + port;
+  }
+
+  /** Whether the console has had this text. */
+  public boolean said(String text) throws IOException {
+    return Files.readString(directory.resolve("console.log")).contains(text);
   }
 
   /** What there is of threads, files and memory now. */

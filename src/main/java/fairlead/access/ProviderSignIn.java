@@ -1,0 +1,52 @@
+package fairlead.access;
+
+import fairlead.access.AccessMetrics.SignInOutcome;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Where people come back to from an OpenID provider; the server has sent them there and has checked
+ * what they brought.
+ *
+ * <p>They arrive by a redirect from another site, and with such a request a browser does not send
+ * the cookies that {@code SameSite=Strict} keeps to our own pages: the session that may be there
+ * already would be taken for none. So this page does no more than to go on to {@link Arrival}.
+ */
+@WebServlet("/sign-in/provider")
+public final class ProviderSignIn extends HttpServlet {
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = System.getLogger(ProviderSignIn.class.getName());
+
+  @Inject private transient AccessMetrics metrics;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String name = request.getUserPrincipal().getName();
+    if (Person.roles(request::isUserInRole).isEmpty()) {
+      metrics.signIn(SignInOutcome.REFUSED);
+      LOG.log(Level.INFO, "{0} was refused: the provider names none of the roles'' groups", name);
+      request.logout();
+      SignOut.seeOther(response, "/sign-in.html?roleless");
+      return;
+    }
+    metrics.signIn(SignInOutcome.SUCCESS);
+    LOG.log(Level.INFO, "{0} signed in from {1}, by the provider", name, request.getRemoteAddr());
+    response.setHeader("Refresh", "0; url=" + Arrival.PATH);
+    response.setContentType("text/html;charset=UTF-8");
+    response
+        .getWriter()
+        .write(
+            "<!doctype html><html lang=\"en\"><title>Signed in · Fairlead</title>"
+                + "<p><a href=\""
+                + Arrival.PATH
+                + "\">You are signed in: go on.</a></html>");
+  }
+}

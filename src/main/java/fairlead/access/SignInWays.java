@@ -1,0 +1,27 @@
+package fairlead.access;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Tells the sign-in page what it may offer. */
+@WebServlet("/sign-in/ways")
+public final class SignInWays extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  @Inject private transient SignInSettings settings;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());
+    settings.provider().ifPresent(name -> ways.add("provider", name));
+    response.setContentType("application/json;charset=UTF-8");
+    response.getWriter().write(ways.build().toString());
+  }
+}

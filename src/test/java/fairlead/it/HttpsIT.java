@@ -1,0 +1,130 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.Certificate;
+import fairlead.testing.OpenSshServer;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The server speaks TLS itself, with a certificate of one's own. */
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class HttpsIT {
+  private static final String ADDRESS = "127.0.0.2";
+
+  private static Certificate certificate;
+  private static Alone place;
+  private static int port;
+  private static String base;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path files = Site.directory("https");
+    certificate = Certificate.make(files, "server");
+    port = OpenSshServer.freePort();
+    base = "https://" + ADDRESS + ":" + port;
+    place =
+        Alone.start(
+            files,
+            Map.of(
+                "FAIRLEAD_HTTPS",
+                "own",
+                "FAIRLEAD_HTTPS_PORT",
+                String.valueOf(port),
+                "FAIRLEAD_HTTPS_KEYSTORE",
+                certificate.keys().toString(),
+                "FAIRLEAD_HTTPS_KEYSTORE_PASSWORD",
+                Certificate.PASSWORD,
+                "FAIRLEAD_HTTP_HOST",
+                ADDRESS));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (place != null) {
+      place.close();
+    }
+  }
+
+  @Test
+  void aTerminalWorksAndItsCookiesAreForHttpsOnly() throws Exception {
+    Browserless operator = Browserless.at(base, certificate.context());
+    HttpResponse<String> signedIn = operator.signIn("operator", Browserless.PASSWORD);
+    List<String> cookies = signedIn.headers().allValues("Set-Cookie");
+    assertEquals(2, cookies.size(), cookies::toString);
+    for (String cookie : cookies) {
+      assertTrue(
+          cookie.matches("(JSESSIONID|LtpaToken2)=.*; Secure; HttpOnly; SameSite=Strict"), cookie);
+    }
+    Alone.terminal(operator, base);
+  }
+
+  @Test
+  void browsersAreToldToComeByHttpsOnly() throws Exception {
+    Browserless anybody = Browserless.at(base, certificate.context());
+    for (String path : List.of("/", "/sign-in.html", "/api/session", "/health/ready")) {
+      assertEquals(
+          List.of("max-age=31536000"),
+          anybody.get(path).headers().allValues("Strict-Transport-Security"),
+          path);
+    }
+  }
+
+  @Test
+  void plainHttpIsLeftToThisMachine() {
+    assertThrows(ConnectException.class, () -> new Socket(ADDRESS, place.server().port()).close());
+  }
+
+  @Test
+  void protocolsThatAreTooOldAreRefused() throws Exception {
+    int handshake = 22;
+    assertEquals(handshake, answer("0303"), "TLS 1.2");
+    assertNotEquals(handshake, answer("0302"), "TLS 1.1");
+    assertNotEquals(handshake, answer("0301"), "TLS 1.0");
+  }
+
+  /**
+   * The type of the record that answers a client which knows nothing newer (RFC 5246 §6.2.1), or -1
+   * for none.
+   */
+  private static int answer(String version) throws Exception {
+    String suites = "c02fc030009c002f0035";
+    String body =
+        version
+            + "00".repeat(32)
+            + "00"
+            + "000a"
+            + suites
+            + "0100"
+            // supported groups: secp256r1, x25519; point formats; signature algorithms
+            + "0022"
+            + "000a00060004"
+            + "0017001d"
+            + "000b00020100"
+            + "000d000e000c"
+            + "040105010601020104030203";
+    String handshake = "01" + hex(body.length() / 2, 6) + body;
+    String hello = "16" + "0301" + hex(handshake.length() / 2, 4) + handshake;
+    try (Socket socket = new Socket(ADDRESS, port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(HexFormat.of().parseHex(hello));
+      return socket.getInputStream().read();
+    }
+  }
+
+  private static String hex(int number, int digits) {
+    return HexFormat.of().toHexDigits(number, digits);
+  }
+}

@@ -1,0 +1,133 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.Certificate;
+import fairlead.testing.Chromium;
+import fairlead.testing.OpenIdProvider;
+import fairlead.testing.OpenSshServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+
+/** Single sign-on: a real browser, a real provider on another site, HTTPS between all three. */
+@EnabledIf("fairlead.testing.Chromium#available")
+class OidcIT {
+  private static final String ASK =
+      "const r = new XMLHttpRequest(); r.open('GET', '/api/session', false); r.send();"
+          + " return r.responseText";
+
+  private static OpenIdProvider provider;
+  private static Alone place;
+  private static String base;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path files = Site.directory("oidc");
+    int port = OpenSshServer.freePort();
+    base = "https://localhost:" + port;
+    Certificate certificate = Certificate.make(files, "provider");
+    provider =
+        OpenIdProvider.start(
+            Path.of(System.getProperty("it.wlp.home")),
+            Files.createDirectories(files.resolve("provider")),
+            certificate,
+            base);
+    Map<String, String> settings = new HashMap<>();
+    settings.put("FAIRLEAD_SIGN_IN", "oidc");
+    settings.put("FAIRLEAD_ADDRESS", base);
+    settings.put("FAIRLEAD_OIDC_DISCOVERY", provider.discovery());
+    settings.put("FAIRLEAD_OIDC_CLIENT_ID", "fairlead");
+    settings.put("FAIRLEAD_OIDC_CLIENT_SECRET", OpenIdProvider.SECRET);
+    settings.put("FAIRLEAD_OIDC_SCOPE", "openid profile");
+    settings.put("FAIRLEAD_OIDC_GROUPS_CLAIM", "groupIds");
+    settings.put("FAIRLEAD_SIGN_IN_PROVIDER", "Example Inc.");
+    settings.put("FAIRLEAD_SIGN_IN_PROVIDER_SIGN_OUT", provider.endSession());
+    settings.put("FAIRLEAD_TRUST_STORE", certificate.trust().toString());
+    settings.put("FAIRLEAD_TRUST_STORE_PASSWORD", Certificate.PASSWORD);
+    settings.put("FAIRLEAD_HTTPS", "self-made");
+    settings.put("FAIRLEAD_HTTPS_PORT", String.valueOf(port));
+    place = Alone.start(files, settings);
+    provider.awaitReady(certificate);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (provider != null) {
+      provider.close();
+    }
+    if (place != null) {
+      place.close();
+    }
+  }
+
+  @Test
+  void peopleComeBackFromTheProviderWithTheirGroupsAndGoByIt() throws Exception {
+    try (Page page = new Page(base, Chromium.credulous())) {
+      signIn(page, "ada");
+      page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
+      assertStrict(page, "FairleadLogin");
+      assertStrict(page, "JSESSIONID");
+      page.open(Alone.HOST);
+      page.type("echo rea''dy\n");
+      page.until("the echo", () -> page.screen().contains("ready"));
+
+      String session = String.valueOf(page.script(ASK));
+      assertTrue(session.contains("\"name\":\"ada\",\"roles\":[\"operator\"]"), session);
+      assertTrue(session.contains("\"groups\":[\"night shift\",\"operator\"]"), session);
+
+      Page.button(page.app(), "Sign out").click();
+      page.until("our page", () -> page.browser.getCurrentUrl().equals(base + "/sign-in.html?out"));
+      // The provider does not know them any more either: it asks.
+      page.browser.findElement(By.id("provider")).click();
+      page.until("a question", () -> !page.browser.findElements(By.name("j_username")).isEmpty());
+      assertTrue(page.browser.getCurrentUrl().startsWith(provider.address()));
+    }
+  }
+
+  @Test
+  void whoHasNoRoleIsToldSo() throws Exception {
+    try (Page page = new Page(base, Chromium.credulous())) {
+      signIn(page, "eve");
+      page.until("the refusal", () -> page.browser.getCurrentUrl().endsWith("?roleless"));
+      page.until(
+          "the sentence",
+          () -> page.browser.findElement(By.id("message")).getText().contains("none of the roles"));
+      page.browser.get(base + "/");
+      assertTrue(page.browser.getCurrentUrl().startsWith(base + "/sign-in.html"));
+    }
+  }
+
+  @Test
+  void accountsOfTheServersOwnStillSignIn() throws Exception {
+    try (Page page = new Page(base, Chromium.credulous())) {
+      page.enter("operator");
+    }
+  }
+
+  private static void signIn(Page page, String name) {
+    page.browser.get(base + "/");
+    page.until("the way", () -> page.browser.findElement(By.id("provider")).isDisplayed());
+    assertEquals(
+        "Sign in with Example Inc.", page.browser.findElement(By.id("provider")).getText());
+    page.browser.findElement(By.id("provider")).click();
+    page.until("a question", () -> !page.browser.findElements(By.name("j_username")).isEmpty());
+    page.browser.findElement(By.name("j_username")).sendKeys(name);
+    page.browser.findElement(By.name("j_password")).sendKeys(OpenIdProvider.PASSWORD);
+    page.browser.findElement(By.name("j_password")).submit();
+  }
+
+  private static void assertStrict(Page page, String name) {
+    Cookie cookie = page.browser.manage().getCookieNamed(name);
+    assertEquals("Strict", cookie.getSameSite(), name);
+    assertTrue(cookie.isSecure() && cookie.isHttpOnly(), name);
+  }
+}

@@ -70,6 +70,8 @@ export class TerminalStatus extends LitElement {
   /** Which trace the server keeps of this terminal, and a URL with `{traceId}` to look at it; "" for none. */
   @property() trace = "";
   @property() traceLink = "";
+  /** Whether the host's files are seen already. */
+  @property({ type: Boolean }) files = false;
   @state() private notice = "";
   @state() private now = Date.now();
   private forgetting: ReturnType<typeof setTimeout> | undefined;
@@ -117,6 +119,7 @@ export class TerminalStatus extends LitElement {
       ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
+      ${connected && !this.files ? html`<button class="plain" @click=${this.openFiles}>Files</button>` : nothing}
       ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 
@@ -126,6 +129,10 @@ export class TerminalStatus extends LitElement {
     return this.traceLink
       ? html`<a id="trace" href=${this.traceLink.replace("{traceId}", this.trace)} title=${title} target="_blank" rel="noreferrer">${text}</a>`
       : html`<span id="trace" class="soft" title=${title}>${text}</span>`;
+  }
+
+  private openFiles(): void {
+    this.dispatchEvent(new CustomEvent("files"));
   }
 
   private again(): void {

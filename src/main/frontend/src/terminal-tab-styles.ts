@@ -28,6 +28,16 @@ export const terminalTabStyles = [
       min-width: 0;
       overflow: hidden;
     }
+    files-panel {
+      flex: 0 0 min(24rem, 45%);
+    }
+    @media (max-width: 640px) {
+      files-panel {
+        position: absolute;
+        inset: 0;
+        z-index: 20;
+      }
+    }
     .screen .xterm {
       height: 100%;
       padding: 4px 0 0 6px;

@@ -16,6 +16,7 @@ import type { TerminalStatus } from "./terminal-status";
 import { terminalTabStyles } from "./terminal-tab-styles";
 import { hostText, linkTarget } from "./text";
 import { Typing } from "./typing";
+import "./files-panel";
 import "./key-bar";
 import "./link-dialog";
 import "./paste-dialog";
@@ -41,6 +42,7 @@ export class TerminalTab extends LitElement {
   @property({ type: Number }) graceSeconds = 0;
   @property() traceLink = "";
   @state() private searching = false;
+  @state() private files = false;
   @state() private target: string | null = null;
   @query(".screen") private parent!: HTMLElement;
   @query("paste-dialog") private pasteDialog!: PasteDialog;
@@ -203,6 +205,7 @@ export class TerminalTab extends LitElement {
       <div class="view">
         <div class="screen"></div>
         ${this.target === null ? nothing : html`<div class="target mono" id="target">${this.target}</div>`}
+        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} ?behind=${this.hidden} @done=${this.filesDone}></files-panel>` : nothing}
       </div>
       <terminal-outcome .connection=${told.connection} @take-back=${() => void this.connection.takeBack()} @again=${this.again}></terminal-outcome>
       <terminal-notes .notes=${told.notes} @put-away=${(event: CustomEvent<string>) => told.putAway(event.detail)}></terminal-notes>
@@ -216,7 +219,9 @@ export class TerminalTab extends LitElement {
         .latency=${told.roundTrips}
         .trace=${told.traceId}
         .traceLink=${this.traceLink}
+        .files=${this.files}
         @again=${this.again}
+        @files=${() => (this.files = true)}
       ></terminal-status>
       ${this.dialogs()}`;
   }
@@ -225,6 +230,11 @@ export class TerminalTab extends LitElement {
     return html`<prompt-dialog .prompt=${this.hidden ? null : this.told.question} @answer=${this.answered}></prompt-dialog>
       <paste-dialog @paste=${this.paste} @cancel=${this.focusScreen}></paste-dialog>
       <link-dialog @done=${this.focusScreen}></link-dialog>`;
+  }
+
+  private filesDone(): void {
+    this.files = false;
+    this.focusScreen();
   }
 
   private searched(): void {

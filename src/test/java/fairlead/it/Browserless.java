@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.CookieManager;
 import java.net.URI;
@@ -104,6 +105,36 @@ final class Browserless {
             .header("Origin", BASE)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends bytes, as an upload does. */
+  HttpResponse<String> put(String path, byte[] bytes) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("X-Fairlead", "1")
+            .header("Origin", base)
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+  }
+
+  /**
+   * Gets bytes.
+   *
+   * @param range the header; null for none
+   */
+  HttpResponse<byte[]> bytes(String path, String range) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    if (range != null) {
+      request.header("Range", range);
+    }
+    return client.send(
+        request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Gets as many bytes as there are, one after another. */
+  InputStream stream(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

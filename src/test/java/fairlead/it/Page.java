@@ -251,6 +251,13 @@ final class Page implements AutoCloseable {
     return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
   }
 
+  /** Where the browser puts what is downloaded from now on. */
+  void downloadTo(Path directory) {
+    browser.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", directory.toString()));
+  }
+
   void dark(boolean dark) {
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",

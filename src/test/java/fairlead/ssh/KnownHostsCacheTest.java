@@ -78,7 +78,7 @@ class KnownHostsCacheTest {
     write("one " + KEY, BEFORE);
     KnownHostsCache.read(file);
     Files.delete(file);
-    assertEquals(0, KnownHostsCache.read(file).all().size());
+    assertEquals(0, KnownHostsCache.read(file).of("one").size());
   }
 
   private void write(String text, Instant modified) throws IOException {

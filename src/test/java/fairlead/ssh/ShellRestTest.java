@@ -27,7 +27,7 @@ class ShellRestTest {
       opener.logInAs(sshd.user());
       opener.settings().keepAliveInterval = Duration.ofMillis(100);
       Received received = new Received();
-      Login login = new Login.KeyFile(sshd.clientKey("ed25519"));
+      Login login = new KeyFile(sshd.clientKey("ed25519"));
       Shell shell = opener.open(HostKeyPolicy.ACCEPT_NEW, sshd.port(), received, login);
       type(shell, "exec sh -c 'read first; read second; exit $((first + second))'\n");
       type(shell, "3\n");

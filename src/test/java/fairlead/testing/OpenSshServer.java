@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A real OpenSSH server on a free port of this machine, with keys and configuration of its own. */
 public final class OpenSshServer {
   private static final Path SSHD = Path.of("/usr/sbin/sshd");
+  private static final Path SFTP_SERVER = Path.of("/usr/lib/openssh/sftp-server");
   private static final long START_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final Path directory;
@@ -89,7 +90,11 @@ public final class OpenSshServer {
             // Not a person's own start-up files: they may wait for each other, or for the network.
             // A bash that sshd starts for a command reads ~/.bashrc, too: hence another home.
             "SetEnv " + mark(directory) + " HOME=" + directory,
-            "ForceCommand exec bash --noprofile --norc -i",
+            "ForceCommand if [ \"$SSH_ORIGINAL_COMMAND\" = internal-sftp ]; then exec "
+                + SFTP_SERVER
+                + " -d "
+                + directory
+                + "; else exec bash --noprofile --norc -i; fi",
             "MaxStartups 200",
             "MaxSessions 200",
             "Subsystem sftp internal-sftp",

@@ -1,0 +1,180 @@
+import { RefusedError, SignedOutError } from "./api";
+import type { PromptMessage } from "./protocol";
+import { Passing, type Slice, type UploadWire } from "./upload";
+
+/** A file on a host; `path` is as in a URI, and goes back to the server as it came. */
+export interface Entry {
+  name: string;
+  path: string;
+  kind: "file" | "directory" | "link" | "other";
+  size: number;
+  modified: string;
+}
+
+/** What a panel is doing. */
+export interface PanelState {
+  version: number;
+  state: "opening" | "asking" | "open" | "failed";
+  host: string;
+  user: string;
+  upload: boolean;
+  download: boolean;
+  /** Bytes of one upload request, at most. */
+  slice: number;
+  banner: string;
+  home?: string;
+  message?: string;
+  prompt?: Omit<PromptMessage, "type">;
+}
+
+/** Bytes on their way. */
+export interface Moving {
+  id: string;
+  direction: "upload" | "download";
+  name: string;
+  bytes: number;
+  /** Negative when nobody knows. */
+  size: number;
+}
+
+/** Stands elsewhere, busy, too many at once, and what a proxy answers while a server is away. */
+const PASSING = [412, 423, 429, 502, 503, 504];
+
+/** What moves bytes; the rest is about names. */
+const TRANSFERS = ["content", "archive", "upload"];
+
+const CHANGES = { "X-Fairlead": "1" };
+
+async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, { ...init, headers: { Accept: "application/json", ...CHANGES, ...init.headers } });
+  } catch {
+    throw new Passing("Fairlead cannot be reached.");
+  }
+  return answer<T>(response.status, response.redirected, await response.text());
+}
+
+function answer<T>(status: number, redirected: boolean, text: string): T {
+  if (status === 401 || redirected) {
+    throw new SignedOutError("You are not signed in any more.");
+  }
+  if (status >= 200 && status < 300) {
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+  const message = messageOf(text) ?? `The server answered ${status}.`;
+  throw PASSING.includes(status) ? new Passing(message) : new RefusedError(message);
+}
+
+function messageOf(text: string): string | null {
+  try {
+    const value = JSON.parse(text) as { message?: unknown };
+    return typeof value.message === "string" ? value.message : null;
+  } catch {
+    return null;
+  }
+}
+
+const json = (value: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(value),
+});
+
+/** The path of a file in a directory. */
+export function childPath(directory: string, name: string): string {
+  return `${directory === "/" ? "" : directory}/${encodeURIComponent(name)}`;
+}
+
+/** The directory that a path is in; the root is in itself. */
+export function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+/** One panel of the server. */
+export class Panel implements UploadWire {
+  private constructor(private readonly id: string) {}
+
+  static async open(host: string, user: string): Promise<Panel> {
+    const wish = user === "" ? { host } : { host, user };
+    return new Panel((await call<{ panel: string }>("/files", json(wish))).panel);
+  }
+
+  /** Waits a while for something newer than the version seen. */
+  watch(seen: number, signal: AbortSignal): Promise<PanelState> {
+    return call(`/files/${this.id}?seen=${seen}`, { signal });
+  }
+
+  answer(id: number, values: string[] | null): Promise<void> {
+    return call(`/files/${this.id}/answers`, json({ id, values }));
+  }
+
+  close(): Promise<void> {
+    return call(`/files/${this.id}`, { method: "DELETE", keepalive: true });
+  }
+
+  list(path: string): Promise<{ path: string; shown: string; entries: Entry[] }> {
+    return call(this.url("entries", path));
+  }
+
+  entry(path: string): Promise<Entry> {
+    return call(this.url("entry", path));
+  }
+
+  makeDirectory(path: string): Promise<void> {
+    return call(this.url("directories", path), { method: "POST" });
+  }
+
+  moving(): Promise<Moving[]> {
+    return call(`/transfers/${this.id}`);
+  }
+
+  cancel(transfer: string): Promise<void> {
+    return call(`/transfers/${this.id}/${transfer}`, { method: "DELETE" });
+  }
+
+  /** Where a browser gets a file, or a directory as an archive. */
+  downloadUrl(entry: Entry): string {
+    return `/api${this.url(entry.kind === "directory" ? "archive" : "content", entry.path)}`;
+  }
+
+  state(path: string, key: string): Promise<{ received: number; exists: boolean }> {
+    return call(this.url("upload", path, { key }));
+  }
+
+  giveUp(path: string, key: string): Promise<void> {
+    return call(this.url("upload", path, { key }), { method: "DELETE" });
+  }
+
+  /** Not by fetch, which does not tell how much has left. */
+  send(slice: Slice, body: Blob, sent: (bytes: number) => void, signal: AbortSignal): Promise<{ received: number; done: boolean }> {
+    const { path, key, offset, size, overwrite } = slice;
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      const cancel = (): void => request.abort();
+      signal.addEventListener("abort", cancel, { once: true });
+      request.open("POST", `/api${this.url("upload", path, { key, offset, size, overwrite })}`);
+      request.setRequestHeader("X-Fairlead", "1");
+      request.setRequestHeader("Content-Type", "application/octet-stream");
+      request.upload.onprogress = (event) => sent(event.loaded);
+      request.onerror = () => reject(new Passing("Fairlead cannot be reached."));
+      request.onabort = () => reject(new Passing("Cancelled."));
+      request.onload = () => {
+        try {
+          resolve(answer(request.status, false, request.responseText));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      request.onloadend = () => signal.removeEventListener("abort", cancel);
+      request.send(body);
+    });
+  }
+
+  /** The path is encoded already; what is special in a query besides is not in it. */
+  private url(what: string, path: string, more: Record<string, unknown> = {}): string {
+    const rest = Object.entries(more).map(([name, value]) => `&${name}=${String(value)}`);
+    const place = TRANSFERS.includes(what) ? "transfers" : "files";
+    return `/${place}/${this.id}/${what}?path=${path}${rest.join("")}`;
+  }
+}

@@ -1,0 +1,338 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { SignedOutError } from "./api";
+import { Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
+import { droppedFiles, type Dropped } from "./dropped";
+import { byteSize } from "./rate";
+import { controls } from "./styles";
+import { hostText } from "./text";
+import { Transfers } from "./transfers";
+import type { PromptMessage } from "./protocol";
+import "./prompt-dialog";
+import "./transfer-list";
+
+/** Entries drawn at once; more are drawn when they are asked for. */
+const DRAWN = 500;
+
+/** A host's files beside its terminal. */
+@customElement("files-panel")
+export class FilesPanel extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        background: var(--surface);
+        border-left: 1px solid var(--edge);
+      }
+      header,
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+        align-items: center;
+        padding: 0.5rem 0.7rem;
+        border-bottom: 1px solid var(--edge);
+      }
+      h2 {
+        font-size: 1rem;
+        margin: 0;
+        flex: 1;
+      }
+      .path {
+        flex: 1 1 100%;
+        overflow-wrap: anywhere;
+      }
+      .list {
+        flex: 1;
+        overflow-y: auto;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .list.over {
+        box-shadow: inset 0 0 0 2px var(--accent);
+      }
+      li {
+        display: flex;
+        gap: 0.6rem;
+        align-items: baseline;
+        padding: 0.1rem 0.7rem;
+      }
+      li > button:first-child,
+      li > .name {
+        flex: 1;
+        min-width: 0;
+        text-align: left;
+        overflow-wrap: anywhere;
+      }
+      .size {
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
+        font-size: 0.85em;
+      }
+      p {
+        padding: 0 0.7rem;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @property() host = "";
+  /** The account; the usual one where it is empty. */
+  @property() user = "";
+  /** Its tab is not the one in front: it asks nothing. */
+  @property({ type: Boolean }) behind = false;
+
+  @state() private panel: PanelState | null = null;
+  @state() private directory = "";
+  @state() private shown = "";
+  @state() private entries: Entry[] = [];
+  @state() private drawn = DRAWN;
+  @state() private trouble = "";
+  @state() private loading = false;
+  @state() private over = false;
+  private remote: Panel | null = null;
+  private stop = new AbortController();
+  private readonly transfers = new Transfers(
+    () => this.requestUpdate(),
+    (directory) => directory === this.directory && void this.list(directory),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.shut();
+  }
+
+  /** Whether something would be broken off by closing this. */
+  get busy(): boolean {
+    return this.transfers.busy;
+  }
+
+  private shut(): void {
+    this.stop.abort();
+    this.transfers.stop();
+    const open = this.remote;
+    this.remote = null;
+    open?.close().catch(() => undefined); // The server closes it by itself after a while.
+  }
+
+  private async open(): Promise<void> {
+    this.shut();
+    this.stop = new AbortController();
+    this.trouble = "";
+    this.panel = null;
+    try {
+      this.remote = await Panel.open(this.host, this.user);
+      this.transfers.use(this.remote);
+      await this.watch(this.remote, this.stop.signal);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Follows the panel until it is closed: a question, an opening, a loss. */
+  private async watch(remote: Panel, signal: AbortSignal): Promise<void> {
+    let seen = 0;
+    while (!signal.aborted && this.panel?.state !== "failed") {
+      const was = this.panel?.state;
+      this.panel = await remote.watch(seen, signal);
+      seen = this.panel.version;
+      if (this.panel.state === "open" && was !== "open") {
+        void this.list(this.directory || (this.panel.home ?? "/"));
+      }
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (!this.stop.signal.aborted) {
+      this.trouble = error instanceof Error ? error.message : "Fairlead cannot be reached.";
+      if (error instanceof SignedOutError) {
+        this.panel = null;
+      }
+    }
+  }
+
+  private async list(path: string): Promise<void> {
+    this.loading = true;
+    try {
+      const found = await this.remote?.list(path);
+      if (found) {
+        this.directory = found.path;
+        this.shown = found.shown;
+        this.entries = found.entries.sort(byKindAndName);
+        this.drawn = DRAWN;
+        this.trouble = "";
+      }
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  private async follow(link: Entry): Promise<void> {
+    try {
+      const target = await this.remote?.entry(link.path);
+      if (target?.kind === "directory") {
+        await this.list(link.path);
+      } else if (target) {
+        this.download({ ...target, name: link.name });
+      }
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private download(entry: Entry): void {
+    if (this.remote) {
+      const link = document.createElement("a");
+      link.href = this.remote.downloadUrl(entry);
+      link.download = "";
+      link.click();
+      this.transfers.lookOften();
+    }
+  }
+
+  private async answer(event: CustomEvent<{ id: number; values: string[] | null }>): Promise<void> {
+    try {
+      await this.remote?.answer(event.detail.id, event.detail.values);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private async newDirectory(): Promise<void> {
+    const name = prompt("Name of the new folder");
+    if (name) {
+      try {
+        await this.remote?.makeDirectory(childPath(this.directory, name));
+        await this.list(this.directory);
+      } catch (error) {
+        this.failed(error);
+      }
+    }
+  }
+
+  private async take(files: Dropped[]): Promise<void> {
+    if (!this.remote || !this.panel) {
+      return;
+    }
+    const there = new Set(this.entries.map((one) => one.name));
+    const taken = files.filter((one) => !one.directory.length && there.has(one.file.name)).map((one) => one.file.name);
+    const overwrite = taken.length > 0 && confirm(`Replace ${taken.length === 1 ? taken[0] : `${taken.length} files`}?`);
+    const wanted = overwrite ? files : files.filter((one) => one.directory.length > 0 || !there.has(one.file.name));
+    this.transfers.upload(this.directory, wanted, overwrite, this.panel.slice);
+  }
+
+  private drop(event: DragEvent): void {
+    event.preventDefault();
+    this.over = false;
+    if (event.dataTransfer && this.panel?.upload) {
+      void droppedFiles(event.dataTransfer).then((files) => this.take(files), (error: unknown) => this.failed(error));
+    }
+  }
+
+  private drag(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes("Files") && this.panel?.upload) {
+      event.preventDefault();
+      this.over = true;
+    }
+  }
+
+  private chosen(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    void this.take([...(input.files ?? [])].map((file) => ({ file, directory: [] })));
+    input.value = "";
+  }
+
+  override render(): unknown {
+    const panel = this.panel;
+    const question = panel?.prompt ? ({ type: "prompt", ...panel.prompt } as PromptMessage) : null;
+    return html`<header>
+        <h2>Files of ${this.host}</h2>
+        <button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Close files</button>
+      </header>
+      ${panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
+      ${this.trouble ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}
+      <transfer-list
+        .jobs=${this.transfers.jobs}
+        @cancel-transfer=${(event: CustomEvent<string>) => this.transfers.cancel(event.detail)}
+        @resume-transfer=${(event: CustomEvent<string>) => this.transfers.resume(event.detail)}
+        @forget-transfer=${(event: CustomEvent<string>) => this.transfers.forget(event.detail)}
+      ></transfer-list>
+      <prompt-dialog .prompt=${this.behind ? null : question} @answer=${this.answer}></prompt-dialog>`;
+  }
+
+  private waiting(panel: PanelState | null): unknown {
+    if (panel?.state === "failed" || (panel === null && this.trouble)) {
+      return html`${panel?.message ? html`<p class="bad" role="alert">${hostText(panel.message, 500)}</p>` : nothing}
+        <p><button @click=${() => void this.open()}>Open again</button></p>`;
+    }
+    return html`<p class="soft" role="status">
+      ${panel?.state === "asking" ? "Waiting for your answer …" : `Connecting to ${this.host} …`}
+    </p>`;
+  }
+
+  private browser(panel: PanelState): unknown {
+    return html`<div class="bar">
+        <button ?disabled=${this.directory === "/"} @click=${() => void this.list(parentPath(this.directory))}>Up</button>
+        <button @click=${() => void this.list(this.directory)}>Refresh</button>
+        ${panel.upload
+          ? html`<button @click=${() => this.renderRoot.querySelector("input")?.click()}>Upload</button>
+              <button @click=${() => void this.newDirectory()}>New folder</button>
+              <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
+          : nothing}
+        <span class="path mono" aria-label="Directory">${hostText(this.shown, 4096)}</span>
+      </div>
+      <ul
+        class="list ${this.over ? "over" : ""}"
+        aria-label="Files"
+        aria-busy=${this.loading}
+        @dragover=${this.drag}
+        @dragleave=${() => (this.over = false)}
+        @drop=${this.drop}
+      >
+        ${repeat(this.entries.slice(0, this.drawn), (one) => one.path, (one) => this.line(one, panel))}
+        ${this.entries.length > this.drawn
+          ? html`<li><button @click=${() => (this.drawn += 10 * DRAWN)}>Show more of ${this.entries.length}</button></li>`
+          : nothing}
+        ${this.entries.length === 0 && !this.loading
+          ? html`<li class="soft">${panel.upload ? "Nothing here. Drop files to upload them." : "Nothing here."}</li>`
+          : nothing}
+      </ul>`;
+  }
+
+  private line(entry: Entry, panel: PanelState): unknown {
+    const name = hostText(entry.name);
+    switch (entry.kind) {
+      case "directory":
+        return html`<li>
+          <button class="plain" @click=${() => void this.list(entry.path)}>${name}/</button>
+          ${panel.download ? html`<button class="plain" aria-label="Download ${name} as a zip file" @click=${() => this.download(entry)}>Zip</button>` : nothing}
+        </li>`;
+      case "link":
+        return html`<li><button class="plain" @click=${() => void this.follow(entry)}>${name} →</button></li>`;
+      case "file":
+        return html`<li>
+          <span class="name">${name}</span><span class="size soft">${byteSize(entry.size)}</span>
+          ${panel.download ? html`<button class="plain" aria-label="Download ${name}" @click=${() => this.download(entry)}>Download</button>` : nothing}
+        </li>`;
+      case "other":
+        return html`<li><span class="name soft">${name}</span></li>`;
+    }
+  }
+}
+
+function byKindAndName(one: Entry, other: Entry): number {
+  const kind = Number(other.kind === "directory") - Number(one.kind === "directory");
+  return kind || one.name.localeCompare(other.name, undefined, { numeric: true });
+}

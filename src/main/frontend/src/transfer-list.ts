@@ -1,0 +1,101 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { duration } from "./countdown";
+import { byteSize } from "./rate";
+import { controls } from "./styles";
+import { hostText } from "./text";
+import type { Job } from "./transfers";
+
+/** What is under way, how fast, and how long it takes. */
+@customElement("transfer-list")
+export class TransferList extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      ul {
+        list-style: none;
+        margin: 0;
+        padding: 0.4rem 0.7rem;
+        max-height: 40vh;
+        overflow-y: auto;
+        border-top: 1px solid var(--edge);
+        display: grid;
+        gap: 0.5rem;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0.1rem 0.5rem;
+        align-items: center;
+      }
+      .name {
+        overflow-wrap: anywhere;
+      }
+      progress,
+      .told {
+        grid-column: 1 / -1;
+        width: 100%;
+      }
+      .told {
+        font-size: 0.85em;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  /** A new array after each change. */
+  @property({ attribute: false }) jobs: Job[] = [];
+
+  override render(): unknown {
+    return this.jobs.length === 0 ? nothing : html`<ul aria-label="Transfers">${this.jobs.map((job) => this.line(job))}</ul>`;
+  }
+
+  private line(job: Job): unknown {
+    const name = hostText(job.name);
+    const known = job.size > 0;
+    return html`<li>
+      <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
+      <span>
+        ${job.state === "failed" ? this.button("resume-transfer", "Resume", job) : nothing}
+        ${job.state === "done" || job.state === "failed" ? this.button("forget-transfer", "Dismiss", job) : this.button("cancel-transfer", "Cancel", job)}
+      </span>
+      ${job.state === "moving" && known
+        ? html`<progress aria-label="${name}" max=${job.size} value=${job.bytes}></progress>`
+        : nothing}
+      <span class="told ${job.state === "failed" ? "bad" : "soft"}">${told(job)}</span>
+    </li>`;
+  }
+
+  private button(event: string, text: string, job: Job): unknown {
+    return html`<button
+      class="plain"
+      aria-label="${text} ${hostText(job.name)}"
+      @click=${() => this.dispatchEvent(new CustomEvent(event, { detail: job.id }))}
+    >
+      ${text}
+    </button>`;
+  }
+}
+
+/** How a transfer stands, in words. */
+export function told(job: Job): string {
+  switch (job.state) {
+    case "waiting":
+      return "Waiting";
+    case "done":
+      return `${byteSize(job.size)}, done`;
+    case "failed":
+      return hostText(job.message, 300);
+    case "moving": {
+      const rate = job.rate.perSecond();
+      const left = job.rate.secondsLeft(job.size);
+      return [
+        job.size < 0 ? byteSize(job.bytes) : `${byteSize(job.bytes)} of ${byteSize(job.size)}`,
+        rate === null ? "" : `${byteSize(rate)}/s`,
+        left === null ? "" : `${duration(left)} left`,
+      ]
+        .filter((part) => part !== "")
+        .join(", ");
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import { childPath, type Moving, type Panel } from "./files-api";
+import type { Dropped } from "./dropped";
+import { Rate } from "./rate";
+import { fileKey, upload } from "./upload";
+
+/** One line of what is under way. */
+export interface Job {
+  id: string;
+  direction: "upload" | "download";
+  name: string;
+  state: "waiting" | "moving" | "done" | "failed";
+  bytes: number;
+  /** Negative when nobody knows. */
+  size: number;
+  rate: Rate;
+  /** Why it failed. */
+  message: string;
+}
+
+interface Sending extends Job {
+  file: File;
+  directory: string;
+  within: string[];
+  overwrite: boolean;
+  slice: number;
+  stop: AbortController;
+}
+
+const LOOK_MS = 1_000;
+/** A browser may take a while to begin a download. */
+const LOOKS_WITHOUT_ONE = 5;
+
+/** Uploads one after another, and what the server says of downloads. */
+export class Transfers {
+  private panel: Panel | null = null;
+  private sending: Sending[] = [];
+  private downloads: Job[] = [];
+  private working = false;
+  private looks = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private next = 1;
+
+  /**
+   * @param changed called after each change
+   * @param arrived called with the directory in which something is new
+   */
+  constructor(
+    private readonly changed: () => void,
+    private readonly arrived: (directory: string) => void,
+  ) {}
+
+  use(panel: Panel): void {
+    this.panel = panel;
+  }
+
+  get jobs(): Job[] {
+    return [...this.sending, ...this.downloads];
+  }
+
+  get busy(): boolean {
+    return this.sending.some((one) => one.state === "moving" || one.state === "waiting");
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    for (const one of this.sending) {
+      one.stop.abort(new Error("Closed."));
+    }
+    this.downloads = [];
+    this.panel = null;
+  }
+
+  upload(directory: string, files: Dropped[], overwrite: boolean, slice: number): void {
+    for (const { file, directory: within } of files) {
+      this.sending.push({
+        id: `up${this.next++}`,
+        direction: "upload",
+        name: [...within, file.name].join("/"),
+        state: "waiting",
+        bytes: 0,
+        size: file.size,
+        rate: new Rate(),
+        message: "",
+        file,
+        directory,
+        within,
+        overwrite,
+        slice,
+        stop: new AbortController(),
+      });
+    }
+    this.changed();
+    void this.work();
+  }
+
+  /** A download has been asked of the browser. */
+  lookOften(): void {
+    this.looks = 0;
+    this.timer ??= setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  cancel(id: string): void {
+    const job = this.sending.find((one) => one.id === id);
+    if (job) {
+      job.stop.abort(new Error("Cancelled."));
+      if (job.state === "waiting") {
+        this.drop(job);
+      }
+    } else {
+      void this.panel?.cancel(id).catch(() => undefined); // Over already.
+    }
+  }
+
+  /** Goes on with an upload that failed. */
+  resume(id: string): void {
+    const job = this.sending.find((one) => one.id === id);
+    if (job) {
+      job.state = "waiting";
+      job.stop = new AbortController();
+      this.changed();
+      void this.work();
+    }
+  }
+
+  forget(id: string): void {
+    const job = this.sending.find((one) => one.id === id);
+    if (job) {
+      this.drop(job);
+    }
+  }
+
+  private drop(job: Sending): void {
+    this.sending = this.sending.filter((one) => one !== job);
+    this.changed();
+  }
+
+  private async work(): Promise<void> {
+    if (this.working) {
+      return;
+    }
+    this.working = true;
+    try {
+      for (let job = this.waiting(); job && this.panel; job = this.waiting()) {
+        await this.send(job, this.panel);
+        this.changed();
+      }
+    } finally {
+      this.working = false;
+    }
+  }
+
+  private waiting(): Sending | undefined {
+    return this.sending.find((one) => one.state === "waiting");
+  }
+
+  private async send(job: Sending, panel: Panel): Promise<void> {
+    job.state = "moving";
+    job.rate = new Rate();
+    let directory = job.directory;
+    const key = fileKey(job.file);
+    try {
+      for (const name of job.within) {
+        directory = childPath(directory, name);
+        await panel.makeDirectory(directory);
+      }
+      const path = childPath(directory, job.file.name);
+      const { file, overwrite, slice, stop } = job;
+      await upload({ file, path, key, overwrite, slice }, panel, stop.signal, (bytes) => {
+        job.bytes = bytes;
+        job.rate.add(performance.now(), bytes);
+        this.changed();
+      });
+      job.state = "done";
+      this.arrived(job.directory);
+    } catch (error) {
+      job.state = "failed";
+      job.message = error instanceof Error ? error.message : "It failed.";
+      if (job.stop.signal.aborted && this.panel) {
+        await panel.giveUp(childPath(directory, job.file.name), key).catch(() => undefined); // It is gone with the connection.
+        this.drop(job);
+      }
+    }
+  }
+
+  private async look(): Promise<void> {
+    if (!this.panel) {
+      return;
+    }
+    const moving = await this.panel.moving().catch(() => [] as Moving[]);
+    const now = performance.now();
+    this.downloads = moving
+      .filter((one) => one.direction === "download")
+      .map((one) => {
+        const rate = this.downloads.find((other) => other.id === one.id)?.rate ?? new Rate();
+        rate.add(now, one.bytes);
+        return { ...one, state: "moving", rate, message: "" };
+      });
+    this.looks = this.downloads.length > 0 ? 0 : this.looks + 1;
+    if (this.looks >= LOOKS_WITHOUT_ONE) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+    this.changed();
+  }
+}

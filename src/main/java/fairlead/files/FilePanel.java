@@ -1,0 +1,165 @@
+package fairlead.files;
+
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.hosts.Host;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.RemotePath;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One host's files, open for one person. */
+final class FilePanel {
+  private final String id;
+  private final Person person;
+  private final Host host;
+  private final PanelConversation conversation;
+  private final int transfersMost;
+  private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile Limits limits;
+  private volatile long usedNanos = System.nanoTime();
+  private FileSession session;
+  private String failure;
+  private boolean closed;
+
+  /**
+   * @param door the way that the person goes
+   * @param transfersMost transfers at a time
+   */
+  FilePanel(
+      String id,
+      Person person,
+      FileDoors.Door door,
+      PanelConversation conversation,
+      int transfersMost) {
+    this.id = id;
+    this.person = person;
+    this.host = door.host();
+    this.limits = door.limits();
+    this.conversation = conversation;
+    this.transfersMost = transfersMost;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Person person() {
+    return person;
+  }
+
+  /** For the account that is used on it. */
+  Host host() {
+    return host;
+  }
+
+  /** What the person may do here. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** The rules are others now. */
+  void renew(Limits now) {
+    limits = now;
+  }
+
+  PanelConversation conversation() {
+    return conversation;
+  }
+
+  /** The host let the person in. A panel that was closed meanwhile closes the session too. */
+  void opened(FileSession opened) {
+    synchronized (this) {
+      if (!closed) {
+        session = opened;
+      }
+    }
+    if (session() == null) {
+      opened.close();
+    }
+    conversation.changed();
+  }
+
+  /**
+   * @param sentence for the person
+   */
+  void failed(String sentence) {
+    synchronized (this) {
+      failure = sentence;
+    }
+    conversation.changed();
+  }
+
+  /** Null while there is none. */
+  synchronized FileSession session() {
+    return session;
+  }
+
+  /** Why there are no files to see, for the person, or empty. */
+  synchronized Optional<String> failure() {
+    return session != null && !session.open()
+        ? Optional.of("The connection to " + host.name() + " is lost. Open the files again.")
+        : Optional.ofNullable(failure);
+  }
+
+  void used() {
+    usedNanos = System.nanoTime();
+  }
+
+  /** Nanoseconds since somebody used it; none while bytes are on their way. */
+  long idleFor(long nowNanos) {
+    return transfers.isEmpty() ? nowNanos - usedNanos : 0;
+  }
+
+  Collection<Transfer> transfers() {
+    return transfers.values();
+  }
+
+  Optional<Transfer> transfer(String transfer) {
+    return Optional.ofNullable(transfers.get(transfer));
+  }
+
+  /**
+   * Begins one.
+   *
+   * @return empty when there are as many transfers as there may be
+   */
+  Optional<Transfer> begin(Transfer.Direction direction, RemotePath path, long size) {
+    synchronized (transfers) {
+      if (transfers.size() >= transfersMost) {
+        return Optional.empty();
+      }
+      Transfer transfer =
+          new Transfer(Integer.toString(count.incrementAndGet()), direction, path, size);
+      transfers.put(transfer.id(), transfer);
+      return Optional.of(transfer);
+    }
+  }
+
+  void end(Transfer transfer) {
+    transfers.remove(transfer.id());
+    used();
+  }
+
+  /** Ends whatever goes on. */
+  void close() {
+    FileSession open;
+    synchronized (this) {
+      closed = true;
+      open = session;
+      session = null;
+      if (failure == null) {
+        failure = "The files were closed. Open them again.";
+      }
+    }
+    conversation.leave();
+    if (open != null) {
+      open.close();
+    }
+    conversation.changed();
+  }
+}

@@ -1,0 +1,179 @@
+package fairlead.files;
+
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.access.SignedOut;
+import fairlead.ssh.Clock;
+import fairlead.ssh.SshException;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** All panels of this server. */
+@ApplicationScoped
+public class FilePanels {
+  private static final Logger LOG = System.getLogger(FilePanels.class.getName());
+
+  /** 128 bits. */
+  private static final int ID_BYTES = 16;
+
+  @Inject FilesSettings settings;
+  @Inject FileDoors doors;
+  @Inject Clock clock;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, FilePanel> panels = new ConcurrentHashMap<>();
+  private ScheduledFuture<?> ticking;
+  private boolean stopped;
+
+  @PostConstruct
+  void start() {
+    ticking = clock.executor().scheduleWithFixedDelay(this::tick, 5, 5, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    ticking.cancel(false);
+    synchronized (this) {
+      stopped = true;
+    }
+    List.copyOf(panels.values()).forEach(this::close);
+  }
+
+  /** Begins to open a panel; what becomes of it the panel itself says. */
+  FilePanel open(Person person, String host, String user) throws FilesRefused {
+    FileDoors.Door door = doors.door(person, host, user);
+    FilePanel panel =
+        new FilePanel(
+            id(),
+            person,
+            door,
+            new PanelConversation(host, settings.promptTimeout()),
+            settings.transfers());
+    add(panel);
+    boolean begun = false;
+    try {
+      threads.newThread(() -> connect(panel, door)).start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        close(panel);
+      }
+    }
+    return panel;
+  }
+
+  /**
+   * This person's own panel of this name, if they still may; somebody else's is like one that does
+   * not exist.
+   */
+  FilePanel find(Person person, String id) throws FilesRefused {
+    FilePanel panel = panels.get(id);
+    if (panel == null || !panel.person().name().equals(person.name())) {
+      throw new FilesRefused(404, "There are no such files open.");
+    }
+    recheck(panel, person);
+    panel.used();
+    return panel;
+  }
+
+  void close(FilePanel panel) {
+    if (panels.remove(panel.id()) != null) {
+      LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host().name(), panel.person().name());
+    }
+    panel.close();
+  }
+
+  void signedOut(@Observes SignedOut event) {
+    for (FilePanel panel : panels.values()) {
+      if (panel.person().login().equals(event.login())) {
+        close(panel);
+      }
+    }
+  }
+
+  private synchronized void add(FilePanel panel) throws FilesRefused {
+    long mine =
+        panels.values().stream()
+            .filter(one -> one.person().name().equals(panel.person().name()))
+            .count();
+    if (stopped || panels.size() >= settings.overall()) {
+      throw new FilesRefused(503, "This server has as many file panels as it takes.");
+    }
+    if (mine >= settings.perPerson()) {
+      throw new FilesRefused(
+          429, "You have " + mine + " file panels, as many as you may. Close one first.");
+    }
+    panels.put(panel.id(), panel);
+  }
+
+  private void connect(FilePanel panel, FileDoors.Door door) {
+    try {
+      panel.opened(doors.enter(door, panel));
+      LOG.log(Level.INFO, "Files of {0} opened by {1}", panel.host().name(), panel.person().name());
+    } catch (SshException e) {
+      LOG.log(Level.INFO, "Files of {0} refused: {1}", panel.host().name(), e.reason());
+      panel.failed(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Opening the files of " + panel.host().name() + " failed", e);
+      panel.failed("Something in Fairlead failed; the server's log says what.");
+    }
+  }
+
+  private void recheck(FilePanel panel, Person person) throws FilesRefused {
+    try {
+      Limits now = doors.again(person, panel.host());
+      if (!now.networks().equals(panel.limits().networks())) {
+        throw new FilesRefused(403, "The rules have changed. Open the files again.");
+      }
+      panel.renew(now);
+    } catch (FilesRefused refused) {
+      close(panel);
+      throw refused;
+    }
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (FilePanel panel : panels.values()) {
+      try {
+        if (panel.idleFor(now) > settings.idleTimeout().toNanos()) {
+          close(panel);
+        } else {
+          recheck(panel, panel.person());
+        }
+      } catch (FilesRefused refused) {
+        LOG.log(
+            Level.INFO,
+            "{0} may not use the files of {1} any more",
+            panel.person().name(),
+            panel.host().name());
+      } catch (RuntimeException e) {
+        // One panel's fault must not stop the clock of all others.
+        LOG.log(Level.WARNING, "A panel's clock failed", e);
+      }
+    }
+  }
+
+  private String id() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

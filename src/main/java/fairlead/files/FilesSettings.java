@@ -1,0 +1,96 @@
+package fairlead.files;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What of file transfer can be set (docs/CONFIGURATION.md). */
+@ApplicationScoped
+public class FilesSettings {
+  @Inject
+  @ConfigProperty(name = "fairlead.files.idle-timeout", defaultValue = "PT10M")
+  Duration idleTimeout;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.prompt-timeout", defaultValue = "PT2M")
+  Duration promptTimeout;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.per-person", defaultValue = "10")
+  int perPerson;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.overall", defaultValue = "200")
+  int overall;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.transfers", defaultValue = "4")
+  int transfers;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.list", defaultValue = "10000")
+  int list;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.slice", defaultValue = "8388608")
+  int slice;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.archive-files", defaultValue = "100000")
+  int archiveFiles;
+
+  /** The defaults, without a container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static FilesSettings defaults() {
+    FilesSettings settings = new FilesSettings();
+    settings.idleTimeout = Duration.ofMinutes(10);
+    settings.promptTimeout = Duration.ofMinutes(2);
+    settings.perPerson = 10;
+    settings.overall = 200;
+    settings.transfers = 4;
+    settings.list = 10_000;
+    settings.slice = 8 << 20;
+    settings.archiveFiles = 100_000;
+    return settings;
+  }
+
+  /** After this time without a request a panel closes. */
+  Duration idleTimeout() {
+    return idleTimeout;
+  }
+
+  Duration promptTimeout() {
+    return promptTimeout;
+  }
+
+  /** Panels of one person. */
+  int perPerson() {
+    return perPerson;
+  }
+
+  /** Panels of all people together. */
+  int overall() {
+    return overall;
+  }
+
+  /** Transfers of one panel at a time. */
+  int transfers() {
+    return transfers;
+  }
+
+  /** Files of a directory that are listed. */
+  int list() {
+    return list;
+  }
+
+  /** Bytes of one upload request, at most. */
+  int slice() {
+    return slice;
+  }
+
+  /** Files of one archive. */
+  int archiveFiles() {
+    return archiveFiles;
+  }
+}

@@ -1,0 +1,145 @@
+package fairlead.files;
+
+import fairlead.ssh.Conversation;
+import fairlead.ssh.Phase;
+import fairlead.ssh.Prompt;
+import fairlead.ssh.SshException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Asks the person who opens a panel. The page asks what there is ({@link #await}) and answers by
+ * another request; one question at a time.
+ */
+final class PanelConversation implements Conversation {
+  /**
+   * What the page sees.
+   *
+   * @param version rises with each change
+   * @param question the number of the question that is asked, 0 for none
+   */
+  record State(long version, int question, Prompt prompt, String banner) {}
+
+  private final Duration timeout;
+  private final String host;
+  private State state = new State(1, 0, null, "");
+  private int asked;
+  private char[][] answer;
+  private boolean answered;
+  private boolean left;
+  private Runnable hangUp = () -> {};
+
+  /**
+   * @param timeout how long the person may take for one question
+   */
+  PanelConversation(String host, Duration timeout) {
+    this.host = host;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public synchronized char[][] ask(Prompt prompt) throws SshException {
+    asked++;
+    answered = false;
+    change(asked, prompt, state.banner());
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      while (!answered && !left) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          throw new SshException(
+              SshException.Reason.PROMPT_TIMEOUT,
+              host + " asked something and nobody answered in time. Open the files again.");
+        }
+        wait(millis);
+      }
+      char[][] given = answer;
+      answer = null;
+      if (given == null) {
+        throw new SshException(
+            SshException.Reason.CANCELLED, "Opening the files of " + host + " was cancelled.");
+      }
+      return given;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SshException(SshException.Reason.CANCELLED, "The server is going away.", e);
+    } finally {
+      change(0, null, state.banner());
+    }
+  }
+
+  /**
+   * The person's answer; one to a question that is over is wiped and forgotten.
+   *
+   * @param given one value per field, or null when cancelled
+   */
+  synchronized void answer(int question, char[][] given) {
+    if (question == state.question() && !answered) {
+      answer = given;
+      answered = true;
+      notifyAll();
+    } else if (given != null) {
+      Arrays.stream(given).forEach(chars -> Arrays.fill(chars, '\0'));
+    }
+  }
+
+  @Override
+  public synchronized void banner(String text) {
+    change(state.question(), state.prompt(), text);
+  }
+
+  @Override
+  public void phase(Phase phase) {
+    // Opening files is one step to who waits for it.
+  }
+
+  @Override
+  public void whenLeft(Runnable told) {
+    synchronized (this) {
+      if (!left) {
+        hangUp = told;
+        return;
+      }
+    }
+    told.run();
+  }
+
+  /** The person has closed the panel, or it could not be opened. */
+  void leave() {
+    Runnable told;
+    synchronized (this) {
+      left = true;
+      told = hangUp;
+      hangUp = () -> {};
+      notifyAll();
+    }
+    told.run();
+  }
+
+  /** Something else of the panel has changed. */
+  synchronized void changed() {
+    change(state.question(), state.prompt(), state.banner());
+  }
+
+  /**
+   * Waits until there is a state newer than the one seen.
+   *
+   * @return the newest one, which is the one seen when nothing changed in time
+   */
+  synchronized State await(long seen, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (state.version() <= seen) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        break;
+      }
+      wait(millis);
+    }
+    return state;
+  }
+
+  private void change(int question, Prompt prompt, String banner) {
+    state = new State(state.version() + 1, question, prompt, banner);
+    notifyAll();
+  }
+}

@@ -1,0 +1,41 @@
+package fairlead.files;
+
+import fairlead.ssh.RemotePath;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where an upload grows until it is whole: beside its target, under a name of its own, so that
+ * nobody takes half a file for the whole and the last step is a rename.
+ */
+final class Part {
+  private static final Pattern KEYS = Pattern.compile("[0-9a-z]{1,32}");
+  private static final String SUFFIX = ".fairlead-part";
+
+  /** Bytes of a file's name on nearly every file system (NAME_MAX). */
+  private static final int NAME = 255;
+
+  private Part() {}
+
+  /**
+   * The part of an upload.
+   *
+   * @param key tells one file of that name from another, so that an upload only goes on where the
+   *     same file's stopped; 1 to 32 digits and small letters
+   * @return empty for another key
+   */
+  static Optional<RemotePath> of(RemotePath target, String key) {
+    if (key == null || !KEYS.matcher(key).matches()) {
+      return Optional.empty();
+    }
+    String name = target.name();
+    String tail = "." + key + SUFFIX;
+    int most = NAME - 1 - tail.length();
+    if (name.length() > most) {
+      // Two long names that begin alike must not share a part.
+      String hash = Integer.toHexString(name.hashCode());
+      name = name.substring(0, most - hash.length()) + hash;
+    }
+    return Optional.of(target.parent().child("." + name + tail));
+  }
+}

@@ -1,0 +1,21 @@
+package fairlead.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Breaks off a stream that somebody else uses; that one gets the error. */
+final class Quietly {
+  private static final Logger LOG = System.getLogger(Quietly.class.getName());
+
+  private Quietly() {}
+
+  static void close(Closeable stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A transfer was cancelled", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package fairlead.files;
+
+import fairlead.ssh.RemotePath;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Bytes on their way, in one direction. */
+final class Transfer {
+  /** Which way. */
+  enum Direction {
+    UPLOAD,
+    DOWNLOAD
+  }
+
+  private final String id;
+  private final Direction direction;
+  private final RemotePath path;
+  private final long size;
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile Runnable stop = () -> {};
+  private volatile boolean cancelled;
+
+  /**
+   * @param size bytes in all; negative when nobody knows, as of an archive
+   */
+  Transfer(String id, Direction direction, RemotePath path, long size) {
+    this.id = id;
+    this.direction = direction;
+    this.path = path;
+    this.size = size;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  RemotePath path() {
+    return path;
+  }
+
+  long size() {
+    return size;
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  void moved(long count) {
+    bytes.addAndGet(count);
+  }
+
+  /**
+   * @param ending breaks off whatever it waits for
+   */
+  void whenCancelled(Runnable ending) {
+    stop = ending;
+    if (cancelled) {
+      ending.run();
+    }
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  void cancel() {
+    cancelled = true;
+    stop.run();
+  }
+}

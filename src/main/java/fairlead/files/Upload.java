@@ -1,0 +1,159 @@
+package fairlead.files;
+
+import fairlead.ssh.FileException;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.RemoteFile;
+import fairlead.ssh.RemotePath;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
+ * in the middle, so that the next slice goes on where this one ended.
+ */
+final class Upload {
+  private static final int BUFFER = 64 * 1024;
+
+  private final Visit visit;
+  private final RemotePath part;
+  private final long offset;
+  private final long size;
+  private final boolean overwrite;
+  private final int slice;
+  private final Transfer transfer;
+  private final FilesMetrics metrics;
+
+  Upload(
+      Visit visit,
+      RemotePath part,
+      long offset,
+      long size,
+      boolean overwrite,
+      int slice,
+      Transfer transfer,
+      FilesMetrics metrics) {
+    this.visit = visit;
+    this.part = part;
+    this.offset = offset;
+    this.size = size;
+    this.overwrite = overwrite;
+    this.slice = slice;
+    this.transfer = transfer;
+    this.metrics = metrics;
+  }
+
+  /** How many bytes have arrived, and whether there is a file of that name already. */
+  static JsonObject state(Visit visit, RemotePath part) throws FileException {
+    long received = find(visit.session(), part).map(RemoteFile::size).orElse(0L);
+    return Json.createObjectBuilder()
+        .add("received", received)
+        .add("exists", find(visit.session(), visit.path()).isPresent())
+        .build();
+  }
+
+  JsonObject take(InputStream body) throws FilesRefused, FileException, IOException {
+    FileSession session = visit.session();
+    Optional<RemoteFile> target = find(session, visit.path());
+    if (target.isPresent() && target.get().kind() != RemoteFile.Kind.FILE) {
+      throw new FilesRefused(409, "There is something of that name that is no regular file.");
+    }
+    if (target.isPresent() && !overwrite) {
+      throw new FilesRefused(409, "There is a file of that name.");
+    }
+    if (offset > 0 && find(session, part).map(RemoteFile::size).orElse(0L) != offset) {
+      throw new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+    }
+    boolean whole = false;
+    try {
+      copy(body);
+      whole = true;
+    } finally {
+      metrics.ended(transfer, whole);
+    }
+    long received = offset + transfer.bytes();
+    if (received == size) {
+      finish(target);
+    }
+    return Json.createObjectBuilder()
+        .add("received", received)
+        .add("done", received == size)
+        .build();
+  }
+
+  private void copy(InputStream body) throws FilesRefused, FileException, IOException {
+    long most = Math.min(slice, size - offset);
+    HostOutput to = new HostOutput(visit.session().write(part, offset));
+    try (to) {
+      byte[] buffer = new byte[BUFFER];
+      int count = body.read(buffer);
+      while (count >= 0) {
+        if (transfer.bytes() + count > most) {
+          throw new FilesRefused(413, "This is more than a slice, or than the file's size.");
+        }
+        to.write(buffer, count);
+        transfer.moved(count);
+        count = body.read(buffer);
+      }
+    }
+  }
+
+  /** Tells the host's failures from those of whoever sends. */
+  private record HostOutput(OutputStream to) implements AutoCloseable {
+    void write(byte[] bytes, int count) throws FileException {
+      try {
+        to.write(bytes, 0, count);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void close() throws FileException {
+      try {
+        to.close();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private static FileException failed(IOException e) {
+      return new FileException(
+          FileException.Reason.FAILED,
+          "The host took not all of the file. Is its disk full, or a quota used up?",
+          e);
+    }
+  }
+
+  /** The part takes the file's place, and keeps the permissions of the one that was there. */
+  private void finish(Optional<RemoteFile> replaced) throws FileException {
+    if (replaced.isPresent()) {
+      visit.session().mode(part, replaced.get().mode());
+    }
+    try {
+      visit.session().rename(part, visit.path());
+    } catch (FileException e) {
+      if (replaced.isEmpty() || e.reason() != FileException.Reason.FAILED) {
+        throw e;
+      }
+      // A server without posix-rename@openssh.com never renames over a file.
+      visit.session().remove(visit.path());
+      visit.session().rename(part, visit.path());
+    }
+  }
+
+  private static Optional<RemoteFile> find(FileSession session, RemotePath path)
+      throws FileException {
+    try {
+      return Optional.of(session.stat(path));
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

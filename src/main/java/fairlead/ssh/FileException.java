@@ -1,0 +1,33 @@
+package fairlead.ssh;
+
+/** Why a host did not do what was asked of a file. The message is for the person. */
+public final class FileException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** What went wrong. */
+  public enum Reason {
+    NO_SUCH_FILE,
+    DENIED,
+    /** There is something of that name, or it is not of the right kind. */
+    CONFLICT,
+    /** The host failed: a full disk, a quota, a read-only file system. */
+    FAILED,
+    /** The connection is gone. */
+    LOST
+  }
+
+  private final Reason reason;
+
+  public FileException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  public FileException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

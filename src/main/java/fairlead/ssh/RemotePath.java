@@ -1,0 +1,127 @@
+package fairlead.ssh;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The absolute path of a file on a host. Names on a host are bytes, in whatever encoding, and need
+ * not be text: this keeps every byte, one {@code char} each.
+ *
+ * @param bytes begins with a slash; each {@code char} from 1 to 255 is a byte
+ */
+public record RemotePath(String bytes) {
+  /** Linux takes 4,096 bytes with the end mark (PATH_MAX). */
+  private static final int LENGTH = 4_095;
+
+  public static final RemotePath ROOT = new RemotePath("/");
+
+  public RemotePath {
+    if (!bytes.startsWith("/")
+        || bytes.length() > LENGTH
+        || bytes.chars().anyMatch(one -> one == 0 || one > 255)) {
+      throw new IllegalArgumentException(
+          "path of " + bytes.length() + " bytes (expected: absolute, at most 4095, no NUL)");
+    }
+    while (bytes.length() > 1 && bytes.endsWith("/")) {
+      bytes = bytes.substring(0, bytes.length() - 1);
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param encoded a path as in a URI: bytes that are not plain characters as {@code %XX}
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static RemotePath ofUri(String encoded) {
+    StringBuilder bytes = new StringBuilder(encoded.length());
+    for (int i = 0; i < encoded.length(); i++) {
+      char one = encoded.charAt(i);
+      if (one == '%') {
+        if (i + 2 >= encoded.length()) {
+          throw new IllegalArgumentException(
+              "path: a percent sign alone (expected: two hex digits after it)");
+        }
+        one = (char) Integer.parseInt(encoded, i + 1, i + 3, 16);
+        i += 2;
+      }
+      bytes.append(one);
+    }
+    return new RemotePath(bytes.toString());
+  }
+
+  /** As in a URI; {@link #ofUri} reads it. */
+  public String uri() {
+    StringBuilder encoded = new StringBuilder(bytes.length());
+    for (int i = 0; i < bytes.length(); i++) {
+      char one = bytes.charAt(i);
+      boolean plain = one < 128 && (Character.isLetterOrDigit(one) || "/-._~".indexOf(one) >= 0);
+      if (plain) {
+        encoded.append(one);
+      } else {
+        encoded.append(String.format("%%%02X", (int) one));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /**
+   * A file in this directory.
+   *
+   * @param name one {@code char} a byte
+   * @throws IllegalArgumentException if it is none
+   */
+  public RemotePath child(String name) {
+    if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("a name of " + name.length() + " bytes is no file's name");
+    }
+    return new RemotePath(bytes.equals("/") ? "/" + name : bytes + "/" + name);
+  }
+
+  /** The directory it is in; the root is in itself. */
+  public RemotePath parent() {
+    int slash = bytes.lastIndexOf('/');
+    return slash == 0 ? ROOT : new RemotePath(bytes.substring(0, slash));
+  }
+
+  /** The last part, one {@code char} a byte; empty for the root. */
+  public String name() {
+    return bytes.substring(bytes.lastIndexOf('/') + 1);
+  }
+
+  /** The last part for people: as UTF-8, where it is that, and without control characters. */
+  public String shownName() {
+    return shown(name());
+  }
+
+  /** For people. */
+  public String shown() {
+    return shown(bytes);
+  }
+
+  /** Never in a log by accident: a path may say more than is anybody's business. */
+  @Override
+  public String toString() {
+    return "a path of " + bytes.length() + " bytes";
+  }
+
+  private static String shown(String bytes) {
+    String text = new String(bytes.getBytes(ISO_8859_1), UTF_8);
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            one ->
+                shown.appendCodePoint(Character.isISOControl(one) || hidden(one) ? 0xFFFD : one));
+    return shown.toString();
+  }
+
+  /** Characters that turn the order of what is read, or are not seen at all. */
+  private static boolean hidden(int one) {
+    return Character.getType(one) == Character.FORMAT;
+  }
+
+  /** The bytes of a text, one {@code char} each. */
+  public static String bytesOf(String text) {
+    return new String(text.getBytes(UTF_8), ISO_8859_1);
+  }
+}

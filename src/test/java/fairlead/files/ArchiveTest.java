@@ -1,0 +1,84 @@
+package fairlead.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.FileException;
+import fairlead.ssh.RemoteFile;
+import fairlead.ssh.RemotePath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+class ArchiveTest {
+  private final MemoryFiles files = new MemoryFiles();
+
+  @Test
+  void holdsWhatIsBelowWithTheDirectorysName() throws Exception {
+    files.file("/srv/data/a", "A");
+    files.file("/srv/data/sub/b", "B");
+    files.directory("/srv/data/empty");
+    files.file("/srv/other", "no");
+    Map<String, byte[]> entries = entries(100);
+    assertEquals(
+        java.util.Set.of("data/a", "data/sub/", "data/sub/b", "data/empty/"), entries.keySet());
+    assertArrayEquals("B".getBytes(UTF_8), entries.get("data/sub/b"));
+  }
+
+  @Test
+  void saysWhatItLacks() throws Exception {
+    files.file("/srv/data/a", "A");
+    files.refused("/srv/data/secret");
+    files.other("/srv/data/link", RemoteFile.Kind.LINK);
+    files.other("/srv/data/pipe", RemoteFile.Kind.OTHER);
+    Map<String, byte[]> entries = entries(100);
+    String leftOut = new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8);
+    assertTrue(entries.containsKey("data/a"));
+    assertTrue(leftOut.contains("data/secret: "), leftOut);
+    assertTrue(leftOut.contains("data/link: a link"), leftOut);
+    assertTrue(leftOut.contains("data/pipe: not a regular file"), leftOut);
+  }
+
+  @Test
+  void namesThatLookTheSameStayTwo() throws Exception {
+    files.file("/srv/data/\u00ff", "1");
+    files.file("/srv/data/\u00fe", "2");
+    assertEquals(java.util.Set.of("data/\ufffd", "data/\ufffd (2)"), entries(100).keySet());
+  }
+
+  @Test
+  void endsAtTheMostAndSaysSo() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      files.file("/srv/data/" + i, "x");
+    }
+    Map<String, byte[]> entries = entries(3);
+    assertEquals(4, entries.size());
+    assertTrue(new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("at most 3"));
+  }
+
+  @Test
+  void aLostConnectionBreaksItOff() {
+    files.file("/srv/data/a", "A");
+    files.close();
+    FileException lost = assertThrows(FileException.class, () -> entries(100));
+    assertEquals(FileException.Reason.LOST, lost.reason());
+  }
+
+  private Map<String, byte[]> entries(int most) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Archive(files, new RemotePath("/srv/data"), most, 1_000).write(bytes);
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
+    for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+      entries.put(one.getName(), zip.readAllBytes());
+    }
+    return entries;
+  }
+}

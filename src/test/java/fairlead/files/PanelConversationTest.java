@@ -1,0 +1,98 @@
+package fairlead.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.Prompt;
+import fairlead.ssh.SshException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class PanelConversationTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Prompt PROMPT =
+      new Prompt(
+          Prompt.Kind.PASSWORD, "db", "Password", "", List.of(new Prompt.Field("Password", false)));
+
+  private final PanelConversation conversation = new PanelConversation("db", LONG);
+
+  @Test
+  void whoWatchesSeesTheQuestionAndItsAnswerReachesWhoAsked() throws Exception {
+    CompletableFuture<char[][]> asking = asking(conversation);
+    PanelConversation.State state = conversation.await(1, LONG);
+    assertEquals(PROMPT, state.prompt());
+    conversation.answer(state.question(), new char[][] {"secret".toCharArray()});
+    assertArrayEquals("secret".toCharArray(), asking.get(5, TimeUnit.SECONDS)[0]);
+    assertNull(conversation.await(state.version(), LONG).prompt());
+  }
+
+  @Test
+  void anAnswerToNothingIsWiped() {
+    char[] late = "secret".toCharArray();
+    conversation.answer(1, new char[][] {late});
+    assertArrayEquals(new char[6], late);
+  }
+
+  @Test
+  void cancellingEndsTheOpening() throws Exception {
+    CompletableFuture<char[][]> asking = asking(conversation);
+    conversation.answer(conversation.await(1, LONG).question(), null);
+    assertEquals(SshException.Reason.CANCELLED, reason(asking));
+  }
+
+  @Test
+  void leavingEndsTheQuestionAndHangsUp() throws Exception {
+    CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+    conversation.whenLeft(() -> hungUp.complete(true));
+    CompletableFuture<char[][]> asking = asking(conversation);
+    conversation.await(1, LONG);
+    conversation.leave();
+    assertEquals(SshException.Reason.CANCELLED, reason(asking));
+    assertTrue(hungUp.get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whoLeftBeforeIsToldAtOnce() throws Exception {
+    conversation.leave();
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    conversation.whenLeft(() -> told.complete(true));
+    assertTrue(told.get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void nobodyWaitsForEver() throws Exception {
+    PanelConversation hasty = new PanelConversation("db", Duration.ofMillis(50));
+    assertEquals(SshException.Reason.PROMPT_TIMEOUT, reason(asking(hasty)));
+    PanelConversation.State state = hasty.await(0, LONG);
+    assertEquals(state, hasty.await(state.version(), Duration.ofMillis(50)));
+  }
+
+  private static CompletableFuture<char[][]> asking(PanelConversation conversation) {
+    CompletableFuture<char[][]> answer = new CompletableFuture<>();
+    new Thread(
+            () -> {
+              try {
+                answer.complete(conversation.ask(PROMPT));
+              } catch (SshException e) {
+                answer.completeExceptionally(e);
+              }
+            })
+        .start();
+    return answer;
+  }
+
+  private static SshException.Reason reason(CompletableFuture<char[][]> asking) {
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> asking.get(5, TimeUnit.SECONDS));
+    return ((SshException) failed.getCause()).reason();
+  }
+}

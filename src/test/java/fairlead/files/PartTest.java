@@ -1,0 +1,39 @@
+package fairlead.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.ssh.RemotePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartTest {
+  @Test
+  void itIsBesideItsTarget() {
+    assertEquals(
+        "/srv/.disk.iso.k1.fairlead-part",
+        Part.of(new RemotePath("/srv/disk.iso"), "k1").orElseThrow().bytes());
+  }
+
+  @Test
+  void anotherFileOfThatNameHasAnother() {
+    RemotePath target = new RemotePath("/srv/disk.iso");
+    assertNotEquals(Part.of(target, "k1"), Part.of(target, "k2"));
+  }
+
+  @Test
+  void longNamesStayWithinWhatFileSystemsTake() {
+    RemotePath one = Part.of(new RemotePath("/" + "x".repeat(255)), "k").orElseThrow();
+    RemotePath other = Part.of(new RemotePath("/" + "x".repeat(254) + "y"), "k").orElseThrow();
+    assertEquals(255, one.name().length());
+    assertNotEquals(one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "../x", "a/b", "012345678901234567890123456789012"})
+  void aKeyIsNoPath(String key) {
+    assertTrue(Part.of(new RemotePath("/a"), key).isEmpty());
+  }
+}

@@ -1,0 +1,322 @@
+package fairlead.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.OpenSshServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Files of a real SSH server, by the requests that the page makes. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class FilesIT {
+  /** The server's heap is 512 MiB: four times as much cannot be in it. */
+  private static final long LARGE = 2_200_000_000L;
+
+  private static OpenSshServer sshd;
+  private static Path directory;
+  private Browserless person;
+  private String panel;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+    directory = Site.directory("files");
+    Site.hosts(
+        """
+        hosts:
+          - name: files-of-it
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+          - name: files-ask
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+        """
+            .formatted(
+                sshd.port(),
+                sshd.user(),
+                sshd.clientKey("ed25519"),
+                sshd.port(),
+                sshd.user(),
+                sshd.clientKey("encrypted")));
+    Site.awaitHost("files-ask");
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    person = Browserless.signedIn("operator");
+    panel = open("files-of-it");
+    assertEquals("open", settled(panel).getString("state"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    person.call("DELETE", "/api/files/" + panel);
+  }
+
+  @Test
+  void whatGoesUpComesDownByteForByte() throws Exception {
+    byte[] bytes = random(3_000_000);
+    assertTrue(upload("data", bytes, 0, bytes.length).getBoolean("done"));
+    assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("data")));
+    HttpResponse<byte[]> whole = download("content", "data", null);
+    assertEquals(200, whole.statusCode());
+    assertArrayEquals(bytes, whole.body());
+    assertEquals(
+        "attachment; filename*=UTF-8''data",
+        whole.headers().firstValue("Content-Disposition").orElseThrow());
+    HttpResponse<byte[]> rest = download("content", "data", "bytes=2999990-");
+    assertEquals(206, rest.statusCode());
+    assertArrayEquals(Arrays.copyOfRange(bytes, 2_999_990, 3_000_000), rest.body());
+    assertEquals(416, download("content", "data", "bytes=3000000-").statusCode());
+  }
+
+  @Test
+  void anUploadGoesOnWhereItStoppedAndOnlyThere() throws Exception {
+    byte[] bytes = random(100_000);
+    assertFalse(upload("slow", Arrays.copyOf(bytes, 60_000), 0, 100_000).getBoolean("done"));
+    assertFalse(Files.exists(directory.resolve("slow")), "half a file has no name");
+    JsonObject state = json(person.get(url("upload", "slow") + "&key=k1"));
+    assertEquals(60_000, state.getInt("received"));
+    HttpResponse<String> elsewhere =
+        send("slow", Arrays.copyOfRange(bytes, 50_000, 100_000), 50_000, 100_000, "k1");
+    assertEquals(412, elsewhere.statusCode());
+    assertTrue(
+        upload("slow", Arrays.copyOfRange(bytes, 60_000, 100_000), 60_000, 100_000)
+            .getBoolean("done"));
+    assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("slow")));
+  }
+
+  @Test
+  void aFileIsReplacedOnlyWhenThatIsAskedForAndKeepsItsPermissions() throws Exception {
+    Path file = directory.resolve("script");
+    Files.writeString(file, "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
+    assertEquals(409, send("script", "new".getBytes(UTF_8), 0, 3, "k1").statusCode());
+    assertEquals("old", Files.readString(file));
+    HttpResponse<String> replaced =
+        person.put(
+            url("upload", "script") + "&key=k1&offset=0&size=3&overwrite=true",
+            "new".getBytes(UTF_8));
+    assertEquals(200, replaced.statusCode(), replaced.body());
+    assertEquals("new", Files.readString(file));
+    assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void whatIsGivenUpLeavesNothing() throws Exception {
+    upload("dropped", new byte[1_000], 0, 2_000);
+    assertEquals(1, parts("dropped"));
+    assertEquals(204, person.call("DELETE", url("upload", "dropped") + "&key=k1").statusCode());
+    assertEquals(0, parts("dropped"));
+  }
+
+  @Test
+  void aSliceIsNoMoreThanItSaid() throws Exception {
+    assertEquals(413, send("more", new byte[20], 0, 10, "k1").statusCode());
+    assertEquals(400, send("more", new byte[20], -1, 10, "k1").statusCode());
+    assertEquals(400, send("more", new byte[20], 0, 20, "../k").statusCode());
+  }
+
+  @Test
+  void aDirectoryComesAsAnArchive() throws Exception {
+    Path tree = Files.createDirectories(directory.resolve("tree/sub dir"));
+    Files.writeString(tree.resolve("*?[x]"), "pattern");
+    Files.writeString(directory.resolve("tree/a"), "A");
+    Files.createSymbolicLink(directory.resolve("tree/etc"), Path.of("/etc"));
+    HttpResponse<byte[]> archive = download("archive", "tree", null);
+    assertEquals(200, archive.statusCode());
+    Set<String> names = new HashSet<>();
+    ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive.body()), UTF_8);
+    for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+      names.add(one.getName());
+    }
+    assertEquals(
+        Set.of("tree/a", "tree/sub dir/", "tree/sub dir/*?[x]", "NOT-IN-THIS-ARCHIVE.txt"), names);
+  }
+
+  @Test
+  void aHostThatAsksIsAnsweredOnThePage() throws Exception {
+    String asking = open("files-ask");
+    JsonObject state = settled(asking);
+    assertEquals("asking", state.getString("state"));
+    assertEquals("passphrase", state.getJsonObject("prompt").getString("kind"));
+    int id = state.getJsonObject("prompt").getInt("id");
+    person.post(
+        "/api/files/" + asking + "/answers", "{\"id\":" + id + ",\"values\":[\"open sesame\"]}");
+    assertEquals("open", settled(asking).getString("state"));
+    assertEquals(204, person.call("DELETE", "/api/files/" + asking).statusCode());
+    assertEquals(404, person.get("/api/files/" + asking).statusCode());
+  }
+
+  @Test
+  void somebodyElsesFilesDoNotExist() throws Exception {
+    Browserless other = Browserless.signedIn("admin");
+    assertEquals(404, other.get("/api/files/" + panel).statusCode());
+    assertEquals(404, other.get(url("content", "data")).statusCode());
+    assertEquals(403, Browserless.signedIn("auditor").post("/api/files", host()).statusCode());
+    assertEquals(401, Browserless.anonymous().post("/api/files", host()).statusCode());
+  }
+
+  @Test
+  void signingOutClosesThem() throws Exception {
+    long before = sshd.connections();
+    person.call("POST", "/sign-out");
+    Patience.await(
+        Duration.ofSeconds(20),
+        () -> sshd.connections() < before,
+        () -> sshd.connections() + " connections");
+  }
+
+  @Test
+  void whatIsNoPathIsSaidToBe() throws Exception {
+    for (String path : new String[] {"", "relative", "/%00", "/%zz", "/" + "a".repeat(5_000)}) {
+      HttpResponse<String> refused =
+          person.get("/api/files/" + panel + "/entries?path=" + path.replace("%zz", "%25zz"));
+      assertTrue(refused.statusCode() == 400 || refused.statusCode() == 404, refused.body());
+    }
+  }
+
+  @Test
+  void aFileLargerThanTheHeapGoesBothWays() throws Exception {
+    Path large = directory.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(LARGE);
+    }
+    long count = 0;
+    try (InputStream in = person.stream(url("content", "large"))) {
+      byte[] buffer = new byte[1 << 20];
+      for (int one = in.read(buffer); one >= 0; one = in.read(buffer)) {
+        count += one;
+      }
+    }
+    assertEquals(LARGE, count);
+    byte[] slice = new byte[8 << 20];
+    long offset = 0;
+    while (offset < LARGE) {
+      int length = (int) Math.min(slice.length, LARGE - offset);
+      JsonObject answer = upload("larger", Arrays.copyOf(slice, length), offset, LARGE);
+      offset += length;
+      assertEquals(offset, answer.getJsonNumber("received").longValue());
+    }
+    assertEquals(LARGE, Files.size(directory.resolve("larger")));
+    Files.delete(large);
+    Files.delete(directory.resolve("larger"));
+  }
+
+  private static String host() {
+    return "{\"host\":\"files-of-it\"}";
+  }
+
+  private String open(String host) throws Exception {
+    HttpResponse<String> answer = person.post("/api/files", "{\"host\":\"" + host + "\"}");
+    assertEquals(200, answer.statusCode(), answer.body());
+    return json(answer).getString("panel");
+  }
+
+  /** How a panel stands once nothing goes on by itself any more. */
+  private JsonObject settled(String opened) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long seen = 0;
+    while (System.nanoTime() < deadline) {
+      HttpResponse<String> answer = person.get("/api/files/" + opened + "?seen=" + seen);
+      assertEquals(200, answer.statusCode(), answer.body());
+      JsonObject state = json(answer);
+      if (!state.getString("state").equals("opening")) {
+        return state;
+      }
+      seen = state.getJsonNumber("version").longValue();
+    }
+    throw new AssertionError("waited in vain for " + opened);
+  }
+
+  private String url(String what, String name) {
+    return "/api/transfers/" + panel + "/" + what + "?path=" + directory + "/" + name;
+  }
+
+  private JsonObject upload(String name, byte[] slice, long offset, long size) throws Exception {
+    HttpResponse<String> answer = send(name, slice, offset, size, "k1");
+    assertEquals(200, answer.statusCode(), answer.body());
+    return json(answer);
+  }
+
+  private HttpResponse<String> send(String name, byte[] slice, long offset, long size, String key)
+      throws Exception {
+    return person.put(
+        url("upload", name) + "&key=" + key + "&offset=" + offset + "&size=" + size, slice);
+  }
+
+  private HttpResponse<byte[]> download(String what, String name, String range) throws Exception {
+    return person.bytes(url(what, name), range);
+  }
+
+  private static long parts(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(one -> one.getFileName().toString().startsWith("." + name + ".")).count();
+    }
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    return Json.createReader(new StringReader(answer.body())).readObject();
+  }
+
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    new Random(count).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -4,6 +4,7 @@ import fairlead.access.Decision.Denied;
 import fairlead.access.Decision.Granted;
 import fairlead.access.Decision.Part;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +48,18 @@ public final class Permissions {
     if (mine.isEmpty() || !opens()) {
       return List.of();
     }
-    Set<String> named = new LinkedHashSet<>(List.of(host.configured()));
+    List<Rule> here = new ArrayList<>();
     for (Rule rule : mine) {
       if (rule.means(host) && rule.holds(now)) {
-        named.addAll(rule.users(person, host));
+        here.add(rule);
       }
     }
-    return named.stream().filter(user -> granted(host.as(user))).toList();
+    if (here.isEmpty()) {
+      return List.of();
+    }
+    Set<String> named = new LinkedHashSet<>(List.of(host.configured()));
+    here.forEach(rule -> named.addAll(rule.users(person, host)));
+    return named.stream().filter(user -> granted(here, host.as(user))).toList();
   }
 
   /** Whether there is a rule by which this person may type hosts by hand now. */
@@ -61,10 +67,14 @@ public final class Permissions {
     return opens() && mine.stream().anyMatch(rule -> rule.typed() && rule.holds(now));
   }
 
-  /** As {@link #decide}, without the search for what came nearest: a list has many refused. */
-  private boolean granted(Target target) {
-    Rule rule = deciding(target);
-    return rule != null && !rule.limits().recording();
+  /** As {@link #decide}, of rules that are about the host. */
+  private boolean granted(List<Rule> here, Target target) {
+    for (Rule rule : here) {
+      if (rule.allows(person, target)) {
+        return !rule.limits().recording();
+      }
+    }
+    return false;
   }
 
   private boolean opens() {

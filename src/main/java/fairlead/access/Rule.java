@@ -51,9 +51,13 @@ record Rule(
     if (!sources.isEmpty() && !Glob.any(sources, target.source())) {
       return Optional.of(Part.SOURCE);
     }
-    return labels.entrySet().stream().allMatch(label -> has(target, label))
-        ? Optional.empty()
-        : Optional.of(Part.LABELS);
+    // A loop: a list of thousands of hosts asks this of every rule.
+    for (Map.Entry<String, List<Glob>> label : labels.entrySet()) {
+      if (!has(target, label)) {
+        return Optional.of(Part.LABELS);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean has(Target target, Map.Entry<String, List<Glob>> label) {

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Decision.Granted;
 import fairlead.access.Limits;
 import fairlead.access.Person;
+import fairlead.access.Target;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.ssh.AddressRules;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** That a person may open a host: by which rule, and what was dialled for it. */
 final class Admission implements AddressRules {
+  private final Target target;
   private final Host host;
   private final AddressPolicy addresses;
   private final Map<InetAddress, String> dialled = new ConcurrentHashMap<>();
@@ -20,17 +22,25 @@ final class Admission implements AddressRules {
   private volatile Granted granted;
 
   /**
-   * @param host for the account that is wanted
+   * @param listed the host as its configuration has it
+   * @param user the account that is wanted
    */
-  Admission(Person person, Host host, Granted granted, AddressPolicy addresses) {
+  Admission(Person person, Host listed, String user, Granted granted, AddressPolicy addresses) {
     this.person = person;
-    this.host = host;
+    target = listed.target().as(user);
+    host = listed.as(user);
     this.granted = granted;
     this.addresses = addresses;
   }
 
+  /** For the account that is wanted. */
   Host host() {
     return host;
+  }
+
+  /** What the policy is asked about. */
+  Target target() {
+    return target;
   }
 
   /** As they were when they were last asked about. */

@@ -5,6 +5,7 @@ import fairlead.access.Decision.Denied;
 import fairlead.access.Decision.Granted;
 import fairlead.access.Person;
 import fairlead.access.Policy;
+import fairlead.access.Target;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
@@ -74,9 +75,8 @@ final class Admissions {
     }
   }
 
-  private Admission open(Person person, Host found, String user) throws Refused {
-    Host host = found.as(user);
-    Granted granted = granted(person, host, Level.INFO);
+  private Admission open(Person person, Host host, String user) throws Refused {
+    Granted granted = granted(person, host.name(), host.target().as(user), Level.INFO);
     if (!granted.limits().networks().isEmpty() && AddressPolicy.unseen(host)) {
       throw new Refused(
           Failure.NOT_ALLOWED,
@@ -84,7 +84,7 @@ final class Admissions {
               .formatted(host.name()),
           "address");
     }
-    return new Admission(person, host, granted, addresses);
+    return new Admission(person, host, user, granted, addresses);
   }
 
   private String usual(Person person, Host host) {
@@ -94,7 +94,7 @@ final class Admissions {
   }
 
   private void renew(Person person, Admission admission, Level level) throws Refused, SshException {
-    admission.renew(person, granted(person, admission.host(), level));
+    admission.renew(person, granted(person, admission.host().name(), admission.target(), level));
   }
 
   /**
@@ -102,9 +102,9 @@ final class Admissions {
    *
    * @param level of what is granted; what is not is always for the log
    */
-  private Granted granted(Person person, Host host, Level level) throws Refused {
-    Decision decision = policy.decide(person, host.target());
-    String where = host.name() + " as " + host.destination().user();
+  private Granted granted(Person person, String host, Target target, Level level) throws Refused {
+    Decision decision = policy.decide(person, target);
+    String where = host + " as " + target.user();
     if (decision instanceof Denied denied) {
       LOG.log(
           Level.INFO,

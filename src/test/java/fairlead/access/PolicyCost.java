@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /**
  * What decisions cost with 1,000 rules and 5,000 hosts: {@code mvn test -Dtest=PolicyCost}. Not a
  * test of its own, because machines differ.
  */
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class PolicyCost {
   private static final int RULES = 1_000;
   private static final int HOSTS = 5_000;
   private static final int ROUNDS = 20;
 
-  @org.junit.jupiter.api.Test
+  @Test
   void measure() throws Exception {
     for (boolean all : new boolean[] {false, true}) {
       Path directory = Files.createTempDirectory("policy");

@@ -23,7 +23,7 @@ final class Admitted {
   }
 
   static Admission to(Person person, String host, String rule, Limits limits) {
-    return new Admission(person, host(host), new Granted(rule, limits), ADDRESSES);
+    return new Admission(person, host(host), "ada", new Granted(rule, limits), ADDRESSES);
   }
 
   /** Its address is its name's, so that it is a machine of its own. */

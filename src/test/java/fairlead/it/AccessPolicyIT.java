@@ -224,23 +224,19 @@ class AccessPolicyIT {
         "x@224.0.0.1"
       })
   void noNotationLeadsToAnAddressThatIsRefused(String typed) throws Exception {
-    if (!place.server.said("everywhere")) {
-      place.rules(
-          """
-            - name: everywhere
-              people: [admin]
-              typed: true
-              networks: [0.0.0.0/0, "::/0"]
-              users: ["*"]
-          """);
-    }
+    place.rules(
+        """
+          - name: everywhere
+            people: [admin]
+            typed: true
+            networks: [0.0.0.0/0, "::/0"]
+            users: ["*"]
+        """);
     Browserless.Socket socket = place.signedIn("admin").socket();
     socket.open(typed);
     String told = socket.await("failed").getString("message");
     // Java and the operating system differ in which notations they know at all.
-    boolean unknown =
-        told.contains("there is no such address")
-            && typed.contains("0x");
+    boolean unknown = told.contains("there is no such address") && typed.contains("0x");
     assertTrue(unknown || told.contains("that this server does not dial"), typed + ": " + told);
     assertTrue(unknown || told.contains("fairlead.addresses.allowed"), told);
     assertEquals(unknown ? 4502 : 4403, socket.awaitClose());

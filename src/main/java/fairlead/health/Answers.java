@@ -54,6 +54,13 @@ public class Answers {
   @Produces
   @Readiness
   @ApplicationScoped
+  HealthCheck policyFile() {
+    return () -> answer("policy-file");
+  }
+
+  @Produces
+  @Readiness
+  @ApplicationScoped
   HealthCheck capacity() {
     return () -> answer("capacity");
   }

@@ -224,16 +224,14 @@ class AccessPolicyIT {
         "x@224.0.0.1"
       })
   void noNotationLeadsToAnAddressThatIsRefused(String typed) throws Exception {
-    if (!place.server.said("everywhere")) {
-      place.rules(
-          """
-            - name: everywhere
-              people: [admin]
-              typed: true
-              networks: [0.0.0.0/0, "::/0"]
-              users: ["*"]
-          """);
-    }
+    place.rules(
+        """
+          - name: everywhere
+            people: [admin]
+            typed: true
+            networks: [0.0.0.0/0, "::/0"]
+            users: ["*"]
+        """);
     Browserless.Socket socket = place.signedIn("admin").socket();
     socket.open(typed);
     String told = socket.await("failed").getString("message");

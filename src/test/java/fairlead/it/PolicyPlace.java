@@ -63,12 +63,11 @@ final class PolicyPlace implements AutoCloseable {
     String mark = "version-" + ++version;
     Files.writeString(
         directory.resolve("policy.yaml"),
-        "rules:\n"
-            + rules
-            + "  - { name: %s, groups: [%s], hosts: ['*'] }\n".formatted(mark, mark));
+        "rules:\n  - { name: %s, groups: [%s], hosts: ['*'] }\n".formatted(mark, mark) + rules);
     Browserless admin = signedIn("admin");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!decision(admin, "nobody", "operator," + mark, "db-1").getBoolean("allowed")) {
+    while (!mark.equals(
+        decision(admin, "nobody", "operator," + mark, "db-1").getString("rule", ""))) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for the rules " + mark);
       }

@@ -7,6 +7,7 @@ import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { clipboardWish } from "./clipboard";
+import { hasGraphicsCard } from "./graphics";
 import { isDark, type Preferences } from "./preferences";
 import { Replies } from "./replies";
 import { DARK, LIGHT } from "./themes";
@@ -59,6 +60,9 @@ export class Screen {
   show(parent: HTMLElement): void {
     this.terminal.open(parent);
     this.tint();
+    if (!hasGraphicsCard()) {
+      return;
+    }
     try {
       const webgl = new WebglAddon();
       webgl.onContextLoss(() => webgl.dispose());

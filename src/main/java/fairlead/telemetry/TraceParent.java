@@ -1,6 +1,7 @@
 package fairlead.telemetry;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -33,6 +34,18 @@ public final class TraceParent {
     return traceParent == null
         ? Context.root()
         : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceParent, ONLY_PARENT);
+  }
+
+  /**
+   * Starts a span in the sender's trace. Without an SDK what is started is the sender's span once
+   * more; no span is told then, for there is none to be found.
+   *
+   * @param parent as {@link #parse} gives it
+   */
+  public static Span start(SpanBuilder span, Context parent) {
+    Span started = span.setParent(parent).startSpan();
+    boolean sendersOwn = started.getSpanContext().equals(Span.fromContext(parent).getSpanContext());
+    return sendersOwn ? Span.getInvalid() : started;
   }
 
   /** The text for this span, or null when there is none that anybody could find. */

@@ -43,7 +43,7 @@ final class TerminalTelemetry {
   }
 
   private Span joined(String name, Connection connection, Context parent) {
-    Span span = span(name).setParent(parent).addLink(connection.upgrade()).startSpan();
+    Span span = TraceParent.start(span(name).addLink(connection.upgrade()), parent);
     connection.asked(span);
     return span;
   }

@@ -54,7 +54,8 @@ export class Place {
         "AcceptEnv LANG",
         "MaxStartups 2000",
         // A login shell's own start-up files are not what is measured.
-        "ForceCommand exec sh -i",
+        "Subsystem sftp internal-sftp",
+        'ForceCommand if [ "$SSH_ORIGINAL_COMMAND" = internal-sftp ]; then exec /usr/lib/openssh/sftp-server; else exec sh -i; fi',
         "SetEnv SHLVL=2",
       ].join("\n"),
     );

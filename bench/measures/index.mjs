@@ -7,6 +7,7 @@ import { interrupts, output, stalledReader } from "./output.mjs";
 import { drops } from "./resume.mjs";
 import { comparisons, start } from "./start.mjs";
 import { telemetry } from "./telemetry.mjs";
+import { echoBesideTransfer } from "./transfer.mjs";
 
 /**
  * All measures by name: functions that take a place, a kind of peer and the options, and give named figures. `of`:
@@ -19,6 +20,7 @@ export const MEASURES = {
   echo: { runs: [(place, Peer) => echo(place, Peer)], of: "everyone" },
   echoBesideIdle: { runs: [echoBesideIdle], of: "both" },
   echoBesideFlood: { runs: [echoBesideFlood], of: "both" },
+  echoBesideTransfer: { runs: [echoBesideTransfer], of: "fairlead" },
   output: { runs: [output], of: "everyone" },
   interrupt: { runs: interrupts, of: "everyone" },
   paste: { runs: [(place, Peer) => paste(place, Peer)], of: "everyone" },

@@ -39,8 +39,8 @@ import java.util.Set;
 public class FilesResource {
   private static final Set<String> WISH = Set.of("host", "user");
 
-  /** Below what proxies take for a request that hangs. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  /** An application that stops waits for its requests. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   @Inject FilePanels panels;
   @Inject FilesSettings settings;

@@ -68,7 +68,7 @@ class HealthIT {
     Site.hosts("hosts: []\n");
     awaitCheck("hosts-file", "UP", "since", "20");
     Site.hosts("hosts: [ broken again");
-    awaitCheck("hosts-file", "UP", "note", "stay in use");
+    awaitCheck("hosts-file", "UP", "note", "stays in use");
     Site.hosts("hosts: []\n");
   }
 

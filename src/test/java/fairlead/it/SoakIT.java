@@ -7,6 +7,7 @@ import fairlead.testing.Readings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -98,7 +99,10 @@ class SoakIT {
         gone.toMillis(),
         summary(before),
         summary(after));
-    assertEquals(Map.of(), after.grown(before, OURS), "objects that are left");
+    Map<String, Long> grown = new HashMap<>(after.grown(before, OURS));
+    // The lines of known_hosts, one copy for all, of a file that has two hosts.
+    grown.computeIfPresent("com.jcraft.jsch.HostKey", (type, lines) -> lines <= 2 ? null : lines);
+    assertEquals(Map.of(), grown, "objects that are left");
     assertEquals(ours(before), ours(after), "threads that are left");
     assertTrue(
         after.heapKiB() - before.heapKiB() < HEAP_NOISE,

@@ -117,7 +117,7 @@ class PageResumeIT {
     Object greetings =
         page.script(
             "return window.said.map(one => JSON.parse(one)).filter(one => one.traceparent)"
-                + ".map(one => one.type + ' ' + one.traceparent).join('\n')");
+                + ".map(one => one.type + ' ' + one.traceparent).join('\\n')");
     List<String> lines = greetings.toString().lines().toList();
     assertTrue(lines.size() >= 2, greetings.toString());
     for (String line : lines) {
@@ -141,7 +141,7 @@ class PageResumeIT {
     String before = seen();
     page.browser.navigate().refresh();
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
-    page.until("the screen as it was", () -> seen().equals(before));
+    page.until("the screen as it was, " + before, () -> seen().equals(before));
     finishVim();
     assertEquals(undisturbed, seen());
   }

@@ -55,6 +55,10 @@ export class TerminalStatus extends LitElement {
       #trace {
         flex: none;
       }
+      /* No higher than the text: it comes with the connection, and must not make the terminal smaller. */
+      #files {
+        padding-block: 0;
+      }
       a {
         color: inherit;
       }
@@ -119,7 +123,7 @@ export class TerminalStatus extends LitElement {
       ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
-      ${connected && !this.files ? html`<button class="plain" @click=${this.openFiles}>Files</button>` : nothing}
+      ${connected && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>Files</button>` : nothing}
       ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 

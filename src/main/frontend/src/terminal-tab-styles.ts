@@ -47,6 +47,10 @@ export const terminalTabStyles = [
       background-color: transparent;
       overflow: hidden;
     }
+    /* Drawn with the DOM, a row is as high as its cells: the lowest pixels of some fonts, such as underscores, are below it. */
+    .screen .xterm .xterm-rows > div {
+      overflow: visible !important;
+    }
     .target {
       position: absolute;
       left: 0;

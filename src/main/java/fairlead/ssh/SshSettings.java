@@ -39,7 +39,7 @@ public class SshSettings {
   int keepAliveCount;
 
   @Inject
-  @ConfigProperty(name = "fairlead.ssh.window", defaultValue = "131072")
+  @ConfigProperty(name = "fairlead.ssh.window", defaultValue = "262144")
   int window;
 
   @Inject
@@ -89,7 +89,7 @@ public class SshSettings {
     settings.channelTimeout = Duration.ofSeconds(10);
     settings.keepAliveInterval = Duration.ofSeconds(30);
     settings.keepAliveCount = 1;
-    settings.window = 128 * 1024;
+    settings.window = 256 * 1024;
     settings.gather = Duration.ofNanos(300_000);
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";

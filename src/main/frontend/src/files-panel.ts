@@ -1,11 +1,11 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { SignedOutError } from "./api";
 import { Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
+import { filesPanelStyles } from "./files-panel-styles";
 import { byteSize } from "./rate";
-import { controls } from "./styles";
 import { hostText } from "./text";
 import { Transfers } from "./transfers";
 import type { PromptMessage } from "./protocol";
@@ -18,68 +18,7 @@ const DRAWN = 500;
 /** A host's files beside its terminal. */
 @customElement("files-panel")
 export class FilesPanel extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        background: var(--surface);
-        border-left: 1px solid var(--edge);
-      }
-      header,
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem;
-        align-items: center;
-        padding: 0.5rem 0.7rem;
-        border-bottom: 1px solid var(--edge);
-      }
-      h2 {
-        font-size: 1rem;
-        margin: 0;
-        flex: 1;
-      }
-      .path {
-        flex: 1 1 100%;
-        overflow-wrap: anywhere;
-      }
-      .list {
-        flex: 1;
-        overflow-y: auto;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .list.over {
-        box-shadow: inset 0 0 0 2px var(--accent);
-      }
-      li {
-        display: flex;
-        gap: 0.6rem;
-        align-items: baseline;
-        padding: 0.1rem 0.7rem;
-      }
-      li > button:first-child,
-      li > .name {
-        flex: 1;
-        min-width: 0;
-        text-align: left;
-        overflow-wrap: anywhere;
-      }
-      .size {
-        white-space: nowrap;
-        font-variant-numeric: tabular-nums;
-        font-size: 0.85em;
-      }
-      p {
-        padding: 0 0.7rem;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = filesPanelStyles;
 
   @property() host = "";
   /** The account; the usual one where it is empty. */

@@ -61,7 +61,8 @@ class Ec2IT {
         OpenSshServer.start(
             directory.resolve("sshd"),
             "AuthorizedKeysFile none",
-            "AuthorizedKeysCommand " + keys.program() + " %u",
+            // The shell's own path is what sshd checks; that of the program may be anywhere.
+            "AuthorizedKeysCommand /bin/sh " + keys.program() + " %u",
             "AuthorizedKeysCommandUser root");
     tunnel.ports().put("10.0.0.2", sshd.port());
     aws.machines().addAll(List.of(WEB, DATA, IDLE));

@@ -23,9 +23,6 @@ public final class KeyBoard {
   private final AtomicInteger pushes = new AtomicInteger();
   private volatile Duration late = Duration.ZERO;
 
-  /**
-   * @param directory whose parents nobody but root may write to, or sshd runs nothing that is there
-   */
   public KeyBoard(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory.toAbsolutePath().resolve("keys"));
     program = directory.toAbsolutePath().resolve("pushed-keys");
@@ -43,7 +40,7 @@ public final class KeyBoard {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** For sshd: prints the keys that its first argument may log in with now. */
+  /** A script for {@code sh}: prints the keys that its first argument may log in with now. */
   public Path program() {
     return program;
   }

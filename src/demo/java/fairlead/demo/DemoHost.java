@@ -26,6 +26,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The demo host: listens on loopback, lets in one key that only this server has. */
@@ -58,6 +59,7 @@ public class DemoHost implements HostSource {
     server.setPublickeyAuthenticator(
         (user, offered, session) -> KeyUtils.compareKeys(offered, client));
     server.setShellFactory(channel -> new PtyShell());
+    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
     server.start();
     System.out.println(block());
   }

@@ -28,7 +28,7 @@ final class ResumingClient implements AutoCloseable {
   private static final int FRAME = 16 * 1024;
   private static final long ANSWER_SECONDS = 10;
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
   private final Browserless person;
   private final int port;
@@ -147,7 +147,7 @@ final class ResumingClient implements AutoCloseable {
       long now = System.nanoTime();
       boolean ping = with.ready && now - with.pinged > PING_NANOS;
       synchronized (this) {
-        if (with.lost || (with.ready && now - with.heard > SILENCE_NANOS)) {
+        if (with.lost || now - with.heard > SILENCE_NANOS) {
           throw new IOException("lost");
         }
         if (over) {

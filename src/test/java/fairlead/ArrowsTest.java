@@ -66,6 +66,16 @@ class ArrowsTest {
           .resideInAPackage("com.jcraft.jsch..");
 
   @ArchTest
+  static final ArchRule onlyCertificatesKnowMina =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("fairlead.ssh.UserCertificate")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.sshd..")
+          .because("there it is told to register no security providers, before it meets a key");
+
+  @ArchTest
   static final ArchRule onlyRedisKnowsRedisson =
       noClasses()
           .that()

@@ -6,10 +6,10 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Gathers for JSch what the logins of a host offer. */
 final class JschAttempt implements Attempt {
@@ -106,11 +106,11 @@ final class JschAttempt implements Attempt {
   @Override
   public String certificate(EphemeralKey key) throws SshException {
     SshSettings settings = connector.settings();
-    SortedMap<String, String> options = new TreeMap<>();
+    Map<String, String> options = new HashMap<>();
     settings
         .certificateSourceAddress()
         .ifPresent(addresses -> options.put("source-address", addresses));
-    SortedMap<String, String> extensions = new TreeMap<>();
+    Map<String, String> extensions = new HashMap<>();
     extensions.put(hop ? "permit-port-forwarding" : "permit-pty", "");
     if (forwarding) {
       extensions.put("permit-agent-forwarding", "");

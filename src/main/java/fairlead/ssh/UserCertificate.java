@@ -1,23 +1,29 @@
 package fairlead.ssh;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.jcraft.jsch.Buffer;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.SortedMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.config.keys.OpenSshCertificateImpl;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.UnsupportedSshPublicKey;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
  * A certificate that lets one person's key into one account for a few minutes: OpenSSH's {@code
- * ssh-ed25519-cert-v01@openssh.com} (PROTOCOL.certkeys of OpenSSH).
+ * ssh-ed25519-cert-v01@openssh.com} (PROTOCOL.certkeys of OpenSSH). Apache MINA writes it, an
+ * authority signs it.
  *
  * @param certified the key that lets in
  * @param keyId what the host's log shows of it
  * @param principal the account
- * @param options critical ones, by name in order; a host that does not know one refuses
- * @param extensions what is permitted, by name in order; nothing else is
+ * @param options critical ones; a host that does not know one refuses
+ * @param extensions what is permitted; nothing else is
  */
 record UserCertificate(
     EphemeralKey certified,
@@ -25,64 +31,46 @@ record UserCertificate(
     String principal,
     Instant validAfter,
     Instant validBefore,
-    SortedMap<String, String> options,
-    SortedMap<String, String> extensions) {
+    Map<String, String> options,
+    Map<String, String> extensions) {
   /** Clocks differ; a certificate that is not valid yet would be refused. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-  private static final String TYPE = "ssh-ed25519-cert-v01@openssh.com";
-  private static final int USER = 1;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  static {
+    // MINA would make these security providers of the whole JVM, where they outlive the
+    // application. It has to be told before it meets its first key, and needs neither to write.
+    SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
+    SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
+  }
 
   /** As in a {@code -cert.pub} file. */
   String signedBy(CertificateAuthority authority) throws SshException {
-    Buffer certificate = new Buffer(8 * 1024);
-    put(certificate, TYPE);
-    certificate.putString(random(32));
-    Buffer key = new Buffer(certified.publicKey());
-    key.getString();
-    certificate.putString(key.getString());
-    // The serial number; revocation is by expiry, and the key id names the person.
-    certificate.putLong(RANDOM.nextLong() >>> 1);
-    certificate.putInt(USER);
-    put(certificate, keyId);
-    Buffer principals = new Buffer(1024);
-    put(principals, principal);
-    certificate.putString(bytes(principals));
-    certificate.putLong(validAfter.getEpochSecond());
-    certificate.putLong(validBefore.getEpochSecond());
-    certificate.putString(pairs(options));
-    certificate.putString(pairs(extensions));
-    certificate.putString(new byte[0]);
-    certificate.putString(authority.publicKey());
-    certificate.putString(authority.sign(bytes(certificate)));
-    return TYPE + " " + Base64.getEncoder().encodeToString(bytes(certificate));
+    OpenSshCertificateImpl certificate = new OpenSshCertificateImpl();
+    certificate.setKeyType(KeyPairProvider.SSH_ED25519_CERT);
+    certificate.setType(OpenSshCertificate.Type.USER);
+    certificate.setNonce(random(32));
+    certificate.setCertPubKey(asWritten(certified.publicKey()));
+    // Revocation is by expiry, and the key id names the person.
+    certificate.setSerial(RANDOM.nextLong() >>> 1);
+    certificate.setId(keyId);
+    certificate.setPrincipals(List.of(principal));
+    certificate.setValidAfter(validAfter);
+    certificate.setValidBefore(validBefore);
+    certificate.setCriticalOptions(options);
+    certificate.setExtensions(extensions);
+    certificate.setCaPubKey(asWritten(authority.publicKey()));
+    ByteArrayBuffer unsigned = new ByteArrayBuffer();
+    unsigned.putRawPublicKey(certificate);
+    certificate.setSignature(authority.sign(unsigned.getCompactData()));
+    return PublicKeyEntry.toString(certificate);
   }
 
-  private static byte[] pairs(SortedMap<String, String> values) {
-    Buffer buffer = new Buffer(4 * 1024);
-    values.forEach(
-        (name, value) -> {
-          put(buffer, name);
-          Buffer data = new Buffer(2 * 1024);
-          if (!value.isEmpty()) {
-            put(data, value);
-          }
-          buffer.putString(bytes(data));
-        });
-    return bytes(buffer);
-  }
-
-  private static void put(Buffer buffer, String text) {
-    buffer.putString(text.getBytes(UTF_8));
-  }
-
-  private static byte[] bytes(Buffer buffer) {
-    byte[] all = new byte[buffer.getLength()];
-    int before = buffer.getOffSet();
-    buffer.getByte(all);
-    buffer.setOffSet(before);
-    return all;
+  /** A key as it is, whatever its kind: no security provider has to know it. */
+  private static PublicKey asWritten(byte[] blob) {
+    ByteArrayBuffer key = new ByteArrayBuffer(blob);
+    return new UnsupportedSshPublicKey(key.getString(), key.getCompactData());
   }
 
   private static byte[] random(int count) {

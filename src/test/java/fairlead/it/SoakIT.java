@@ -158,10 +158,14 @@ class SoakIT {
     Patience.await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
   }
 
-  /** Attached, detached, asking, being opened, not read, and plain. */
+  /**
+   * Attached (one by a certificate of its own), detached, asking, being opened, not read, and
+   * plain.
+   */
   private List<Browserless.Socket> openOfEachKind(Demises demises) throws Exception {
     List<Browserless.Socket> attached = new ArrayList<>();
     attached.add(demises.open("real"));
+    attached.add(demises.open("certified"));
     attached.add(demises.openPlain());
     demises.open("real").abort();
     demises.abandon(demises.openBare("password", "prompt"));

@@ -4,9 +4,11 @@ import fairlead.testing.AskingHost;
 import fairlead.testing.Cable;
 import fairlead.testing.LibertyServer;
 import fairlead.testing.OpenSshServer;
+import fairlead.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A server of its own with short times, and hosts that work, ask, are silent, or get lost. */
@@ -34,7 +36,10 @@ final class SoakPlace {
 
   SoakPlace() throws IOException, InterruptedException {
     Path directory = Site.directory("soak");
-    sshd = OpenSshServer.start(directory.resolve("sshd"));
+    Path authority = directory.resolve("ca");
+    Program.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", authority);
+    sshd =
+        OpenSshServer.start(directory.resolve("sshd"), "TrustedUserCAKeys " + authority + ".pub");
     asking = AskingHost.start(directory);
     silent = Cable.to(sshd.port());
     silent.silence();
@@ -43,10 +48,13 @@ final class SoakPlace {
         directory.resolve("hosts.yaml"),
         "hosts:\n"
             + host("real", sshd.port(), "key: " + sshd.clientKey("ed25519"))
+            + host("certified", sshd.port(), "issued-certificate")
             + host("silent", silent.port(), "key: " + sshd.clientKey("ed25519"))
             + host("unplugged", unplugged.port(), "key: " + sshd.clientKey("ed25519"))
             + host("passphrase", sshd.port(), "key: " + sshd.clientKey("encrypted"))
             + host("password", asking.port(), "password"));
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("FAIRLEAD_SSH_USER_CA", authority.toString());
     server =
         LibertyServer.start(
             Path.of(System.getProperty("it.wlp.home")),
@@ -54,7 +62,7 @@ final class SoakPlace {
             Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
             directory,
             Browserless.PASSWORD,
-            SETTINGS);
+            settings);
   }
 
   /** Whether no host has a connection or a shell of the server's any more. */

@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,13 +124,15 @@ class UserCertificatesTest {
   void whatIsIssuedSaysWhatItIsForAndNothingElse() throws Exception {
     EphemeralKey key = EphemeralKey.generate();
     Instant now = Instant.parse("2030-01-02T03:04:05Z");
-    TreeMap<String, String> options = new TreeMap<>();
-    options.put("source-address", "10.0.0.0/8");
-    TreeMap<String, String> extensions = new TreeMap<>();
-    extensions.put("permit-pty", "");
     String line =
         new UserCertificate(
-                key, "Ada Lovelace t-1", "root", now, now.plusSeconds(300), options, extensions)
+                key,
+                "Ada Lovelace t-1",
+                "root",
+                now,
+                now.plusSeconds(300),
+                Map.of("source-address", "10.0.0.0/8"),
+                Map.of("permit-pty", "", "permit-agent-forwarding", ""))
             .signedBy(AuthorityFile.of(opener.settings()));
     Path file = Files.writeString(directory.resolve("c-cert.pub"), line);
     String shown =
@@ -148,9 +150,23 @@ class UserCertificatesTest {
             Critical Options:
             source-address 10.0.0.0/8
             Extensions:
+            permit-agent-forwarding
             permit-pty
             """),
         shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
+  void issuingLeavesNothingInTheJvm(String type) throws Exception {
+    assertEquals(
+        "as before\n",
+        Program.run(
+            Path.of(System.getProperty("java.home"), "bin/java"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            IssuingJvm.class.getName(),
+            shared.resolve("ca_" + type)));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TunnelLinkTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /**
+   * Threads of its own: from Java 25 on all that is asynchronous runs in the common pool, also with
+   * two processors, where its one thread would wait here while the HTTP client needs it.
+   */
+  private static final Executor ASIDE = task -> new Thread(task).start();
 
   @TempDir Path directory;
   private AwsSite site;
@@ -61,10 +68,10 @@ class TunnelLinkTest {
   void tenMebibytesComeBackAsTheyWent() throws Exception {
     byte[] bytes = new byte[10 * 1024 * 1024];
     new Random(7).nextBytes(bytes);
-    CompletableFuture<Void> echo = CompletableFuture.runAsync(this::echo);
+    CompletableFuture<Void> echo = CompletableFuture.runAsync(this::echo, ASIDE);
     try (Link link = open()) {
       CompletableFuture<Void> writing =
-          CompletableFuture.runAsync(() -> write(link.output(), bytes));
+          CompletableFuture.runAsync(() -> write(link.output(), bytes), ASIDE);
       assertArrayEquals(bytes, link.input().readNBytes(bytes.length));
       writing.get(10, TimeUnit.SECONDS);
     }
@@ -85,7 +92,8 @@ class TunnelLinkTest {
   @Test
   void aTunnelThatIsCutIsAnEndAndNoSilence() throws Exception {
     Link link = open();
-    CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> readOne(link.input()));
+    CompletableFuture<Integer> reading =
+        CompletableFuture.supplyAsync(() -> readOne(link.input()), ASIDE);
     site.tunnel.cut();
     assertEquals(-1, reading.get(10, TimeUnit.SECONDS));
     assertThrows(IOException.class, () -> writeUntilRefused(link.output()));
@@ -95,7 +103,8 @@ class TunnelLinkTest {
   void whoDoesNotReadHoldsUpTheInstanceAndNotTheMemory() throws Exception {
     Link link = open();
     try (Socket socket = instance.accept()) {
-      CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeUntilRefused(socket));
+      CompletableFuture<Void> writing =
+          CompletableFuture.runAsync(() -> writeUntilRefused(socket), ASIDE);
       assertThrows(
           java.util.concurrent.TimeoutException.class, () -> writing.get(2, TimeUnit.SECONDS));
       assertTrue(link.input().available() <= 256 * 1024);
@@ -124,7 +133,8 @@ class TunnelLinkTest {
   @Test
   void closingEndsWhoeverReads() throws Exception {
     Link link = open();
-    CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> readOne(link.input()));
+    CompletableFuture<Integer> reading =
+        CompletableFuture.supplyAsync(() -> readOne(link.input()), ASIDE);
     link.close();
     assertEquals(-2, reading.get(10, TimeUnit.SECONDS));
   }

@@ -39,7 +39,10 @@ final class SoakPlace {
     Path authority = directory.resolve("ca");
     Program.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", authority);
     sshd =
-        OpenSshServer.start(directory.resolve("sshd"), "TrustedUserCAKeys " + authority + ".pub");
+        OpenSshServer.start(
+            directory.resolve("sshd"),
+            "TrustedUserCAKeys " + authority + ".pub",
+            "PubkeyAcceptedAlgorithms +ssh-ed25519,ssh-ed25519-cert-v01@openssh.com");
     asking = AskingHost.start(directory);
     silent = Cable.to(sshd.port());
     silent.silence();

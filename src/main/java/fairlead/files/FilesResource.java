@@ -68,7 +68,7 @@ public class FilesResource {
   @Path("/{panel}")
   public JsonObject state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") long seen)
-      throws FilesRefused, InterruptedException, FileException {
+      throws FilesRefused, InterruptedException {
     FilePanel panel = find(id);
     PanelConversation.State state = panel.conversation().await(seen, LONGEST_WAIT);
     JsonObjectBuilder answer =

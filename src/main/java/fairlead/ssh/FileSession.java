@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface FileSession extends AutoCloseable {
   /** Where a login begins. */
-  RemotePath home() throws FileException;
+  RemotePath home();
 
   /**
    * What is in a directory.

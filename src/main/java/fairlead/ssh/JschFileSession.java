@@ -24,6 +24,7 @@ final class JschFileSession implements FileSession {
   private final int timeoutMillis;
   private final Runnable end;
   private ChannelSftp quick;
+  private RemotePath home;
 
   /**
    * @param session connected
@@ -39,9 +40,15 @@ final class JschFileSession implements FileSession {
     T on(ChannelSftp channel) throws SftpException;
   }
 
+  /** Sees whether the host offers files at all. */
+  JschFileSession begin() throws FileException {
+    home = quickly(channel -> new RemotePath(channel.getHome()));
+    return this;
+  }
+
   @Override
-  public RemotePath home() throws FileException {
-    return quickly(channel -> new RemotePath(channel.getHome()));
+  public RemotePath home() {
+    return home;
   }
 
   @Override

@@ -126,7 +126,7 @@ final class Opening implements Logger, AutoCloseable {
           case BANNER -> "its SSH greeting";
           case EXCHANGE -> "the key exchange";
           case AUTHENTICATION -> "the authentication";
-          case CHANNEL -> "the opening of a shell";
+          case CHANNEL -> "the opening of a shell or of files";
         };
     return new SshException(
         reason,

@@ -58,7 +58,7 @@ class JschFileSessionTest {
     Session connected = jsch.getSession(sshd.user(), "127.0.0.1", sshd.port());
     connected.setConfig("StrictHostKeyChecking", "no");
     connected.connect(10_000);
-    session = new JschFileSession(connected, Duration.ofSeconds(10), connected::disconnect);
+    session = new JschFileSession(connected, Duration.ofSeconds(10), connected::disconnect).begin();
   }
 
   @AfterEach

@@ -59,6 +59,12 @@ final class Opener {
     return JschShells.of(connector).open(request, person, received);
   }
 
+  FileSession files(Destination destination) throws SshException {
+    Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
+    return FileSessions.of(connector)
+        .open(destination, new Requester("Ada", "panel-1"), rules, person);
+  }
+
   /** Opens one that must not open. */
   SshException refused(HostKeyPolicy policy, int port, Login... logins) {
     return assertThrows(

@@ -107,6 +107,14 @@ public final class OpenSshServer {
     return run(directory, port);
   }
 
+  /** Starts it once more, without a subsystem for files. */
+  public OpenSshServer withoutSftp() throws IOException, InterruptedException {
+    close();
+    Path file = directory.resolve("sshd_config");
+    Files.writeString(file, Files.readString(file).replace("Subsystem sftp internal-sftp", ""));
+    return again();
+  }
+
   private static OpenSshServer run(Path directory, int port)
       throws IOException, InterruptedException {
     Process process =

@@ -26,6 +26,11 @@ interface Sending extends Job {
   stop: AbortController;
 }
 
+/** Where a file goes. */
+function target(job: Sending): string {
+  return childPath(job.within.reduce(childPath, job.directory), job.file.name);
+}
+
 const LOOK_MS = 1_000;
 /** A browser may take a while to begin a download. */
 const LOOKS_WITHOUT_ONE = 5;
@@ -106,6 +111,8 @@ export class Transfers {
       job.stop.abort(new Error("Cancelled."));
       if (job.state === "waiting") {
         this.drop(job);
+        // It may have begun before it failed and was resumed.
+        void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
       }
     } else {
       void this.panel?.cancel(id).catch(() => undefined); // Over already.
@@ -164,7 +171,7 @@ export class Transfers {
         directory = childPath(directory, name);
         await panel.makeDirectory(directory);
       }
-      const path = childPath(directory, job.file.name);
+      const path = target(job);
       const { file, overwrite, slice, stop } = job;
       await upload({ file, path, key, overwrite, slice }, panel, stop.signal, (bytes) => {
         job.bytes = bytes;
@@ -177,7 +184,7 @@ export class Transfers {
       job.state = "failed";
       job.message = error instanceof Error ? error.message : "It failed.";
       if (job.stop.signal.aborted && this.panel) {
-        await panel.giveUp(childPath(directory, job.file.name), key).catch(() => undefined); // It is gone with the connection.
+        await panel.giveUp(target(job), key).catch(() => undefined); // It is gone with the connection.
         this.drop(job);
       }
     }

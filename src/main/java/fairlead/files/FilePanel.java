@@ -21,6 +21,7 @@ final class FilePanel {
   private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private volatile Limits limits;
+  private volatile RemotePath swept;
   private volatile long usedNanos = System.nanoTime();
   private FileSession session;
   private String failure;
@@ -143,6 +144,13 @@ final class FilePanel {
   void end(Transfer transfer) {
     transfers.remove(transfer.id());
     used();
+  }
+
+  /** Whether this directory is not the one that was swept last; from now on it is. */
+  boolean sweeps(RemotePath directory) {
+    boolean another = !directory.equals(swept);
+    swept = directory;
+    return another;
   }
 
   /** Ends whatever goes on. */

@@ -37,6 +37,10 @@ public class FilesSettings {
   int slice;
 
   @Inject
+  @ConfigProperty(name = "fairlead.files.part-age", defaultValue = "P7D")
+  Duration partAge;
+
+  @Inject
   @ConfigProperty(name = "fairlead.files.archive-files", defaultValue = "100000")
   int archiveFiles;
 
@@ -51,6 +55,7 @@ public class FilesSettings {
     settings.transfers = 4;
     settings.list = 10_000;
     settings.slice = 8 << 20;
+    settings.partAge = Duration.ofDays(7);
     settings.archiveFiles = 100_000;
     return settings;
   }
@@ -87,6 +92,11 @@ public class FilesSettings {
   /** Bytes of one upload request, at most. */
   int slice() {
     return slice;
+  }
+
+  /** The part of an upload that nobody has gone on with for so long is removed; zero: never. */
+  Duration partAge() {
+    return partAge;
   }
 
   /** Files of one archive. */

@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,11 +12,18 @@ import java.util.regex.Pattern;
 final class Part {
   private static final Pattern KEYS = Pattern.compile("[0-9a-z]{1,32}");
   private static final String SUFFIX = ".fairlead-part";
+  private static final Pattern NAMES =
+      Pattern.compile("\\..+\\.[0-9a-z]{1,32}\\.fairlead-part", Pattern.DOTALL);
 
   /** Bytes of a file's name on nearly every file system (NAME_MAX). */
   private static final int NAME = 255;
 
   private Part() {}
+
+  /** Whether a file of this name is one. */
+  static boolean is(RemoteFile file) {
+    return file.kind() == RemoteFile.Kind.FILE && NAMES.matcher(file.path().name()).matches();
+  }
 
   /**
    * The part of an upload.

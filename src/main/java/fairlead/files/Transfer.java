@@ -18,6 +18,7 @@ final class Transfer {
   private final AtomicLong bytes = new AtomicLong();
   private volatile Runnable stop = () -> {};
   private volatile boolean cancelled;
+  private boolean over;
 
   /**
    * @param size bytes in all; negative when nobody knows, as of an archive
@@ -67,8 +68,29 @@ final class Transfer {
     return cancelled;
   }
 
-  void cancel() {
-    cancelled = true;
+  /**
+   * Has it end as soon as it can.
+   *
+   * @return false when it is over already
+   */
+  boolean cancel() {
+    synchronized (this) {
+      if (over) {
+        return false;
+      }
+      cancelled = true;
+    }
     stop.run();
+    return true;
+  }
+
+  /**
+   * Nothing more comes of it, and nobody cancels it any more.
+   *
+   * @return false when it was cancelled
+   */
+  synchronized boolean over() {
+    over = true;
+    return !cancelled;
   }
 }

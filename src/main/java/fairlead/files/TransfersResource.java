@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -62,14 +63,14 @@ public class TransfersResource {
     return list.build();
   }
 
-  /** Cancels one. */
+  /** Cancels one; what has arrived of an upload is removed. */
   @DELETE
   @Path("/{transfer}")
   public void cancel(@PathParam("transfer") String transfer) throws FilesRefused {
-    find()
-        .transfer(transfer)
-        .orElseThrow(() -> new FilesRefused(404, "This transfer is over."))
-        .cancel();
+    boolean cancelled = find().transfer(transfer).map(Transfer::cancel).orElse(false);
+    if (!cancelled) {
+      throw new FilesRefused(404, "This transfer is over.");
+    }
   }
 
   /** A file, or the range of it that is asked for (RFC 9110 §14). */
@@ -138,8 +139,11 @@ public class TransfersResource {
   @Path("/upload")
   public void giveUp(@QueryParam("key") String key) throws FilesRefused, FileException {
     Visit visit = visit().uploading();
+    RemotePath part = part(visit, key);
+    // A slice that is still on its way removes what it writes from now on.
+    uploads(visit).forEach(Transfer::cancel);
     try {
-      visit.session().remove(part(visit, key));
+      visit.session().remove(part);
     } catch (FileException e) {
       if (e.reason() != FileException.Reason.NO_SUCH_FILE) {
         throw e;
@@ -170,19 +174,13 @@ public class TransfersResource {
     if (offset < 0 || size < offset) {
       throw new FilesRefused(400, "offset and size are wrong (expected: 0 <= offset <= size).");
     }
-    boolean busy =
-        visit.panel().transfers().stream()
-            .anyMatch(
-                one ->
-                    one.direction() == Transfer.Direction.UPLOAD
-                        && one.path().equals(visit.path()));
-    if (busy) {
+    if (!uploads(visit).isEmpty()) {
       throw new FilesRefused(423, "This file is being uploaded already.");
     }
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, size - offset);
     try {
       return new Upload(
-              visit, part(visit, key), offset, size, overwrite, settings.slice(), transfer, metrics)
+              visit, part(visit, key), offset, size, overwrite, settings, transfer, metrics)
           .take(body);
     } finally {
       visit.panel().end(transfer);
@@ -195,6 +193,13 @@ public class TransfersResource {
 
   private Visit visit() throws FilesRefused {
     return Visit.of(find(), uri);
+  }
+
+  private static List<Transfer> uploads(Visit visit) {
+    return visit.panel().transfers().stream()
+        .filter(one -> one.direction() == Transfer.Direction.UPLOAD)
+        .filter(one -> one.path().equals(visit.path()))
+        .toList();
   }
 
   private static RemotePath part(Visit visit, String key) throws FilesRefused {

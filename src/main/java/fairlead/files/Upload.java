@@ -9,11 +9,12 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
- * in the middle, so that the next slice goes on where this one ended.
+ * in the middle, so that the next slice goes on where this one ended; only who cancels removes it.
  */
 final class Upload {
   private static final int BUFFER = 64 * 1024;
@@ -23,7 +24,7 @@ final class Upload {
   private final long offset;
   private final long size;
   private final boolean overwrite;
-  private final int slice;
+  private final FilesSettings settings;
   private final Transfer transfer;
   private final FilesMetrics metrics;
 
@@ -33,7 +34,7 @@ final class Upload {
       long offset,
       long size,
       boolean overwrite,
-      int slice,
+      FilesSettings settings,
       Transfer transfer,
       FilesMetrics metrics) {
     this.visit = visit;
@@ -41,7 +42,7 @@ final class Upload {
     this.offset = offset;
     this.size = size;
     this.overwrite = overwrite;
-    this.slice = slice;
+    this.settings = settings;
     this.transfer = transfer;
     this.metrics = metrics;
   }
@@ -56,6 +57,16 @@ final class Upload {
   }
 
   JsonObject take(InputStream body) throws FilesRefused, FileException, IOException {
+    try {
+      return accept(body);
+    } finally {
+      if (!transfer.over()) {
+        StaleParts.remove(visit.session(), part);
+      }
+    }
+  }
+
+  private JsonObject accept(InputStream body) throws FilesRefused, FileException, IOException {
     FileSession session = visit.session();
     Optional<RemoteFile> target = find(session, visit.path());
     if (target.isPresent() && target.get().kind() != RemoteFile.Kind.FILE) {
@@ -74,6 +85,7 @@ final class Upload {
     } finally {
       metrics.ended(transfer, whole);
     }
+    sweep();
     long received = offset + transfer.bytes();
     if (received == size) {
       finish(target);
@@ -85,12 +97,15 @@ final class Upload {
   }
 
   private void copy(InputStream body) throws FilesRefused, FileException, IOException {
-    long most = Math.min(slice, size - offset);
-    HostOutput to = new HostOutput(visit.session().write(part, offset));
+    long most = Math.min(settings.slice(), size - offset);
+    HostOutput to = new HostOutput(visit.session(), visit.session().write(part, offset));
     try (to) {
       byte[] buffer = new byte[BUFFER];
       int count = body.read(buffer);
       while (count >= 0) {
+        if (transfer.cancelled()) {
+          throw new FilesRefused(409, "The upload was cancelled.");
+        }
         if (transfer.bytes() + count > most) {
           throw new FilesRefused(413, "This is more than a slice, or than the file's size.");
         }
@@ -101,8 +116,16 @@ final class Upload {
     }
   }
 
+  /** With the first slice: parts of others that were abandoned need not stay for ever. */
+  private void sweep() {
+    Duration age = settings.partAge();
+    if (offset == 0 && !age.isZero() && visit.panel().sweeps(part.parent())) {
+      StaleParts.sweep(visit.session(), part, age, settings.list());
+    }
+  }
+
   /** Tells the host's failures from those of whoever sends. */
-  private record HostOutput(OutputStream to) implements AutoCloseable {
+  private record HostOutput(FileSession session, OutputStream to) implements AutoCloseable {
     void write(byte[] bytes, int count) throws FileException {
       try {
         to.write(bytes, 0, count);
@@ -120,7 +143,13 @@ final class Upload {
       }
     }
 
-    private static FileException failed(IOException e) {
+    private FileException failed(IOException e) {
+      if (!session.open()) {
+        return new FileException(
+            FileException.Reason.LOST,
+            "The connection to the host is lost. Open the files again.",
+            e);
+      }
       return new FileException(
           FileException.Reason.FAILED,
           "The host took not all of the file. Is its disk full, or a quota used up?",

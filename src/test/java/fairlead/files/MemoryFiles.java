@@ -7,6 +7,7 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -18,13 +19,25 @@ import java.util.TreeMap;
 final class MemoryFiles implements FileSession {
   private final Map<String, RemoteFile.Kind> kinds = new TreeMap<>();
   private final Map<String, byte[]> contents = new TreeMap<>();
+  private final Map<String, Instant> times = new TreeMap<>();
+  private Instant now = Instant.EPOCH;
   private boolean open = true;
+
+  /** What the host's clock says from now on. */
+  void now(Instant time) {
+    now = time;
+  }
+
+  boolean has(String path) {
+    return kinds.containsKey(path);
+  }
 
   void file(String path, String content) {
     RemotePath file = new RemotePath(path);
     directory(file.parent().bytes());
     kinds.put(path, RemoteFile.Kind.FILE);
     contents.put(path, content.getBytes(UTF_8));
+    times.put(path, now);
   }
 
   void directory(String path) {
@@ -68,7 +81,8 @@ final class MemoryFiles implements FileSession {
 
   private RemoteFile described(RemotePath path) {
     byte[] content = contents.getOrDefault(path.bytes(), new byte[0]);
-    return new RemoteFile(path, kinds.get(path.bytes()), content.length, Instant.EPOCH, 0644);
+    Instant modified = times.getOrDefault(path.bytes(), Instant.EPOCH);
+    return new RemoteFile(path, kinds.get(path.bytes()), content.length, modified, 0644);
   }
 
   @Override
@@ -83,17 +97,26 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public OutputStream write(RemotePath file, long offset) {
-    throw new UnsupportedOperationException();
+    String before = offset == 0 ? "" : new String(contents.get(file.bytes()), UTF_8);
+    file(file.bytes(), before);
+    return new ByteArrayOutputStream() {
+      @Override
+      public void close() {
+        file(file.bytes(), before + toString(UTF_8));
+      }
+    };
   }
 
   @Override
   public void rename(RemotePath from, RemotePath to) {
-    throw new UnsupportedOperationException();
+    file(to.bytes(), new String(contents.get(from.bytes()), UTF_8));
+    kinds.remove(from.bytes());
   }
 
   @Override
-  public void remove(RemotePath file) {
-    throw new UnsupportedOperationException();
+  public void remove(RemotePath file) throws FileException {
+    stat(file);
+    kinds.remove(file.bytes());
   }
 
   @Override

@@ -1,10 +1,14 @@
 package fairlead.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,22 @@ class PartTest {
     RemotePath other = Part.of(new RemotePath("/" + "x".repeat(254) + "y"), "k").orElseThrow();
     assertEquals(255, one.name().length());
     assertNotEquals(one, other);
+  }
+
+  @Test
+  void onlyPartsAreTakenForParts() {
+    for (String name : List.of(".disk.iso.k1.fairlead-part", ".new\nline.k1.fairlead-part")) {
+      assertTrue(Part.is(file(name, RemoteFile.Kind.FILE)), name);
+      assertFalse(Part.is(file(name, RemoteFile.Kind.DIRECTORY)), name);
+    }
+    for (String name :
+        List.of("disk.iso.k1.fairlead-part", ".disk.iso.K.fairlead-part", ".k1.fairlead-part")) {
+      assertFalse(Part.is(file(name, RemoteFile.Kind.FILE)), name);
+    }
+  }
+
+  private static RemoteFile file(String name, RemoteFile.Kind kind) {
+    return new RemoteFile(RemotePath.ROOT.child(name), kind, 1, Instant.EPOCH, 0644);
   }
 
   @ParameterizedTest

@@ -109,12 +109,17 @@ final class Browserless {
 
   /** Sends bytes, as an upload does. */
   HttpResponse<String> put(String path, byte[] bytes) throws IOException, InterruptedException {
+    return put(path, HttpRequest.BodyPublishers.ofByteArray(bytes));
+  }
+
+  HttpResponse<String> put(String path, HttpRequest.BodyPublisher bytes)
+      throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
             .header("Origin", base)
             .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+            .POST(bytes));
   }
 
   /**

@@ -1,0 +1,160 @@
+package fairlead.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.hosts.Host;
+import fairlead.ssh.Destination;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Password;
+import fairlead.ssh.RemotePath;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an upload's part. */
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class UploadTest {
+  private static final Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06Z");
+  private static final String PART = "/srv/.data.k1.fairlead-part";
+
+  private final MemoryFiles files = new MemoryFiles();
+  private final FilesSettings settings = FilesSettings.defaults();
+  private final FilesMetrics metrics = new FilesMetrics();
+  private final FilePanel panel = panel();
+
+  @BeforeEach
+  void prepare() {
+    metrics.openTelemetry = OpenTelemetry.noop();
+    metrics.start();
+    files.directory("/srv");
+    files.now(LONG_AGO);
+  }
+
+  @Test
+  void whatIsBrokenOffStaysToBeGoneOnWith() {
+    assertThrows(IOException.class, () -> take(begin("data"), new Torn("abc", () -> {})));
+    assertTrue(files.has(PART));
+    assertFalse(files.has("/srv/data"));
+  }
+
+  @Test
+  void whatIsCancelledMeanwhileLeavesNothing() {
+    Transfer transfer = begin("data");
+    InputStream body = new Torn("abc", transfer::cancel);
+    assertThrows(IOException.class, () -> take(transfer, body));
+    assertFalse(files.has(PART));
+    assertFalse(transfer.cancel(), "it is over");
+  }
+
+  @Test
+  void whatIsCancelledBeforeTheHostTookAnythingLeavesNothing() {
+    Transfer transfer = begin("data");
+    assertTrue(transfer.cancel());
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body("abcdef")));
+    assertEquals(409, refused.status());
+    assertFalse(files.has(PART));
+  }
+
+  @Test
+  void partsThatNobodyHasGoneOnWithAreRemovedByTheNextUpload() throws Exception {
+    files.file("/srv/.old.k2.fairlead-part", "old");
+    files.file("/srv/.old.notes", "mine");
+    files.now(LONG_AGO.plus(settings.partAge()));
+    files.file("/srv/.young.k3.fairlead-part", "young");
+    // Whatever this server's clock says: it is the host's that counts.
+    files.now(LONG_AGO.plus(settings.partAge()).plusSeconds(1));
+    take(begin("data"), body("abcdef"));
+    assertFalse(files.has("/srv/.old.k2.fairlead-part"));
+    assertTrue(files.has("/srv/.young.k3.fairlead-part"));
+    assertTrue(files.has("/srv/.old.notes"));
+    assertTrue(files.has("/srv/data"));
+  }
+
+  @Test
+  void partsStayWhereTheyAreNotToBeRemoved() throws Exception {
+    settings.partAge = Duration.ZERO;
+    files.file("/srv/.old.k2.fairlead-part", "old");
+    files.now(LONG_AGO.plus(Duration.ofDays(9_000)));
+    take(begin("data"), body("abcdef"));
+    assertTrue(files.has("/srv/.old.k2.fairlead-part"));
+  }
+
+  @Test
+  void aDirectoryIsNotListedForEveryFileOfIt() {
+    RemotePath directory = new RemotePath("/srv");
+    assertTrue(panel.sweeps(directory));
+    assertFalse(panel.sweeps(directory));
+    assertTrue(panel.sweeps(RemotePath.ROOT));
+    assertTrue(panel.sweeps(directory));
+  }
+
+  private Transfer begin(String name) {
+    RemotePath path = new RemotePath("/srv").child(name);
+    return panel.begin(Transfer.Direction.UPLOAD, path, 6).orElseThrow();
+  }
+
+  private void take(Transfer transfer, InputStream body) throws Exception {
+    Visit visit = new Visit(panel, files, transfer.path());
+    RemotePath part = Part.of(transfer.path(), "k1").orElseThrow();
+    new Upload(visit, part, 0, 6, false, settings, transfer, metrics).take(body);
+  }
+
+  private static InputStream body(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
+  private static FilePanel panel() {
+    Destination destination =
+        new Destination(
+            "host", "127.0.0.1", 22, "user", List.of(new Password()), HostKeyPolicy.STRICT, true);
+    return new FilePanel(
+        "panel",
+        new Person("ada", Set.of(Role.OPERATOR), "login"),
+        new FileDoors.Door(new Host(destination, Map.of(), "hosts.yaml"), Limits.none()),
+        new PanelConversation("host", Duration.ofSeconds(1)),
+        4);
+  }
+
+  /** A body whose sender goes away in the middle. */
+  private static final class Torn extends InputStream {
+    private final InputStream first;
+    private final Runnable meanwhile;
+
+    Torn(String first, Runnable meanwhile) {
+      this.first = body(first);
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      read(one, 0, 1);
+      return one[0];
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = first.read(bytes, offset, length);
+      if (count < 0) {
+        meanwhile.run();
+        throw new IOException("gone");
+      }
+      return count;
+    }
+  }
+}

@@ -17,6 +17,7 @@ final class Admission implements AddressRules {
   private final Target target;
   private final Host host;
   private final AddressPolicy addresses;
+  private final boolean forwardsAgent;
   private final Map<InetAddress, String> dialled = new ConcurrentHashMap<>();
   private volatile Person person;
   private volatile Granted granted;
@@ -31,6 +32,7 @@ final class Admission implements AddressRules {
     host = listed.as(user);
     this.granted = granted;
     this.addresses = addresses;
+    forwardsAgent = granted.limits().agentForwarding() && host.destination().agentForwarding();
   }
 
   /** For the account that is wanted. */
@@ -54,6 +56,11 @@ final class Admission implements AddressRules {
 
   Limits limits() {
     return granted.limits();
+  }
+
+  /** Whether programs on the host are given the use of this server's ssh-agent. */
+  boolean forwardsAgent() {
+    return forwardsAgent;
   }
 
   /** What opens and counts together: the machine, whatever it is called. */

@@ -12,10 +12,13 @@ import fairlead.hosts.Hosts;
 import fairlead.ssh.SshException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Asks the policy for each terminal, at its opening, at each attaching and again while it runs. */
 final class Admissions {
   private static final Logger LOG = System.getLogger(Admissions.class.getName());
+
+  private static final String AGENT = "agent";
 
   private final Hosts hosts;
   private final Policy policy;
@@ -65,13 +68,19 @@ final class Admissions {
    * Whether they still may, while nobody asks.
    *
    * @param person as they are known now
+   * @return how the terminal ends; empty when it goes on
    */
-  boolean again(Person person, Admission admission) {
+  Optional<Ending> again(Person person, Admission admission) {
     try {
       renew(person, admission, Level.DEBUG);
-      return true;
-    } catch (Refused | SshException refused) {
-      return false;
+      return Optional.empty();
+    } catch (Refused refused) {
+      return Optional.of(
+          refused.reason().equals(AGENT)
+              ? Ending.notAllowed(refused.getMessage())
+              : Ending.of(Ending.Reason.NOT_ALLOWED));
+    } catch (SshException refused) {
+      return Optional.of(Ending.of(Ending.Reason.NOT_ALLOWED));
     }
   }
 
@@ -94,7 +103,16 @@ final class Admissions {
   }
 
   private void renew(Person person, Admission admission, Level level) throws Refused, SshException {
-    admission.renew(person, granted(person, admission.host().name(), admission.target(), level));
+    Granted now = granted(person, admission.host().name(), admission.target(), level);
+    if (admission.forwardsAgent() && !now.limits().agentForwarding()) {
+      // A shell that has the agent keeps it for as long as it runs.
+      throw new Refused(
+          Failure.NOT_ALLOWED,
+          "The terminal was ended because programs on %s may not use this server's ssh-agent any more. Open it again, without."
+              .formatted(admission.host().name()),
+          AGENT);
+    }
+    admission.renew(person, now);
   }
 
   /**

@@ -6,8 +6,9 @@ import fairlead.ssh.Exit;
  * Why and how a terminal ended.
  *
  * @param exit how the shell itself ended, or null when Fairlead ended it
+ * @param why for a person, where the reason does not say it all; or null
  */
-record Ending(Reason reason, Exit exit) {
+record Ending(Reason reason, Exit exit, String why) {
   enum Reason {
     EXIT,
     SIGNAL,
@@ -21,13 +22,18 @@ record Ending(Reason reason, Exit exit) {
 
   static Ending of(Exit exit) {
     if (exit instanceof Exit.Status) {
-      return new Ending(Reason.EXIT, exit);
+      return new Ending(Reason.EXIT, exit, null);
     }
-    return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit);
+    return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit, null);
   }
 
   static Ending of(Reason reason) {
-    return new Ending(reason, null);
+    return new Ending(reason, null, null);
+  }
+
+  /** Something in particular is not allowed any more. */
+  static Ending notAllowed(String why) {
+    return new Ending(Reason.NOT_ALLOWED, null, why);
   }
 
   /** With what the connection is closed that sees it. */
@@ -37,6 +43,9 @@ record Ending(Reason reason, Exit exit) {
 
   /** What happened, for a person. */
   String sentence() {
+    if (why != null) {
+      return why;
+    }
     if (exit instanceof Exit.Status status) {
       return "The shell ended with status " + status.status() + ".";
     }

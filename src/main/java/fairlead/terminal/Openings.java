@@ -172,7 +172,7 @@ final class Openings {
               size,
               new Requester(terminal.person().name(), terminal.trace().session()),
               admission,
-              admission.limits().agentForwarding());
+              admission.forwardsAgent());
       return shells.open(request, new InTurn(conversation, turn), terminal);
     } finally {
       turn.end();

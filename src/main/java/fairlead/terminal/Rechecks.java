@@ -73,15 +73,19 @@ final class Rechecks {
     for (Terminal terminal : terminals.opened()) {
       if (terminal.ending() == null) {
         Optional<Person> now = people.computeIfAbsent(terminal.person(), again);
-        if (now.isEmpty() || !admissions.again(now.get(), terminal.admission())) {
-          LOG.log(
-              Level.INFO,
-              "{0} may not use {1} any more",
-              terminal.person().name(),
-              terminal.host());
-          terminal.end(Ending.of(Ending.Reason.NOT_ALLOWED));
-        }
+        ending(now, terminal.admission()).ifPresent(why -> end(terminal, why));
       }
     }
+  }
+
+  private Optional<Ending> ending(Optional<Person> now, Admission admission) {
+    return now.isEmpty()
+        ? Optional.of(Ending.of(Ending.Reason.NOT_ALLOWED))
+        : admissions.again(now.get(), admission);
+  }
+
+  private static void end(Terminal terminal, Ending why) {
+    LOG.log(Level.INFO, "{0} may not use {1} any more", terminal.person().name(), terminal.host());
+    terminal.end(why);
   }
 }

@@ -62,7 +62,7 @@ final class Resumes {
       admissions.attach(person, terminal.admission());
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
-      terminal.end(Ending.of(Ending.Reason.NOT_ALLOWED));
+      terminal.end(Ending.notAllowed(e.getMessage()));
       throw e;
     }
   }

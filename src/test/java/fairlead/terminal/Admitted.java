@@ -26,6 +26,13 @@ final class Admitted {
     return new Admission(person, host(host), "ada", new Granted(rule, limits), ADDRESSES);
   }
 
+  /** To a host that may be forwarded the agent. */
+  static Admission withAgent(Person person, Limits limits) {
+    Host plain = host("agent-1");
+    Host host = new Host(plain.destination().withAgentForwarding(true), Map.of(), plain.source());
+    return new Admission(person, host, "ada", new Granted("rule", limits), ADDRESSES);
+  }
+
   /** Its address is its name's, so that it is a machine of its own. */
   static Host host(String name) {
     Destination destination =

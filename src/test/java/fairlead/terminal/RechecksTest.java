@@ -54,9 +54,13 @@ class RechecksTest {
   }
 
   private Terminal terminal(Limits limits) throws Refused {
+    return terminal(Admitted.to(ada, "web-1", "rule", limits));
+  }
+
+  private Terminal terminal(Admission admission) throws Refused {
     Terminal made =
         new Terminal(
-            Admitted.to(ada, "web-1", "rule", limits),
+            admission,
             new Size(80, 24),
             true,
             new TerminalSettings.Limits(4096, 4096, Duration.ZERO),
@@ -117,6 +121,24 @@ class RechecksTest {
     policy.decision = new Granted("rule", limits(Duration.ZERO, List.of(Network.of("11.0.0.0/8"))));
     rechecks.round();
     assertEquals(Ending.Reason.NOT_ALLOWED, terminal.ending().reason());
+  }
+
+  @Test
+  void whereTheAgentIsNotAllowedAnyMoreTheTerminalsThatHaveItEnd() throws Exception {
+    Terminal forwarding = terminal(Admitted.withAgent(ada, Limits.none()));
+    Terminal without = terminal(Admitted.withAgent(ada, limits(Duration.ZERO, List.of())));
+    rechecks.round();
+    assertNull(forwarding.ending());
+    // Allowed meanwhile, it was not given to the shell that had begun.
+    policy.decision = new Granted("rule", limits(Duration.ZERO, List.of()));
+    rechecks.round();
+    assertEquals(Failure.NOT_ALLOWED, forwarding.ending().failure());
+    assertEquals(
+        "The terminal was ended because programs on agent-1 may not use this server's ssh-agent any"
+            + " more. Open it again, without.",
+        forwarding.ending().sentence());
+    assertNull(without.ending());
+    assertNull(terminal.ending());
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One host's files, open for one person. */
 final class FilePanel {
   private final String id;
-  private final Person person;
+  private volatile Person person;
   private final Host host;
   private final PanelConversation conversation;
   private final int transfersMost;
@@ -49,8 +49,14 @@ final class FilePanel {
     return id;
   }
 
+  /** As they were when they were last asked about. */
   Person person() {
     return person;
+  }
+
+  /** They have signed in anew, or their groups are others now. */
+  void person(Person now) {
+    person = now;
   }
 
   /** For the account that is used on it. */
@@ -63,9 +69,19 @@ final class FilePanel {
     return limits;
   }
 
-  /** The rules are others now. */
+  /** The rules are others now: what is on its way and not allowed any more ends. */
   void renew(Limits now) {
     limits = now;
+    for (Transfer one : transfers()) {
+      boolean allowed =
+          switch (one.direction()) {
+            case UPLOAD -> now.upload();
+            case DOWNLOAD -> now.download();
+          };
+      if (!allowed) {
+        one.cancel();
+      }
+    }
   }
 
   PanelConversation conversation() {
@@ -153,15 +169,19 @@ final class FilePanel {
     return another;
   }
 
-  /** Ends whatever goes on. */
-  void close() {
+  /**
+   * Ends whatever goes on.
+   *
+   * @param why a sentence for the person
+   */
+  void close(String why) {
     FileSession open;
     synchronized (this) {
       closed = true;
       open = session;
       session = null;
       if (failure == null) {
-        failure = "The files were closed. Open them again.";
+        failure = why;
       }
     }
     conversation.leave();

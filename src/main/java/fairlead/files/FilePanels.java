@@ -2,6 +2,8 @@ package fairlead.files;
 
 import fairlead.access.Limits;
 import fairlead.access.Person;
+import fairlead.access.Registry;
+import fairlead.access.Rounds;
 import fairlead.access.SignedOut;
 import fairlead.ssh.Clock;
 import fairlead.ssh.SshException;
@@ -15,8 +17,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -33,18 +37,33 @@ public class FilePanels {
   @Inject FilesSettings settings;
   @Inject FileDoors doors;
   @Inject Clock clock;
+  @Inject Registry registry;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, FilePanel> panels = new ConcurrentHashMap<>();
+
+  /** Those that this server closed and whose people may not know it yet. */
+  private final Map<String, FilePanel> closed = new ConcurrentHashMap<>();
+
+  private Rounds rounds;
   private ScheduledFuture<?> ticking;
   private boolean stopped;
 
   @PostConstruct
   void start() {
-    ticking = clock.executor().scheduleWithFixedDelay(this::tick, 5, 5, TimeUnit.SECONDS);
+    begin();
+    ticking =
+        clock
+            .executor()
+            .scheduleWithFixedDelay(() -> tick(System.nanoTime()), 5, 5, TimeUnit.SECONDS);
+  }
+
+  /** Ready for panels, though no clock ticks. */
+  void begin() {
+    rounds = new Rounds(this::round, settings.checkInterval(), threads);
   }
 
   @PreDestroy
@@ -88,16 +107,45 @@ public class FilePanels {
     if (panel == null || !panel.person().name().equals(person.name())) {
       throw new FilesRefused(404, "There are no such files open.");
     }
-    recheck(panel, person);
+    if (!panel.person().login().equals(person.login())) {
+      panel.person(person);
+    }
+    recheck(panel);
     panel.used();
     return panel;
   }
 
+  /** As {@link #find}, and also one that this server has closed: it says why. */
+  FilePanel look(Person person, String id) throws FilesRefused {
+    try {
+      return find(person, id);
+    } catch (FilesRefused refused) {
+      FilePanel panel = closed.get(id);
+      if (panel == null || !panel.person().name().equals(person.name())) {
+        throw refused;
+      }
+      return panel;
+    }
+  }
+
   void close(FilePanel panel) {
+    close(panel, "The files were closed. Open them again.");
+  }
+
+  /** Closes one whose person does not ask for it; they learn why when they look. */
+  private void end(FilePanel panel, String why) {
+    // Those that nobody looks at go after a while, and are never more than panels themselves.
+    if (closed.size() < settings.overall()) {
+      closed.put(panel.id(), panel);
+    }
+    close(panel, why);
+  }
+
+  private void close(FilePanel panel, String why) {
     if (panels.remove(panel.id()) != null) {
       LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host().name(), panel.person().name());
     }
-    panel.close();
+    panel.close(why);
   }
 
   void signedOut(@Observes SignedOut event) {
@@ -136,38 +184,59 @@ public class FilePanels {
     }
   }
 
-  private void recheck(FilePanel panel, Person person) throws FilesRefused {
+  private void recheck(FilePanel panel) throws FilesRefused {
     try {
-      Limits now = doors.again(person, panel.host());
+      Limits now = doors.again(panel.person(), panel.host());
       if (!now.networks().equals(panel.limits().networks())) {
         throw new FilesRefused(403, "The rules have changed. Open the files again.");
       }
       panel.renew(now);
     } catch (FilesRefused refused) {
-      close(panel);
+      LOG.log(
+          Level.INFO,
+          "{0} may not use the files of {1} any more",
+          panel.person().name(),
+          panel.host().name());
+      end(panel, refused.getMessage());
       throw refused;
     }
   }
 
-  private void tick() {
-    long now = System.nanoTime();
+  /** Looks at all of them; without waiting. */
+  void tick(long now) {
+    closed.values().removeIf(one -> one.idleFor(now) > settings.idleTimeout().toNanos());
     for (FilePanel panel : panels.values()) {
-      try {
-        if (panel.idleFor(now) > settings.idleTimeout().toNanos()) {
-          close(panel);
-        } else {
-          recheck(panel, panel.person());
-        }
-      } catch (FilesRefused refused) {
-        LOG.log(
-            Level.INFO,
-            "{0} may not use the files of {1} any more",
-            panel.person().name(),
-            panel.host().name());
-      } catch (RuntimeException e) {
-        // One panel's fault must not stop the clock of all others.
-        LOG.log(Level.WARNING, "A panel's clock failed", e);
+      if (panel.idleFor(now) > settings.idleTimeout().toNanos()) {
+        end(panel, "The files were closed because nobody used them. Open them again.");
+      } else {
+        look(panel);
       }
+    }
+    rounds.tick(now);
+  }
+
+  /** Looks at each person anew, and at what they have open. It may wait. */
+  void round() {
+    Map<Person, Optional<Person>> people = new HashMap<>();
+    for (FilePanel panel : panels.values()) {
+      Optional<Person> now = people.computeIfAbsent(panel.person(), registry::again);
+      if (now.isEmpty()) {
+        end(panel, "You may not use this server any more. Ask an administrator.");
+      } else {
+        panel.person(now.get());
+        look(panel);
+      }
+    }
+  }
+
+  private void look(FilePanel panel) {
+    try {
+      recheck(panel);
+    } catch (FilesRefused refused) {
+      LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
+    } catch (RuntimeException e) {
+      // One panel's fault must not stop the clock of all others.
+      LOG.log(Level.WARNING, "A panel's clock failed", e);
     }
   }
 

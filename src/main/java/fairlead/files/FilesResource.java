@@ -69,7 +69,7 @@ public class FilesResource {
   public JsonObject state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") long seen)
       throws FilesRefused, InterruptedException {
-    FilePanel panel = find(id);
+    FilePanel panel = panels.look(Person.of(request), id);
     PanelConversation.State state = panel.conversation().await(seen, LONGEST_WAIT);
     JsonObjectBuilder answer =
         Json.createObjectBuilder()

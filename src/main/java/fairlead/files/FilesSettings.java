@@ -17,6 +17,10 @@ public class FilesSettings {
   Duration promptTimeout;
 
   @Inject
+  @ConfigProperty(name = "fairlead.policy.check-interval", defaultValue = "PT1M")
+  Duration checkInterval;
+
+  @Inject
   @ConfigProperty(name = "fairlead.files.per-person", defaultValue = "10")
   int perPerson;
 
@@ -50,6 +54,7 @@ public class FilesSettings {
     FilesSettings settings = new FilesSettings();
     settings.idleTimeout = Duration.ofMinutes(10);
     settings.promptTimeout = Duration.ofMinutes(2);
+    settings.checkInterval = Duration.ofMinutes(1);
     settings.perPerson = 10;
     settings.overall = 200;
     settings.transfers = 4;
@@ -67,6 +72,11 @@ public class FilesSettings {
 
   Duration promptTimeout() {
     return promptTimeout;
+  }
+
+  /** How often people are looked at anew whose panels are open. */
+  Duration checkInterval() {
+    return checkInterval;
   }
 
   /** Panels of one person. */

@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.access.Rounds;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -21,10 +21,7 @@ final class Rechecks {
   private final TerminalList terminals;
   private final Admissions admissions;
   private final Function<Person, Optional<Person>> again;
-  private final long interval;
-  private final ThreadFactory threads;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private long next;
+  private final Rounds rounds;
 
   /**
    * @param again looks at a person anew; empty when they may nothing any more. It may wait
@@ -38,33 +35,11 @@ final class Rechecks {
     this.terminals = terminals;
     this.admissions = admissions;
     this.again = again;
-    this.interval = interval.toNanos();
-    this.threads = threads;
-    next = System.nanoTime() + this.interval;
+    rounds = new Rounds(this::round, interval, threads);
   }
 
-  /** Begins a round when it is time, on a thread of its own: a registry may be slow. */
   void tick(long now) {
-    if (now - next >= 0 && running.compareAndSet(false, true)) {
-      next = now + interval;
-      boolean begun = false;
-      try {
-        threads.newThread(this::run).start();
-        begun = true;
-      } finally {
-        running.compareAndSet(!begun, false);
-      }
-    }
-  }
-
-  private void run() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The terminals' permissions could not be looked at again", e);
-    } finally {
-      running.set(false);
-    }
+    rounds.tick(now);
   }
 
   /** Looks at each terminal once, and at each person once. */

@@ -1,0 +1,195 @@
+package fairlead.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.access.Decision;
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Granted;
+import fairlead.access.Decision.Part;
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Registry;
+import fairlead.access.Role;
+import fairlead.access.Target;
+import fairlead.hosts.Host;
+import fairlead.hosts.Hosts;
+import fairlead.ssh.Destination;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Password;
+import fairlead.ssh.RemotePath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of open files when the rules change. */
+@Timeout(30)
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class FilePanelsTest {
+  private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login");
+  private final FixedPolicy policy = new FixedPolicy();
+  private final FixedRegistry registry = new FixedRegistry();
+  private final MemoryFiles files = new MemoryFiles();
+  private final FilePanels panels = new FilePanels();
+  private FilePanel panel;
+
+  @BeforeEach
+  void open() throws Exception {
+    FileDoors doors =
+        new FileDoors() {
+          @Override
+          FileSession enter(Door door, FilePanel entering) {
+            return files;
+          }
+        };
+    doors.hosts = new OneHost();
+    doors.policy = policy;
+    panels.doors = doors;
+    panels.settings = FilesSettings.defaults();
+    panels.registry = registry;
+    panels.threads = Thread::new;
+    panels.begin();
+    panel = panels.open(ada, "web-1", "deploy");
+    while (panel.session() == null) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whatIsTakenAwayIsClosedAndSaysWhy() throws Exception {
+    Transfer transfer = begin(Transfer.Direction.DOWNLOAD);
+    policy.decision = new Denied("", Part.HOURS, "why", "You may not open web-1 now.");
+    panels.tick(System.nanoTime());
+    assertFalse(files.open());
+    assertEquals(
+        Optional.of("You may not open web-1 now."), panels.look(ada, panel.id()).failure());
+    assertEquals(404, refused(ada).status(), "nothing can be done with it");
+    assertTrue(transfer.cancel(), "its stream ends with the session");
+  }
+
+  @Test
+  void whyItWasClosedIsForItsOwnPersonAlone() {
+    policy.decision = new Denied("", Part.HOURS, "why", "sentence");
+    panels.tick(System.nanoTime());
+    Person other = new Person("grace", Set.of(Role.OPERATOR), "other");
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> panels.look(other, panel.id()));
+    assertEquals(404, refused.status());
+  }
+
+  @Test
+  void whyItWasClosedIsForgottenAfterAWhile() {
+    policy.decision = new Denied("", Part.HOURS, "why", "sentence");
+    panels.tick(System.nanoTime());
+    panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(11));
+    assertThrows(FilesRefused.class, () -> panels.look(ada, panel.id()));
+  }
+
+  @Test
+  void whatNobodyUsesIsClosedAndSaysWhy() throws Exception {
+    panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(11));
+    assertFalse(files.open());
+    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("nobody used them"));
+  }
+
+  @Test
+  void onlyTheDirectionThatIsTakenAwayEnds() {
+    Transfer up = begin(Transfer.Direction.UPLOAD);
+    Transfer down = begin(Transfer.Direction.DOWNLOAD);
+    policy.decision = new Granted("rule", limits(false, true));
+    panels.tick(System.nanoTime());
+    assertTrue(up.cancelled());
+    assertFalse(down.cancelled());
+    assertTrue(files.open());
+  }
+
+  @Test
+  void whoIsKnownNoMoreHasNoFilesOpen() throws Exception {
+    registry.again = Optional.empty();
+    panels.round();
+    assertFalse(files.open());
+    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("any more"));
+  }
+
+  @Test
+  void thePolicyIsAskedAboutThePersonAsTheyAreNow() throws Exception {
+    registry.again =
+        Optional.of(new Person("ada", Set.of(Role.OPERATOR), Set.of("new"), "", "login"));
+    panels.round();
+    assertEquals(Set.of("new"), policy.person.groups());
+    panels.find(ada, panel.id());
+    assertEquals(Set.of("new"), policy.person.groups(), "and not as they signed in");
+  }
+
+  @Test
+  void aRoundComesEveryInterval() {
+    registry.again = Optional.empty();
+    panels.tick(System.nanoTime());
+    assertTrue(files.open());
+    panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(2));
+    while (files.open()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private Transfer begin(Transfer.Direction direction) {
+    return panel.begin(direction, new RemotePath("/" + direction), 6).orElseThrow();
+  }
+
+  private FilesRefused refused(Person person) {
+    return assertThrows(FilesRefused.class, () -> panels.find(person, panel.id()));
+  }
+
+  private static Limits limits(boolean upload, boolean download) {
+    Limits all = Limits.none();
+    return new Limits(
+        all.idle(),
+        all.maximum(),
+        all.grace(),
+        all.terminals(),
+        all.perHost(),
+        false,
+        false,
+        upload,
+        download,
+        List.of());
+  }
+
+  private static final class OneHost extends Hosts {
+    @Override
+    public Optional<Host> find(String name) {
+      Destination destination =
+          new Destination(
+              name, "127.0.0.1", 22, "deploy", List.of(new Password()), HostKeyPolicy.STRICT, true);
+      return Optional.of(new Host(destination, Map.of(), "hosts.yaml"));
+    }
+  }
+
+  private static final class FixedPolicy extends Policy {
+    private Decision decision = new Granted("rule", Limits.none());
+    private Person person;
+
+    @Override
+    public Decision decide(Person about, Target target) {
+      person = about;
+      return decision;
+    }
+  }
+
+  private final class FixedRegistry extends Registry {
+    private Optional<Person> again = Optional.of(ada);
+
+    @Override
+    public Optional<Person> again(Person person) {
+      return again;
+    }
+  }
+}

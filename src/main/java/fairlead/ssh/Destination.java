@@ -13,8 +13,9 @@ import java.util.List;
  * @param strictKex whether a host without strict key exchange (Terrapin, CVE-2023-48795) is refused
  * @param route what leads there
  * @param identity the name under which its host keys are kept; by default as with OpenSSH: the
- *     address, {@code [address]:port} beside port 22. Another one is also the principal that its
- *     host certificate must have, which otherwise is the address
+ *     address, {@code [address]:port} beside port 22; behind a hop with {@code @} and the hop's
+ *     own, because many networks have a 10.0.0.5. Another one is also the principal that its host
+ *     certificate must have, which otherwise is the address
  * @param agentForwarding whether the keys of this server's ssh-agent may be used from the host
  */
 public record Destination(
@@ -64,9 +65,19 @@ public record Destination(
     return port == 22 ? address : "[" + address + "]:" + port;
   }
 
+  private static String identity(String address, int port, Route route) {
+    String there = identity(address, port);
+    return route instanceof Route.Through through ? there + "@" + through.hop().identity() : there;
+  }
+
+  /** What its host keys would be kept under, were it dialled itself. */
+  String addressIdentity() {
+    return identity(address, port);
+  }
+
   /** Whether its host keys are kept under a name of their own, whatever its address is. */
   boolean hasOwnIdentity() {
-    return !identity.equals(identity(address, port));
+    return !identity.equals(identity(address, port, route));
   }
 
   public Destination withUser(String other) {
@@ -93,7 +104,7 @@ public record Destination(
         hostKeyPolicy,
         strictKex,
         other,
-        identity,
+        hasOwnIdentity() ? identity : identity(address, port, other),
         agentForwarding);
   }
 

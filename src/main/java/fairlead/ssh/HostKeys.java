@@ -50,8 +50,8 @@ final class HostKeys implements HostKeyRepository {
   @Override
   public int check(String host, byte[] key) {
     try {
-      HostKey shown = new HostKey(host, key);
-      List<HostKey> lines = known.of(host);
+      HostKey shown = new HostKey(destination.identity(), key);
+      List<HostKey> lines = known.of(destination.identity());
       // Another key at port 22 does not make this one changed.
       List<HostKey> ofHost = ofHost();
       if (has(ofHost, KnownHosts.REVOKED, shown)) {
@@ -87,14 +87,23 @@ final class HostKeys implements HostKeyRepository {
 
   /**
    * Beside port 22 a line for port 22 may vouch for the host, as with OpenSSH, and revokes for it,
-   * too.
+   * too. Behind a hop the address alone vouches for no key: it may be another machine's elsewhere.
+   * Authorities and what is revoked are meant for it all the same.
    */
   private List<HostKey> ofHost() {
     String name = destination.identity();
-    List<HostKey> lines = known.of(name);
-    return name.startsWith("[")
-        ? Stream.concat(lines.stream(), known.of(destination.address()).stream()).toList()
-        : lines;
+    String there = destination.addressIdentity();
+    if (destination.hasOwnIdentity()) {
+      return known.of(name);
+    }
+    Stream<HostKey> ofAddress =
+        Stream.concat(known.of(there).stream(), known.of(destination.address()).stream());
+    return name.equals(there)
+        ? ofAddress.distinct().toList()
+        : Stream.concat(
+                known.of(name).stream(), ofAddress.filter(line -> !line.getMarker().isEmpty()))
+            .distinct()
+            .toList();
   }
 
   private static boolean has(List<HostKey> lines, String marker, HostKey key) {
@@ -254,7 +263,7 @@ final class HostKeys implements HostKeyRepository {
   /** JSch asks for the types that are known, to ask the host for a key of such a type. */
   @Override
   public HostKey[] getHostKey(String host, String type) {
-    return known.of(host).stream()
+    return known.of(destination.identity()).stream()
         .filter(line -> type == null || type.equals(line.getType()))
         .toArray(HostKey[]::new);
   }

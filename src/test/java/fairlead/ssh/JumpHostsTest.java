@@ -80,9 +80,12 @@ class JumpHostsTest {
     type(shell, "exit 3\n");
     assertEquals(new Exit.Status(3), received.end());
     Set<String> expected = new TreeSet<>();
+    String name = "";
     for (OpenSshServer sshd : List.of(first, second, target)) {
       String[] key = Files.readString(Path.of(sshd.hostKey("ed25519") + ".pub")).split(" ", 3);
-      expected.add("[127.0.0.1]:%d %s %s".formatted(sshd.port(), key[0], key[1]));
+      name = "[127.0.0.1]:" + sshd.port() + name;
+      expected.add("%s %s %s".formatted(name, key[0], key[1]));
+      name = "@" + name;
     }
     assertEquals(expected, new TreeSet<>(knownHosts()));
   }
@@ -193,6 +196,44 @@ class JumpHostsTest {
   }
 
   @Test
+  void oneAddressBehindTwoHopsIsTwoHosts() throws Exception {
+    Destination behindFirst = host("target", target).withRoute(through(one()));
+    Destination behindSecond = host("target", target).withRoute(through(host("second", second)));
+    opener.open(behindFirst, new Received()).close();
+    assertEquals(
+        Reason.HOST_KEY_UNKNOWN,
+        refused(strict(behindSecond)).reason(),
+        "the other network's is not this one's");
+    know(behindSecond.identity(), first);
+    assertEquals(Reason.HOST_KEY_CHANGED, refused(behindSecond).reason());
+    opener.open(strict(behindFirst), new Received()).close();
+  }
+
+  @Test
+  void theAddressAloneVouchesForNothingBehindAHopButRevokesThereToo() throws Exception {
+    Destination behind = host("target", target).withRoute(through(one()));
+    know(first, first);
+    know(target, target);
+    assertEquals(Reason.HOST_KEY_UNKNOWN, refused(strict(behind)).reason());
+    know("@revoked [127.0.0.1]:" + target.port(), target);
+    assertEquals(Reason.HOST_KEY_REFUSED, refused(behind).reason());
+  }
+
+  private static Destination strict(Destination destination) {
+    return new Destination(
+        destination.name(),
+        destination.address(),
+        destination.port(),
+        destination.user(),
+        destination.logins(),
+        HostKeyPolicy.STRICT,
+        true,
+        destination.route(),
+        destination.identity(),
+        false);
+  }
+
+  @Test
   void theTargetsKeyVouchesForNoHop() throws Exception {
     know(target, target);
     Path own = directory.resolve("impostor");
@@ -213,12 +254,13 @@ class JumpHostsTest {
 
   @Test
   void aHopThatLeadsSomewhereElseIsFoundOut() throws Exception {
-    know(target, target);
+    know(host("target", target).withRoute(through(one())).identity(), target);
     // What it forwards to is itself, whatever was asked for.
     Destination elsewhere =
         destination("target", first.port(), key(first))
-            .withIdentity(host("target", target).identity());
-    SshException refused = refused(elsewhere.withRoute(through(one())));
+            .withRoute(through(one()))
+            .withIdentity(host("target", target).withRoute(through(one())).identity());
+    SshException refused = refused(elsewhere);
     assertEquals(Reason.HOST_KEY_CHANGED, refused.reason());
   }
 
@@ -341,13 +383,17 @@ class JumpHostsTest {
 
   /** Notes that this server has the key of that one. */
   private void know(OpenSshServer sshd, OpenSshServer whoseKey) throws IOException {
+    know("[127.0.0.1]:" + sshd.port(), whoseKey);
+  }
+
+  /** Notes that what has this name has the key of that one. */
+  private void know(String name, OpenSshServer whoseKey) throws IOException {
     Path file = opener.settings().knownHosts();
     List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
     lines.add(
-        "[127.0.0.1]:%d %s"
+        "%s %s"
             .formatted(
-                sshd.port(),
-                Files.readString(Path.of(whoseKey.hostKey("ed25519") + ".pub")).strip()));
+                name, Files.readString(Path.of(whoseKey.hostKey("ed25519") + ".pub")).strip()));
     Files.write(file, lines);
   }
 

@@ -1,6 +1,7 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
+import fairlead.ssh.Resolver;
 import fairlead.ssh.Route;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Asks every host now and then whether its SSH server answers, unless its address is one that is
@@ -56,6 +55,7 @@ public class HostProbes {
   @Inject Hosts hosts;
   @Inject HostsSettings settings;
   @Inject AddressPolicy addressPolicy;
+  @Inject Resolver resolver;
   @Inject OpenTelemetry telemetry;
   @Resource ManagedScheduledExecutorService scheduler;
   @Resource ManagedThreadFactory threads;
@@ -129,13 +129,13 @@ public class HostProbes {
   private void work(Queue<Target> queue) {
     for (Target target = queue.poll(); target != null; target = queue.poll()) {
       try {
-        InetAddress[] addresses = InetAddress.getAllByName(target.address());
-        if (Stream.of(addresses).allMatch(addressPolicy::mayProbe)) {
-          ask(target, addresses[0]);
+        List<InetAddress> addresses = resolver.resolve(target.address(), settings.probeTimeout());
+        if (addresses.stream().allMatch(addressPolicy::mayProbe)) {
+          ask(target, addresses.get(0));
         } else {
           reached.remove(target);
         }
-      } catch (UnknownHostException noAddress) {
+      } catch (IOException noAddress) {
         note(target, false, Duration.ZERO);
       }
     }

@@ -9,6 +9,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadFactory;
 class Connector {
   @Inject SshSettings settings;
   @Inject Clock clock;
+  @Inject Resolver resolver;
   @Inject CertificateAuthority authority;
 
   @Resource(lookup = "java:app/concurrent/terminals")
@@ -37,6 +39,7 @@ class Connector {
   static Connector of(
       SshSettings settings, ThreadFactory threads, Clock clock, OpenTelemetry openTelemetry) {
     Connector connector = new Connector();
+    connector.resolver = Resolver.of(settings.lookups(), threads, InetAddress::getAllByName);
     connector.settings = settings;
     connector.threads = threads;
     connector.clock = clock;
@@ -54,6 +57,10 @@ class Connector {
 
   SshSettings settings() {
     return settings;
+  }
+
+  Resolver resolver() {
+    return resolver;
   }
 
   CertificateAuthority authority() {

@@ -11,25 +11,29 @@ import java.util.List;
  * Dials the host itself, at the addresses that were checked and no others: a name is resolved once,
  * so that it cannot mean something else when it is dialled.
  */
-record DirectWay(Destination destination, AddressRules rules, Duration timeout) implements Way {
+record DirectWay(Destination destination, Addresses addresses, Duration timeout) implements Way {
   @Override
   public Socket dial(Opening opening) throws IOException, SshException {
-    return connect(Addresses.checked(destination, rules), opening);
+    long until = System.nanoTime() + timeout.toNanos();
+    return connect(addresses.checked(destination), until, opening);
   }
 
-  /** To the first that connects, in their order. */
-  Socket connect(List<InetAddress> addresses, Opening opening) throws IOException {
-    long until = System.nanoTime() + timeout.toNanos();
+  /**
+   * To the first that connects, in their order.
+   *
+   * @param until as of {@link System#nanoTime}
+   */
+  Socket connect(List<InetAddress> found, long until, Opening opening) throws IOException {
     IOException failure = null;
-    for (int i = 0; i < addresses.size(); i++) {
+    for (int i = 0; i < found.size(); i++) {
       // One that does not answer leaves the others their part of the time.
-      long share = (until - System.nanoTime()) / (addresses.size() - i);
+      long share = (until - System.nanoTime()) / (found.size() - i);
       Socket socket = new Socket();
       opening.use(socket);
       socket.setTcpNoDelay(true);
       try {
         socket.connect(
-            new InetSocketAddress(addresses.get(i), destination.port()),
+            new InetSocketAddress(found.get(i), destination.port()),
             (int) Math.max(1, share / 1_000_000));
         return socket;
       } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Has a host that is connected already forward to the next one (RFC 4254 §7.2). */
 record HopWay(
-    Destination destination, Connected hop, boolean hopResolves, AddressRules rules, int window)
+    Destination destination, Connected hop, boolean hopResolves, Addresses addresses, int window)
     implements Way {
   /** Why a channel is not opened (RFC 4254 §5.1). */
   private static final int PROHIBITED = 1;
@@ -19,27 +19,25 @@ record HopWay(
 
   @Override
   public Socket dial(Opening opening) throws IOException, SshException {
-    List<String> addresses = addresses();
+    List<String> found = found();
     for (int i = 0; ; i++) {
       try {
-        return dial(addresses.get(i), opening);
+        return dial(found.get(i), opening);
       } catch (NotForwarded e) {
-        if (e.reason != CONNECT_FAILED || i == addresses.size() - 1) {
+        if (e.reason != CONNECT_FAILED || i == found.size() - 1) {
           throw refused(e);
         }
       }
     }
   }
 
-  private List<String> addresses() throws IOException, SshException {
+  private List<String> found() throws IOException, SshException {
     if (hopResolves) {
-      Addresses.checkNumbers(destination, rules);
+      addresses.checkNumbers(destination);
       return List.of(destination.address());
     }
     try {
-      return Addresses.checked(destination, rules).stream()
-          .map(InetAddress::getHostAddress)
-          .toList();
+      return addresses.checked(destination).stream().map(InetAddress::getHostAddress).toList();
     } catch (UnknownHostException e) {
       throw new SshException(
           SshException.Reason.UNREACHABLE,

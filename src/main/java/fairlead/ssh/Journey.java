@@ -54,16 +54,17 @@ final class Journey implements AutoCloseable {
 
   private Way way(Destination destination, ConnectTrace trace) throws SshException {
     SshSettings settings = connector.settings();
-    AddressRules rules = request.addresses();
+    Addresses addresses =
+        new Addresses(connector.resolver(), request.addresses(), settings.connectTimeout());
     Route route = destination.route();
     if (route instanceof Route.Through through) {
       Connected hop = hop(through.hop(), trace);
-      return new HopWay(destination, hop, through.hopResolves(), rules, settings.window());
+      return new HopWay(destination, hop, through.hopResolves(), addresses, settings.window());
     }
     if (route instanceof Route.Tunnelled tunnelled) {
-      return new TunnelWay(destination, tunnelled.tunnel(), rules, settings.connectTimeout());
+      return new TunnelWay(destination, tunnelled.tunnel(), addresses, settings.connectTimeout());
     }
-    return new DirectWay(destination, rules, settings.connectTimeout());
+    return new DirectWay(destination, addresses, settings.connectTimeout());
   }
 
   private Connected hop(Destination hop, ConnectTrace whole) throws SshException {

@@ -47,6 +47,10 @@ public class SshSettings {
   Duration gather;
 
   @Inject
+  @ConfigProperty(name = "fairlead.ssh.lookups", defaultValue = "32")
+  int lookups;
+
+  @Inject
   @ConfigProperty(name = "fairlead.ssh.lang", defaultValue = "C.UTF-8")
   String lang;
 
@@ -91,6 +95,7 @@ public class SshSettings {
     settings.keepAliveCount = 1;
     settings.window = 256 * 1024;
     settings.gather = Duration.ofNanos(300_000);
+    settings.lookups = 32;
     settings.lang = "C.UTF-8";
     settings.knownHosts = "known_hosts";
     settings.userAuthority = Optional.empty();
@@ -137,6 +142,11 @@ public class SshSettings {
   /** How long the next bytes of a flood gather before they are read. */
   Duration gather() {
     return gather;
+  }
+
+  /** Names that are looked up at once. */
+  int lookups() {
+    return lookups;
   }
 
   String lang() {

@@ -5,11 +5,11 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Has a tunnel connect to the host. */
-record TunnelWay(Destination destination, Tunnel tunnel, AddressRules rules, Duration timeout)
+record TunnelWay(Destination destination, Tunnel tunnel, Addresses addresses, Duration timeout)
     implements Way {
   @Override
   public Socket dial(Opening opening) throws IOException, SshException {
-    Addresses.checkNumbers(destination, rules);
+    addresses.checkNumbers(destination);
     Socket socket = new LinkSocket(open());
     opening.use(socket);
     return socket;

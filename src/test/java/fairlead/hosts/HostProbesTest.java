@@ -10,6 +10,7 @@ import fairlead.access.Networks;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
+import fairlead.ssh.Resolver;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,6 +45,7 @@ class HostProbesTest {
     probes.settings = HostsSettings.defaults(Path.of("."));
     probes.settings.probeTimeout = Duration.ofMillis(500);
     probes.addressPolicy = LOOPBACK;
+    probes.resolver = Resolver.of(8, Thread::new, InetAddress::getAllByName);
   }
 
   @AfterEach

@@ -67,7 +67,7 @@ class AddressRulesTest {
   void everyAddressOfANameIsChecked() throws Exception {
     List<InetAddress> checked = new ArrayList<>();
     List<InetAddress> resolved =
-        Addresses.checked(destination("localhost"), (name, address) -> checked.add(address));
+        addresses((name, address) -> checked.add(address)).checked(destination("localhost"));
     assertFalse(checked.isEmpty());
     assertEquals(resolved, checked);
   }
@@ -77,11 +77,12 @@ class AddressRulesTest {
     InetAddress nobody = InetAddress.getByName("127.0.0.2");
     InetAddress somebody = InetAddress.getLoopbackAddress();
     try (Opening opening = opening();
-        Socket socket = way().connect(List.of(nobody, somebody), opening)) {
+        Socket socket = way().connect(List.of(nobody, somebody), soon(), opening)) {
       assertEquals(somebody, socket.getInetAddress());
     }
     try (Opening opening = opening()) {
-      assertThrows(ConnectException.class, () -> way().connect(List.of(nobody, nobody), opening));
+      assertThrows(
+          ConnectException.class, () -> way().connect(List.of(nobody, nobody), soon(), opening));
     }
   }
 
@@ -91,13 +92,38 @@ class AddressRulesTest {
       opening.abandon();
       InetAddress somebody = InetAddress.getLoopbackAddress();
       IOException left =
-          assertThrows(IOException.class, () -> way().connect(List.of(somebody), opening).close());
+          assertThrows(
+              IOException.class, () -> way().connect(List.of(somebody), soon(), opening).close());
       assertTrue(left.getMessage().contains("Nobody"), left::getMessage);
     }
   }
 
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void aNameServiceThatDoesNotAnswerIsWaitedForNoLongerThanForTheHost() {
+    opener.settings().connectTimeout = Duration.ofMillis(300);
+    opener.resolve(ResolverTest::never);
+    long begun = System.nanoTime();
+    SshException refused =
+        assertThrows(
+            SshException.class, () -> opener.open(destination("host.example.com"), new Received()));
+    assertEquals(Reason.CONNECT_TIMEOUT, refused.reason());
+    assertTrue(refused.getMessage().contains("Does its name service (DNS) answer?"));
+    assertTrue(System.nanoTime() - begun < Duration.ofSeconds(10).toNanos());
+  }
+
   private DirectWay way() {
-    return new DirectWay(destination("localhost"), (name, address) -> {}, Duration.ofSeconds(5));
+    Addresses all = addresses((name, address) -> {});
+    return new DirectWay(destination("localhost"), all, Duration.ofSeconds(5));
+  }
+
+  private static Addresses addresses(AddressRules rules) {
+    Resolver resolver = Resolver.of(1, Thread::new, InetAddress::getAllByName);
+    return new Addresses(resolver, rules, Duration.ofSeconds(5));
+  }
+
+  private static long soon() {
+    return System.nanoTime() + Duration.ofSeconds(5).toNanos();
   }
 
   private Opening opening() {

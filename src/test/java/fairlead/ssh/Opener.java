@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.api.OpenTelemetry;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ final class Opener {
   private String user = "ada";
   private AddressRules rules = (host, address) -> {};
   private boolean forwarding;
+  private Resolver.NameService names = InetAddress::getAllByName;
 
   /**
    * @param directory for known_hosts
@@ -40,6 +42,10 @@ final class Opener {
     forwarding = wanted;
   }
 
+  void resolve(Resolver.NameService service) {
+    names = service;
+  }
+
   void dialOnly(AddressRules allowed) {
     rules = allowed;
   }
@@ -52,16 +58,30 @@ final class Opener {
   }
 
   Shell open(Destination destination, ShellOutput received) throws SshException {
-    Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
+    Connector connector = connector();
     ShellRequest request =
         new ShellRequest(
             destination, new Size(80, 24), new Requester("Ada", "terminal-1"), rules, forwarding);
     return JschShells.of(connector).open(request, person, received);
   }
 
-  FileSession files(Destination destination) throws SshException {
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  private Connector connector() {
     Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
-    return FileSessions.of(connector)
+    connector.resolver =
+        Resolver.of(
+            settings.lookups(),
+            work -> {
+              Thread thread = new Thread(work);
+              thread.setDaemon(true);
+              return thread;
+            },
+            names);
+    return connector;
+  }
+
+  FileSession files(Destination destination) throws SshException {
+    return FileSessions.of(connector())
         .open(destination, new Requester("Ada", "panel-1"), rules, person);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class Journey implements AutoCloseable {
   private final Connector connector;
   private final ConnectRequest request;
+  private final HopAnswers answers = new HopAnswers();
   private Opening current;
   private boolean left;
 
@@ -36,10 +37,14 @@ final class Journey implements AutoCloseable {
         return connect(destination, way, opening(destination, way, trace), tried, quiet);
       } catch (SshException e) {
         if (e.reason() != SshException.Reason.AUTHENTICATION_REFUSED || tried >= tries) {
-          throw destination.equals(request.destination()) ? e : atHop(destination, e);
+          throw isHop(destination) ? atHop(destination, e) : e;
         }
       }
     }
+  }
+
+  private boolean isHop(Destination destination) {
+    return !destination.equals(request.destination());
   }
 
   private static SshException atHop(Destination hop, SshException e) {
@@ -84,8 +89,9 @@ final class Journey implements AutoCloseable {
   }
 
   private Opening opening(Destination destination, Way way, ConnectTrace trace) {
+    Conversation person = isHop(destination) ? answers.at(destination, trace) : trace;
     Opening opening =
-        new Opening(destination, way, connector.settings(), trace, connector.scheduler());
+        new Opening(destination, way, connector.settings(), person, connector.scheduler());
     synchronized (this) {
       current = opening;
       if (left) {
@@ -99,7 +105,7 @@ final class Journey implements AutoCloseable {
       Destination destination, Way way, Opening opening, int tried, Runnable quiet)
       throws SshException {
     TimedSockets sockets = new TimedSockets(opening, quiet, connector.settings().gather());
-    boolean hop = !destination.equals(request.destination());
+    boolean hop = isHop(destination);
     boolean forwarding = !hop && request.agentForwarding() && destination.agentForwarding();
     JschAttempt attempt =
         new JschAttempt(destination, request.requester(), opening, connector, hop, forwarding);
@@ -161,5 +167,6 @@ final class Journey implements AutoCloseable {
   @Override
   public void close() {
     request.conversation().whenLeft(() -> {});
+    answers.close();
   }
 }

@@ -316,6 +316,51 @@ class JumpHostsTest {
   }
 
   @Test
+  void theNextAddressBehindAHopIsTriedWhenOneDoesNotConnect() throws Exception {
+    List<String> checked = new ArrayList<>();
+    opener.dialOnly((host, address) -> checked.add(host + " " + address.getHostAddress()));
+    InetAddress nobody = InetAddress.getByName("127.0.0.2");
+    InetAddress somebody = InetAddress.getLoopbackAddress();
+    opener.resolve(name -> new InetAddress[] {nobody, nobody, somebody});
+    opener.open(named(), new Received()).close();
+    assertEquals(
+        List.of("first 127.0.0.1", "target 127.0.0.2", "target 127.0.0.2", "target 127.0.0.1"),
+        checked);
+    opener.resolve(name -> new InetAddress[] {nobody, nobody});
+    SshException refused = refused(named());
+    assertEquals(Reason.UNREACHABLE, refused.reason());
+    assertTrue(
+        refused.getMessage().startsWith("The jump host first could not connect to target"),
+        refused::getMessage);
+  }
+
+  @Test
+  void aRefusalToForwardIsTheSameForEveryAddress() throws Exception {
+    OpenSshServer closed =
+        OpenSshServer.start(directory.resolve("closed"), "AllowTcpForwarding no", "LogLevel DEBUG");
+    InetAddress somebody = InetAddress.getLoopbackAddress();
+    opener.resolve(name -> new InetAddress[] {somebody, somebody});
+    refused(named().withRoute(through(host("closed", closed))));
+    assertEquals(
+        1,
+        closed.log().split("server_request_direct_tcpip: originator", -1).length - 1,
+        closed.log());
+    closed.close();
+  }
+
+  private Destination named() {
+    return new Destination(
+            "target",
+            "many.example.com",
+            target.port(),
+            target.user(),
+            List.of(new KeyFile(key(target))),
+            HostKeyPolicy.ACCEPT_NEW,
+            true)
+        .withRoute(through(one()));
+  }
+
+  @Test
   void numbersBehindAHopAreCheckedAlsoWhereTheHopResolves() {
     opener.dialOnly(
         (host, address) -> {

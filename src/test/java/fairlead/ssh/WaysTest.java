@@ -101,6 +101,25 @@ class WaysTest {
   }
 
   @Test
+  void aHopsPassphraseIsAskedForOnceWhenTheHostBehindItIsTriedAgain() throws Exception {
+    opener.person().answers("open sesame");
+    Destination hop =
+        new Destination(
+            "hop",
+            "127.0.0.1",
+            sshd.port(),
+            sshd.user(),
+            List.of(new KeyFile(sshd.clientKey("encrypted"))),
+            HostKeyPolicy.ACCEPT_NEW,
+            true);
+    List<String> prepared = new ArrayList<>();
+    Destination behind = to(new Late(2, prepared)).withRoute(new Route.Through(hop));
+    opener.open(behind, new Received()).close();
+    assertEquals(2, prepared.size());
+    assertEquals(1, opener.person().asked().size());
+  }
+
+  @Test
   void noLoginIsTriedMoreOftenThanItSays() {
     List<String> prepared = new ArrayList<>();
     SshException refused = refused(to(new Late(3, prepared)));

@@ -1,0 +1,92 @@
+package fairlead.ssh;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Passwords and passphrases that a person gave for hops, kept for one opening: when the host behind
+ * them is tried again the hops are gone through again, and nobody is to type the same twice. What
+ * may hold only once, such as a code, is asked for each time. For one thread.
+ */
+final class HopAnswers implements AutoCloseable {
+  private record Question(Destination hop, Prompt.Kind kind, String title) {
+    boolean holdsAgain() {
+      return kind == Prompt.Kind.PASSWORD || kind == Prompt.Kind.PASSPHRASE;
+    }
+  }
+
+  private final Map<Question, char[][]> answers = new HashMap<>();
+
+  /**
+   * Answers for the person where it can, once: what did not help is asked again.
+   *
+   * @param person who is asked otherwise
+   */
+  Conversation at(Destination hop, Conversation person) {
+    return new Answering(hop, person);
+  }
+
+  private void keep(Question question, char[][] answer) {
+    wipe(answers.put(question, copy(answer)));
+  }
+
+  private static char[][] copy(char[][] answer) {
+    return Arrays.stream(answer).map(char[]::clone).toArray(char[][]::new);
+  }
+
+  private static void wipe(char[][] answer) {
+    if (answer != null) {
+      Arrays.stream(answer).forEach(value -> Arrays.fill(value, '\0'));
+    }
+  }
+
+  @Override
+  public void close() {
+    answers.values().forEach(HopAnswers::wipe);
+    answers.clear();
+  }
+
+  private final class Answering implements Conversation {
+    private final Destination hop;
+    private final Conversation person;
+    private final Set<Question> asked = new HashSet<>();
+
+    Answering(Destination hop, Conversation person) {
+      this.hop = hop;
+      this.person = person;
+    }
+
+    @Override
+    public char[][] ask(Prompt prompt) throws SshException {
+      Question question = new Question(hop, prompt.kind(), prompt.title());
+      if (!question.holdsAgain()) {
+        return person.ask(prompt);
+      }
+      char[][] known = answers.get(question);
+      if (asked.add(question) && known != null) {
+        return copy(known);
+      }
+      char[][] answer = person.ask(prompt);
+      keep(question, answer);
+      return answer;
+    }
+
+    @Override
+    public void banner(String text) {
+      person.banner(text);
+    }
+
+    @Override
+    public void phase(Phase phase) {
+      person.phase(phase);
+    }
+
+    @Override
+    public void whenLeft(Runnable hangUp) {
+      person.whenLeft(hangUp);
+    }
+  }
+}

@@ -15,6 +15,8 @@ export interface Host {
   source: string;
   /** Null when it was not asked. */
   probe: Reach | null;
+  /** Why it is never asked; left out where it is. */
+  notProbed?: string;
 }
 
 export interface RunningTerminal {

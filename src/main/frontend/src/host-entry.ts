@@ -45,6 +45,7 @@ export function hostEntry(host: Host, user: string, open: () => void, choose: (u
       ${Object.entries(host.labels).map(([key, value]) => html`<span class="label">${key}: ${value}</span>`)}
       <span class="soft">${wayText(host)}</span>
       ${host.probe ? html`<span class=${host.probe.up ? "reach" : "reach bad"}>${reachText(host.probe, new Date())}</span>` : nothing}
+      ${host.notProbed ? html`<span class="reach soft">not probed: ${host.notProbed}</span>` : nothing}
     </button>
     ${host.users
       ? html`<select aria-label="Account on ${host.name}" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>

@@ -61,6 +61,7 @@ public class HostProbes {
   @Resource ManagedThreadFactory threads;
 
   private final Map<Target, Reach> reached = new ConcurrentHashMap<>();
+  private final Set<Target> refused = ConcurrentHashMap.newKeySet();
   private ScheduledFuture<?> rounds;
   private DoubleHistogram durations;
 
@@ -100,6 +101,20 @@ public class HostProbes {
         : Optional.empty();
   }
 
+  /** Why this host is never asked, in a few words; empty when it is, or nobody is. */
+  Optional<String> notAsked(Host host) {
+    if (!settings.probe()) {
+      return Optional.empty();
+    }
+    Route route = host.destination().route();
+    if (route instanceof Route.Direct) {
+      return Optional.of("this server may not dial its address")
+          .filter(why -> refused.contains(Target.of(host)));
+    }
+    List<String> steps = route.steps();
+    return Optional.of("behind " + steps.get(steps.size() - 1));
+  }
+
   /** Asks them all, some at a time. Each has its deadline, so this ends. */
   void round(List<Host> all, ThreadFactory factory) {
     // What only a hop or a tunnel reaches cannot be asked from here.
@@ -109,6 +124,7 @@ public class HostProbes {
             .map(Target::of)
             .collect(Collectors.toSet());
     reached.keySet().retainAll(targets);
+    refused.retainAll(targets);
     Queue<Target> queue = new ConcurrentLinkedQueue<>(targets);
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(settings.probeConcurrency(), targets.size()); i++) {
@@ -131,8 +147,10 @@ public class HostProbes {
       try {
         List<InetAddress> addresses = resolver.resolve(target.address(), settings.probeTimeout());
         if (addresses.stream().allMatch(addressPolicy::mayProbe)) {
+          refused.remove(target);
           ask(target, addresses.get(0));
         } else {
+          refused.add(target);
           reached.remove(target);
         }
       } catch (IOException noAddress) {

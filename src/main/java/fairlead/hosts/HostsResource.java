@@ -48,6 +48,7 @@ public class HostsResource {
         probes
             .of(host)
             .ifPresentOrElse(reach -> one.add("probe", json(reach)), () -> one.addNull("probe"));
+        probes.notAsked(host).ifPresent(why -> one.add("notProbed", why));
         list.add(one);
       }
     }

@@ -11,6 +11,7 @@ import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
 import fairlead.ssh.Resolver;
+import fairlead.ssh.Route;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +88,13 @@ class HostProbesTest {
   }
 
   private static Host host(String name, int port) {
+    return host(name, port, "127.0.0.1");
+  }
+
+  private static Host host(String name, int port, String address) {
     return new Host(
         new Destination(
-            name, "127.0.0.1", port, "user", List.of(new Password()), HostKeyPolicy.STRICT, true),
+            name, address, port, "user", List.of(new Password()), HostKeyPolicy.STRICT, true),
         Map.of(),
         "hosts.yaml");
   }
@@ -121,6 +127,62 @@ class HostProbesTest {
     assertTrue(reach(port).isPresent());
     probes.addressPolicy = new AddressPolicy(new Networks(List.of(), List.of()));
     assertEquals(Optional.empty(), reach(port));
+  }
+
+  @Test
+  void whoeverHasOneAddressThatIsNotDialledIsNotDialledAtAll() throws Exception {
+    AtomicInteger dialled = new AtomicInteger();
+    int port = server(socket -> dialled.incrementAndGet());
+    InetAddress allowed = InetAddress.getLoopbackAddress();
+    InetAddress metadata = InetAddress.getByName("169.254.169.254");
+    probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed, metadata});
+    Host host = host("named", port, "many.example.com");
+    probes.round(List.of(host), Thread::new);
+    assertEquals(Optional.empty(), probes.of(host));
+    assertEquals(0, dialled.get());
+    assertEquals(Optional.of("this server may not dial its address"), probes.notAsked(host));
+    probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed});
+    probes.round(List.of(host), Thread::new);
+    assertEquals(Optional.empty(), probes.notAsked(host));
+    assertEquals(1, dialled.get());
+  }
+
+  @Test
+  void whatIsBehindAHopIsNotAskedAndSaysSo() throws Exception {
+    AtomicInteger dialled = new AtomicInteger();
+    int port = server(socket -> dialled.incrementAndGet());
+    Host gate = host("gate", port);
+    Host behind =
+        new Host(
+            host("inner", port).destination().withRoute(new Route.Through(gate.destination())),
+            Map.of(),
+            "hosts.yaml");
+    probes.round(List.of(behind), Thread::new);
+    assertEquals(0, dialled.get());
+    assertEquals(Optional.of("behind gate"), probes.notAsked(behind));
+    assertEquals(Optional.empty(), probes.notAsked(gate));
+    probes.settings.probe = false;
+    assertEquals(Optional.empty(), probes.notAsked(behind), "nobody is");
+  }
+
+  @Test
+  void aNameThatNobodyResolvesIsDownAndTheRoundEnds() {
+    CountDownLatch answer = new CountDownLatch(1);
+    probes.resolver =
+        Resolver.of(
+            8,
+            Thread::new,
+            name -> {
+              try {
+                answer.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return new InetAddress[0];
+            });
+    Host host = host("slow", 22, "slow.example.com");
+    probes.round(List.of(host), Thread::new);
+    assertFalse(probes.of(host).orElseThrow().up());
   }
 
   @Test

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { HOSTS, OpenTabs } from "./open-tabs";
 import type { Snapshot } from "./snapshots";
 
-const kept = (host: string, active: boolean): Snapshot => ({
+const kept = (host: string, active: boolean, user = ""): Snapshot => ({
   ...{ terminal: host, token: "", output: 0, inputStart: 0, input: new Uint8Array(0) },
-  ...{ host, screen: "", columns: 80, rows: 24, active },
+  ...{ host, user, screen: "", columns: 80, rows: 24, active },
 });
 
 describe("the tabs", () => {
@@ -29,6 +29,12 @@ describe("the tabs", () => {
     const none = new OpenTabs();
     none.restore([kept("a", false)]);
     expect(none.active).toBe(HOSTS);
+  });
+
+  it("come back as the same accounts", () => {
+    const tabs = new OpenTabs();
+    tabs.restore([kept("a", true, "deploy"), kept("eve@c:2222", false)]);
+    expect(tabs.list.map((tab) => [tab.host, tab.user])).toEqual([["a", "deploy"], ["eve@c:2222", ""]]);
   });
 
   it("are gone through in the order in which they stand, hosts first", () => {

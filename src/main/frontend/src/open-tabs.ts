@@ -48,7 +48,7 @@ export class OpenTabs {
   /** Opens those that a page before this one showed, with the same one in front. */
   restore(snapshots: readonly Snapshot[]): void {
     const first = this.next;
-    snapshots.forEach((snapshot) => this.add(snapshot.host, snapshot, snapshot));
+    snapshots.forEach((snapshot) => this.add(snapshot.host, snapshot, snapshot, snapshot.user));
     const front = snapshots.findIndex((one) => one.active);
     this.chosen = front < 0 ? HOSTS : first + front;
   }

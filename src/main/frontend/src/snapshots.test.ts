@@ -15,7 +15,7 @@ class Store {
 }
 
 const snapshot = (screen: string): Snapshot => ({
-  terminal: "t", token: "k", output: 7, inputStart: 3, input: Uint8Array.of(0, 200, 255), host: "web-1", screen, columns: 80, rows: 24, active: true,
+  terminal: "t", token: "k", output: 7, inputStart: 3, input: Uint8Array.of(0, 200, 255), host: "web-1", user: "deploy", screen, columns: 80, rows: 24, active: true,
 });
 
 describe("snapshots", () => {

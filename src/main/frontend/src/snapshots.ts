@@ -3,6 +3,8 @@ import type { Place } from "./conversation";
 /** What a page keeps of a terminal over a reload. */
 export interface Snapshot extends Place {
   host: string;
+  /** The account on it, or "" for the usual one. */
+  user: string;
   /** What brings the screen back when written; empty for a screen that was too large to keep. */
   screen: string;
   columns: number;

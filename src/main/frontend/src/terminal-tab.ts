@@ -161,7 +161,7 @@ export class TerminalTab extends LitElement {
     const place = this.connection.place();
     const { cols, rows } = this.screen.terminal;
     const screen = lines < 0 ? "" : this.screen.snapshot(lines);
-    return place && { ...place, host: this.host, screen, columns: cols, rows, active: !this.hidden };
+    return place && { ...place, host: this.host, user: this.user, screen, columns: cols, rows, active: !this.hidden };
   }
 
   search(): void {

@@ -1,15 +1,19 @@
 import { LitElement, html, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { SignedOutError } from "./api";
 import { Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
 import { filesPanelStyles } from "./files-panel-styles";
+import type { NewFolderDialog } from "./new-folder-dialog";
 import { byteSize } from "./rate";
+import type { ReplaceDialog } from "./replace-dialog";
 import { hostText } from "./text";
 import { Transfers } from "./transfers";
 import type { PromptMessage } from "./protocol";
+import "./new-folder-dialog";
 import "./prompt-dialog";
+import "./replace-dialog";
 import "./transfer-list";
 
 /** Entries drawn at once; more are drawn when they are asked for. */
@@ -34,6 +38,8 @@ export class FilesPanel extends LitElement {
   @state() private trouble = "";
   @state() private loading = false;
   @state() private over = false;
+  @query("new-folder-dialog") private newFolder!: NewFolderDialog;
+  @query("replace-dialog") private replace!: ReplaceDialog;
   private remote: Panel | null = null;
   private stop = new AbortController();
   private readonly transfers = new Transfers(
@@ -149,15 +155,12 @@ export class FilesPanel extends LitElement {
     }
   }
 
-  private async newDirectory(): Promise<void> {
-    const name = prompt("Name of the new folder");
-    if (name) {
-      try {
-        await this.remote?.makeDirectory(childPath(this.directory, name));
-        await this.list(this.directory);
-      } catch (error) {
-        this.failed(error);
-      }
+  private async makeDirectory(name: string): Promise<void> {
+    try {
+      await this.remote?.makeDirectory(childPath(this.directory, name));
+      await this.list(this.directory);
+    } catch (error) {
+      this.failed(error);
     }
   }
 
@@ -165,11 +168,15 @@ export class FilesPanel extends LitElement {
     if (!this.remote || !this.panel) {
       return;
     }
+    const { directory, panel } = this;
     const there = new Set(this.entries.map((one) => one.name));
-    const taken = files.filter((one) => !one.directory.length && there.has(one.file.name)).map((one) => one.file.name);
-    const overwrite = taken.length > 0 && confirm(`Replace ${taken.length === 1 ? taken[0] : `${taken.length} files`}?`);
-    const wanted = overwrite ? files : files.filter((one) => one.directory.length > 0 || !there.has(one.file.name));
-    this.transfers.upload(this.directory, wanted, overwrite, this.panel.slice);
+    const isTaken = (one: Dropped): boolean => one.directory.length === 0 && there.has(one.file.name);
+    const taken = files.filter(isTaken).map((one) => one.file.name);
+    const answer = taken.length > 0 ? await this.replace.ask(taken, files.length - taken.length) : "skip";
+    if (answer !== "cancel") {
+      const wanted = answer === "replace" ? files : files.filter((one) => !isTaken(one));
+      this.transfers.upload(directory, wanted, answer === "replace", panel.slice);
+    }
   }
 
   private drop(event: DragEvent): void {
@@ -208,6 +215,8 @@ export class FilesPanel extends LitElement {
         @resume-transfer=${(event: CustomEvent<string>) => this.transfers.resume(event.detail)}
         @forget-transfer=${(event: CustomEvent<string>) => this.transfers.forget(event.detail)}
       ></transfer-list>
+      <new-folder-dialog @name=${(event: CustomEvent<string>) => void this.makeDirectory(event.detail)}></new-folder-dialog>
+      <replace-dialog></replace-dialog>
       <prompt-dialog .prompt=${this.behind ? null : question} @answer=${this.answer}></prompt-dialog>`;
   }
 
@@ -227,7 +236,7 @@ export class FilesPanel extends LitElement {
         <button @click=${() => void this.list(this.directory)}>Refresh</button>
         ${panel.upload
           ? html`<button @click=${() => this.renderRoot.querySelector("input")?.click()}>Upload</button>
-              <button @click=${() => void this.newDirectory()}>New folder</button>
+              <button @click=${() => this.newFolder.ask()}>New folder</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
         <span class="path mono" aria-label="Directory">${hostText(this.shown, 4096)}</span>

@@ -240,6 +240,35 @@ final class Page implements AutoCloseable {
     Files.write(folder.resolve(view + ".png"), browser.getScreenshotAs(OutputType.BYTES));
   }
 
+  /** Checks a view light and dark, wide and narrow, and keeps a picture of each. */
+  void look(String view) throws IOException {
+    for (boolean dark : new boolean[] {false, true}) {
+      dark(dark);
+      for (int width : new int[] {1280, 360}) {
+        size(width, 800);
+        String name = view + (dark ? "-dark-" : "-light-") + width;
+        until(name + " is drawn", () -> width == (Long) script("return innerWidth"));
+        screenshot(name);
+        assertEquals(
+            0L,
+            script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
+            name + " is wider than the window");
+        checkAccessibility(name);
+      }
+    }
+    dark(false);
+    size(1280, 800);
+  }
+
+  /** The text of what has the focus. */
+  String focused() {
+    return (String)
+        script(
+            "let one = document.activeElement;"
+                + "while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;"
+                + "return one.textContent.trim()");
+  }
+
   void checkAccessibility(String view) {
     Results results =
         new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21aa")).analyze(browser);

@@ -1,9 +1,13 @@
 package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
 
@@ -120,6 +125,72 @@ class PageFilesIT {
         "no panel", () -> page.terminal().findElements(By.cssSelector("files-panel")).isEmpty());
   }
 
+  @Test
+  void aNewFolderIsNamedInADialogOfThePage() throws Exception {
+    Page.button(files(), "New folder").click();
+    WebElement dialog = dialog("new-folder-dialog");
+    page.until("the question", dialog::isDisplayed);
+    page.look("files-new-folder");
+    page.type("never" + Keys.ESCAPE);
+    page.until("no question", () -> !dialog.isDisplayed());
+    assertEquals("New folder", page.focused());
+    Page.button(files(), "New folder").click();
+    page.type("a/b\n");
+    assertTrue(dialog.isDisplayed(), "a name has no /");
+    Page.button(dialog, "Cancel").click();
+    Page.button(files(), "New folder").click();
+    page.type("reports <b>\n");
+    page.until("the folder", () -> names().contains("reports <b>/"));
+    assertTrue(Files.isDirectory(find("reports <b>")));
+    assertFalse(Files.exists(find("never")));
+  }
+
+  @Test
+  void nothingIsReplacedUnasked() throws Exception {
+    Path local = Site.directory("local");
+    String taken = Files.writeString(local.resolve("taken <b>.txt"), "mine").toString();
+    String other = Files.writeString(local.resolve("other.txt"), "other").toString();
+    Files.writeString(find("taken <b>.txt"), "theirs");
+    Page.button(files(), "Refresh").click();
+    page.until("the file", () -> names().contains("taken <b>.txt"));
+    WebElement dialog = choose(taken + "\n" + other);
+    assertEquals(List.of("taken <b>.txt"), texts(dialog, "li"));
+    page.look("files-replace");
+    page.type(Keys.ESCAPE.toString());
+    page.until("no question", () -> !dialog.isDisplayed());
+    Page.button(choose(taken + "\n" + other), "Upload only the others").click();
+    page.until("the other", () -> names().contains("other.txt"));
+    assertEquals("theirs", Files.readString(find("taken <b>.txt")));
+    assertEquals(1, transfers().strip().lines().filter(one -> one.contains(".txt")).count());
+    Page.button(choose(taken), "Replace").click();
+    page.until("the upload's end", () -> transfers().contains("taken <b>.txt"));
+    page.until("its text", () -> "mine".equals(text("taken <b>.txt")));
+  }
+
+  /** Uploads files of which some are there, and waits for the question. */
+  private WebElement choose(String paths) {
+    files().findElement(By.cssSelector("input[type=file]")).sendKeys(paths);
+    WebElement dialog = dialog("replace-dialog");
+    page.until("the question", dialog::isDisplayed);
+    return dialog;
+  }
+
+  private WebElement dialog(String element) {
+    return Page.inside(files(), element).findElement(By.cssSelector("dialog"));
+  }
+
+  private static List<String> texts(SearchContext in, String selector) {
+    return in.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  private static String text(String name) {
+    try {
+      return Files.readString(find(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private SearchContext files() {
     return page.part("files-panel");
   }
@@ -132,11 +203,7 @@ class PageFilesIT {
   }
 
   private List<String> names() {
-    return files()
-        .findElements(By.cssSelector("ul.list li > .name, ul.list li > button:first-child"))
-        .stream()
-        .map(WebElement::getText)
-        .toList();
+    return texts(files(), "ul.list li > .name, ul.list li > button:first-child");
   }
 
   private SearchContext line(String name) {

@@ -1,7 +1,5 @@
 package fairlead.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import fairlead.testing.AskingHost;
 import fairlead.testing.Cable;
 import fairlead.testing.OpenSshServer;
@@ -193,7 +191,7 @@ class PageViewsIT {
           });
       other.running().findElements(By.cssSelector(".running button.primary")).get(0).click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
-      look(other, "taken-over-there");
+      other.look("taken-over-there");
       page.app().findElements(By.cssSelector("[role=tab]")).get(1).click();
       page.until("the loss", () -> page.status().equals("Open in another place"));
       look("taken-over");
@@ -219,25 +217,6 @@ class PageViewsIT {
   }
 
   private void look(String view) throws Exception {
-    look(page, view);
-  }
-
-  private static void look(Page page, String view) throws Exception {
-    for (boolean dark : new boolean[] {false, true}) {
-      page.dark(dark);
-      for (int width : new int[] {1280, 360}) {
-        page.size(width, 800);
-        String name = view + (dark ? "-dark-" : "-light-") + width;
-        page.until(name + " is drawn", () -> width == (Long) page.script("return innerWidth"));
-        page.screenshot(name);
-        assertEquals(
-            0L,
-            page.script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
-            name + " is wider than the window");
-        page.checkAccessibility(name);
-      }
-    }
-    page.dark(false);
-    page.size(1280, 800);
+    page.look(view);
   }
 }

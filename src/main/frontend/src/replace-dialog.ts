@@ -1,0 +1,76 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { controls } from "./styles";
+import { hostText } from "./text";
+
+/** Names shown of those that are there already. */
+const SHOWN = 200;
+
+/** What becomes of files whose names are taken: all is uploaded, only what is new, or nothing. */
+export type Replacing = "replace" | "skip" | "cancel";
+
+/** Asks before uploaded files take the place of others. */
+@customElement("replace-dialog")
+export class ReplaceDialog extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      ul {
+        max-height: 40vh;
+        overflow: auto;
+        margin: 0;
+        padding: 0.5rem;
+        border: 1px solid var(--edge);
+        list-style: none;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @state() private names: readonly string[] = [];
+  @state() private others = 0;
+  @query("dialog") private dialog!: HTMLDialogElement;
+  private decide: (answer: Replacing) => void = () => undefined;
+
+  /**
+   * Asks; Escape cancels.
+   *
+   * @param names the names that are taken
+   * @param others how many more files are to be uploaded
+   */
+  async ask(names: readonly string[], others: number): Promise<Replacing> {
+    this.decide("cancel");
+    this.names = names;
+    this.others = others;
+    await this.updateComplete;
+    this.dialog.showModal();
+    return new Promise((decide) => (this.decide = decide));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.decide("cancel");
+  }
+
+  override render(): unknown {
+    const count = this.names.length;
+    return html`<dialog aria-labelledby="title" @close=${() => this.decide("cancel")}>
+      <h2 id="title">Replace ${count === 1 ? "this file" : `these ${count} files`}?</h2>
+      <p>${count === 1 ? "A file of this name is" : "Files of these names are"} there already.</p>
+      <ul class="mono" tabindex="0" aria-label="Names that are taken">
+        ${this.names.slice(0, SHOWN).map((name) => html`<li>${hostText(name)}</li>`)}
+        ${count > SHOWN ? html`<li>… and ${count - SHOWN} more</li>` : nothing}
+      </ul>
+      <div class="actions">
+        <button autofocus @click=${() => this.answer("cancel")}>Cancel</button>
+        ${this.others > 0 ? html`<button @click=${() => this.answer("skip")}>Upload only the others</button>` : nothing}
+        <button class="primary" @click=${() => this.answer("replace")}>Replace</button>
+      </div>
+    </dialog>`;
+  }
+
+  private answer(answer: Replacing): void {
+    this.decide(answer);
+    this.dialog.close();
+  }
+}

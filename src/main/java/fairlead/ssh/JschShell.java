@@ -72,8 +72,14 @@ final class JschShell implements Shell {
       to = channel.getOutputStream();
       input = to;
     }
+    sockets.wrote(length);
     to.write(buffer, offset, length);
     to.flush();
+  }
+
+  @Override
+  public boolean takes(int length) {
+    return sockets.takes(length) && RemoteWindow.of(channel) >= length;
   }
 
   @Override

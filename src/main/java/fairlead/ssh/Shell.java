@@ -8,6 +8,12 @@ public interface Shell extends AutoCloseable {
   /** Sends input; one thread at a time; waits while the host takes nothing. */
   void write(byte[] buffer, int offset, int length) throws IOException;
 
+  /**
+   * Whether a write of so many bytes would return at once. True of a key at any host that answers;
+   * false whenever it is not certain.
+   */
+  boolean takes(int length);
+
   void resize(Size size);
 
   /** The last measured round trip between here and the host, in milliseconds. */

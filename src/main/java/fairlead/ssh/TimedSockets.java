@@ -23,6 +23,12 @@ final class TimedSockets implements SocketFactory {
    */
   private static final long FRESH_NANOS = 45_000_000_000L;
 
+  /**
+   * Bytes that may be written to a host that has said nothing since, without a wait: some sixty
+   * keys, 6 KiB as packets of SSH. The smallest send buffer that Linux starts with has 16 KiB.
+   */
+  private static final int UNHEARD = 4 * 1024;
+
   private final Opening opening;
   private final Runnable quiet;
   private final Duration gather;
@@ -30,6 +36,7 @@ final class TimedSockets implements SocketFactory {
   private volatile long askedNanos;
   private volatile double millis = -1;
   private volatile long measuredNanos;
+  private volatile long unheard;
   private volatile Runnable silence = () -> {};
 
   /**
@@ -45,6 +52,17 @@ final class TimedSockets implements SocketFactory {
   /** A keep-alive is being sent now. */
   void asked() {
     askedNanos = System.nanoTime();
+  }
+
+  /** So many bytes are being written now, by the one thread that may. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // a reset that is lost makes it too large: no harm
+  void wrote(int length) {
+    unheard += length;
+  }
+
+  /** Whether the socket has room for so many bytes, for certain. */
+  boolean takes(int length) {
+    return unheard + length <= UNHEARD;
   }
 
   /** Runs this whenever the host has said nothing for as long as a keep-alive takes to be due. */
@@ -102,6 +120,9 @@ final class TimedSockets implements SocketFactory {
   }
 
   private void heard() {
+    if (unheard != 0) {
+      unheard = 0;
+    }
     long asked = askedNanos;
     if (asked != 0) {
       askedNanos = 0;

@@ -12,13 +12,18 @@ import java.util.function.LongConsumer;
 /**
  * What a person typed and the host has not taken yet: bounded, in order, every byte once.
  *
- * <p>Writing to SSH blocks while the host takes nothing, so it happens on a thread of its own,
- * which exists only while there is input (and {@link #LINGER_SECONDS} after): an idle terminal has
- * none, and the socket's thread never waits.
+ * <p>A key goes to the host on the thread that brings it: another thread would have to wake up
+ * first (docs/decisions/0009). But writing to SSH waits while the host takes nothing, and the
+ * socket's thread must not. So whatever might wait, is large or comes after something that waits
+ * goes by a thread of its own, which exists only while there is such input (and {@link
+ * #LINGER_SECONDS} after).
  */
 final class InputQueue {
   /** Bytes handed to SSH at a time: one packet. */
   private static final int CHUNK = 16 * 1024;
+
+  /** Bytes that go to the host at once: a key, a line, what a program answers for a terminal. */
+  private static final int AT_ONCE = 1024;
 
   private static final long LINGER_SECONDS = 10;
   private static final Logger LOG = System.getLogger(InputQueue.class.getName());
@@ -26,6 +31,11 @@ final class InputQueue {
   /** Where the input goes: the shell. */
   interface Host {
     void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /** Whether it would take so many bytes without a wait. */
+    default boolean takes(int length) {
+      return false;
+    }
   }
 
   private final int credit;
@@ -115,11 +125,15 @@ final class InputQueue {
       if (bytes.length > Math.min(credit - mine, waiting.room())) {
         return false;
       }
-      add(bytes, 0, bytes.length);
-      return true;
+      if (!beginAtOnce(bytes.length)) {
+        add(bytes, 0, bytes.length);
+        return true;
+      }
     } finally {
       lock.unlock();
     }
+    handOver(() -> {}, bytes);
+    return true;
   }
 
   /**
@@ -128,6 +142,9 @@ final class InputQueue {
    * @return false when there was no room in time
    */
   boolean put(byte[] bytes, long timeout, TimeUnit unit) throws InterruptedException {
+    if (putAtOnce(bytes)) {
+      return true;
+    }
     long left = unit.toNanos(timeout);
     lock.lock();
     try {
@@ -214,6 +231,29 @@ final class InputQueue {
     }
   }
 
+  private boolean putAtOnce(byte[] bytes) {
+    lock.lock();
+    try {
+      if (!beginAtOnce(bytes.length)) {
+        return false;
+      }
+    } finally {
+      lock.unlock();
+    }
+    handOver(() -> {}, bytes);
+    return true;
+  }
+
+  /** Whether this thread is to hand over: nothing is before it, and the host makes nobody wait. */
+  private boolean beginAtOnce(int length) {
+    if (closed || hasWork() || writingSince != 0 || length > AT_ONCE || !host.takes(length)) {
+      return false;
+    }
+    writingSince = System.nanoTime();
+    taken += length;
+    return true;
+  }
+
   private void add(byte[] bytes, int offset, int length) {
     if (closed || length == 0) {
       return;
@@ -256,6 +296,9 @@ final class InputQueue {
     try {
       writingSince = 0;
       offset = taken;
+      if (hasWork()) {
+        begin();
+      }
     } finally {
       lock.unlock();
     }
@@ -267,10 +310,10 @@ final class InputQueue {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
-      while (waiting.size() == 0 && earlier == null && !closed && left > 0) {
+      while (!closed && (hasWork() ? writingSince != 0 : left > 0)) {
         left = changed.awaitNanos(left);
       }
-      if (closed || (waiting.size() == 0 && earlier == null)) {
+      if (closed || !hasWork()) {
         stop();
         return false;
       }
@@ -285,6 +328,10 @@ final class InputQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasWork() {
+    return waiting.size() > 0 || earlier != null;
   }
 
   private Runnable takeEarlier() {

@@ -57,7 +57,7 @@ final class Terminal implements ShellOutput {
     this.limits = limits;
     this.trace = trace;
     output = new Output(acknowledges, limits, trace);
-    input = new InputQueue(limits.credit(), this::write, threads, this::applied);
+    input = new InputQueue(limits.credit(), new ToShell(), threads, this::applied);
     window = new Window(size, input::first, this::tell);
   }
 
@@ -332,15 +332,25 @@ final class Terminal implements ShellOutput {
         why.failure());
   }
 
-  private void write(byte[] bytes, int offset, int length) throws IOException {
-    awaitShell();
-    Shell to = shell;
-    if (to == null || ending() != null) {
-      throw new IOException("The shell has ended");
+  /** Takes input to the shell. */
+  private final class ToShell implements InputQueue.Host {
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      awaitShell();
+      Shell to = shell;
+      if (to == null || ending() != null) {
+        throw new IOException("The shell has ended");
+      }
+      long since = System.nanoTime();
+      to.write(bytes, offset, length);
+      trace.stalled(TerminalMetrics.Side.HOST, System.nanoTime() - since);
     }
-    long since = System.nanoTime();
-    to.write(bytes, offset, length);
-    trace.stalled(TerminalMetrics.Side.HOST, System.nanoTime() - since);
+
+    @Override
+    public boolean takes(int length) {
+      Shell to = shell;
+      return to != null && to.takes(length);
+    }
   }
 
   /** Plain clients may type before the shell is there; opening has deadlines, so this ends. */

@@ -50,7 +50,7 @@ final class Opener {
     rules = allowed;
   }
 
-  Shell open(HostKeyPolicy policy, int port, Received received, Login... logins)
+  Shell open(HostKeyPolicy policy, int port, ShellOutput received, Login... logins)
       throws SshException {
     Destination destination =
         new Destination("test", "127.0.0.1", port, user, List.of(logins), policy, true);

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +43,8 @@ class InputQueueTest {
   void close() {
     hostTakes.release(1_000_000);
     queue.close();
+    prompt.may.release(1_000_000);
+    typing.close();
   }
 
   @Test
@@ -179,5 +184,95 @@ class InputQueueTest {
   @Test
   void waitingForRoomHasADeadline() throws Exception {
     assertFalse(queue.put(new byte[200_000], 50, TimeUnit.MILLISECONDS));
+  }
+
+  /** Takes a key at once, unless told to wait in the middle of it. */
+  private static final class Prompt implements InputQueue.Host {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+    private final Semaphore may = new Semaphore(1_000_000);
+    private volatile boolean takes = true;
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      writers.add(Thread.currentThread());
+      may.acquireUninterruptibly();
+      taken.write(bytes, offset, length);
+    }
+
+    @Override
+    public boolean takes(int length) {
+      return takes;
+    }
+  }
+
+  private final Prompt prompt = new Prompt();
+  private final InputQueue typing =
+      new InputQueue(64 * 1024, prompt, Thread::new, offset -> progress.release());
+
+  @Test
+  void aKeyGoesToTheHostOnTheThreadThatBringsIt() throws Exception {
+    assertTrue(typing.offer(new byte[] {1}));
+    assertTrue(typing.put(new byte[] {2}, 1, TimeUnit.SECONDS));
+    assertArrayEquals(new byte[] {1, 2}, prompt.taken.toByteArray());
+    assertEquals(Set.of(Thread.currentThread()), prompt.writers);
+    assertEquals(2, typing.accepted());
+    assertTrue(typing.isEmpty());
+  }
+
+  @Test
+  void whatMightWaitGoesByAnotherThread() throws Exception {
+    prompt.takes = false;
+    assertTrue(typing.offer(new byte[] {1}));
+    progress.acquire();
+    prompt.takes = true;
+    assertTrue(typing.offer(new byte[2000]));
+    progress.acquire();
+    assertFalse(prompt.writers.contains(Thread.currentThread()));
+    assertEquals(2001, prompt.taken.size());
+  }
+
+  @Test
+  void whatComesWhileAKeyIsBeingTakenWaitsBehindIt() throws Exception {
+    prompt.may.drainPermits();
+    Thread first = new Thread(() -> typing.offer(new byte[] {1}));
+    first.start();
+    while (typing.stalledNanos(System.nanoTime()) == 0) {
+      Thread.onSpinWait();
+    }
+    assertTrue(typing.offer(new byte[] {2}));
+    assertTrue(typing.offer(new byte[] {3}));
+    assertEquals(1, prompt.writers.size(), "nobody else writes meanwhile");
+    assertEquals(3, typing.accepted());
+    assertEquals(1, typing.interrupt(), "what waits is dropped");
+    assertTrue(typing.offer(new byte[] {4}));
+    prompt.may.release(1_000_000);
+    first.join();
+    while (prompt.taken.size() < 2) {
+      progress.acquire();
+    }
+    assertArrayEquals(new byte[] {1, 4}, prompt.taken.toByteArray());
+  }
+
+  @Test
+  void keysAndPastesKeepTheirOrderWhoeverTakesThem() throws Exception {
+    byte[] all = new byte[400_000];
+    new Random(5).nextBytes(all);
+    Random random = new Random(6);
+    for (int at = 0; at < all.length; ) {
+      prompt.takes = random.nextBoolean();
+      boolean rest = random.nextInt(4) == 0;
+      while (rest && !typing.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      int length = Math.min(all.length - at, 1 + random.nextInt(random.nextBoolean() ? 8 : 3000));
+      assertTrue(typing.put(Arrays.copyOfRange(all, at, at + length), 10, TimeUnit.SECONDS));
+      at += length;
+    }
+    while (prompt.taken.size() < all.length) {
+      progress.acquire();
+    }
+    assertArrayEquals(all, prompt.taken.toByteArray());
+    assertTrue(prompt.writers.size() > 1);
   }
 }

@@ -178,6 +178,11 @@ class TerminalsTest {
     public void write(byte[] buffer, int offset, int length) {}
 
     @Override
+    public boolean takes(int length) {
+      return false;
+    }
+
+    @Override
     public void resize(Size size) {}
 
     @Override

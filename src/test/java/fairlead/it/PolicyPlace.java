@@ -40,6 +40,14 @@ final class PolicyPlace implements AutoCloseable {
           """
               .formatted(one, host.port()));
     }
+    hosts.append(
+        """
+          - name: inner-1
+            address: 127.0.0.1
+            user: someone
+            via: [web-1]
+            authentication: [issued-certificate, password]
+        """);
     Files.writeString(directory.resolve("hosts.yaml"), hosts.toString());
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("FAIRLEAD_IT_DIRECTORY", directory.toString());

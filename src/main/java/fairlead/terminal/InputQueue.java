@@ -38,15 +38,12 @@ final class InputQueue {
     }
   }
 
-  private final int credit;
   private final Host host;
   private final ThreadFactory threads;
   private final LongConsumer applied;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ByteRing waiting;
-  private long taken;
-  private long since;
+  private final Backlog backlog;
   private long writingSince;
   private Runnable earlier;
   private boolean running;
@@ -57,9 +54,7 @@ final class InputQueue {
    * @param applied told the offset up to which the host has taken input, after each write
    */
   InputQueue(int credit, Host host, ThreadFactory threads, LongConsumer applied) {
-    this.credit = credit;
-    // A browser that takes a terminal over has a credit of its own beside what still waits.
-    waiting = new ByteRing(2 * credit);
+    backlog = new Backlog(credit);
     this.host = host;
     this.threads = threads;
     this.applied = applied;
@@ -67,14 +62,14 @@ final class InputQueue {
 
   /** Bytes that a client may have waiting here. */
   int credit() {
-    return credit;
+    return backlog.credit();
   }
 
   /** Offset up to which input was accepted: written, being written or waiting. */
   long accepted() {
     lock.lock();
     try {
-      return taken + waiting.size();
+      return backlog.accepted();
     } finally {
       lock.unlock();
     }
@@ -84,7 +79,7 @@ final class InputQueue {
   int memory() {
     lock.lock();
     try {
-      return waiting.memory();
+      return backlog.memory();
     } finally {
       lock.unlock();
     }
@@ -94,7 +89,7 @@ final class InputQueue {
   boolean isEmpty() {
     lock.lock();
     try {
-      return waiting.size() == 0 && writingSince == 0;
+      return backlog.isEmpty() && writingSince == 0;
     } finally {
       lock.unlock();
     }
@@ -121,8 +116,7 @@ final class InputQueue {
   boolean offer(byte[] bytes) {
     lock.lock();
     try {
-      long mine = taken + waiting.size() - Math.max(taken, since);
-      if (bytes.length > Math.min(credit - mine, waiting.room())) {
+      if (!backlog.allows(bytes.length)) {
         return false;
       }
       if (!beginAtOnce(bytes.length)) {
@@ -150,7 +144,7 @@ final class InputQueue {
     try {
       int at = 0;
       while (at < bytes.length && !closed) {
-        int count = Math.min(credit - waiting.size(), bytes.length - at);
+        int count = Math.min(backlog.room(), bytes.length - at);
         if (count > 0) {
           add(bytes, at, count);
           at += count;
@@ -177,12 +171,9 @@ final class InputQueue {
   long takeUp(long sent) {
     lock.lock();
     try {
-      if (sent >= taken + waiting.size()) {
-        waiting.keep((int) Math.max(0, since - taken));
-        changed.signalAll();
-      }
-      since = taken + waiting.size();
-      return since;
+      long offset = backlog.takeUp(sent);
+      changed.signalAll();
+      return offset;
     } finally {
       lock.unlock();
     }
@@ -196,9 +187,9 @@ final class InputQueue {
   long interrupt() {
     lock.lock();
     try {
-      waiting.clear();
+      backlog.clear();
       changed.signalAll();
-      return taken;
+      return backlog.taken();
     } finally {
       lock.unlock();
     }
@@ -224,7 +215,7 @@ final class InputQueue {
     lock.lock();
     try {
       closed = true;
-      waiting.clear();
+      backlog.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -250,7 +241,7 @@ final class InputQueue {
       return false;
     }
     writingSince = System.nanoTime();
-    taken += length;
+    backlog.pass(length);
     return true;
   }
 
@@ -258,7 +249,7 @@ final class InputQueue {
     if (closed || length == 0) {
       return;
     }
-    waiting.add(bytes, offset, length);
+    backlog.add(bytes, offset, length);
     begin();
   }
 
@@ -295,7 +286,7 @@ final class InputQueue {
     lock.lock();
     try {
       writingSince = 0;
-      offset = taken;
+      offset = backlog.taken();
       if (hasWork()) {
         begin();
       }
@@ -331,7 +322,7 @@ final class InputQueue {
   }
 
   private boolean hasWork() {
-    return waiting.size() > 0 || earlier != null;
+    return !backlog.isEmpty() || earlier != null;
   }
 
   private Runnable takeEarlier() {
@@ -348,8 +339,7 @@ final class InputQueue {
   private byte[] take() {
     lock.lock();
     try {
-      byte[] chunk = waiting.take(CHUNK);
-      taken += chunk.length;
+      byte[] chunk = backlog.take(CHUNK);
       changed.signalAll();
       return chunk;
     } finally {
@@ -359,7 +349,7 @@ final class InputQueue {
 
   private void stop() {
     running = false;
-    waiting.release();
+    backlog.release();
     earlier = null;
   }
 }

@@ -9,7 +9,6 @@ import fairlead.ssh.Size;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,17 +27,16 @@ final class Terminal implements ShellOutput {
   private final Instant openedAt = Instant.now();
   private final long openedNanos = System.nanoTime();
   private final Output output;
+  private final ShellInput host;
   private final InputQueue input;
   private final Window window;
   private final ResumeToken token = new ResumeToken();
   private final TimeLimit idle = new TimeLimit("idle", Ending.Reason.IDLE);
   private final TimeLimit maximum = new TimeLimit("maximum", Ending.Reason.MAXIMUM);
   private final AtomicReference<Ending> ending = new AtomicReference<>();
-  private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicLong inputSaid = new AtomicLong();
   private final Object turn = new Object();
   private Viewer typist;
-  private volatile Shell shell;
   private volatile long typedNanos = openedNanos;
 
   /**
@@ -57,7 +55,8 @@ final class Terminal implements ShellOutput {
     this.limits = limits;
     this.trace = trace;
     output = new Output(acknowledges, limits, trace);
-    input = new InputQueue(limits.credit(), new ToShell(), threads, this::applied);
+    host = new ShellInput(trace);
+    input = new InputQueue(limits.credit(), host, threads, this::applied);
     window = new Window(size, input::first, this::tell);
   }
 
@@ -100,7 +99,7 @@ final class Terminal implements ShellOutput {
 
   /** The shell, or null before {@link #started}. */
   Shell shell() {
-    return shell;
+    return host.shell();
   }
 
   /** How it ended, or null while it runs. */
@@ -110,8 +109,7 @@ final class Terminal implements ShellOutput {
 
   /** The shell is there: input goes to it from now on. */
   void started(Shell opened) {
-    shell = opened;
-    begun.countDown();
+    host.begin(opened);
     if (ending() != null) {
       opened.close();
     }
@@ -138,13 +136,9 @@ final class Terminal implements ShellOutput {
       return;
     }
     Viewer shown = output.end();
-    begun.countDown();
     trace.ended(why);
     input.close();
-    Shell closing = shell;
-    if (closing != null) {
-      closing.close();
-    }
+    host.end();
     if (shown != null) {
       finish(shown, why);
     }
@@ -319,7 +313,7 @@ final class Terminal implements ShellOutput {
   }
 
   private void tell(Size size) {
-    Shell to = shell;
+    Shell to = shell();
     if (to != null) {
       to.resize(size);
       trace.resizes().told(size, System.nanoTime());
@@ -330,36 +324,5 @@ final class Terminal implements ShellOutput {
     shown.finish(
         acknowledges ? ServerMessage.ended(why) : ServerMessage.plain(why.sentence()),
         why.failure());
-  }
-
-  /** Takes input to the shell. */
-  private final class ToShell implements InputQueue.Host {
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      awaitShell();
-      Shell to = shell;
-      if (to == null || ending() != null) {
-        throw new IOException("The shell has ended");
-      }
-      long since = System.nanoTime();
-      to.write(bytes, offset, length);
-      trace.stalled(TerminalMetrics.Side.HOST, System.nanoTime() - since);
-    }
-
-    @Override
-    public boolean takes(int length) {
-      Shell to = shell;
-      return to != null && to.takes(length);
-    }
-  }
-
-  /** Plain clients may type before the shell is there; opening has deadlines, so this ends. */
-  private void awaitShell() throws IOException {
-    try {
-      begun.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while input waited for its shell", e);
-    }
   }
 }

@@ -22,6 +22,8 @@ export interface Host {
 export interface RunningTerminal {
   terminal: string;
   host: string;
+  /** The account on the host. */
+  user: string;
   openedAt: string;
   attached: boolean;
   secondsLeft: number | null;

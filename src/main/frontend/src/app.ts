@@ -148,7 +148,7 @@ export class FairleadApp extends LitElement {
   private async returnTo(one: RunningTerminal): Promise<void> {
     const token = await this.gateway.tokenFor(one);
     if (token !== null) {
-      this.add(one.host, { terminal: one.terminal, token, output: 0, inputStart: 0, input: new Uint8Array(0) });
+      this.add(one.host, { terminal: one.terminal, token, output: 0, inputStart: 0, input: new Uint8Array(0) }, one.user);
     }
   }
 

@@ -78,7 +78,7 @@ export class RunningTerminals extends LitElement {
           (one) => html`<li class="running">
             <span class="name">${one.host}</span>
             <span class="soft"
-              >since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
+              >as ${one.user} since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
               ${one.secondsLeft === null ? "open in another place" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
             >
             <button class="primary" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>

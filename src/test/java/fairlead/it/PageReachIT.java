@@ -92,6 +92,23 @@ class PageReachIT {
     JsonObject wish = wish();
     assertEquals("web-1", wish.getString("host"));
     assertEquals("ghost", wish.getString("user", ""));
+    page.close();
+    page = new Page(place.server.base());
+    enter("operator");
+    returnTo("as ghost");
+    reloadEndAndOpenAgain("web-1");
+    assertEquals("ghost", wish().getString("user", ""));
+  }
+
+  /** Of the terminals that still run. */
+  private void returnTo(String described) {
+    page.running().findElements(By.cssSelector(".running")).stream()
+        .filter(one -> one.getText().contains(described))
+        .findFirst()
+        .orElseThrow()
+        .findElement(By.cssSelector("button.primary"))
+        .click();
+    awaitShell("web-1");
   }
 
   @Test

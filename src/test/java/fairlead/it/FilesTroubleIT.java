@@ -111,7 +111,7 @@ class FilesTroubleIT {
           () ->
               far.put(
                   slice(panel, "cut", 0),
-                  BodyPublishers.ofInputStream(() -> new Torn(bytes, cable::unplug))));
+                  BodyPublishers.ofInputStream(() -> new Torn(bytes, () -> begun("cut", cable)))));
       int received = received(panel, "cut");
       assertTrue(received > 0 && received < SIZE, received + " bytes");
       cable.plug();
@@ -126,7 +126,7 @@ class FilesTroubleIT {
     HttpResponse<String> lost =
         person.put(
             slice(panel, "lost", 0),
-            BodyPublishers.ofInputStream(() -> new Torn(bytes, toHost::unplug)));
+            BodyPublishers.ofInputStream(() -> new Torn(bytes, () -> begun("lost", toHost))));
     assertTrue(lost.statusCode() == 410 || lost.statusCode() == 422, lost::body);
     await(() -> state(panel).getString("state").equals("failed"), "the panel to see it");
     assertTrue(state(panel).getString("message").contains("is lost"));
@@ -215,6 +215,21 @@ class FilesTroubleIT {
     assertEquals(0, parts(name));
   }
 
+  /** Unplugs a cable once some of an upload has come through. */
+  private static void begun(String name, Cable cable) throws Exception {
+    await(() -> partSize(name) > 0, "a part");
+    cable.unplug();
+  }
+
+  private static long partSize(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(one -> one.getFileName().toString().startsWith("." + name + "."))
+          .mapToLong(one -> one.toFile().length())
+          .sum();
+    }
+  }
+
   private static long parts(String name) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(one -> one.getFileName().toString().startsWith("." + name + ".")).count();
@@ -241,7 +256,7 @@ class FilesTroubleIT {
 
   /** What happens in the middle of a body. */
   private interface Event {
-    void happen() throws InterruptedException;
+    void happen() throws Exception;
   }
 
   /** A body in whose middle something happens. */
@@ -260,7 +275,7 @@ class FilesTroubleIT {
       if (left > 0 && left <= count) {
         try {
           event.happen();
-        } catch (InterruptedException e) {
+        } catch (Exception e) {
           throw new IOException(e);
         }
       }

@@ -237,11 +237,13 @@ class InputQueueTest {
     prompt.may.drainPermits();
     Thread first = new Thread(() -> typing.offer(new byte[] {1}));
     first.start();
-    while (typing.stalledNanos(System.nanoTime()) == 0) {
+    while (prompt.writers.isEmpty()) {
       Thread.onSpinWait();
     }
     assertTrue(typing.offer(new byte[] {2}));
     assertTrue(typing.offer(new byte[] {3}));
+    // Long enough for another thread to write, if one did.
+    TimeUnit.MILLISECONDS.sleep(50);
     assertEquals(1, prompt.writers.size(), "nobody else writes meanwhile");
     assertEquals(3, typing.accepted());
     assertEquals(1, typing.interrupt(), "what waits is dropped");

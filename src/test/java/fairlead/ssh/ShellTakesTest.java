@@ -66,7 +66,7 @@ class ShellTakesTest {
         quiet = System.nanoTime();
       } else {
         // What was said meanwhile makes room in the socket, not in the window.
-        Thread.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(1);
       }
     }
     assertTrue(written > 64 * 1024, written + " bytes were taken");

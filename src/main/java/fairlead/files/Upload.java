@@ -75,9 +75,12 @@ final class Upload {
     if (target.isPresent() && !overwrite) {
       throw new FilesRefused(409, "There is a file of that name.");
     }
-    if (offset > 0 && find(session, part).map(RemoteFile::size).orElse(0L) != offset) {
-      throw new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+    if (offset == 0) {
+      // What a lost connection still writes to the old one must not make this one look longer.
+      StaleParts.remove(session, part);
     }
+    // Before it is opened: a refusal leaves no empty part.
+    mustStandHere();
     boolean whole = false;
     try {
       copy(body);
@@ -96,10 +99,18 @@ final class Upload {
         .build();
   }
 
+  private void mustStandHere() throws FilesRefused, FileException {
+    if (find(visit.session(), part).map(RemoteFile::size).orElse(0L) != offset) {
+      throw new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+    }
+  }
+
   private void copy(InputStream body) throws FilesRefused, FileException, IOException {
     long most = Math.min(settings.slice(), size - offset);
     HostOutput to = new HostOutput(visit.session(), visit.session().write(part, offset));
     try (to) {
+      // Once more: a part that was removed before it was opened is a new, empty one by now.
+      mustStandHere();
       byte[] buffer = new byte[BUFFER];
       int count = body.read(buffer);
       while (count >= 0) {
@@ -158,7 +169,11 @@ final class Upload {
   }
 
   /** The part takes the file's place, and keeps the permissions of the one that was there. */
-  private void finish(Optional<RemoteFile> replaced) throws FileException {
+  private void finish(Optional<RemoteFile> replaced) throws FilesRefused, FileException {
+    if (visit.session().stat(part).size() != size) {
+      StaleParts.remove(visit.session(), part);
+      throw new FilesRefused(409, "Something else wrote to this upload too. Begin it again.");
+    }
     if (replaced.isPresent()) {
       visit.session().mode(part, replaced.get().mode());
     }

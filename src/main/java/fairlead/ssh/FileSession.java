@@ -33,7 +33,7 @@ public interface FileSession extends AutoCloseable {
   /**
    * Takes bytes for a file; they are all there once {@code close} has returned.
    *
-   * @param offset 0 begins the file anew; otherwise its size, and it goes on there
+   * @param offset where they go, in bytes, whatever the file holds there; 0 empties it first
    */
   OutputStream write(RemotePath file, long offset) throws FileException;
 

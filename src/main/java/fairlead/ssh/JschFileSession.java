@@ -20,6 +20,13 @@ import java.util.List;
  * holds: a transfer that stands still holds nobody up.
  */
 final class JschFileSession implements FileSession {
+  /**
+   * None of JSch's modes: opens without truncating, and the bytes go to the offset that is given.
+   * {@link ChannelSftp#RESUME} asks for the size once more and goes on behind it, wherever that is
+   * by then.
+   */
+  private static final int AT_OFFSET = 3;
+
   private final Session session;
   private final int timeoutMillis;
   private final Runnable end;
@@ -102,8 +109,8 @@ final class JschFileSession implements FileSession {
   public OutputStream write(RemotePath file, long offset) throws FileException {
     ChannelSftp channel = channel();
     try {
-      int mode = offset == 0 ? ChannelSftp.OVERWRITE : ChannelSftp.RESUME;
-      return new ChannelOutput(channel, channel.put(pattern(file), null, mode, 0));
+      int mode = offset == 0 ? ChannelSftp.OVERWRITE : AT_OFFSET;
+      return new ChannelOutput(channel, channel.put(pattern(file), null, mode, offset));
     } catch (SftpException e) {
       channel.disconnect();
       throw why(e);

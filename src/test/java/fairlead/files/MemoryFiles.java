@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class MemoryFiles implements FileSession {
   private final Map<String, RemoteFile.Kind> kinds = new TreeMap<>();
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<String, Instant> times = new TreeMap<>();
+  private final List<String> removed = new ArrayList<>();
+  private Runnable beforeWriting = () -> {};
   private Instant now = Instant.EPOCH;
   private boolean open = true;
 
@@ -30,6 +33,20 @@ final class MemoryFiles implements FileSession {
 
   boolean has(String path) {
     return kinds.containsKey(path);
+  }
+
+  /** What happens whenever a file is about to be opened for writing. */
+  void beforeWriting(Runnable happens) {
+    beforeWriting = happens;
+  }
+
+  String content(String path) {
+    return new String(contents.get(path), UTF_8);
+  }
+
+  /** What was removed, in its order. */
+  List<String> removed() {
+    return removed;
   }
 
   void file(String path, String content) {
@@ -97,12 +114,17 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public OutputStream write(RemotePath file, long offset) {
-    String before = offset == 0 ? "" : new String(contents.get(file.bytes()), UTF_8);
-    file(file.bytes(), before);
+    beforeWriting.run();
+    if (offset == 0) {
+      file(file.bytes(), "");
+    }
     return new ByteArrayOutputStream() {
       @Override
       public void close() {
-        file(file.bytes(), before + toString(UTF_8));
+        String now = new String(contents.get(file.bytes()), UTF_8);
+        int end = (int) offset + size();
+        String rest = now.length() > end ? now.substring(end) : "";
+        file(file.bytes(), now.substring(0, (int) offset) + toString(UTF_8) + rest);
       }
     };
   }
@@ -117,6 +139,7 @@ final class MemoryFiles implements FileSession {
   public void remove(RemotePath file) throws FileException {
     stat(file);
     kinds.remove(file.bytes());
+    removed.add(file.bytes());
   }
 
   @Override

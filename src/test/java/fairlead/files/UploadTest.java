@@ -16,6 +16,7 @@ import fairlead.ssh.Password;
 import fairlead.ssh.RemotePath;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -71,6 +72,61 @@ class UploadTest {
   }
 
   @Test
+  void whatAnOldConnectionStillWritesChangesNothing() throws Exception {
+    files.file(PART, "abc");
+    // It has read the end of its own slice only now: the same bytes, at the same place.
+    take(begin("data"), 3, new AtTheEnd("def", () -> files.file(PART, "abcd")));
+    assertEquals("abcdef", files.content("/srv/data"));
+  }
+
+  @Test
+  void aSliceIsTakenOnlyWhereTheUploadStands() throws Exception {
+    for (String part : List.of("", "ab", "abcd")) {
+      files.file(PART, part);
+      Transfer transfer = begin("data");
+      FilesRefused refused =
+          assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")), part);
+      assertEquals(412, refused.status());
+      assertEquals(part, files.content(PART));
+      panel.end(transfer);
+    }
+  }
+
+  @Test
+  void aSliceOfAnUploadThatIsNotThereLeavesNothing() {
+    Transfer transfer = begin("data");
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
+    assertEquals(412, refused.status());
+    assertFalse(files.has(PART));
+  }
+
+  @Test
+  void aPartThatIsRemovedWhileItIsOpenedIsNotGoneOnWith() {
+    files.file(PART, "abc");
+    files.beforeWriting(() -> files.file(PART, ""));
+    Transfer transfer = begin("data");
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
+    assertEquals(412, refused.status());
+    assertEquals("", files.content(PART));
+  }
+
+  @Test
+  void whatSomethingElseHasWrittenToIsNeverTakenForTheWhole() {
+    InputStream body = new AtTheEnd("abcdef", () -> files.file(PART, "something"));
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(begin("data"), body));
+    assertEquals(409, refused.status());
+    assertFalse(files.has(PART));
+    assertFalse(files.has("/srv/data"));
+  }
+
+  @Test
+  void whoBeginsAnewWritesToAnotherFileThanTheOneAnOldConnectionWritesTo() throws Exception {
+    files.file(PART, "abc");
+    take(begin("data"), body("abcdef"));
+    assertEquals(List.of(PART), files.removed());
+  }
+
+  @Test
   void partsThatNobodyHasGoneOnWithAreRemovedByTheNextUpload() throws Exception {
     files.file("/srv/.old.k2.fairlead-part", "old");
     files.file("/srv/.old.notes", "mine");
@@ -109,9 +165,13 @@ class UploadTest {
   }
 
   private void take(Transfer transfer, InputStream body) throws Exception {
+    take(transfer, 0, body);
+  }
+
+  private void take(Transfer transfer, long offset, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
     RemotePath part = Part.of(transfer.path(), "k1").orElseThrow();
-    new Upload(visit, part, 0, 6, false, settings, transfer, metrics).take(body);
+    new Upload(visit, part, offset, 6, false, settings, transfer, metrics).take(body);
   }
 
   private static InputStream body(String text) {
@@ -128,6 +188,25 @@ class UploadTest {
         new FileDoors.Door(new Host(destination, Map.of(), "hosts.yaml"), Limits.none()),
         new PanelConversation("host", Duration.ofSeconds(1)),
         4);
+  }
+
+  /** A body during whose last reading something happens. */
+  private static final class AtTheEnd extends FilterInputStream {
+    private final Runnable meanwhile;
+
+    AtTheEnd(String text, Runnable meanwhile) {
+      super(body(text));
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      if (count < 0) {
+        meanwhile.run();
+      }
+      return count;
+    }
   }
 
   /** A body whose sender goes away in the middle. */

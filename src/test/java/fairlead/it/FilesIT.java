@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -50,7 +47,7 @@ class FilesIT {
   private static OpenSshServer sshd;
   private static Path directory;
   private Browserless person;
-  private String panel;
+  private FilePanel panel;
 
   @Deployment(testable = false)
   static WebArchive war() {
@@ -99,13 +96,12 @@ class FilesIT {
   @BeforeEach
   void open() throws Exception {
     person = Browserless.signedIn("operator");
-    panel = open("files-of-it");
-    assertEquals("open", settled(panel).getString("state"));
+    panel = FilePanel.opened(person, "files-of-it");
   }
 
   @AfterEach
   void close() throws Exception {
-    person.call("DELETE", "/api/files/" + panel);
+    panel.close();
   }
 
   @Test
@@ -130,7 +126,7 @@ class FilesIT {
     byte[] bytes = random(100_000);
     assertFalse(upload("slow", Arrays.copyOf(bytes, 60_000), 0, 100_000).getBoolean("done"));
     assertFalse(Files.exists(directory.resolve("slow")), "half a file has no name");
-    JsonObject state = json(person.get(url("upload", "slow") + "&key=k1"));
+    JsonObject state = FilePanel.json(person.get(url("upload", "slow") + "&key=k1"));
     assertEquals(60_000, state.getInt("received"));
     HttpResponse<String> elsewhere =
         send("slow", Arrays.copyOfRange(bytes, 50_000, 100_000), 50_000, 100_000, "k1");
@@ -191,22 +187,23 @@ class FilesIT {
 
   @Test
   void aHostThatAsksIsAnsweredOnThePage() throws Exception {
-    String asking = open("files-ask");
-    JsonObject state = settled(asking);
+    FilePanel asking = FilePanel.of(person, "files-ask");
+    JsonObject state = asking.settled();
     assertEquals("asking", state.getString("state"));
     assertEquals("passphrase", state.getJsonObject("prompt").getString("kind"));
     int id = state.getJsonObject("prompt").getInt("id");
     person.post(
-        "/api/files/" + asking + "/answers", "{\"id\":" + id + ",\"values\":[\"open sesame\"]}");
-    assertEquals("open", settled(asking).getString("state"));
-    assertEquals(204, person.call("DELETE", "/api/files/" + asking).statusCode());
-    assertEquals(404, person.get("/api/files/" + asking).statusCode());
+        "/api/files/" + asking.id() + "/answers",
+        "{\"id\":" + id + ",\"values\":[\"open sesame\"]}");
+    assertEquals("open", asking.settled().getString("state"));
+    assertEquals(204, person.call("DELETE", "/api/files/" + asking.id()).statusCode());
+    assertEquals(404, person.get("/api/files/" + asking.id()).statusCode());
   }
 
   @Test
   void somebodyElsesFilesDoNotExist() throws Exception {
     Browserless other = Browserless.signedIn("admin");
-    assertEquals(404, other.get("/api/files/" + panel).statusCode());
+    assertEquals(404, other.get("/api/files/" + panel.id()).statusCode());
     assertEquals(404, other.get(url("content", "data")).statusCode());
     assertEquals(403, Browserless.signedIn("auditor").post("/api/files", host()).statusCode());
     assertEquals(401, Browserless.anonymous().post("/api/files", host()).statusCode());
@@ -226,7 +223,7 @@ class FilesIT {
   void whatIsNoPathIsSaidToBe() throws Exception {
     for (String path : new String[] {"", "relative", "/%00", "/%zz", "/" + "a".repeat(5_000)}) {
       HttpResponse<String> refused =
-          person.get("/api/files/" + panel + "/entries?path=" + path.replace("%zz", "%25zz"));
+          person.get("/api/files/" + panel.id() + "/entries?path=" + path.replace("%zz", "%25zz"));
       assertTrue(refused.statusCode() == 400 || refused.statusCode() == 404, refused.body());
     }
   }
@@ -262,36 +259,14 @@ class FilesIT {
     return "{\"host\":\"files-of-it\"}";
   }
 
-  private String open(String host) throws Exception {
-    HttpResponse<String> answer = person.post("/api/files", "{\"host\":\"" + host + "\"}");
-    assertEquals(200, answer.statusCode(), answer.body());
-    return json(answer).getString("panel");
-  }
-
-  /** How a panel stands once nothing goes on by itself any more. */
-  private JsonObject settled(String opened) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    long seen = 0;
-    while (System.nanoTime() < deadline) {
-      HttpResponse<String> answer = person.get("/api/files/" + opened + "?seen=" + seen);
-      assertEquals(200, answer.statusCode(), answer.body());
-      JsonObject state = json(answer);
-      if (!state.getString("state").equals("opening")) {
-        return state;
-      }
-      seen = state.getJsonNumber("version").longValue();
-    }
-    throw new AssertionError("waited in vain for " + opened);
-  }
-
   private String url(String what, String name) {
-    return "/api/transfers/" + panel + "/" + what + "?path=" + directory + "/" + name;
+    return panel.url(what, directory.resolve(name));
   }
 
   private JsonObject upload(String name, byte[] slice, long offset, long size) throws Exception {
     HttpResponse<String> answer = send(name, slice, offset, size, "k1");
     assertEquals(200, answer.statusCode(), answer.body());
-    return json(answer);
+    return FilePanel.json(answer);
   }
 
   private HttpResponse<String> send(String name, byte[] slice, long offset, long size, String key)
@@ -308,10 +283,6 @@ class FilesIT {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(one -> one.getFileName().toString().startsWith("." + name + ".")).count();
     }
-  }
-
-  private static JsonObject json(HttpResponse<String> answer) {
-    return Json.createReader(new StringReader(answer.body())).readObject();
   }
 
   private static byte[] random(int count) {

@@ -87,6 +87,16 @@ class JschFileSessionTest {
   }
 
   @Test
+  void bytesGoWhereTheyAreToAlsoWhenTheFileHasGrownMeanwhile() throws Exception {
+    RemotePath file = path("data");
+    write(file, 0, "abcde".getBytes(UTF_8));
+    write(file, 3, "DEFG".getBytes(UTF_8));
+    assertEquals("abcDEFG", Files.readString(directory.resolve("data")));
+    write(file, 1, "BC".getBytes(UTF_8));
+    assertEquals("aBCDEFG", Files.readString(directory.resolve("data")));
+  }
+
+  @Test
   void namesAreDataAndNeverPatterns() throws Exception {
     Files.writeString(directory.resolve("innocent"), "stays");
     for (String name :

@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.Session;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,12 @@ final class Algorithms {
       Stream.of(HOST_KEYS.split(",", -1))
           .map(type -> type + "-cert-v01@openssh.com")
           .collect(Collectors.joining(","));
+
+  static {
+    // Keys ask for their signatures by what is set for all sessions.
+    JSch.setConfig("ecdsa-sha2-nistp384", EcdsaSignatures.P384.class.getName());
+    JSch.setConfig("ecdsa-sha2-nistp521", EcdsaSignatures.P521.class.getName());
+  }
 
   private Algorithms() {}
 

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,27 @@ class KeyFilesTest {
       sshd.authorize(Files.readString(Path.of(key + ".pub")));
       logsIn(key, !passphrase.isEmpty());
     }
+  }
+
+  /** One of so many: OpenSSH's format has no leading zeros, so it is shorter than others. */
+  @ParameterizedTest
+  @CsvSource({"P-384, 48, 2b81040022", "P-521, 66, 2b81040023"})
+  void aKeyWhoseNumberIsSmallLogsInAsAnyOther(String curve, int length, String oid)
+      throws Exception {
+    byte[] number = new byte[length];
+    Arrays.fill(number, length - 47, length, (byte) 0x17);
+    String hex = HexFormat.of().formatHex(number);
+    // RFC 5915 §3: version 1, the number, the curve; openssl adds the public key.
+    String der = "30%02x02010104%02x%sa0070605%s".formatted(length + 14, length, hex, oid);
+    Path bare = directory.resolve("bare");
+    writePem(bare, "EC PRIVATE KEY", HexFormat.of().parseHex(der));
+    Path key = directory.resolve("key");
+    run("openssl", "ec", "-in", bare, "-out", key);
+    protect(key);
+    run("ssh-keygen", "-p", "-q", "-P", "", "-N", "", "-f", key);
+    assertTrue(Files.readString(key).contains("BEGIN OPENSSH PRIVATE KEY"), curve);
+    sshd.authorize(new String(run("ssh-keygen", "-y", "-f", key), UTF_8));
+    logsIn(key, false);
   }
 
   // ssh-keygen writes Ed25519 in its own format only.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * What comes from a host's socket, read in as large pieces as there are: JSch asks for a packet's
@@ -30,6 +31,7 @@ final class HostInput extends InputStream {
   private final Runnable quiet;
   private final long gatherNanos;
   private final LongConsumer sleep;
+  private final LongSupplier clock;
   private final Flood flood = new Flood();
   private byte[] buffer = new byte[SMALLEST];
   private int next;
@@ -40,17 +42,20 @@ final class HostInput extends InputStream {
    * @param gather how long the next bytes of a flood gather; zero: not at all
    */
   HostInput(InputStream from, Runnable quiet, Duration gather) {
-    this(from, quiet, gather, LockSupport::parkNanos);
+    this(from, quiet, gather, LockSupport::parkNanos, System::nanoTime);
   }
 
   /**
    * @param sleep lets so many nanoseconds pass, or fewer
+   * @param clock nanoseconds since any moment
    */
-  HostInput(InputStream from, Runnable quiet, Duration gather, LongConsumer sleep) {
+  HostInput(
+      InputStream from, Runnable quiet, Duration gather, LongConsumer sleep, LongSupplier clock) {
     this.from = from;
     this.quiet = quiet;
     gatherNanos = gather.toNanos();
     this.sleep = sleep;
+    this.clock = clock;
   }
 
   @Override
@@ -88,9 +93,9 @@ final class HostInput extends InputStream {
       sleep.accept(gatherNanos);
     }
     resize();
-    long since = System.nanoTime();
+    long since = clock.getAsLong();
     int count = from.read(buffer, 0, buffer.length);
-    flood.read(count, System.nanoTime() - since);
+    flood.read(count, clock.getAsLong() - since);
     next = 0;
     end = Math.max(0, count);
     return count > 0;

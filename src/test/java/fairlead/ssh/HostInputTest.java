@@ -2,6 +2,7 @@ package fairlead.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -76,6 +77,23 @@ class HostInputTest {
   }
 
   @Test
+  void aLullEndsAFlood() throws IOException {
+    HostInput input = input();
+    for (int bytes = 0; bytes < 2 * Flood.LEAST; bytes += 3_000) {
+      pieces.add(3_000);
+      drain(input, 3_000);
+    }
+    assertFalse(naps.isEmpty());
+    pieces.wait = Flood.LULL_NANOS + 1;
+    pieces.add(3_000);
+    drain(input, 3_000);
+    naps.clear();
+    pieces.add(3_000);
+    drain(input, 3_000);
+    assertEquals(List.of(), naps);
+  }
+
+  @Test
   void readsOnAtOnceWhereMoreIsAtHand() throws IOException {
     HostInput input = input();
     pieces.add(10 * HostInput.LARGEST);
@@ -84,7 +102,7 @@ class HostInputTest {
   }
 
   private HostInput input() {
-    return new HostInput(pieces, output::flush, GATHER, this::sleep);
+    return new HostInput(pieces, output::flush, GATHER, this::sleep, () -> pieces.clock);
   }
 
   private void sleep(long nanos) {
@@ -108,6 +126,10 @@ class HostInputTest {
     private int count;
     private int largestWish;
     private int lastWish;
+    private long clock;
+
+    /** Nanoseconds that every piece is waited for. */
+    private long wait = Flood.LULL_NANOS;
 
     void add(Integer... more) {
       sizes.addAll(List.of(more));
@@ -120,6 +142,7 @@ class HostInputTest {
 
     @Override
     public int read(byte[] bytes, int offset, int length) {
+      clock += wait;
       lastWish = length;
       largestWish = Math.max(largestWish, length);
       if (sizes.isEmpty()) {

@@ -108,7 +108,7 @@ public class HostProbes {
     }
     Route route = host.destination().route();
     if (route instanceof Route.Direct) {
-      return Optional.of("this server may not dial its address")
+      return Optional.of("its address is dialled only where a rule says so")
           .filter(why -> refused.contains(Target.of(host)));
     }
     List<String> steps = route.steps();

@@ -140,7 +140,8 @@ class HostProbesTest {
     probes.round(List.of(host), Thread::new);
     assertEquals(Optional.empty(), probes.of(host));
     assertEquals(0, dialled.get());
-    assertEquals(Optional.of("this server may not dial its address"), probes.notAsked(host));
+    assertEquals(
+        Optional.of("its address is dialled only where a rule says so"), probes.notAsked(host));
     probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed});
     probes.round(List.of(host), Thread::new);
     assertEquals(Optional.empty(), probes.notAsked(host));

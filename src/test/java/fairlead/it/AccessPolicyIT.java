@@ -289,12 +289,11 @@ class AccessPolicyIT {
     PolicyPlace.opened(socket);
     String configuration = Files.readString(place.server.configuration());
     try {
-      Files.writeString(
-          place.server.configuration(), configuration.replace("<member name=\"second\"/>", ""));
+      place.server.configure(configuration.replace("<member name=\"second\"/>", ""));
       assertEquals("not-allowed", socket.await("ended").getString("reason"));
       assertEquals(4403, socket.awaitClose());
     } finally {
-      Files.writeString(place.server.configuration(), configuration);
+      place.server.configure(configuration);
     }
   }
 

@@ -25,6 +25,14 @@ final class PolicyPlace implements AutoCloseable {
   private int version;
 
   PolicyPlace(String name, Map<String, String> settings) throws IOException, InterruptedException {
+    this(name, settings, "");
+  }
+
+  /**
+   * @param more hosts, as hosts.yaml has them
+   */
+  PolicyPlace(String name, Map<String, String> settings, String more)
+      throws IOException, InterruptedException {
     directory = Site.directory("policy");
     host = AskingHost.echoing(directory);
     StringBuilder hosts = new StringBuilder("hosts:\n");
@@ -48,6 +56,7 @@ final class PolicyPlace implements AutoCloseable {
             via: [web-1]
             authentication: [issued-certificate, password]
         """);
+    hosts.append(more);
     Files.writeString(directory.resolve("hosts.yaml"), hosts.toString());
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("FAIRLEAD_IT_DIRECTORY", directory.toString());

@@ -83,6 +83,29 @@ public final class CopiedServer implements AutoCloseable {
     return Files.readString(directory.resolve("console.log")).contains(text);
   }
 
+  /**
+   * Replaces its configuration and waits until that is in force: what is asked meanwhile is
+   * answered by the one before.
+   */
+  public void configure(String configuration) throws IOException, InterruptedException {
+    long before = updates();
+    Files.writeString(configuration(), configuration);
+    long deadline = System.nanoTime() + START_NANOS;
+    while (updates() == before) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("The server did not take its new configuration");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private long updates() throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve("console.log"))) {
+      // "The server configuration was successfully updated"
+      return lines.filter(line -> line.contains("CWWKG0017I")).count();
+    }
+  }
+
   /** Everything that it wrote: console, messages, traces, first failures. */
   public List<Path> logs() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {

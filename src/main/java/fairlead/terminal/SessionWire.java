@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
@@ -18,13 +19,16 @@ final class SessionWire implements Wire {
   private static final Logger LOG = System.getLogger(SessionWire.class.getName());
 
   private final Session session;
+  private final ThreadFactory threads;
   private final RemoteEndpoint.Async remote;
 
   /**
    * @param sendTimeout how long one frame may take to leave
+   * @param threads for what may wait, none of them of Liberty's pool
    */
-  SessionWire(Session session, Duration sendTimeout) {
+  SessionWire(Session session, Duration sendTimeout, ThreadFactory threads) {
     this.session = session;
+    this.threads = threads;
     // One object for the session's life: each getAsyncRemote() makes another.
     remote = session.getAsyncRemote();
     remote.setSendTimeout(sendTimeout.toMillis());
@@ -49,8 +53,25 @@ final class SessionWire implements Wire {
     }
   }
 
+  /**
+   * On a thread of its own: closing waits until a thread of Liberty's pool has ended the read that
+   * is under way. Were the pool's threads to wait for that, a few hundred terminals that end
+   * together would hold them all for seconds, and nobody else's message would be read.
+   */
   @Override
   public void close(CloseReason reason) {
+    Thread closing;
+    try {
+      closing = threads.newThread(() -> closeNow(reason));
+    } catch (IllegalStateException e) {
+      // The application is going away, and makes no threads any more.
+      closeNow(reason);
+      return;
+    }
+    closing.start();
+  }
+
+  private void closeNow(CloseReason reason) {
     try {
       session.close(reason);
     } catch (IOException | RuntimeException e) {

@@ -47,7 +47,7 @@ public class TerminalEndpoint {
             settings,
             person,
             plain,
-            new SessionWire(session, settings.sendTimeout()),
+            new SessionWire(session, settings.sendTimeout(), terminals.threads()),
             (SpanContext) session.getUserProperties().get(Handshake.UPGRADE));
     connection.until((Instant) session.getUserProperties().get(Handshake.TOKEN_END));
     terminals.opened(connection);

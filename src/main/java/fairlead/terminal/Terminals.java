@@ -54,6 +54,11 @@ public class Terminals {
   private Resumes resumes;
   private ScheduledFuture<?> ticking;
 
+  /** For whatever may wait. */
+  ThreadFactory threads() {
+    return threads;
+  }
+
   @PostConstruct
   void start() {
     terminals = new TerminalList(settings.perPerson(), settings.perHost(), settings.overall());

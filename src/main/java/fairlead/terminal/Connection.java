@@ -264,9 +264,17 @@ final class Connection {
     }
   }
 
+  /** The server goes away; who looks at a terminal is told by the end of that. */
+  void goAway() {
+    Terminal shown = terminal;
+    if (shown == null || shown.output().viewer() != viewer) {
+      refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence());
+    }
+  }
+
   /** Ends this connection with a failure; a resumable terminal lives on. */
   void refuse(Failure failure, String sentence) {
-    code = failure.code();
+    code = code == 0 ? failure.code() : code;
     viewer.close(
         plain
             ? ServerMessage.plain(sentence)

@@ -28,9 +28,6 @@ public class StopSignal {
   private static final Logger LOG = System.getLogger(StopSignal.class.getName());
   private static final String NAME = "TERM";
 
-  /** For browsers to take what they were sent. */
-  private static final Duration FLUSH = Duration.ofSeconds(5);
-
   @Inject Drain drain;
   @Inject TerminalSettings settings;
   @Resource ManagedThreadFactory threads;
@@ -81,7 +78,7 @@ public class StopSignal {
     Duration time = settings.drainOnStop();
     try {
       drain.begin(time);
-      long latest = System.nanoTime() + time.plus(FLUSH).toNanos();
+      long latest = System.nanoTime() + time.plus(settings.farewell()).toNanos();
       while (!drain.over() && System.nanoTime() < latest) {
         TimeUnit.MILLISECONDS.sleep(100);
       }

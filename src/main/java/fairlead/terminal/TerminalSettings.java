@@ -116,6 +116,10 @@ public class TerminalSettings {
   Duration drainOnStop;
 
   @Inject
+  @ConfigProperty(name = "fairlead.terminal.farewell", defaultValue = "PT5S")
+  Duration farewell;
+
+  @Inject
   @ConfigProperty(name = "fairlead.terminal.on-sign-out", defaultValue = "END")
   OnSignOut onSignOut;
 
@@ -239,6 +243,11 @@ public class TerminalSettings {
   /** How long people have when the server is told to stop. */
   Duration drainOnStop() {
     return drainOnStop;
+  }
+
+  /** How long browsers have to take what they were sent, before a server that stops closes them. */
+  Duration farewell() {
+    return farewell;
   }
 
   OnSignOut onSignOut() {

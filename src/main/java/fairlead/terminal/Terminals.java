@@ -75,13 +75,34 @@ public class Terminals {
     ticking = clock.executor().scheduleWithFixedDelay(seconds::tick, 1, 1, TimeUnit.SECONDS);
   }
 
-  @PreDestroy
-  void stop() {
-    ticking.cancel(false);
+  /**
+   * Ends all, for good, and waits until every socket is closed, at most for {@link
+   * TerminalSettings#farewell()}. Whoever looks at a terminal is given all of its output before.
+   */
+  void leave() {
+    end();
+    long latest = System.nanoTime() + settings.farewell().toNanos();
+    try {
+      while (!connections.isEmpty() && System.nanoTime() < latest) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    connections.forEach(one -> one.viewer().giveUp());
+  }
+
+  private void end() {
     List<Terminal> left = terminals.close();
-    connections.forEach(one -> one.refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence()));
     left.forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
     left.forEach(gauges::settle);
+    connections.forEach(Connection::goAway);
+  }
+
+  @PreDestroy
+  void stop() {
+    end();
+    ticking.cancel(false);
     gauges.close();
   }
 

@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 record Environment(Map<String, String> variables) {
   private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(fairlead\\.[^`]+)` \\|");
 
-  /** For browsers to take their last output, and then for what the server still has under way. */
-  private static final Duration STOP = Duration.ofSeconds(5).plusSeconds(30);
+  /**
+   * For what the server still has under way, and, before and after that, for browsers to take their
+   * last output.
+   */
+  private static final Duration STOP = Duration.ofSeconds(5).plusSeconds(30).plusSeconds(5);
 
   /** That each variable of Fairlead's is one of its settings, which a misspelt one is not. */
   void checkNames(Set<String> others) throws IOException {

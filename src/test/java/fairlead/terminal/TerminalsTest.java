@@ -25,6 +25,7 @@ import fairlead.ssh.SshException;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -42,8 +43,9 @@ class TerminalsTest {
   private final SlowShells shells = new SlowShells();
   private final Terminals terminals = new Terminals();
   private final TerminalSettings settings = settings();
+  private final FakeWire wire = new FakeWire(true);
   private final Connection connection =
-      new Connection(terminals, settings, ada, false, new FakeWire(true), SpanContext.getInvalid());
+      new Connection(terminals, settings, ada, false, wire, SpanContext.getInvalid());
 
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
@@ -93,6 +95,37 @@ class TerminalsTest {
   }
 
   @Test
+  void anApplicationThatStopsEndsTerminalsAndWaitsForTheirSockets() throws Exception {
+    shells.comes.countDown();
+    awaitSent("\"opened\"");
+    Thread stopping = new Thread(() -> leave(Duration.ofMinutes(1)));
+    stopping.start();
+    awaitSent("\"reason\":\"drain\"");
+    assertTrue(stopping.isAlive());
+    connection.closed(1000);
+    stopping.join();
+    assertEquals(List.of(1000), codes());
+    assertEquals(1000, connection.code());
+    assertTrue(terminals.of(ada).isEmpty());
+  }
+
+  @Test
+  void anApplicationThatStopsTellsWhoWaitsForAShell() throws Exception {
+    leave(Duration.ZERO);
+    assertEquals(1001, codes().get(0));
+    assertEquals(1001, connection.code());
+    assertClosedAndForgotten();
+  }
+
+  @Test
+  void anApplicationThatStopsWaitsNoLongerThanItSays() throws Exception {
+    shells.comes.countDown();
+    awaitSent("\"opened\"");
+    leave(Duration.ofMillis(50));
+    assertEquals(List.of(1000, 4408), codes());
+  }
+
+  @Test
   void whoSignsOutWhileTheShellIsBeingOpenedLeavesNone() throws Exception {
     terminals.signedOut(new SignedOut("login-1", true));
     assertClosedAndForgotten();
@@ -102,6 +135,22 @@ class TerminalsTest {
   void aRefusedConnectionLeavesNoneEvenIfItsSocketIsNotClosedYet() throws Exception {
     connection.text("nonsense");
     assertClosedAndForgotten();
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  private void leave(Duration farewell) {
+    settings.farewell = farewell;
+    terminals.leave();
+  }
+
+  private void awaitSent(String part) {
+    while (wire.texts().stream().noneMatch(one -> one.contains(part))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private List<Integer> codes() {
+    return wire.closes().stream().map(one -> one.getCloseCode().getCode()).toList();
   }
 
   private void assertClosedAndForgotten() throws InterruptedException {

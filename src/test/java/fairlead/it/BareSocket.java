@@ -20,6 +20,7 @@ final class BareSocket implements AutoCloseable {
   private static final int TEXT = 1;
   private static final int BINARY = 2;
   private static final int CLOSE = 8;
+  private static final int GOING_AWAY = 1001;
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Socket socket;
@@ -72,6 +73,20 @@ final class BareSocket implements AutoCloseable {
 
   void type(String keys) throws IOException {
     frame(BINARY, keys.getBytes(UTF_8));
+  }
+
+  /** Sends a close frame, as a page that goes away does. */
+  void sayGoodbye() throws IOException {
+    frame(CLOSE, new byte[] {GOING_AWAY >> 8, (byte) GOING_AWAY});
+  }
+
+  /** Reads on until there is output. */
+  void awaitBytes() throws IOException {
+    int opcode;
+    do {
+      opcode = in.readUnsignedByte() & 0xF;
+      payload();
+    } while (opcode != BINARY);
   }
 
   /** Reads on until the server says this. */

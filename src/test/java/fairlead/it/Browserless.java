@@ -100,9 +100,9 @@ final class Browserless {
 
   HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(URI.create(BASE + path))
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", BASE)
+            .header("Origin", base)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
@@ -175,7 +175,7 @@ final class Browserless {
     if (subprotocol != null) {
       builder.subprotocols(subprotocol);
     }
-    Socket socket = new Socket();
+    Socket socket = new Socket(subprotocol != null);
     socket.webSocket =
         builder.buildAsync(URI.create(base.replace("http", "ws") + "/ws/terminal/"), socket).join();
     return socket;
@@ -183,7 +183,7 @@ final class Browserless {
 
   /** Opens a plain socket as a script does: with a token, and without an Origin. */
   Socket socketOf(String token) {
-    Socket socket = new Socket();
+    Socket socket = new Socket(false);
     socket.webSocket =
         client
             .newWebSocketBuilder()
@@ -224,8 +224,16 @@ final class Browserless {
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
     private int closeCode;
     private String closeReason = "";
-    private volatile boolean acknowledges = true;
+    private volatile boolean acknowledges;
+    private volatile boolean answersPings;
     private long start;
+
+    /**
+     * @param acknowledges all output that comes: in plain mode that would be input
+     */
+    Socket(boolean acknowledges) {
+      this.acknowledges = acknowledges;
+    }
 
     void say(String json) {
       send(() -> webSocket.sendText(json.replace('\'', '"'), true)).join();
@@ -253,6 +261,11 @@ final class Browserless {
 
     void open(String host) {
       say("{'type':'open','host':'" + host + "','columns':80,'rows':24}");
+    }
+
+    /** Whoever is there for longer than a test must say so: it is missed otherwise. */
+    void answerPings() {
+      answersPings = true;
     }
 
     void neverAcknowledge() {
@@ -373,13 +386,20 @@ final class Browserless {
     public synchronized CompletionStage<?> onText(
         WebSocket socket, CharSequence data, boolean last) {
       text.append(data);
+      CompletionStage<?> answered = null;
       if (last) {
-        messages.add(Json.createReader(new StringReader(text.toString())).readObject());
+        JsonObject message = Json.createReader(new StringReader(text.toString())).readObject();
         text.setLength(0);
+        if (answersPings && message.getString("type").equals("ping")) {
+          String pong = "{\"type\":\"pong\",\"t\":" + message.get("t") + "}";
+          answered = send(() -> socket.sendText(pong, true));
+        } else {
+          messages.add(message);
+        }
         notifyAll();
       }
       socket.request(1);
-      return null;
+      return answered;
     }
 
     @Override

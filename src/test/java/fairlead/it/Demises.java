@@ -46,12 +46,18 @@ final class Demises {
         this::nobodyAnswers,
         this::theBrowserReadsNothing,
         this::thePlainClientReadsNothing,
+        this::theBrowserSaysGoodbyeDuringAFlood,
         this::theBrowserDoesNotAnswerTheClose,
         this::theMessageIsTooLarge,
         this::anotherBrowserTakesOver,
         this::thePersonSignsOut,
         this::thePersonEndsItFromElsewhere,
         this::thePlainClientCloses);
+  }
+
+  /** Those in which a browser goes away while its shell's prompt is on its way. */
+  List<Way> goneAtOnce() {
+    return List.of(this::theBrowserCloses, this::theBrowserIsReset);
   }
 
   Browserless person() throws IOException, InterruptedException {
@@ -61,6 +67,7 @@ final class Demises {
   /** Opens a terminal on this host. */
   Browserless.Socket open(String host) throws InterruptedException {
     Browserless.Socket socket = person.socket();
+    socket.answerPings();
     socket.open(host);
     socket.await("opened");
     return socket;
@@ -69,7 +76,6 @@ final class Demises {
   /** Opens a socket to the default host, in plain mode. */
   Browserless.Socket openPlain() throws InterruptedException {
     Browserless.Socket socket = person.socket(server.address(), null);
-    socket.neverAcknowledge();
     // The prompt: what is typed before it, a shell's start-up files may take for theirs.
     socket.awaitBytes(1);
     socket.webSocketText("echo $((6*7))\n");
@@ -166,6 +172,14 @@ final class Demises {
     BareSocket socket = BareSocket.connect(server.port(), person.cookies(), null);
     socket.type("yes\n");
     socket.await("message");
+    abandon(socket);
+  }
+
+  private void theBrowserSaysGoodbyeDuringAFlood() throws Exception {
+    BareSocket socket = openBare("real", "opened");
+    socket.type("yes\n");
+    socket.awaitBytes();
+    socket.sayGoodbye();
     abandon(socket);
   }
 

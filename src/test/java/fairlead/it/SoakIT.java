@@ -7,13 +7,14 @@ import fairlead.testing.Readings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,11 +49,16 @@ class SoakIT {
   /** KiB by which a heap of some 50 MiB differs from one collection to the next. */
   private static final long HEAP_NOISE = 8 * 1024;
 
+  /** Threads of the application's clock. */
+  private static final int CLOCK = 2;
+
   /** The one in use, and the server's first: docs/ARCHITECTURE.md, "What is left behind". */
   private static final long APPLICATIONS = 2;
 
   /** JSch's silent logger: a constant of a class that every opened terminal uses. */
   private static final String ONE_IN_EVERY_APPLICATION = "com.jcraft.jsch.JSch$1";
+
+  private static final String TERMINAL = "fairlead.terminal.Terminal";
 
   private static final String[] OURS = {
     "fairlead.terminal.", "fairlead.ssh.", "com.jcraft.jsch.", "java.lang.VirtualThread"
@@ -78,18 +84,24 @@ class SoakIT {
   void terminalsThatDieInEveryWayLeaveNothing() throws Exception {
     Demises demises = new Demises(place.server);
     // Pools, caches and classes that are there once and for all.
-    kill(demises, demises.ways().size());
+    kill(demises.ways(), demises.ways().size());
     unplug(demises, 1);
     awaitGone(demises);
-    Readings before = place.server.readings();
+    // known_hosts is kept once for all, when nobody has written to it for a while: by now.
+    kill(demises.ways(), 1);
+    awaitGone(demises);
+    long files = place.server.openFiles();
+    awaitReadings(now -> now.instances().get(TERMINAL) == null);
+    Readings before = awaitFiles(files);
 
     long began = System.nanoTime();
     int unplugged = Math.max(1, TERMINALS / (demises.ways().size() + 1));
-    kill(demises, TERMINALS - unplugged);
+    kill(demises.ways(), TERMINALS - unplugged);
     unplug(demises, unplugged);
     long took = System.nanoTime() - began;
     Duration gone = awaitGone(demises);
     demises.forgetAbandoned();
+    awaitReadings(now -> now.grown(before, OURS).isEmpty());
     Readings after = awaitFiles(before.files());
 
     System.out.printf(
@@ -99,18 +111,48 @@ class SoakIT {
         gone.toMillis(),
         summary(before),
         summary(after));
-    Map<String, Long> grown = new HashMap<>(after.grown(before, OURS));
-    // The lines of known_hosts, one copy for all, of a file that has two hosts.
-    grown.computeIfPresent("com.jcraft.jsch.HostKey", (type, lines) -> lines <= 2 ? null : lines);
-    assertEquals(Map.of(), grown, "objects that are left");
+    assertEquals(Map.of(), after.grown(before, OURS), "objects that are left");
     assertEquals(ours(before), ours(after), "threads that are left");
     assertTrue(
         after.heapKiB() - before.heapKiB() < HEAP_NOISE,
         "heap: " + before.heapKiB() + " to " + after.heapKiB() + " KiB");
   }
 
+  /** Closing waits for a thread of the server's pool: it must not be one itself. */
   @Test
   @Order(2)
+  void manySocketsThatEndTogetherHoldUpNobody() throws Exception {
+    Browserless person = Browserless.signedIn(place.server.address(), "operator");
+    List<Browserless.Socket> many = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      many.add(person.socket());
+    }
+    for (Browserless.Socket one : many) {
+      one.say("{'type':'unknown'}");
+    }
+    Browserless.Socket next = person.socket();
+    long began = System.nanoTime();
+    next.say("{'type':'unknown'}");
+    assertEquals(4400, next.awaitClose());
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, "answered after " + took);
+    for (Browserless.Socket one : many) {
+      assertEquals(4400, one.awaitClose());
+    }
+  }
+
+  /** A write that waits for a socket that is gone would wait for ever (docs/decisions/0010). */
+  @Test
+  @Order(3)
+  void browsersThatGoAwayWhileTheirPromptIsWrittenLeaveNoThread() throws Exception {
+    Demises demises = new Demises(place.server);
+    kill(demises.goneAtOnce(), 240);
+    awaitGone(demises);
+    awaitReadings(now -> now.instances().get(TERMINAL) == null && ours(now).size() <= CLOCK);
+  }
+
+  @Test
+  @Order(4)
   void aRedeploymentLeavesNothing() throws Exception {
     redeployInUse();
     long files = place.server.openFiles();
@@ -127,7 +169,7 @@ class SoakIT {
   }
 
   @Test
-  @Order(3)
+  @Order(5)
   void aStoppedServerLeavesNothingAtTheHosts() throws Exception {
     Demises demises = new Demises(place.server);
     List<Browserless.Socket> attached = openOfEachKind(demises);
@@ -136,7 +178,7 @@ class SoakIT {
     place.server.stop();
     Duration stopped = Duration.ofNanos(System.nanoTime() - began);
     for (Browserless.Socket socket : attached) {
-      socket.awaitClose();
+      assertEquals(1000, socket.awaitClose());
     }
     Patience.await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
     System.out.printf("stopped in %d ms%n", stopped.toMillis());
@@ -148,8 +190,9 @@ class SoakIT {
     Demises demises = new Demises(place.server);
     List<Browserless.Socket> attached = openOfEachKind(demises);
     place.server.redeploy();
+    assertEquals("drain", attached.get(0).await("ended").getString("reason"));
     for (Browserless.Socket socket : attached) {
-      socket.awaitClose();
+      assertEquals(1000, socket.awaitClose(), "closed as its terminal's end closes it");
     }
     Patience.await(AT_ONCE_GONE, () -> place.hostsAreLeft(), place::hosts);
     demises.forgetAbandoned();
@@ -176,10 +219,9 @@ class SoakIT {
     return attached;
   }
 
-  private static void kill(Demises demises, int count) throws Exception {
+  private static void kill(List<Demises.Way> ways, int count) throws Exception {
     ExecutorService killers = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Demises.Way> ways = demises.ways();
       List<Future<?>> killed = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Demises.Way way = ways.get(i % ways.size());
@@ -238,6 +280,22 @@ class SoakIT {
 
   private long applications() throws IOException, InterruptedException {
     return place.server.readings().instances().getOrDefault(ONE_IN_EVERY_APPLICATION, 0L);
+  }
+
+  /**
+   * Waits until the server holds what it should and no more. A thread of its pool keeps its last
+   * request until it answers another one.
+   */
+  private static void awaitReadings(Predicate<Readings> settled) throws Exception {
+    AtomicReference<Readings> last = new AtomicReference<>();
+    Patience.await(
+        GONE,
+        () -> {
+          place.server.serve(50);
+          last.set(place.server.readings());
+          return settled.test(last.get());
+        },
+        () -> summary(last.get()) + "\n" + place.server.stacks("session"));
   }
 
   /** Connections for requests are kept for a while by both sides. */

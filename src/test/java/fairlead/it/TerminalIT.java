@@ -262,7 +262,6 @@ class TerminalIT {
   @Test
   void plainModeTalksToTheFirstHost() throws Exception {
     Browserless.Socket socket = Browserless.signedIn("operator").socket(Browserless.BASE, null);
-    socket.neverAcknowledge();
     socket.webSocketText("echo $((40+2)) plain\n");
     socket.awaitOutput("42 plain");
     socket.type("exit\n");

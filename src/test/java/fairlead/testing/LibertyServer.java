@@ -138,6 +138,11 @@ public final class LibertyServer {
     return Readings.of(java().pid());
   }
 
+  /** What its platform threads whose names contain this are doing. */
+  public String stacks(String name) throws IOException, InterruptedException {
+    return Readings.stacks(java().pid(), name);
+  }
+
   /** Files and sockets that are open now. */
   public long openFiles() throws IOException {
     return Readings.openFiles(java().pid());

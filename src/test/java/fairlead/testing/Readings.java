@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,13 @@ public record Readings(
     }
     return new Readings(
         List.copyOf(threads), openFiles(pid), Long.parseLong(total.group(1)) / 1024, instances);
+  }
+
+  /** What the platform threads whose names contain this are doing. */
+  static String stacks(long pid, String name) throws IOException, InterruptedException {
+    return Stream.of(jcmd(pid, "Thread.print").split("\n\n", -1))
+        .filter(one -> one.startsWith("\"") && one.lines().findFirst().orElse("").contains(name))
+        .collect(Collectors.joining("\n\n"));
   }
 
   static long openFiles(long pid) throws IOException {

@@ -4,6 +4,7 @@
 import { parseArgs } from "node:util";
 import { writeFileSync } from "node:fs";
 import { MEASURES } from "./measures/index.mjs";
+import { otherFairlead } from "./peers/other.mjs";
 import { FairleadPeer } from "./peers/fairlead.mjs";
 import { peerNamed } from "./peers/index.mjs";
 import { SshPeer } from "./peers/ssh.mjs";
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "3" },
     only: { type: "string" },
     peer: { type: "string", multiple: true, default: [] },
+    against: { type: "string" },
     warm: { type: "string", default: "10" },
     heap: { type: "string", default: "512m" },
     many: { type: "string", default: "1000" },
@@ -90,12 +92,19 @@ try {
     return !absent;
   });
   const repeated = here.filter((name) => !MEASURES[name].once);
-  if (repeated.some((name) => name !== "start")) {
+  if (repeated.some((name) => !MEASURES[name].alone)) {
     await place.startFairlead(settings);
+    const fairleads = [FairleadPeer];
+    if (options.against) {
+      fairleads.push(await otherFairlead(place, options.against, settings));
+      others.push(fairleads[1]);
+    }
     // The JVM compiles while it runs, for as long as a minute: that is not counted.
     for (let pass = 0; pass < settings.warm; pass++) {
       for (const name of ["connect", "echo", "output"]) {
-        await MEASURES[name].runs[0](place, FairleadPeer);
+        for (const Peer of fairleads) {
+          await MEASURES[name].runs[0](place, Peer);
+        }
       }
     }
   }

@@ -16,11 +16,13 @@ export class FairleadServer {
 
   /**
    * @param place whose sshd it reaches
-   * @param {{ heap?: string, jvm?: string, environment?: object, override?: string }} settings maximum Java heap, such
-   *     as "512m"; more JVM options; more of the environment; more of server.xml
+   * @param {{ heap?: string, jvm?: string, environment?: object, override?: string, checkout?: string }} settings
+   *     maximum Java heap, such as "512m"; more JVM options; more of the environment; more of server.xml; the folder
+   *     whose Fairlead it is, with `target/fairlead.war` built, instead of this one
    */
-  constructor(place, { heap = "512m", jvm = "", environment = {}, override } = {}) {
+  constructor(place, { heap = "512m", jvm = "", environment = {}, override, checkout = project } = {}) {
     this.place = place;
+    this.checkout = checkout;
     this.heap = heap;
     this.jvm = jvm;
     this.environment = environment;
@@ -32,8 +34,8 @@ export class FairleadServer {
     const { directory, sshPort } = this.place;
     const config = join(this.folder, "servers/bench");
     mkdirSync(join(config, "apps"), { recursive: true });
-    cpSync(join(project, "src/main/liberty/config"), config, { recursive: true });
-    cpSync(join(project, "target/fairlead.war"), join(config, "apps/fairlead.war"));
+    cpSync(join(this.checkout, "src/main/liberty/config"), config, { recursive: true });
+    cpSync(join(this.checkout, "target/fairlead.war"), join(config, "apps/fairlead.war"));
     writeFileSync(
       join(config, "users.xml"),
       `<server><basicRegistry id="people" realm="Fairlead"><user name="operator" password="${this.password}"/>

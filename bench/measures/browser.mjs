@@ -21,32 +21,43 @@ const PATIENCE_MS = 30_000;
 /** Whether there is a Chromium to measure in; `CHROMIUM` says where. */
 export const browserAvailable = () => existsSync(EXECUTABLE);
 
-/** Each in a browser of its own, with a profile that is new and empty: one may fail and the others not. */
+/** A page in a browser of its own, with a profile that is new and empty. */
+export async function inChromium(measure) {
+  const chrome = await chromium.launch({ executablePath: EXECUTABLE, headless: false, args: FLAGS });
+  try {
+    const page = await chrome.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    return await measure(page);
+  } finally {
+    await chrome.close();
+  }
+}
+
+/** Each in a browser of its own: one may fail and the others not. */
 export const inBrowser = [keys, flood, ...["yes", "coloured log"].map((name) => (page, log) => interrupts(page, log, name))].map(
   (measure) => async (place) => {
     const log = join(place.directory, "coloured.log");
     writeFileSync(log, colouredLog());
-    const chrome = await chromium.launch({ executablePath: EXECUTABLE, headless: false, args: FLAGS });
-    try {
-      const page = await chrome.newPage({ viewport: { width: 1280, height: 800 } });
-      page.setDefaultTimeout(PATIENCE_MS);
+    return inChromium(async (page) => {
       await openTerminal(place, page);
       const figures = await measure(page, log);
       const renderer = await page.evaluate(() => window.stopwatch.renderer());
       const named = Object.entries(figures).map(([name, value]) => [`Chromium, ${renderer}: ${name}`, value]);
       return Object.fromEntries(named);
-    } finally {
-      await chrome.close();
-    }
+    });
   },
 );
 
-async function openTerminal(place, page) {
-  const { url, password } = place.fairlead;
+/** By the form, as a person does; the list of hosts comes next. */
+export async function signIn(page, { url, password }) {
   await page.goto(url);
   await page.fill("#name", "operator");
   await page.fill("#password", password);
   await page.click("button[type=submit]");
+}
+
+async function openTerminal(place, page) {
+  await signIn(page, place.fairlead);
   await page.click("host-list button.host");
   await page.getByText("Connected to bench", { exact: true }).waitFor();
   await page.evaluate(makeStopwatch);

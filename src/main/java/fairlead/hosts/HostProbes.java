@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,8 @@ public class HostProbes {
 
   private final Map<Target, Reach> reached = new ConcurrentHashMap<>();
   private final Set<Target> refused = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> asking = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
   private ScheduledFuture<?> rounds;
   private DoubleHistogram durations;
 
@@ -87,10 +90,21 @@ public class HostProbes {
         .build();
   }
 
+  /** Nobody is asked any more, and what is being asked is left at once. */
   @PreDestroy
   void stop() {
+    stopped = true;
     if (rounds != null) {
       rounds.cancel(true);
+    }
+    asking.forEach(HostProbes::close);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A probe's socket did not close", e);
     }
   }
 
@@ -143,7 +157,7 @@ public class HostProbes {
   }
 
   private void work(Queue<Target> queue) {
-    for (Target target = queue.poll(); target != null; target = queue.poll()) {
+    for (Target target = queue.poll(); target != null && !stopped; target = queue.poll()) {
       try {
         List<InetAddress> addresses = resolver.resolve(target.address(), settings.probeTimeout());
         if (addresses.stream().allMatch(addressPolicy::mayProbe)) {
@@ -163,11 +177,22 @@ public class HostProbes {
     long begun = System.nanoTime();
     boolean up = false;
     Duration took = Duration.ZERO;
+    Socket socket = new Socket();
+    asking.add(socket);
     try {
-      took = SshBanner.await(address, target.port(), settings.probeTimeout());
+      if (stopped) {
+        // Before it was entered, perhaps.
+        socket.close();
+      }
+      took = SshBanner.await(socket, address, target.port(), settings.probeTimeout());
       up = true;
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "No SSH banner", e);
+    } finally {
+      asking.remove(socket);
+    }
+    if (stopped) {
+      return;
     }
     note(target, up, took);
     if (durations != null) {

@@ -23,13 +23,15 @@ final class SshBanner {
   /**
    * Connects, waits for the banner and leaves.
    *
+   * @param socket a new one, which is closed in the end; who closes it before ends this at once
    * @param timeout for all of it
    * @return how long it took
    * @throws IOException when there is none in time
    */
-  static Duration await(InetAddress address, int port, Duration timeout) throws IOException {
+  static Duration await(Socket socket, InetAddress address, int port, Duration timeout)
+      throws IOException {
     long begun = System.nanoTime();
-    try (Socket socket = new Socket()) {
+    try (socket) {
       socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
       read(socket, begun + timeout.toNanos());
       Duration took = Duration.ofNanos(System.nanoTime() - begun);

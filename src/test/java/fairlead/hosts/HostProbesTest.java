@@ -167,6 +167,30 @@ class HostProbesTest {
   }
 
   @Test
+  void whoIsSilentIsLeftAtOnceWhenTheApplicationStops() throws Exception {
+    probes.settings.probeTimeout = Duration.ofMinutes(10);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    int port =
+        server(
+            socket -> {
+              asked.countDown();
+              socket.getInputStream().read();
+              left.countDown();
+            });
+    Host host = host("silent", port);
+    Thread round = new Thread(() -> probes.round(List.of(host), Thread::new));
+    round.start();
+    asked.await();
+    probes.stop();
+    left.await();
+    round.join();
+    assertEquals(Optional.empty(), probes.of(host), "nothing was found out");
+    probes.round(List.of(host), Thread::new);
+    assertEquals(Optional.empty(), probes.of(host), "nobody is asked any more");
+  }
+
+  @Test
   void aNameThatNobodyResolvesIsDownAndTheRoundEnds() {
     CountDownLatch answer = new CountDownLatch(1);
     probes.resolver =
@@ -199,7 +223,9 @@ class HostProbesTest {
     long begun = System.nanoTime();
     assertThrows(
         SocketTimeoutException.class,
-        () -> SshBanner.await(InetAddress.getLoopbackAddress(), port, Duration.ofMillis(300)));
+        () ->
+            SshBanner.await(
+                new Socket(), InetAddress.getLoopbackAddress(), port, Duration.ofMillis(300)));
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(3).toNanos());
   }
 

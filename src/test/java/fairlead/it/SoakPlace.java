@@ -15,6 +15,8 @@ import java.util.Map;
 final class SoakPlace {
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
+          // They would be connections at the hosts as well, and one that is silent holds its own.
+          Map.entry("FAIRLEAD_HOSTS_PROBE", "false"),
           Map.entry("FAIRLEAD_TERMINAL_GRACE", "PT5S"),
           Map.entry("FAIRLEAD_TERMINAL_HOLD", "PT2S"),
           Map.entry("FAIRLEAD_TERMINAL_DRAIN_ON_STOP", "PT1S"),

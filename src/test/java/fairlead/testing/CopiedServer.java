@@ -58,6 +58,7 @@ public final class CopiedServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("console.log").toFile());
     builder.environment().put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
+    builder.environment().put("JVM_ARGS", LibertyServer.STARTS_SOON);
     builder.environment().putAll(environment);
     CopiedServer server = new CopiedServer(directory, port, builder.start());
     try {

@@ -182,15 +182,15 @@ class RedisTest {
     try (RedisServer server = RedisServer.running()) {
       OncePerCluster one = new OncePerCluster(redis(server.address()));
       OncePerCluster other = new OncePerCluster(redis(server.address()));
-      OptionalLong first = one.take("work", Duration.ofSeconds(1));
-      assertTrue(first.isPresent());
-      assertTrue(other.take("work", Duration.ofSeconds(1)).isEmpty());
-      assertTrue(one.take("work", Duration.ofSeconds(1)).isEmpty(), "not even again");
-      assertTrue(other.take("other work", Duration.ofSeconds(1)).isPresent());
+      assertTrue(one.take("work", Duration.ofMinutes(5)).isPresent());
+      assertTrue(other.take("work", Duration.ofMinutes(5)).isEmpty());
+      assertTrue(one.take("work", Duration.ofMinutes(5)).isEmpty(), "not even again");
+      assertTrue(other.take("other work", Duration.ofMinutes(5)).isPresent());
+      OptionalLong first = one.take("short work", Duration.ofMillis(200));
       AtomicLong second = new AtomicLong();
       awaitTrue(
           () -> {
-            other.take("work", Duration.ofSeconds(1)).ifPresent(second::set);
+            other.take("short work", Duration.ofMillis(200)).ifPresent(second::set);
             return second.get() != 0;
           });
       assertTrue(second.get() > first.getAsLong());

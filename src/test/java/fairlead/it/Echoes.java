@@ -31,6 +31,11 @@ record Echoes(List<Long> nanos) {
     return nanos.get(nanos.size() / 2) / 1e6;
   }
 
+  /** What 99 of 100 are no longer than. */
+  double p99Millis() {
+    return nanos.get((nanos.size() * 99 - 1) / 100) / 1e6;
+  }
+
   double longestMillis() {
     return nanos.get(nanos.size() - 1) / 1e6;
   }

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -253,6 +255,50 @@ class FilesIT {
     assertEquals(LARGE, Files.size(directory.resolve("larger")));
     Files.delete(large);
     Files.delete(directory.resolve("larger"));
+  }
+
+  /** bench/ measures it; here a transfer would hold the terminal up if they shared anything. */
+  @Test
+  void aTerminalEchoesWhileAFileIsFetched() throws Exception {
+    Path endless = directory.resolve("endless");
+    try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    Browserless.Socket socket = person.socket();
+    socket.open("files-of-it");
+    socket.await("opened");
+    socket.type("stty raw -echo; echo rea''dy; exec cat\n");
+    socket.awaitOutput("ready");
+    AtomicLong fetched = new AtomicLong();
+    Echoes echoes;
+    try (InputStream in = person.stream(url("content", "endless"))) {
+      assertEquals(0, in.read());
+      CompletableFuture<Void> fetching = CompletableFuture.runAsync(() -> fetch(in, fetched));
+      long before = fetched.get();
+      echoes = Echoes.of(socket, () -> fetched.get() - before > 64 << 20);
+      assertFalse(fetching.isDone(), "the file went on coming");
+    } finally {
+      socket.say("{'type':'end'}");
+      Files.delete(endless);
+    }
+    System.out.println(
+        "beside %d MiB: echo p50 %.1f ms, p99 %.1f ms"
+            .formatted(fetched.get() >> 20, echoes.medianMillis(), echoes.p99Millis()));
+    assertTrue(echoes.p99Millis() < 500, "p99: " + echoes.p99Millis() + " ms");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  /** Until the stream is closed under it. */
+  private static void fetch(InputStream in, AtomicLong count) {
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int one = in.read(buffer); one >= 0; one = in.read(buffer)) {
+        count.addAndGet(one);
+      }
+    } catch (IOException closed) {
+      // By the test, which has seen enough.
+      return;
+    }
   }
 
   private static String host() {

@@ -1,8 +1,6 @@
 package fairlead.redis;
 
 import fairlead.redis.tracing.RedisTracing;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.annotation.PreDestroy;
@@ -25,7 +23,6 @@ import org.redisson.config.Config;
 @ApplicationScoped
 public class Redis {
   private static final Logger LOG = System.getLogger(Redis.class.getName());
-  private static final int EVENT_LOOPS = 2;
 
   /** What of a key is no secret: the names of our own purposes. */
   private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");
@@ -34,7 +31,6 @@ public class Redis {
   private OpenTelemetry telemetry;
   private Gate gate;
   private RedissonClient client;
-  private EventLoopGroup eventLoops;
   private ObservableLongGauge connected;
   private volatile RedisUnavailable last;
   private boolean stopped;
@@ -130,9 +126,7 @@ public class Redis {
     if (client == null) {
       Config config = new RedisConnections(settings).config();
       RedissonLog.silence();
-      eventLoops =
-          new RedisTracing(telemetry, WORDS, Set.of("fairlead.redis."))
-              .install(config, EVENT_LOOPS, new DefaultThreadFactory("fairlead-redis", true));
+      new RedisTracing(telemetry, WORDS, Set.of("fairlead.redis.")).install(config);
       client = Redisson.create(config);
       connected =
           telemetry
@@ -152,8 +146,6 @@ public class Redis {
     if (client != null) {
       connected.close();
       client.shutdown(0, 2, TimeUnit.SECONDS);
-      // Redisson closes only what it has made itself.
-      eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
   }
 }

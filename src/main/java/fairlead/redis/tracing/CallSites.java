@@ -1,13 +1,9 @@
 package fairlead.redis.tracing;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import java.util.Set;
 
-/** Where in the application a command was asked for. */
+/** Where in the application something is asked for. */
 final class CallSites {
-  private static final ContextKey<CallSite> KEY = ContextKey.named("fairlead-redis-call-site");
   private static final StackWalker STACK = StackWalker.getInstance();
   private static final Set<String> LIBRARIES =
       Set.of(
@@ -42,25 +38,12 @@ final class CallSites {
     this.wrappers = Set.copyOf(wrappers);
   }
 
-  /** The call site in this context, or null. */
-  static CallSite in(Context context) {
-    return context.get(KEY);
-  }
-
-  /** Looks at the stack only when somebody will see the answer. */
-  Runnable carry(Context context, Runnable task) {
-    if (context == Context.root()) {
-      return task;
-    }
-    if (!Span.fromContext(context).isRecording()) {
-      return context.wrap(task);
-    }
-    CallSite caller =
-        STACK
-            .walk(frames -> frames.limit(DEPTH).filter(this::outside).findFirst())
-            .map(CallSites::site)
-            .orElse(null);
-    return (caller == null ? context : context.with(KEY, caller)).wrap(task);
+  /** Where the application has called, on this thread, or null. */
+  CallSite caller() {
+    return STACK
+        .walk(frames -> frames.limit(DEPTH).filter(this::outside).findFirst())
+        .map(CallSites::site)
+        .orElse(null);
   }
 
   private boolean outside(StackWalker.StackFrame frame) {
@@ -69,8 +52,8 @@ final class CallSites {
     return !type.contains("$$")
         && LIBRARIES.stream().noneMatch(type::startsWith)
         && wrappers.stream().noneMatch(type::startsWith)
-        && !type.startsWith(CallSites.class.getName())
-        && !type.startsWith(CallerEventLoops.class.getName());
+        && !type.equals(CallSites.class.getName())
+        && !type.equals(Callers.class.getName());
   }
 
   private static CallSite site(StackWalker.StackFrame frame) {

@@ -1,5 +1,6 @@
 package fairlead.redis.tracing;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,70 +8,108 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.redisson.client.protocol.CommandData;
+import org.redisson.config.NameMapper;
 
 /**
- * Who asked for what Redisson sends once more by itself, from a thread that knows of no caller: a
- * command whose answer did not come or that belongs to another node, and a script that the server
- * did not know.
+ * Who asked for a command. Nothing but the command itself can tell: it may wait for a connection
+ * and leave on the thread of another caller, or of none, and Redisson sends some of them again.
  *
- * <p>Such a command is known by its arguments: Redisson sends the same array again, and the same
- * keys after the script.
+ * <p>The first to see a key is the mapper of names, on its caller's thread. It gives each caller a
+ * string of its own, and that same string is among the command's arguments however it travels.
  */
-final class Callers {
-  /** Commands whose callers are kept: more than are ever under way, and no more after an outage. */
-  private static final int MOST = 256;
+final class Callers implements NameMapper {
+  /** Keys whose callers are kept: more than are ever under way at once. */
+  static final int KEYS = 256;
 
-  private record Asked(CommandData<?, ?> command, Context caller) {}
+  /** More than an application has of them. */
+  private static final int SCRIPTS = 64;
 
-  private final Deque<Asked> asked = new ArrayDeque<>();
+  /** Arguments that are looked at: keys come early. */
+  private static final int ARGUMENTS = 16;
 
-  /** Before a command is sent for a caller. */
-  synchronized void asks(CommandData<?, ?> command, Context caller) {
-    if (command.getParams().length > 0) {
-      if (asked.size() == MOST) {
-        asked.removeFirst();
-      }
-      asked.addLast(new Asked(command, caller));
+  /**
+   * Somebody with a span.
+   *
+   * @param site in the code, or null
+   */
+  record Caller(Context context, CallSites.CallSite site) {}
+
+  private final NameMapper names;
+  private final CallSites sites;
+  private final IdentityHashMap<String, Caller> callers = new IdentityHashMap<>();
+  private final Deque<String> keys = new ArrayDeque<>();
+  private final Map<String, Caller> scripts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Caller> eldest) {
+          return size() > SCRIPTS;
+        }
+      };
+
+  /**
+   * Nobody has asked yet.
+   *
+   * @param names how the application names its keys
+   */
+  Callers(NameMapper names, CallSites sites) {
+    this.names = names;
+    this.sites = sites;
+  }
+
+  @Override
+  @SuppressWarnings("StringCopy") // what is wanted is its identity
+  public String map(String name) {
+    String key = names.map(name);
+    Context context = Context.current();
+    if (!Span.fromContext(context).isRecording()) {
+      return key;
     }
+    String own = new String(key);
+    Caller caller = new Caller(context, sites.caller());
+    synchronized (this) {
+      if (keys.size() == KEYS) {
+        callers.remove(keys.removeFirst());
+      }
+      keys.addLast(own);
+      callers.put(own, caller);
+    }
+    return own;
   }
 
-  /** Redis has answered, and Redisson asks no more. */
-  synchronized void answered(CommandData<?, ?> command) {
-    asked.removeIf(one -> again(one.command(), command));
+  @Override
+  public String unmap(String name) {
+    return names.unmap(name);
   }
 
-  /** The context of whoever asked for this before, or null. */
-  synchronized Context of(CommandData<?, ?> command) {
-    String script = script(command);
-    for (Asked one : asked) {
-      if (again(one.command(), command)
-          || (script != null && script.equals(one.command().getParams()[0]))) {
-        return one.caller();
+  /** Who asked for this, or null: nobody did whose span is recorded. */
+  synchronized Caller of(CommandData<?, ?> command) {
+    Object[] arguments = command.getParams();
+    if ("LOAD".equals(command.getCommand().getSubName())) {
+      // Redisson's own, between the call of a script and the same call again.
+      return scripts.get(sha1(String.valueOf(arguments[0])));
+    }
+    for (int i = 0; i < Math.min(ARGUMENTS, arguments.length); i++) {
+      Caller caller = arguments[i] instanceof String key ? callers.get(key) : null;
+      if (caller != null) {
+        if (command.getCommand().getName().startsWith("EVALSHA")) {
+          scripts.put(String.valueOf(arguments[0]), caller);
+        }
+        return caller;
       }
     }
     return null;
   }
 
-  private static boolean again(CommandData<?, ?> before, CommandData<?, ?> now) {
-    return before.getParams() == now.getParams() || (key(now) != null && key(before) == key(now));
-  }
-
-  /** The first key of a script's call; compared by identity, for its text may be everybody's. */
-  private static Object key(CommandData<?, ?> command) {
-    Object[] arguments = command.getParams();
-    boolean hasKeys =
-        arguments.length > 2 && arguments[1] instanceof Integer count && count.intValue() > 0;
-    return hasKeys ? arguments[2] : null;
-  }
-
-  /** The name that Redis gives to a script that is being sent to it, or null. */
-  private static String script(CommandData<?, ?> command) {
-    if (!"LOAD".equals(command.getCommand().getSubName())) {
-      return null;
-    }
+  /** The name that Redis gives to a script. */
+  private static String sha1(String script) {
     try {
-      byte[] text = String.valueOf(command.getParams()[0]).getBytes(StandardCharsets.UTF_8);
+      byte[] text = script.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-1", e);

@@ -36,7 +36,9 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private String namespace;
 
   /**
-   * @param callers of all connections: what is sent once more may take another one
+   * Begins no span yet.
+   *
+   * @param callers of the client, whichever connection their commands take
    */
   CommandSpans(Tracer tracer, DoubleHistogram durations, CommandText text, Callers callers) {
     this.tracer = tracer;
@@ -66,55 +68,31 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     if (server == null) {
       identify(channel);
     }
-    Context parent = caller(operation);
-    boolean asked = asked(parent);
-    Span span = asked ? start(parent, channel, operation) : Span.getInvalid();
+    Callers.Caller caller = callers.of(operation.commands().get(0));
+    Context parent = caller == null ? Context.root() : caller.context();
+    Span span = caller == null ? Span.getInvalid() : start(caller, channel, operation);
     operation
         .done()
         .whenComplete(
-            (answer, failure) -> {
-              Outcome outcome = Outcome.of(failure);
-              if (asked && outcome.last()) {
-                operation.commands().forEach(callers::answered);
-              }
-              end(span, parent, operation.name(), begun, outcome);
-            });
+            (answer, failure) -> end(span, parent, operation.name(), begun, Outcome.of(failure)));
   }
 
-  private Context caller(Operation operation) {
-    Context current = Context.current();
-    if (operation.isBatch()) {
-      return current;
-    }
-    CommandData<?, ?> command = operation.commands().get(0);
-    if (asked(current)) {
-      callers.asks(command, current);
-      return current;
-    }
-    Context before = callers.of(command);
-    return before == null ? current : before;
-  }
-
-  private static boolean asked(Context context) {
-    return Span.fromContext(context).getSpanContext().isValid();
-  }
-
-  private Span start(Context parent, Channel channel, Operation operation) {
+  private Span start(Callers.Caller caller, Channel channel, Operation operation) {
     Span span =
         tracer
             .spanBuilder(operation.name())
             .setSpanKind(SpanKind.CLIENT)
-            .setParent(parent)
+            .setParent(caller.context())
             .setAttribute(DbAttributes.SYSTEM, "redis")
             .setAttribute(DbAttributes.OPERATION, operation.name())
             .startSpan();
     if (span.isRecording()) {
       describe(span, channel, operation);
-      CallSites.CallSite caller = CallSites.in(parent);
-      if (caller != null) {
-        span.setAttribute(DbAttributes.FUNCTION, caller.function());
-        span.setAttribute(DbAttributes.FILE, caller.file());
-        span.setAttribute(DbAttributes.LINE, (long) caller.line());
+      CallSites.CallSite site = caller.site();
+      if (site != null) {
+        span.setAttribute(DbAttributes.FUNCTION, site.function());
+        span.setAttribute(DbAttributes.FILE, site.file());
+        span.setAttribute(DbAttributes.LINE, (long) site.line());
       }
     }
     return span;

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisRedirectException;
-import org.redisson.client.RedisRetryException;
 
 /**
  * How a command ended. Redis' own messages, and Redisson's, hold keys and values: only their first
@@ -14,10 +13,9 @@ import org.redisson.client.RedisRetryException;
  *
  * @param status that word, such as {@code WRONGTYPE}, or null
  * @param error what kind of error it is, or null when it is none
- * @param last whether Redisson leaves it at that, and asks no more
  */
-record Outcome(String status, String error, boolean last) {
-  static final Outcome SUCCESS = new Outcome(null, null, true);
+record Outcome(String status, String error) {
+  static final Outcome SUCCESS = new Outcome(null, null);
 
   private static final Pattern CODE = Pattern.compile("^([A-Z][A-Z0-9_]+)(?=[ .]|$)");
 
@@ -31,15 +29,15 @@ record Outcome(String status, String error, boolean last) {
             : failure;
     // Everyday: the script is sent then, or the command to another node.
     if (cause instanceof RedisNoScriptException) {
-      return new Outcome("NOSCRIPT", null, false);
+      return new Outcome("NOSCRIPT", null);
     }
     if (cause instanceof RedisRedirectException) {
-      return new Outcome("MOVED", null, false);
+      return new Outcome("MOVED", null);
     }
     String status = cause instanceof RedisException ? status(cause.getMessage()) : null;
     return status == null
-        ? new Outcome(null, cause.getClass().getName(), false)
-        : new Outcome(status, status, !(cause instanceof RedisRetryException));
+        ? new Outcome(null, cause.getClass().getName())
+        : new Outcome(status, status);
   }
 
   private static String status(String message) {

@@ -2,19 +2,20 @@ package fairlead.redis.tracing;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadFactory;
 import org.redisson.client.NettyHook;
 import org.redisson.config.Config;
 
-/** Traces the commands of one Redisson client. */
+/**
+ * Traces the commands of Redisson clients.
+ *
+ * <p>A command's caller is who asked the client for its object: {@code getBucket} and the like. Ask
+ * for it where it is used; one that is kept has its first user's span, and then none.
+ */
 public final class RedisTracing {
   private static final String SCOPE = "fairlead";
 
@@ -27,7 +28,6 @@ public final class RedisTracing {
   private final DoubleHistogram durations;
   private final CommandText text;
   private final CallSites callSites;
-  private final Callers callers = new Callers();
 
   /**
    * Prepares; nothing is installed yet.
@@ -56,23 +56,24 @@ public final class RedisTracing {
   }
 
   /**
-   * Sets this client's event loops and, unless telemetry is off, its hook.
-   *
-   * @return the event loops; Redisson does not close them
+   * Sets this client's hook and its mapper of names, which calls the one that was set before;
+   * nothing when telemetry is off.
    */
-  public EventLoopGroup install(Config config, int eventLoops, ThreadFactory threads) {
-    EventLoopGroup group =
-        off
-            ? new MultiThreadIoEventLoopGroup(eventLoops, threads, NioIoHandler.newFactory())
-            : new CallerEventLoops(eventLoops, threads, callSites);
-    config.setEventLoopGroup(group);
+  public void install(Config config) {
     if (!off) {
-      config.setNettyHook(new Hook());
+      Callers callers = new Callers(config.getNameMapper(), callSites);
+      config.setNameMapper(callers);
+      config.setNettyHook(new Hook(callers));
     }
-    return group;
   }
 
   private final class Hook implements NettyHook {
+    private final Callers callers;
+
+    private Hook(Callers callers) {
+      this.callers = callers;
+    }
+
     @Override
     public void afterBoostrapInitialization(Bootstrap bootstrap) {}
 

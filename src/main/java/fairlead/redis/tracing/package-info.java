@@ -7,8 +7,8 @@
  * Config}. Needs Redisson, Netty and the OpenTelemetry API, and nothing else of this application:
  * take the package as it is. When telemetry is off nothing is installed.
  *
- * <p>Redisson has no place to join in, Netty has: each command passes the channel's pipeline as an
- * object with a promise. These objects are not part of Redisson's API; tests hold what is expected
- * of them.
+ * <p>Redisson asks a mapper for the name of each key, on its caller's thread; Netty shows each
+ * command in the channel's pipeline, as an object with a promise. These objects are not part of
+ * Redisson's API; tests hold what is expected of them.
  */
 package fairlead.redis.tracing;

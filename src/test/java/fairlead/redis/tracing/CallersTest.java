@@ -4,21 +4,23 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.RedisServer;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,19 +29,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.redisson.Redisson;
+import org.redisson.api.RBatch;
+import org.redisson.api.RBucket;
 import org.redisson.api.RFencedLock;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.config.Config;
 
 /** Commands that take another way than from their caller's thread to a connection that is there. */
 @Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // a batch gives each of its commands one
 class CallersTest {
   @RegisterExtension
   static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
+  private static final int CALLERS = 16;
+  private static final int CALLS = 1000;
   private static RedisServer server;
 
-  private EventLoopGroup eventLoops;
   private RedissonClient client;
 
   @BeforeAll
@@ -60,16 +67,13 @@ class CallersTest {
         .setConnectionPoolSize(3)
         .setConnectionMinimumIdleSize(3)
         .setRetryAttempts(3);
-    eventLoops =
-        RedisTracingTest.tracing(TELEMETRY.getOpenTelemetry())
-            .install(config, 2, new DefaultThreadFactory("test-redis", true));
+    RedisTracingTest.tracing(TELEMETRY.getOpenTelemetry()).install(config);
     client = Redisson.create(config);
   }
 
   @AfterEach
   void disconnect() {
     client.shutdown(0, 2, TimeUnit.SECONDS);
-    eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   @Test
@@ -80,23 +84,25 @@ class CallersTest {
     } finally {
       parent.end();
     }
-    // Redisson asks first what the server can do.
-    List<SpanData> spans = awaitBelow(parent, 2);
-    assertTrue(spans.stream().anyMatch(one -> one.getName().equals("GET")), spans.toString());
+    // Redisson has asked first what the server can do; nobody has asked for that.
+    assertEquals("GET", awaitBelow(parent, 1).get(0).getName());
+    assertEquals(1, commands());
   }
 
   @Test
-  void moreCallersThanConnectionsHaveAllTheirSpans() throws Exception {
+  void eachOfManyCallersHasItsOwnCommandsAndNoOthers() throws Exception {
     client.getBucket("warm").get();
     List<Thread> callers = new ArrayList<>();
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < CALLERS; i++) {
+      Tracer tracer = TELEMETRY.getOpenTelemetry().getTracer("test");
+      String key = "app:" + RedisTracingTest.NAMES.charAt(i);
       Thread caller =
           new Thread(
               () -> {
-                for (int call = 0; call < 50; call++) {
-                  Span span = caller();
+                for (int call = 0; call < CALLS; call++) {
+                  Span span = tracer.spanBuilder(key).startSpan();
                   try (Scope scope = span.makeCurrent()) {
-                    client.getBucket("app:" + scope.hashCode()).get();
+                    assertNull(client.getBucket(key).get(), scope.toString());
                   } finally {
                     span.end();
                   }
@@ -108,7 +114,18 @@ class CallersTest {
     for (Thread caller : callers) {
       caller.join();
     }
-    awaitTrue(() -> commands() == 16 * 50);
+    awaitTrue(() -> commands() == CALLERS * CALLS);
+    Map<String, String> keys =
+        TELEMETRY.getSpans().stream()
+            .filter(one -> one.getKind() == SpanKind.INTERNAL)
+            .collect(Collectors.toMap(SpanData::getSpanId, SpanData::getName));
+    for (SpanData span : TELEMETRY.getSpans()) {
+      if (span.getKind() == SpanKind.CLIENT) {
+        assertEquals(
+            keys.get(span.getParentSpanId()),
+            span.getAttributes().get(stringKey("fairlead.redis.key")));
+      }
+    }
   }
 
   private static long commands() {
@@ -119,9 +136,9 @@ class CallersTest {
   void aScriptThatTheServerDoesNotKnowYetIsNoErrorAndWhatFollowsHasItsCaller() throws Exception {
     client.getBucket("warm").get();
     server.say("SCRIPT FLUSH");
-    RFencedLock lock = client.getFencedLock("app:lock");
     Span parent = caller();
     try (Scope scope = parent.makeCurrent()) {
+      RFencedLock lock = client.getFencedLock("app:lock");
       assertNotNull(lock.tryLockAndGetToken(), scope.toString());
     } finally {
       parent.end();
@@ -139,7 +156,6 @@ class CallersTest {
           span.getAttributes().get(stringKey("code.function.name")).contains("aScriptThat"),
           span.toString());
     }
-    lock.unlock();
   }
 
   @Test
@@ -157,6 +173,71 @@ class CallersTest {
     assertTrue(spans.stream().allMatch(one -> one.getName().equals("GET")), spans.toString());
     assertEquals(StatusCode.ERROR, spans.get(0).getStatus().getStatusCode());
     assertEquals(StatusCode.UNSET, spans.get(spans.size() - 1).getStatus().getStatusCode());
+  }
+
+  @Test
+  void aBatchThatIsSentAgainHasTheSameCaller() throws Exception {
+    client.getBucket("warm").get();
+    Span parent = caller();
+    try (Scope scope = parent.makeCurrent()) {
+      server.say("CLIENT PAUSE 1400");
+      RBatch batch = client.createBatch();
+      batch.getBucket("app:1").getAsync();
+      batch.getBucket("app:2").getAsync();
+      assertEquals(2, batch.execute().getResponses().size(), scope.toString());
+    } finally {
+      parent.end();
+    }
+    List<SpanData> spans = awaitBelow(parent, 2);
+    assertTrue(
+        spans.stream().allMatch(one -> one.getName().equals("PIPELINE GET")), spans.toString());
+  }
+
+  @Test
+  void aCommandThatWaitedForAConnectionHasItsCaller() throws Exception {
+    client.getBucket("warm").get();
+    server.kill();
+    // Nobody's: it finds out that there is nothing to talk to.
+    assertThrows(RedisException.class, () -> client.getBucket("warm").get());
+    Span parent = caller();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try (Scope scope = parent.makeCurrent()) {
+                assertNull(client.getBucket("app:" + scope.hashCode()).get());
+              }
+            });
+    waiting.start();
+    try {
+      awaitTrue(() -> waiting.getState() == Thread.State.WAITING);
+    } finally {
+      server.start();
+    }
+    waiting.join();
+    parent.end();
+    SpanData span = awaitBelow(parent, 1).get(0);
+    assertEquals("GET", span.getName());
+    assertTrue(
+        span.getAttributes().get(stringKey("code.function.name")).contains("aCommandThatWaited"));
+  }
+
+  @Test
+  void anObjectThatIsKeptHasNoCallerAfterManyOthers() throws Exception {
+    Span parent = caller();
+    try (Scope scope = parent.makeCurrent()) {
+      RBucket<String> kept = client.getBucket("app:kept");
+      assertNull(kept.get(), scope.toString());
+      for (int i = 0; i < Callers.KEYS - 1; i++) {
+        client.getBucket("app:" + i);
+      }
+      assertNull(kept.get());
+      client.getBucket("app:last");
+      assertNull(kept.get());
+    } finally {
+      parent.end();
+    }
+    awaitBelow(parent, 2);
+    assertEquals(2, commands());
   }
 
   private static Span caller() {

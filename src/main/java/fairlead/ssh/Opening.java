@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The opening of one connection: its phases and the deadline of each. A deadline that passes closes
- * the socket, which ends whatever JSch waits for. Time in which a person is asked does not count.
+ * the socket, which ends whatever JSch waits for; while there is none yet, it interrupts whoever
+ * dials. Time in which a person is asked does not count.
  */
 final class Opening implements Logger, AutoCloseable {
   private enum Wait {
@@ -31,6 +32,8 @@ final class Opening implements Logger, AutoCloseable {
   private Wait missed;
   private boolean abandoned;
   private Future<?> deadline;
+  private Thread dialling;
+  private boolean interrupted;
   private Socket socket;
   private SshException failure;
 
@@ -54,22 +57,47 @@ final class Opening implements Logger, AutoCloseable {
     enter(Wait.CONNECT, settings.connectTimeout().plusSeconds(1));
     Socket dialled;
     try {
+      beginToDial();
       dialled = way.dial(this);
     } catch (SshException e) {
       fail(e);
       throw new IOException(e.getMessage(), e);
+    } finally {
+      endToDial();
     }
     enter(Wait.BANNER, settings.bannerTimeout());
     return dialled;
   }
 
+  private synchronized void beginToDial() throws IOException {
+    stillWanted();
+    dialling = Thread.currentThread();
+  }
+
+  private synchronized void endToDial() {
+    dialling = null;
+    if (interrupted) {
+      // It was for this dialling only.
+      Thread.interrupted();
+    }
+  }
+
   /** From here on, this socket is what ends when a deadline passes or the person leaves. */
   synchronized void use(Socket another) throws IOException {
-    if (abandoned || missed != null) {
+    try {
+      stillWanted();
+    } catch (IOException e) {
       another.close();
+      throw e;
+    }
+    dialling = null;
+    socket = another;
+  }
+
+  private void stillWanted() throws IOException {
+    if (abandoned || missed != null) {
       throw new IOException("Nobody waits for this connection any more");
     }
-    socket = another;
   }
 
   void channel() {
@@ -176,17 +204,26 @@ final class Opening implements Logger, AutoCloseable {
   private synchronized void miss(Wait late) {
     if (wait == late && deadline != null) {
       missed = late;
-      closeSocket();
+      end();
     }
   }
 
-  /** The person has left: whatever JSch waits for ends with the socket. */
+  /** The person has left: nothing is waited for any more. */
   synchronized void abandon() {
     abandoned = true;
     fail(
         new SshException(
             SshException.Reason.CANCELLED,
             "Opening a terminal on " + destination.name() + " was cancelled."));
+    end();
+  }
+
+  /** Ends whatever is waited for. */
+  private synchronized void end() {
+    if (dialling != null) {
+      interrupted = true;
+      dialling.interrupt();
+    }
     closeSocket();
   }
 

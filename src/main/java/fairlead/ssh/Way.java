@@ -6,8 +6,8 @@ import java.net.Socket;
 /** Gets a connection to one host's SSH server, once. */
 interface Way {
   /**
-   * Connects. What it waits with goes to {@link Opening#use} before it waits, so that deadlines and
-   * a person who leaves can end it.
+   * Connects. A socket goes to {@link Opening#use} before anything is waited for with it, so that
+   * deadlines and a person who leaves can close it; before that they interrupt this thread.
    */
   Socket dial(Opening opening) throws IOException, SshException;
 

@@ -112,6 +112,22 @@ class AddressRulesTest {
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(10).toNanos());
   }
 
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void whoLeavesWhileTheNameServiceIsSilentIsNotWaitedFor() {
+    opener.settings().connectTimeout = Duration.ofMinutes(2);
+    opener.resolve(
+        name -> {
+          opener.person().leave();
+          return ResolverTest.never(name);
+        });
+    SshException refused =
+        assertThrows(
+            SshException.class, () -> opener.open(destination("host.example.com"), new Received()));
+    assertEquals(Reason.CANCELLED, refused.reason());
+    assertFalse(Thread.interrupted(), "the thread goes on with other work");
+  }
+
   private DirectWay way() {
     Addresses all = addresses((name, address) -> {});
     return new DirectWay(destination("localhost"), all, Duration.ofSeconds(5));

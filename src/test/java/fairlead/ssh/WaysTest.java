@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +167,30 @@ class WaysTest {
         });
     SshException refused = refused(throughTunnel(new Pipeline()));
     assertEquals("Not 127.0.0.1", refused.getMessage());
+  }
+
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  void whoLeavesWhileATunnelIsOpenedIsNotWaitedFor() {
+    opener.settings().connectTimeout = Duration.ofMinutes(2);
+    SshException left =
+        refused(
+            throughTunnel(
+                new Pipeline() {
+                  @Override
+                  public Link open(Duration timeout) throws IOException {
+                    opener.person().leave();
+                    try {
+                      TimeUnit.NANOSECONDS.sleep(timeout.toNanos());
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                      throw new IOException("Interrupted", e);
+                    }
+                    return super.open(timeout);
+                  }
+                }));
+    assertEquals(Reason.CANCELLED, left.reason());
+    assertFalse(Thread.interrupted(), "the thread goes on with other work");
   }
 
   private static Destination throughTunnel(Tunnel tunnel) {

@@ -16,7 +16,7 @@ final class CallSites {
           "io.opentelemetry.",
           "org.jboss.weld.");
 
-  /** Frames: Redisson's own are about thirty. */
+  /** Frames that are looked at: more than libraries put between the application and here. */
   private static final int DEPTH = 128;
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { State } from "./listener";
-import { statusOf } from "./status";
+import { roundTrips, statusOf } from "./status";
 
 const around = { host: "web-1", stalled: false, waiting: 0, graceSeconds: 1800, now: 100_000 };
 const ended = { type: "ended", reason: "exit", signal: null, message: "The shell ended with status 3.\u001b[2J" } as const;
@@ -36,5 +36,13 @@ describe("the status line", () => {
       text: "The shell ended with status 3.[2J", detail: "", tone: "warn",
     });
     expect(statusOf({ kind: "ended", ended: { ...ended, exitStatus: 0 } }, around).tone).toBe("");
+  });
+});
+
+describe("round trips", () => {
+  it("have tenths where they are short", () => {
+    expect(roundTrips({ gateway: 5.4, host: null })).toBe("gateway 5 ms");
+    expect(roundTrips({ gateway: 17, host: 0.42 })).toBe("gateway 17 ms · host 0.4 ms");
+    expect(roundTrips({ gateway: 17, host: 472 })).toBe("gateway 17 ms · host 472 ms");
   });
 });

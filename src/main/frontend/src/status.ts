@@ -58,3 +58,9 @@ function reconnecting(next: number | null, lost: number, around: Around): string
   const left = graceLeft(lost, around.graceSeconds, around.now);
   return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "its time is over"}`;
 }
+
+/** Round trips in milliseconds, as they are shown; tenths only where they are something. */
+export function roundTrips(latency: { gateway: number; host: number | null }): string {
+  const gateway = `gateway ${latency.gateway.toFixed(0)} ms`;
+  return latency.host === null ? gateway : `${gateway} · host ${latency.host.toFixed(latency.host < 10 ? 1 : 0)} ms`;
+}

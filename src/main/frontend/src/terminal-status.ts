@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { State } from "./listener";
 import { everySecond } from "./countdown";
-import { statusOf } from "./status";
+import { roundTrips, statusOf } from "./status";
 import { controls } from "./styles";
 
 /** What is only said goes after this; what must be read is a note. */
@@ -142,9 +142,4 @@ export class TerminalStatus extends LitElement {
   private again(): void {
     this.dispatchEvent(new CustomEvent("again"));
   }
-}
-
-function roundTrips(latency: { gateway: number; host: number | null }): string {
-  const gateway = `gateway ${latency.gateway.toFixed(0)} ms`;
-  return latency.host === null ? gateway : `${gateway} · host ${latency.host.toFixed(1)} ms`;
 }

@@ -43,8 +43,8 @@ class SoakIT {
   /** Keep-alives of 2 s: the second missing one is noticed after 3 of them at the latest. */
   private static final Duration NOTICED = Duration.ofSeconds(8);
 
-  /** A server that goes away waits for nobody; the rest is a busy machine. */
-  private static final Duration AT_ONCE_GONE = Duration.ofSeconds(10);
+  /** A server that goes away waits for nobody. */
+  private static final Duration AT_ONCE_GONE = Duration.ofSeconds(5);
 
   /** KiB by which a heap of some 50 MiB differs from one collection to the next. */
   private static final long HEAP_NOISE = 8 * 1024;

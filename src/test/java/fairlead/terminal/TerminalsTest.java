@@ -161,7 +161,7 @@ class TerminalsTest {
   }
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
-  private static TerminalSettings settings() {
+  static TerminalSettings settings() {
     TerminalSettings settings = new TerminalSettings();
     settings.scrollback = 4096;
     settings.inputCredit = 4096;

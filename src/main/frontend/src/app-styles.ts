@@ -1,9 +1,11 @@
 import { css } from "lit";
 import { controls } from "./styles";
+import { tabBarStyles } from "./tab-bar";
 
 /** The page: a header with the row of tabs, and what the tab in front shows. */
 export const appStyles = [
   controls,
+  tabBarStyles,
   css`
     :host {
       display: flex;
@@ -12,11 +14,11 @@ export const appStyles = [
     }
     header {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
-      gap: 0.3rem 0.6rem;
-      padding: 0.35rem 0.7rem;
-      border-bottom: 1px solid var(--edge);
+      gap: 0.15rem;
+      padding: 0 0.6rem;
+      min-height: 2.75rem;
+      border-bottom: 1px solid var(--line);
       background: var(--surface);
     }
     .brand {
@@ -24,51 +26,46 @@ export const appStyles = [
       gap: 0.45rem;
       align-items: center;
       font-weight: 650;
+      margin-right: 0.6rem;
     }
     h1 {
       font-size: 1rem;
       margin: 0;
     }
-    .tabs {
-      display: flex;
-      gap: 0.25rem;
-      flex: 1;
-      overflow-x: auto;
-      scrollbar-width: thin;
-      min-width: 8rem;
-    }
-    .mark {
-      color: var(--soft);
-    }
-    .tabs button {
-      flex: none;
-      max-width: 16rem;
+    .person {
+      padding: 0 0.5rem;
+      max-width: 14rem;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
     }
-    @media (max-width: 640px) {
-      .wide {
+    .tool {
+      padding-inline: 0.5rem;
+      white-space: nowrap;
+    }
+    @media (max-width: 1100px) {
+      .tool .wide {
+        display: none;
+      }
+    }
+    @media (max-width: 800px) {
+      .person,
+      h1,
+      .keys {
         display: none;
       }
       .brand {
-        flex: 1;
-      }
-      .plain {
-        padding: 0.35rem 0.3rem;
-      }
-      .tabs {
-        order: 1;
-        flex-basis: 12rem;
-        scrollbar-width: none;
-      }
-      .end {
-        order: 2;
+        margin-right: 0.2rem;
       }
     }
-    [aria-selected="true"] {
-      border-color: var(--accent);
-      box-shadow: inset 0 -2px var(--accent);
+    @media (max-width: 480px) {
+      header {
+        padding-inline: 0.3rem;
+      }
+      .brand,
+      .tab.fixed .label {
+        display: none;
+      }
     }
     main {
       flex: 1;
@@ -76,13 +73,14 @@ export const appStyles = [
       display: flex;
       flex-direction: column;
     }
-    host-list {
+    main > .scroll {
       overflow-y: auto;
-      width: 100%;
+      flex: 1;
     }
     .trouble {
       padding: 0.5rem 1rem;
       margin: 0;
+      border-bottom: 1px solid var(--line);
     }
   `,
 ];

@@ -1,5 +1,6 @@
+import { FocusKeeper, deepFocus } from "./focus";
 import { LitElement, html, nothing } from "lit";
-import { customElement, query } from "lit/decorators.js";
+import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunningTerminal } from "./api";
 import { appStyles } from "./app-styles";
@@ -7,9 +8,10 @@ import { ChosenPreferences } from "./chosen-preferences";
 import type { Place } from "./conversation";
 import { Gateway } from "./gateway";
 import type { HelpDialog } from "./help-dialog";
-import { HOSTS, OpenTabs, type Tab } from "./open-tabs";
+import { icon, type IconName } from "./icons";
+import { HOSTS, OpenTabs, type Heard, type Tab } from "./open-tabs";
 import type { Preferences } from "./preferences";
-import type { Wish } from "./host-list";
+import type { HostList, Wish } from "./host-list";
 import type { SettingsDialog } from "./settings-dialog";
 import { actionOf, type Action } from "./shortcuts";
 import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
@@ -19,6 +21,7 @@ import type { WhyNotDialog } from "./why-not-dialog";
 import "./help-dialog";
 import "./host-list";
 import "./settings-dialog";
+import "./signed-out-dialog";
 import "./terminal-tab";
 import "./why-not-dialog";
 
@@ -30,6 +33,10 @@ export class FairleadApp extends LitElement {
   @query("settings-dialog") private settings!: SettingsDialog;
   @query("help-dialog") private help!: HelpDialog;
   @query("why-not-dialog") private whyNot!: WhyNotDialog;
+  @query("host-list") private hostList!: HostList;
+  @query(".tabs") private row!: HTMLElement;
+  /** The row of tabs has not room for all of them. */
+  @state() private crowded = false;
   private readonly preferences = new ChosenPreferences(this);
   private readonly tabs = new OpenTabs();
   private readonly gateway = new Gateway(this, {
@@ -47,6 +54,9 @@ export class FairleadApp extends LitElement {
     const signal = this.leave.signal;
     addEventListener("keydown", (event) => this.key(event), { signal });
     addEventListener("pagehide", () => this.keep(), { signal });
+    addEventListener("resize", () => this.measure(), { signal });
+    const keeper = new FocusKeeper();
+    signal.addEventListener("abort", () => keeper.stop());
   }
 
   override disconnectedCallback(): void {
@@ -74,7 +84,25 @@ export class FairleadApp extends LitElement {
       this.restored = true;
       this.tabs.restore(takeSnapshots(sessionStorage, this.gateway.name));
       this.retitle();
+      void this.updateComplete.then(() => this.takeFocus());
     }
+  }
+
+  override updated(): void {
+    this.measure();
+  }
+
+  private measure(): void {
+    this.crowded = this.row.scrollWidth > this.row.clientWidth;
+  }
+
+  /** Into what the tab in front shows; on touch not into a field, which would bring up the keyboard. */
+  takeFocus(): boolean {
+    const list = !matchMedia("(pointer: coarse)").matches && this.tabs.active === HOSTS;
+    if (!(this.activeTab?.takeFocus() ?? (list && this.hostList.takeFocus()))) {
+      this.focusTab();
+    }
+    return true;
   }
 
   private keep(): void {
@@ -100,6 +128,16 @@ export class FairleadApp extends LitElement {
   private change(id: number, change: Partial<Pick<Tab, "title" | "state">>): void {
     this.tabs.change(id, change);
     this.retitle();
+    if (change.state === "failed") {
+      // Perhaps because nobody is signed in any more.
+      void this.gateway.refresh();
+    }
+  }
+
+  private hear(id: number, heard: Heard): void {
+    if (this.tabs.hear(id, heard)) {
+      this.retitle();
+    }
   }
 
   private close(id: number, inside = true): void {
@@ -120,9 +158,9 @@ export class FairleadApp extends LitElement {
       void this.gateway.refresh();
     }
     void this.updateComplete.then(() => {
-      this.renderRoot.querySelector(`#tab-${id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
-      if (inside && id !== HOSTS) {
-        this.activeTab?.focusScreen();
+      this.renderRoot.querySelector(`#tab-${id}`)?.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (inside) {
+        this.takeFocus();
       } else {
         this.focusTab();
       }
@@ -133,10 +171,23 @@ export class FairleadApp extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tabs.active}`)?.focus();
   }
 
+  /** From the terminal to the row of tabs, from there to what stands below the terminal, and back into it. */
+  private leaveScreen(): void {
+    const focus = deepFocus();
+    const inRow = focus !== null && this.row.contains(focus);
+    const inScreen = focus?.classList.contains("xterm-helper-textarea") ?? false;
+    if (inScreen || !this.activeTab) {
+      this.focusTab();
+    } else if (!inRow || !this.activeTab.focusControls()) {
+      this.activeTab.takeFocus();
+    }
+  }
+
   /** The tabs are not what they were. */
   private retitle(): void {
-    const title = this.tabs.front?.title;
-    document.title = title ? `${title} · Fairlead` : "Fairlead";
+    const front = this.tabs.front;
+    const rang = this.tabs.list.some((tab) => tab.heard === "bell") ? "🔔 " : "";
+    document.title = rang + (front ? `${front.title || front.name} · Fairlead` : "Fairlead");
     this.requestUpdate();
   }
 
@@ -155,7 +206,7 @@ export class FairleadApp extends LitElement {
   private key(event: KeyboardEvent): void {
     this.gateway.touch();
     const action = actionOf(event);
-    const inDialog = event.composedPath().some((one) => one instanceof HTMLDialogElement);
+    const inDialog = event.composedPath().some((one) => one instanceof HTMLDialogElement && one.matches(":modal"));
     if (action !== null && action !== "copy" && !inDialog) {
       event.preventDefault();
       this.act(action);
@@ -171,7 +222,7 @@ export class FairleadApp extends LitElement {
       case "hosts":
         return this.select(HOSTS);
       case "leave":
-        return this.focusTab();
+        return this.leaveScreen();
       case "next":
       case "previous":
         return this.select(this.tabs.after(action) ?? HOSTS);
@@ -183,13 +234,13 @@ export class FairleadApp extends LitElement {
   override render(): unknown {
     const { name, trouble } = this.gateway;
     return html`<header>
-        <div class="brand"><img src="/assets/fairlead.svg" alt="" width="22" height="22" /><h1>Fairlead</h1></div>
-        ${tabBar(this.tabs, { select: (id, inside) => this.select(id, inside), close: (id) => this.close(id, false) })} ${this.endButton()}
-        <span class="soft wide">${name}</span>
-        ${this.gateway.roles.includes("admin") ? html`<button class="plain" @click=${() => this.whyNot.open()}>Why not?</button>` : nothing}
-        <button class="plain" @click=${() => this.help.open()}>Keys</button>
-        <button class="plain" @click=${() => this.settings.open()}>Settings</button>
-        <button class="plain" @click=${this.signOut}>Sign out</button>
+        <div class="brand"><img src="/assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
+        ${tabBar(this.tabs, this.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
+        ${this.endButton()}
+        <span class="soft person" title="Signed in as ${name}">${name}</span>
+        ${this.gateway.roles.includes("admin") ? this.tool("question", "Why not?", () => this.whyNot.open()) : nothing}
+        ${this.tool("keys", "Keys", () => this.help.open())} ${this.tool("settings", "Settings", () => this.settings.open())}
+        ${this.tool("leave", "Sign out", () => this.signOut())}
       </header>
       ${trouble ? html`<p class="bad trouble" role="alert">${trouble}</p>` : nothing}
       <main>${this.hostsPanel()} ${repeat(this.tabs.list, (tab) => tab.id, (tab) => this.terminalPanel(tab))}</main>
@@ -202,16 +253,18 @@ export class FairleadApp extends LitElement {
       return nothing;
     }
     const over = front.state === "ended" || front.state === "failed";
-    return html`<button class="end" @click=${() => this.close(front.id)}>${over ? "Close" : "End"}<span class="wide"> terminal</span></button>`;
+    return this.tool(over ? "close" : "stop", over ? "Close terminal" : "End terminal", () => this.close(front.id));
+  }
+
+  private tool(picture: IconName, label: string, act: () => void): unknown {
+    return html`<button class="plain tool ${picture}" aria-label=${label} title=${label} @click=${act}>
+      ${icon(picture)}<span class="wide">${label}</span>
+    </button>`;
   }
 
   private hostsPanel(): unknown {
     const { hosts, typed, problems, running, loaded } = this.gateway;
-    return html`<host-list
-      id="panel-${HOSTS}"
-      role="tabpanel"
-      aria-labelledby="tab-${HOSTS}"
-      ?hidden=${this.tabs.active !== HOSTS}
+    return html`<div id="panel-${HOSTS}" class="scroll" role="tabpanel" aria-labelledby="tab-${HOSTS}" ?hidden=${this.tabs.active !== HOSTS}><host-list
       .hosts=${hosts}
       .typed=${typed}
       .problems=${problems}
@@ -221,7 +274,7 @@ export class FairleadApp extends LitElement {
       @return-to=${(event: CustomEvent<RunningTerminal>) => void this.returnTo(event.detail)}
       @end-terminal=${(event: CustomEvent<string>) => void this.gateway.end(event.detail)}
       @stale=${() => void this.gateway.refresh()}
-    ></host-list>`;
+    ></host-list></div>`;
   }
 
   private terminalPanel(tab: Tab): unknown {
@@ -238,7 +291,8 @@ export class FairleadApp extends LitElement {
       .preferences=${this.preferences.current}
       .graceSeconds=${this.gateway.graceSeconds}
       .traceLink=${this.gateway.traceLink}
-      @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail || tab.host })}
+      @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail })}
+      @heard=${(event: CustomEvent<Heard>) => this.hear(tab.id, event.detail)}
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
       @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
       @again=${() => this.again(tab)}
@@ -253,6 +307,7 @@ export class FairleadApp extends LitElement {
         .preferences=${this.preferences.current}
         @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
         @done=${back}
-      ></settings-dialog>`;
+      ></settings-dialog>
+      <signed-out-dialog ?shown=${this.gateway.signedOut}></signed-out-dialog>`;
   }
 }

@@ -6,11 +6,12 @@ export const filesPanelStyles = [
   controls,
   css`
     :host {
+      position: relative;
       display: flex;
       flex-direction: column;
       min-height: 0;
       background: var(--surface);
-      border-left: 1px solid var(--edge);
+      border-left: 1px solid var(--line);
     }
     header,
     .bar {
@@ -19,7 +20,7 @@ export const filesPanelStyles = [
       gap: 0.4rem;
       align-items: center;
       padding: 0.5rem 0.7rem;
-      border-bottom: 1px solid var(--edge);
+      border-bottom: 1px solid var(--line);
     }
     h2 {
       font-size: 1rem;

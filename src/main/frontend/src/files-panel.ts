@@ -27,8 +27,6 @@ export class FilesPanel extends LitElement {
   @property() host = "";
   /** The account; the usual one where it is empty. */
   @property() user = "";
-  /** Its tab is not the one in front: it asks nothing. */
-  @property({ type: Boolean }) behind = false;
 
   @state() private panel: PanelState | null = null;
   @state() private directory = "";
@@ -60,6 +58,15 @@ export class FilesPanel extends LitElement {
   /** Whether something would be broken off by closing this. */
   get busy(): boolean {
     return this.transfers.busy;
+  }
+
+  /** On the first of its entries; above them while there are none. */
+  takeFocus(): boolean {
+    const place =
+      this.renderRoot.querySelector<HTMLElement>("prompt-dialog input, .list button, .bar button:not(:disabled)") ??
+      this.renderRoot.querySelector<HTMLElement>("button");
+    place?.focus();
+    return place !== null;
   }
 
   private shut(): void {
@@ -217,7 +224,7 @@ export class FilesPanel extends LitElement {
       ></transfer-list>
       <new-folder-dialog @name=${(event: CustomEvent<string>) => void this.makeDirectory(event.detail)}></new-folder-dialog>
       <replace-dialog></replace-dialog>
-      <prompt-dialog .prompt=${this.behind ? null : question} @answer=${this.answer}></prompt-dialog>`;
+      <prompt-dialog .prompt=${question} @answer=${this.answer}></prompt-dialog>`;
   }
 
   private waiting(panel: PanelState | null): unknown {

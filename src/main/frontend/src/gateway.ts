@@ -33,8 +33,17 @@ export class Gateway implements ReactiveController {
   loaded = false;
   /** Why it could not be asked, or does not do what was wanted; "" when all is well. */
   trouble = "";
+  /** Nobody is signed in any more, and there are terminals here that somebody may want back. */
+  signedOut = false;
   private used = true;
   private timers: ReturnType<typeof setInterval>[] = [];
+  /** Other pages of this browser tell here that they have signed out. */
+  private readonly others = new BroadcastChannel("fairlead.signed-out");
+  private readonly check = (): void => {
+    if (document.visibilityState === "visible") {
+      void this.refresh();
+    }
+  };
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -45,6 +54,8 @@ export class Gateway implements ReactiveController {
 
   hostConnected(): void {
     void this.refresh();
+    this.others.onmessage = () => void this.refresh();
+    document.addEventListener("visibilitychange", this.check);
     this.timers = [
       setInterval(() => this.around.listsShown() && void this.refresh(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
@@ -53,6 +64,8 @@ export class Gateway implements ReactiveController {
 
   hostDisconnected(): void {
     this.timers.forEach(clearInterval);
+    this.others.close();
+    document.removeEventListener("visibilitychange", this.check);
   }
 
   /** Somebody is there: the login must not end for want of requests. */
@@ -75,6 +88,7 @@ export class Gateway implements ReactiveController {
       this.running = running.terminals.filter((one) => !shown.has(one.terminal));
       this.loaded = true;
       this.trouble = "";
+      this.signedOut = false;
     });
   }
 
@@ -102,7 +116,9 @@ export class Gateway implements ReactiveController {
   /** @param left told when it is done */
   async signOut(left: (next: string) => void): Promise<void> {
     await this.trying(async () => {
-      left(await api.signOut());
+      const next = await api.signOut();
+      this.others.postMessage(null);
+      left(next);
     });
   }
 
@@ -117,11 +133,19 @@ export class Gateway implements ReactiveController {
     try {
       await action();
     } catch (error) {
-      if (error instanceof api.SignedOutError && !this.around.inUse()) {
-        location.assign("/");
-      }
-      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached.";
+      this.failed(error);
     }
     this.host.requestUpdate();
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof api.SignedOutError)) {
+      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached. Check your network; this page tries again by itself.";
+    } else if (this.around.inUse()) {
+      this.trouble = "";
+      this.signedOut = true;
+    } else {
+      location.assign("/");
+    }
   }
 }

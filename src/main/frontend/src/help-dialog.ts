@@ -22,7 +22,7 @@ export class HelpDialog extends LitElement {
         font-family: var(--mono);
         font-size: 0.85em;
         white-space: nowrap;
-        border: 1px solid var(--edge);
+        background: var(--hover);
         border-radius: 4px;
         padding: 0.1rem 0.35rem;
       }

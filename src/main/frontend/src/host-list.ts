@@ -1,12 +1,13 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Host, RunningTerminal } from "./api";
-import { hostEntry, hostEntryStyles, isSought } from "./host-entry";
+import { hostEntry, hostEntryStyles, hostHeads, isSought, soughtWords } from "./host-entry";
+import { icon } from "./icons";
 import { controls, lists } from "./styles";
 import "./running-terminals";
 import "./typed-host";
 
-/** So many entries are shown at once: thousands would make every key in the search slow. */
+/** Entries shown at once: thousands would make every key in the search slow. */
 const SHOWN = 100;
 
 /** What is to be opened, and as whom; "" for the usual account. */
@@ -25,13 +26,54 @@ export class HostList extends LitElement {
     css`
       :host {
         display: block;
-        max-width: 46rem;
+        max-width: 84rem;
         margin: 0 auto;
-        padding: 1.25rem 1rem 3rem;
+        padding: 0.5rem 1.5rem 3rem;
+      }
+      h2 {
+        font-size: 1.15rem;
+      }
+      .count {
+        font-weight: 400;
+        font-size: 0.85em;
+        margin-left: 0.35rem;
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 0.75rem;
+        margin-bottom: 0.5rem;
+      }
+      .search {
+        position: relative;
+        flex: 1 1 20rem;
+      }
+      .search .icon {
+        position: absolute;
+        left: 0.65rem;
+        top: calc(50% - 0.57em);
+        color: var(--soft);
+        pointer-events: none;
       }
       input[type="search"] {
         width: 100%;
-        padding: 0.55rem 0.7rem;
+        padding: 0.5rem 0.7rem 0.5rem 2.1rem;
+      }
+      typed-host {
+        flex: 0 1 24rem;
+      }
+      @media (min-width: 2400px) {
+        :host {
+          max-width: 110rem;
+        }
+      }
+      @media (max-width: 640px) {
+        :host {
+          padding-inline: 0.7rem;
+        }
+        typed-host {
+          flex: 1 1 100%;
+        }
       }
       .problem {
         color: var(--warn);
@@ -42,8 +84,8 @@ export class HostList extends LitElement {
       }
       pre {
         overflow-x: auto;
-        background: var(--ground);
-        border: 1px solid var(--edge);
+        background: var(--surface);
+        border: 1px solid var(--line);
         border-radius: var(--radius);
         padding: 0.7rem;
       }
@@ -58,29 +100,60 @@ export class HostList extends LitElement {
   @property({ type: Boolean }) loaded = false;
   @state() private sought = "";
   @state() private most = SHOWN;
+  /** The entry that is reached with Tab; the first one when it is not shown. */
+  @state() private current = "";
+  @query("input[type=search]") private search!: HTMLInputElement | null;
   /** Accounts that were chosen, by host. */
   private readonly chosen = new Map<string, string>();
 
+  /** In the search, or where there is none on what can be done. */
+  takeFocus(): boolean {
+    const place = this.search ?? this.renderRoot.querySelector<HTMLElement>("pre");
+    place?.focus();
+    return place !== null;
+  }
+
   override render(): unknown {
+    const none = this.loaded && this.hosts.length === 0;
     return html`${this.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
       <running-terminals .running=${this.running}></running-terminals>
-      <h2 id="hosts">Hosts</h2>
-      ${this.typed ? html`<typed-host @open=${(event: CustomEvent<string>) => this.open(event.detail, "")}></typed-host>` : nothing}
-      ${this.loaded && this.hosts.length === 0 ? this.none() : this.list()}`;
+      <h2 id="hosts">Hosts${this.hosts.length > 0 ? html`<span class="count soft">${this.hosts.length}</span>` : nothing}</h2>
+      <div class="tools">
+        ${none ? nothing : this.searchField()}
+        ${this.typed ? html`<typed-host @open=${(event: CustomEvent<string>) => this.open(event.detail, "")}></typed-host>` : nothing}
+      </div>
+      ${none ? this.none() : this.list()}`;
+  }
+
+  private searchField(): unknown {
+    return html`<div class="search">
+      ${icon("search")}
+      <input
+        type="search"
+        placeholder="Search by name, address, account or label, such as env: production"
+        aria-label="Search hosts"
+        aria-description="Enter opens the first host found, the arrow down key goes to the list"
+        autocapitalize="off"
+        autocomplete="off"
+        spellcheck="false"
+        .value=${this.sought}
+        @input=${(event: Event) => this.seek((event.target as HTMLInputElement).value)}
+        @keydown=${this.searchKey}
+      />
+    </div>`;
+  }
+
+  private get found(): Host[] {
+    const words = soughtWords(this.sought);
+    return this.hosts.filter((host) => isSought(host, words));
   }
 
   private list(): unknown {
-    const words = this.sought.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = this.hosts.filter((host) => isSought(host, words));
-    return html`<input
-        type="search"
-        placeholder="Search by name, address, user or label"
-        aria-label="Search hosts"
-        .value=${this.sought}
-        @input=${(event: Event) => this.seek((event.target as HTMLInputElement).value)}
-      />
-      <ul aria-labelledby="hosts">
-        ${found.slice(0, this.most).map((host) => this.entry(host))}
+    const found = this.found;
+    const shown = found.slice(0, this.most);
+    const current = shown.some((host) => host.name === this.current) ? this.current : shown[0]?.name;
+    return html`<ul class="hosts" aria-labelledby="hosts" @keydown=${this.listKey} @focusin=${this.reached}>
+        ${shown.length > 0 ? hostHeads() : nothing} ${shown.map((host, at) => this.entry(host, at === 0, host.name === current))}
       </ul>
       ${found.length > this.most ? this.more(found.length) : nothing}
       ${found.length === 0 && this.hosts.length > 0
@@ -88,17 +161,66 @@ export class HostList extends LitElement {
         : nothing}`;
   }
 
-  private entry(host: Host): unknown {
-    const user = this.chosen.get(host.name) ?? host.user;
-    return hostEntry(
-      host,
+  private entry(host: Host, first: boolean, current: boolean): unknown {
+    const user = this.userOf(host);
+    return hostEntry(host, {
       user,
-      () => this.open(host.name, host.users ? user : ""),
-      (other) => {
+      first: first && this.sought.trim() !== "",
+      current,
+      open: () => this.openHost(host),
+      choose: (other) => {
         this.chosen.set(host.name, other);
         this.requestUpdate();
       },
-    );
+    });
+  }
+
+  private userOf(host: Host): string {
+    return this.chosen.get(host.name) ?? host.user;
+  }
+
+  private openHost(host: Host): void {
+    this.open(host.name, host.users ? this.userOf(host) : "");
+  }
+
+  private searchKey(event: KeyboardEvent): void {
+    if (event.isComposing) {
+      return;
+    }
+    const [first, ...others] = this.found;
+    if (event.key === "Enter" && first && (this.sought.trim() !== "" || others.length === 0)) {
+      event.preventDefault();
+      this.openHost(first);
+    } else if (event.key === "ArrowDown" || event.key === "Enter") {
+      event.preventDefault();
+      this.rows()[0]?.focus();
+    }
+  }
+
+  /** Arrows go through the list, up from its first entry to the search; letters are for the search, too. */
+  private listKey(event: KeyboardEvent): void {
+    const row = event.target;
+    if (!(row instanceof HTMLButtonElement) || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    const rows = this.rows();
+    const to = rowAfter(event.key, rows.indexOf(row), rows.length);
+    if (to !== null) {
+      event.preventDefault();
+      (rows[to] ?? this.search)?.focus();
+    } else if (event.key.length === 1 && event.key !== " ") {
+      this.search?.focus();
+    }
+  }
+
+  private rows(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>("button.host")];
+  }
+
+  private reached(event: FocusEvent): void {
+    if (event.target instanceof HTMLButtonElement) {
+      this.current = event.target.dataset["host"] ?? "";
+    }
   }
 
   private open(host: string, user: string): void {
@@ -112,12 +234,12 @@ export class HostList extends LitElement {
 
   private more(all: number): unknown {
     return html`<p class="soft" role="status">${this.most} of ${all} hosts are shown. Search for others, or
-      <button @click=${() => (this.most += SHOWN)}>show more</button></p>`;
+      <button @click=${() => (this.most += SHOWN)}>show more</button>.</p>`;
   }
 
   private none(): unknown {
-    return html`<p>There is no host that you may open. An administrator grants hosts in <code>policy.yaml</code>, and adds new ones
-        in <code>hosts.yaml</code> in the server's configuration folder; both are read as soon as they are saved:</p>
+    return html`<p>You may not open any host yet. An administrator adds hosts in <code>hosts.yaml</code> and grants them in
+        <code>policy.yaml</code>. Both files are in the server's configuration directory and are read when they are saved:</p>
       ${this.howToAdd()}`;
   }
 
@@ -131,5 +253,25 @@ hosts:
       - key: /etc/fairlead/id_ed25519</pre
       >
       <p>Or start the server with <code>AWS_HOSTNAME</code> and <code>AWS_USERNAME</code> in its environment.</p>`;
+  }
+}
+
+/** The row to which a key leads, -1 for the search above them, or null for a key that leads nowhere. */
+export function rowAfter(key: string, from: number, count: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return Math.min(from + 1, count - 1);
+    case "ArrowUp":
+      return from - 1;
+    case "PageDown":
+      return Math.min(from + 10, count - 1);
+    case "PageUp":
+      return Math.max(from - 10, 0);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return null;
   }
 }

@@ -51,6 +51,32 @@ describe("the tabs", () => {
     tabs.add("a", null);
     tabs.add("b", null);
     tabs.change(tabs.active, { title: "vim" });
-    expect(tabs.list.map((tab) => tab.title)).toEqual(["a", "vim"]);
+    expect(tabs.list.map((tab) => tab.title)).toEqual(["", "vim"]);
+    expect(tabs.list.map((tab) => tab.name)).toEqual(["a", "b"]);
+  });
+
+  it("of one host are told apart, and keep their numbers", () => {
+    const tabs = new OpenTabs();
+    ["a", "a", "b", "a"].forEach((host) => tabs.add(host, null));
+    expect(tabs.list.map((tab) => tab.name)).toEqual(["a", "a (2)", "b", "a (3)"]);
+    tabs.remove(tabs.list[0]?.id ?? -1);
+    expect(tabs.list.map((tab) => tab.name)).toEqual(["a (2)", "b", "a (3)"]);
+    tabs.add("a", null);
+    expect(tabs.front?.name).toBe("a");
+  });
+
+  it("are marked for what happens behind the one in front, until they are looked at", () => {
+    const tabs = new OpenTabs();
+    tabs.add("a", null);
+    tabs.add("b", null);
+    const [a, b] = tabs.list.map((tab) => tab.id) as [number, number];
+    expect(tabs.hear(b, "bell")).toBe(false);
+    expect(tabs.hear(a, "output")).toBe(true);
+    expect(tabs.hear(a, "output")).toBe(false);
+    expect(tabs.hear(a, "bell")).toBe(true);
+    expect(tabs.hear(a, "output")).toBe(false);
+    expect(tabs.list.map((tab) => tab.heard)).toEqual(["bell", ""]);
+    tabs.select(a);
+    expect(tabs.list.map((tab) => tab.heard)).toEqual(["", ""]);
   });
 });

@@ -2,15 +2,23 @@ import type { Place } from "./conversation";
 import type { Snapshot } from "./snapshots";
 import { tabAfter } from "./tabs";
 
+/** New output, or the bell, which says more. */
+export type Heard = "" | "output" | "bell";
+
 /** A terminal's tab. */
 export interface Tab {
   readonly id: number;
   readonly host: string;
   /** The account on it, or "" for the usual one. */
   readonly user: string;
+  /** Its host as configured, and which of them where there are several. */
+  readonly name: string;
+  /** What its programs call it; "" when they do not. */
   readonly title: string;
   /** How its terminal is connected, in one word. */
   readonly state: string;
+  /** What happened in it while another tab was in front. */
+  readonly heard: Heard;
   readonly place: Place | null;
   readonly snapshot: Snapshot | null;
 }
@@ -41,7 +49,8 @@ export class OpenTabs {
   /** Opens a tab, in front of the others. */
   add(host: string, place: Place | null, snapshot: Snapshot | null = null, user = ""): void {
     const id = this.next++;
-    this.tabs = [...this.tabs, { id, host, user, title: host, state: "connecting", place, snapshot }];
+    const number = [...Array(this.tabs.length + 1).keys()].find((n) => !this.tabs.some((tab) => tab.name === numbered(host, n))) ?? 0;
+    this.tabs = [...this.tabs, { id, host, user, name: numbered(host, number), title: "", state: "connecting", heard: "", place, snapshot }];
     this.chosen = id;
   }
 
@@ -59,13 +68,30 @@ export class OpenTabs {
 
   select(id: number): void {
     this.chosen = id;
+    this.mark(id, "");
   }
 
-  /** Closes a tab; the one that takes its place is in front then. */
+  /** Something was heard of a tab: of one in front it is seen, and the bell outlasts output. */
+  hear(id: number, heard: Heard): boolean {
+    const tab = this.tabs.find((one) => one.id === id);
+    const news = tab !== undefined && id !== this.chosen && tab.heard !== "bell" && tab.heard !== heard;
+    if (news) {
+      this.mark(id, heard);
+    }
+    return news;
+  }
+
+  private mark(id: number, heard: Heard): void {
+    this.tabs = this.tabs.map((tab) => (tab.id === id ? { ...tab, heard } : tab));
+  }
+
+  /** Closes a tab; the one that takes its place is in front then, if this one was. */
   remove(id: number): void {
     const at = this.tabs.findIndex((tab) => tab.id === id);
     this.tabs = this.tabs.filter((tab) => tab.id !== id);
-    this.chosen = this.tabs[Math.min(at, this.tabs.length - 1)]?.id ?? HOSTS;
+    if (this.chosen === id) {
+      this.select(this.tabs[Math.min(at, this.tabs.length - 1)]?.id ?? HOSTS);
+    }
   }
 
   /** The tab to which a key leads, or null for a key that leads nowhere. */
@@ -74,4 +100,9 @@ export class OpenTabs {
     const to = tabAfter(key, ids.indexOf(this.chosen), ids.length);
     return to === null ? null : (ids[to] ?? HOSTS);
   }
+}
+
+/** The second of a host is "(2)" for as long as it is there, whatever becomes of the first. */
+function numbered(host: string, before: number): string {
+  return before === 0 ? host : `${host} (${before + 1})`;
 }

@@ -14,7 +14,9 @@ export class PasteDialog extends LitElement {
       pre {
         max-height: 40vh;
         overflow: auto;
-        border: 1px solid var(--edge);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
         padding: 0.5rem;
       }
       .choice {

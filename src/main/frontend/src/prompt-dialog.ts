@@ -1,64 +1,124 @@
-import { LitElement, html, nothing } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import "./fingerprint-line";
 import type { PromptMessage } from "./protocol";
 import { hostLines, hostText } from "./text";
 import { controls } from "./styles";
 
-/** Asks the person what the host wants to know: outside the terminal, where no host can draw. */
+/** As the server writes them: SHA-256 in base64 without padding. */
+const FINGERPRINT = /(SHA256:[A-Za-z0-9+/]{43})/;
+
+/**
+ * Asks the person what the host wants to know, above the terminal, where no host can draw. It belongs to its tab: the rest
+ * of the page goes on, and what was typed is still there when one comes back.
+ */
 @customElement("prompt-dialog")
 export class PromptDialog extends LitElement {
-  static override styles = controls;
+  static override styles = [
+    controls,
+    css`
+      .around {
+        position: absolute;
+        inset: 0;
+        z-index: 30;
+        display: flex;
+        padding: 0.75rem;
+        overflow: auto;
+        background: rgb(0 0 0 / 45%);
+      }
+      dialog {
+        position: static;
+        width: min(34rem, 100%);
+        max-width: 100%;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) prompt: PromptMessage | null = null;
 
   @query("dialog") private dialog!: HTMLDialogElement;
+  private asked: PromptMessage | null = null;
 
   override updated(): void {
-    if (this.prompt && !this.dialog.open) {
-      this.dialog.showModal();
-      this.dialog.querySelector<HTMLElement>("input, button")?.focus();
-    } else if (!this.prompt && this.dialog.open) {
-      this.dialog.close();
+    if (this.prompt !== this.asked) {
+      this.asked = this.prompt;
+      this.takeFocus();
     }
   }
 
+  /** In its first field; false when nothing is asked, or it cannot be seen. */
+  takeFocus(): boolean {
+    const place = this.dialog.querySelector<HTMLElement>("input, .actions button");
+    if (!place || place.getClientRects().length === 0) {
+      return false;
+    }
+    place.focus();
+    return true;
+  }
+
   override render(): unknown {
-    const prompt = this.prompt;
-    const isKey = prompt?.kind === "host-key";
-    return html`<dialog aria-labelledby="title" @cancel=${this.cancel}>
-      ${prompt
-        ? html`<form @submit=${this.submit}>
-            <h2 id="title">${hostText(prompt.host)}: ${hostText(prompt.title)}</h2>
-            ${prompt.instruction ? html`<p class="text mono">${hostLines(prompt.instruction)}</p>` : nothing}
-            ${prompt.fields.map(
-              (field) =>
-                html`<label
-                  >${hostText(field.label, 1024) || "Answer"}
-                  <input type=${field.echo ? "text" : "password"} autocomplete="off" spellcheck="false" />
-                </label>`,
-            )}
-            <div class="actions">
-              <button type="button" @click=${this.cancel}>Cancel</button>
-              <button class="primary" type="submit">${isKey ? "Trust and connect" : "Continue"}</button>
-            </div>
-          </form>`
-        : html`<h2 id="title"></h2>`}
-    </dialog>`;
+    const { prompt } = this;
+    return html`<div class="around" ?hidden=${prompt === null}>
+      <dialog ?open=${prompt !== null} aria-labelledby="title" @keydown=${this.key}>
+        ${prompt ? keyed(prompt.id, this.form(prompt)) : html`<h2 id="title"></h2>`}
+      </dialog>
+    </div>`;
+  }
+
+  private form(prompt: PromptMessage): unknown {
+    return html`<form @submit=${this.submit}>
+      <h2 id="title">${hostText(prompt.host)}: ${hostText(prompt.title)}</h2>
+      ${prompt.instruction ? this.instruction(hostLines(prompt.instruction)) : nothing}
+      ${prompt.fields.map(
+        (field) =>
+          html`<label
+            >${hostText(field.label, 1024) || "Answer"}
+            <input type=${field.echo ? "text" : "password"} autocomplete="off" autocapitalize="off" spellcheck="false" />
+          </label>`,
+      )}
+      <div class="actions">
+        <button type="button" @click=${() => this.answer(null)}>Cancel</button>
+        <button class="primary" type="submit">${prompt.kind === "host-key" ? "Trust and connect" : "Continue"}</button>
+      </div>
+    </form>`;
+  }
+
+  /** A fingerprint has its own line, to compare and to copy. */
+  private instruction(text: string): unknown {
+    return text
+      .split(FINGERPRINT)
+      .map((part) => (FINGERPRINT.test(part) ? html`<fingerprint-line .value=${part}></fingerprint-line>` : part.trim() ? html`<p class="text">${part.trim()}</p>` : nothing));
+  }
+
+  private get inputs(): HTMLInputElement[] {
+    return [...this.renderRoot.querySelectorAll("input")];
+  }
+
+  /** Enter goes to the next field, and answers from the last one. */
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing) {
+      return;
+    }
+    const { inputs } = this;
+    const next = event.target instanceof HTMLInputElement ? inputs[inputs.indexOf(event.target) + 1] : undefined;
+    if (event.key === "Enter" && next) {
+      event.preventDefault();
+      next.focus();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.answer(null);
+    }
   }
 
   private submit(event: Event): void {
     event.preventDefault();
-    const inputs = [...this.renderRoot.querySelectorAll("input")];
+    const { inputs } = this;
     const values = this.prompt?.kind === "host-key" ? ["yes"] : inputs.map((input) => input.value);
     for (const input of inputs) {
       input.value = "";
     }
     this.answer(values);
-  }
-
-  private cancel(event: Event): void {
-    event.preventDefault();
-    this.answer(null);
   }
 
   private answer(values: string[] | null): void {

@@ -20,7 +20,7 @@ export class ReplaceDialog extends LitElement {
         overflow: auto;
         margin: 0;
         padding: 0.5rem;
-        border: 1px solid var(--edge);
+        border: 1px solid var(--line);
         list-style: none;
         overflow-wrap: anywhere;
       }

@@ -14,16 +14,19 @@ export class RunningTerminals extends LitElement {
       .running {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.4rem 0.8rem;
+        gap: 0.3rem 0.8rem;
         align-items: center;
-        border: 1px solid var(--edge);
-        border-left: 3px solid var(--accent);
-        border-radius: var(--radius);
-        background: var(--surface);
-        padding: 0.5rem 0.8rem;
+        border-bottom: 1px solid var(--line);
+        padding: 0.35rem 0.7rem;
       }
       .running .soft {
         flex: 1 1 14rem;
+      }
+      .return {
+        color: var(--accent);
+        border-color: transparent;
+        background: var(--tint);
+        font-weight: 600;
       }
     `,
   ];
@@ -79,10 +82,10 @@ export class RunningTerminals extends LitElement {
             <span class="name">${one.host}</span>
             <span class="soft"
               >as ${one.user} since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
-              ${one.secondsLeft === null ? "open in another place" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
+              ${one.secondsLeft === null ? "open in another window" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
             >
-            <button class="primary" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
-            <button @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
+            <button class="return" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
+            <button class="plain" @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
           </li>`,
         )}
       </ul>`;

@@ -14,7 +14,7 @@ export class SearchBar extends LitElement {
         align-items: center;
         gap: 0.4rem;
         padding: 0.35rem 0.6rem;
-        border-bottom: 1px solid var(--edge);
+        border-bottom: 1px solid var(--line);
       }
       input {
         flex: 1;

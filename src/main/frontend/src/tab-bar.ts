@@ -1,46 +1,198 @@
-import { html, nothing } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { HOSTS, type OpenTabs } from "./open-tabs";
+import { icon, type IconName } from "./icons";
+import { HOSTS, type OpenTabs, type Tab } from "./open-tabs";
+import { hostText } from "./text";
 
-/** How a tab tells that its terminal is not connected. */
-const MARKS: Record<string, { sign: string; meaning: string }> = {
-  connecting: { sign: "…", meaning: "connecting" },
-  asking: { sign: "?", meaning: "asks something" },
-  reconnecting: { sign: "…", meaning: "connection lost" },
-  ended: { sign: "✕", meaning: "ended" },
-  failed: { sign: "✕", meaning: "not connected" },
+/** How a tab tells what its terminal is doing, the more pressing first. */
+const MARKS: Record<string, { sign: IconName; meaning: string; tone: string }> = {
+  asking: { sign: "question", meaning: "needs an answer", tone: "warn" },
+  bell: { sign: "bell", meaning: "rang its bell", tone: "warn" },
+  failed: { sign: "warning", meaning: "not connected", tone: "bad" },
+  ended: { sign: "stop", meaning: "ended", tone: "soft" },
+  reconnecting: { sign: "clock", meaning: "connection lost", tone: "warn" },
+  connecting: { sign: "clock", meaning: "connecting", tone: "soft" },
 };
 
 /** What the row of tabs asks for. */
 interface Wishes {
   /** `inside`: the focus goes into what the tab shows. */
   select(id: number, inside: boolean): void;
-  close(id: number): void;
+  close(id: number, inside: boolean): void;
 }
+
+export const tabBarStyles = css`
+  .tabs {
+    display: flex;
+    gap: 2px;
+    flex: 1 1 12rem;
+    min-width: 0;
+    overflow-x: auto;
+    scrollbar-width: none;
+    align-self: stretch;
+    padding: 4px 2px;
+  }
+  .tab {
+    display: flex;
+    flex: 0 1 15rem;
+    min-width: 6.5rem;
+    max-width: max-content;
+    border-radius: var(--radius);
+    color: var(--soft);
+  }
+  .tab.fixed {
+    flex: none;
+    min-width: 0;
+  }
+  .tab:hover {
+    background: var(--hover);
+  }
+  .tab.chosen {
+    background: var(--tint);
+    color: var(--ink);
+  }
+  .tab button {
+    flex: 1;
+    min-width: 0;
+    justify-content: start;
+    background: none !important;
+    border-color: transparent;
+    color: inherit;
+    padding-right: 0.4rem;
+  }
+  .tab .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-width: 2rem;
+  }
+  .tab .title {
+    font-weight: 400;
+    color: var(--soft);
+  }
+  .tab.chosen .label {
+    font-weight: 600;
+  }
+  .tab.heard .label {
+    color: var(--ink);
+  }
+  .dot {
+    width: 7px;
+    height: 7px;
+    flex: none;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .mark {
+    display: inline-flex;
+  }
+  .close {
+    display: inline-flex;
+    align-items: center;
+    padding: 0 0.4rem;
+    border-radius: var(--radius);
+    cursor: pointer;
+    opacity: 0.75;
+  }
+  .close:hover {
+    background: var(--line);
+    opacity: 1;
+  }
+  .all-tabs {
+    max-width: 6.5rem;
+    color: var(--soft);
+    background: none;
+    border-color: transparent;
+    padding-inline: 0.3rem;
+  }
+  @media (forced-colors: active) {
+    .tab.chosen {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .dot {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+  }
+`;
 
 /**
  * The row of tabs. Not an element of its own: tabs and what they control must be in one tree of the document
- * (`aria-controls`).
+ * (`aria-controls`). A tab is closed with the Delete key; what closes it with a pointer is in the way of nobody else.
+ *
+ * @param crowded whether not all of them can be seen
  */
-export function tabBar(tabs: OpenTabs, wishes: Wishes): unknown {
-  const button = (id: number, title: string, state: string): unknown => {
-    const chosen = id === tabs.active;
-    const mark = MARKS[state];
-    return html`<button
-      id="tab-${id}"
+export function tabBar(tabs: OpenTabs, crowded: boolean, wishes: Wishes): TemplateResult {
+  return html`<div class="tabs" role="tablist" aria-label="Terminals" @keydown=${(event: KeyboardEvent) => key(event, tabs, wishes)}>
+      ${hostsTab(tabs, wishes)} ${repeat(tabs.list, (tab) => tab.id, (tab) => terminalTab(tab, tab.id === tabs.active, wishes))}
+    </div>
+    ${crowded ? allTabs(tabs, wishes) : nothing}`;
+}
+
+function hostsTab(tabs: OpenTabs, wishes: Wishes): TemplateResult {
+  const chosen = tabs.active === HOSTS;
+  return html`<div class="tab fixed ${chosen ? "chosen" : ""}" role="presentation">
+    <button
+      id="tab-${HOSTS}"
       role="tab"
       aria-selected=${chosen}
-      aria-controls="panel-${id}"
+      aria-controls="panel-${HOSTS}"
       tabindex=${chosen ? 0 : -1}
-      title=${title}
-      @click=${() => wishes.select(id, true)}
+      @click=${() => wishes.select(HOSTS, true)}
     >
-      ${title}${mark ? html` <span class="mark" role="img" aria-label=${mark.meaning}>${mark.sign}</span>` : nothing}
-    </button>`;
-  };
-  return html`<div class="tabs" role="tablist" aria-label="Terminals" @keydown=${(event: KeyboardEvent) => key(event, tabs, wishes)}>
-    ${button(HOSTS, "Hosts", "")} ${repeat(tabs.list, (tab) => tab.id, (tab) => button(tab.id, tab.title, tab.state))}
+      ${icon("hosts")}<span class="label">Hosts</span>
+    </button>
   </div>`;
+}
+
+function terminalTab(tab: Tab, chosen: boolean, wishes: Wishes): TemplateResult {
+  const title = hostText(tab.title);
+  const full = `${tab.name}${tab.user ? ` as ${tab.user}` : ""}${title ? ` · ${title}` : ""}`;
+  return html`<div class="tab ${chosen ? "chosen" : ""} ${tab.heard ? "heard" : ""}" role="presentation" title=${full}>
+    <button
+      id="tab-${tab.id}"
+      role="tab"
+      aria-selected=${chosen}
+      aria-controls="panel-${tab.id}"
+      aria-keyshortcuts="Delete"
+      tabindex=${chosen ? 0 : -1}
+      @click=${() => wishes.select(tab.id, true)}
+      @auxclick=${(event: MouseEvent) => event.button === 1 && wishes.close(tab.id, true)}
+    >
+      ${mark(tab)}<span class="label">${tab.name}${title && title !== tab.host ? html` <span class="title">${title}</span>` : nothing}</span>
+    </button>
+    <span class="close" aria-hidden="true" title="Close ${tab.name}" @click=${() => wishes.close(tab.id, true)}>${icon("close")}</span>
+  </div>`;
+}
+
+const markOf = (tab: Tab): (typeof MARKS)[string] | undefined =>
+  MARKS[tab.state === "asking" ? "asking" : tab.heard === "bell" ? "bell" : tab.state];
+
+function mark(tab: Tab): TemplateResult {
+  const found = markOf(tab);
+  if (found) {
+    return html`<span class="mark ${found.tone}" role="img" aria-label=${found.meaning} title=${found.meaning}>${icon(found.sign)}</span>`;
+  }
+  return tab.heard === "output" ? html`<span class="dot" role="img" aria-label="new output" title="New output"></span>` : icon("terminal");
+}
+
+/** All of them by name: the row shows some of them only. */
+function allTabs(tabs: OpenTabs, wishes: Wishes): TemplateResult {
+  const chosen = (event: Event): void => wishes.select(Number((event.target as HTMLSelectElement).value), true);
+  return html`<select class="all-tabs" aria-label="All tabs" title="All tabs" .value=${String(tabs.active)} @change=${chosen}>
+    <option value=${HOSTS} ?selected=${tabs.active === HOSTS}>Hosts</option>
+    ${repeat(
+      tabs.list,
+      (tab) => tab.id,
+      (tab) => html`<option value=${tab.id} ?selected=${tab.id === tabs.active}>${tab.name}${meaning(tab)}</option>`,
+    )}
+  </select>`;
+}
+
+function meaning(tab: Tab): string {
+  const found = markOf(tab);
+  return found ? ` (${found.meaning})` : tab.heard === "output" ? " (new output)" : "";
 }
 
 function key(event: KeyboardEvent, tabs: OpenTabs, wishes: Wishes): void {
@@ -50,7 +202,7 @@ function key(event: KeyboardEvent, tabs: OpenTabs, wishes: Wishes): void {
   const to = tabs.after(event.key);
   if (event.key === "Delete" && tabs.active !== HOSTS) {
     event.preventDefault();
-    wishes.close(tabs.active);
+    wishes.close(tabs.active, false);
   } else if (to !== null) {
     event.preventDefault();
     wishes.select(to, false);

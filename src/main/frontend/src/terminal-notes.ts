@@ -20,7 +20,7 @@ export class TerminalNotes extends LitElement {
         gap: 0.8rem;
         align-items: start;
         padding: 0.4rem 0.7rem;
-        border-top: 1px solid var(--edge);
+        border-top: 1px solid var(--line);
         background: var(--surface);
         font-size: 0.9rem;
       }

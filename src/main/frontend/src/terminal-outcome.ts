@@ -37,10 +37,11 @@ export class TerminalOutcome extends LitElement {
     const back = state.code === 4409 ? "Take it back" : "Come back to it";
     return html`<div class="outcome">
       <p class="text" role="alert">${hostLines(state.message)}</p>
-      ${state.code === 4401 ? html`<a href="/">Sign in</a>` : nothing}
-      ${state.lives
-        ? html`<button class="primary" @click=${() => this.tell("take-back")}>${back}</button>`
-        : html`<button class="primary" @click=${() => this.tell("again")}>Open a new terminal</button>`}
+      ${state.code === 4401
+        ? html`<button class="primary" @click=${() => location.assign("/")}>Sign in</button>`
+        : state.lives
+          ? html`<button class="primary" @click=${() => this.tell("take-back")}>${back}</button>`
+          : html`<button class="primary" @click=${() => this.tell("again")}>Open a new terminal</button>`}
     </div>`;
   }
 

@@ -18,9 +18,10 @@ export class TerminalStatus extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.9rem;
+        background: var(--surface);
         padding: 0.25rem 0.7rem;
         min-height: 2rem;
-        border-top: 1px solid var(--edge);
+        border-top: 1px solid var(--line);
         font-size: 0.87rem;
       }
       /* One line: what counts here must not make the terminal above larger and smaller each second. */

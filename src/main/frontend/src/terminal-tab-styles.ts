@@ -58,7 +58,7 @@ export const terminalTabStyles = [
       max-width: 100%;
       padding: 0.15rem 0.6rem;
       background: var(--surface);
-      border: 1px solid var(--edge);
+      border: 1px solid var(--line);
       border-top-right-radius: var(--radius);
       overflow-wrap: anywhere;
       pointer-events: none;

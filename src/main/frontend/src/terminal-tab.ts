@@ -3,10 +3,12 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { Connection } from "./connection";
 import type { Place } from "./conversation";
 import { CopyPaste } from "./copy-paste";
+import type { FilesPanel } from "./files-panel";
 import type { KeyBar } from "./key-bar";
 import type { LinkDialog } from "./link-dialog";
 import type { PasteDialog } from "./paste-dialog";
 import type { Preferences } from "./preferences";
+import type { PromptDialog } from "./prompt-dialog";
 import { Screen } from "./screen";
 import type { SearchBar } from "./search-bar";
 import type { Action } from "./shortcuts";
@@ -45,6 +47,7 @@ export class TerminalTab extends LitElement {
   @state() private files = false;
   @state() private target: string | null = null;
   @query(".screen") private parent!: HTMLElement;
+  @query("prompt-dialog") private promptDialog!: PromptDialog;
   @query("paste-dialog") private pasteDialog!: PasteDialog;
   @query("link-dialog") private linkDialog!: LinkDialog;
   @query("search-bar") private searchBar!: SearchBar | null;
@@ -88,7 +91,7 @@ export class TerminalTab extends LitElement {
       ask: (text) => this.pasteDialog.ask(text),
     });
     this.connection = new Connection(this.host, this.user, this.told, {
-      draw: (bytes, done, replayed) => this.screen.draw(bytes, done, replayed),
+      draw: (bytes, done, replayed) => this.draw(bytes, done, replayed),
       size: () => ({ columns: terminal.cols, rows: terminal.rows }),
       grace: () => this.graceSeconds,
     });
@@ -99,12 +102,20 @@ export class TerminalTab extends LitElement {
       act: (action) => this.act(action),
     });
     terminal.onResize(() => this.connection.resized());
+    terminal.onBell(() => this.tell("heard", "bell"));
     terminal.onTitleChange((title) => this.tell("title", hostText(title).trim()));
     this.parent.addEventListener("paste", (event) => this.copyPaste.pasted(event), { capture: true });
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.parent);
     this.fit();
     this.begin();
+  }
+
+  private draw(bytes: Uint8Array, done: () => void, replayed: boolean): void {
+    this.screen.draw(bytes, done, replayed);
+    if (this.hidden && !replayed) {
+      this.tell("heard", "output");
+    }
   }
 
   private begin(): void {
@@ -138,6 +149,23 @@ export class TerminalTab extends LitElement {
       this.screen.prefer(this.preferences);
       this.fit();
     }
+  }
+
+  /** Where the keyboard is wanted: what the host asks, or its screen. */
+  takeFocus(): boolean {
+    if (!this.hidden && !this.promptDialog.takeFocus()) {
+      this.focusScreen();
+    }
+    return !this.hidden;
+  }
+
+  /** What stands below the screen and beside it; false when nothing of that can be used. */
+  focusControls(): boolean {
+    const parts = ["files-panel", "terminal-outcome", "terminal-notes", "terminal-status"];
+    const places = parts.flatMap((part) => [...(this.renderRoot.querySelector(part)?.shadowRoot?.querySelectorAll<HTMLElement>("button, a[href]") ?? [])]);
+    const place = places.find((one) => one.getClientRects().length > 0 && !one.matches(":disabled"));
+    place?.focus();
+    return place !== undefined;
   }
 
   focusScreen(): void {
@@ -205,7 +233,8 @@ export class TerminalTab extends LitElement {
       <div class="view">
         <div class="screen"></div>
         ${this.target === null ? nothing : html`<div class="target mono" id="target">${this.target}</div>`}
-        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} ?behind=${this.hidden} @done=${this.filesDone}></files-panel>` : nothing}
+        <prompt-dialog .prompt=${this.told.question} @answer=${this.answered}></prompt-dialog>
+        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} @done=${this.filesDone}></files-panel>` : nothing}
       </div>
       <terminal-outcome .connection=${told.connection} @take-back=${() => void this.connection.takeBack()} @again=${this.again}></terminal-outcome>
       <terminal-notes .notes=${told.notes} @put-away=${(event: CustomEvent<string>) => told.putAway(event.detail)}></terminal-notes>
@@ -221,15 +250,19 @@ export class TerminalTab extends LitElement {
         .traceLink=${this.traceLink}
         .files=${this.files}
         @again=${this.again}
-        @files=${() => (this.files = true)}
+        @files=${this.openFiles}
       ></terminal-status>
       ${this.dialogs()}`;
   }
 
   private dialogs(): unknown {
-    return html`<prompt-dialog .prompt=${this.hidden ? null : this.told.question} @answer=${this.answered}></prompt-dialog>
-      <paste-dialog @paste=${this.paste} @cancel=${this.focusScreen}></paste-dialog>
+    return html`<paste-dialog @paste=${this.paste} @cancel=${this.focusScreen}></paste-dialog>
       <link-dialog @done=${this.focusScreen}></link-dialog>`;
+  }
+
+  private openFiles(): void {
+    this.files = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<FilesPanel>("files-panel")?.takeFocus());
   }
 
   private filesDone(): void {

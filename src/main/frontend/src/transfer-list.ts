@@ -18,7 +18,7 @@ export class TransferList extends LitElement {
         padding: 0.4rem 0.7rem;
         max-height: 40vh;
         overflow-y: auto;
-        border-top: 1px solid var(--edge);
+        border-top: 1px solid var(--line);
         display: grid;
         gap: 0.5rem;
       }

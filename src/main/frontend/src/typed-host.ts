@@ -11,12 +11,12 @@ export class TypedHost extends LitElement {
       form {
         display: flex;
         gap: 0.4rem;
-        margin: 0 0 0.6rem;
+        margin: 0;
       }
       input {
         flex: 1;
         min-width: 0;
-        padding: 0.55rem 0.7rem;
+        padding: 0.5rem 0.7rem;
       }
     `,
   ];
@@ -28,9 +28,9 @@ export class TypedHost extends LitElement {
       <input
         required
         pattern="[^\\s@].*@\\S+"
-        title="user@host or user@host:port"
-        placeholder="Open user@host:port"
-        aria-label="Open a host that is not listed: user@host:port"
+        title="account@host or account@host:port"
+        placeholder="account@host:port"
+        aria-label="Open a host that is not listed: account@host:port"
         autocapitalize="off"
         autocomplete="off"
         spellcheck="false"

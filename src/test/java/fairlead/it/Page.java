@@ -120,7 +120,7 @@ final class Page implements AutoCloseable {
 
   static WebElement button(SearchContext in, String text) {
     return in.findElements(By.cssSelector("button")).stream()
-        .filter(one -> one.getText().equals(text))
+        .filter(one -> text.equals(one.getText()) || text.equals(one.getAttribute("aria-label")))
         .findFirst()
         .orElseThrow();
   }
@@ -259,6 +259,24 @@ final class Page implements AutoCloseable {
     }
     dark(false);
     size(1280, 800);
+  }
+
+  /** How the tab that begins so tells what goes on in it, or "". */
+  String mark(String text) {
+    return tab(text).findElements(By.cssSelector("[role=img]")).stream()
+        .map(one -> one.getAttribute("aria-label"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The elements that have the focus, from the outermost to the innermost. */
+  String focus() {
+    return (String)
+        script(
+            "const way = [];"
+                + "for (let one = document.activeElement; one; one = one.shadowRoot?.activeElement)"
+                + " way.push(one.localName + (one.id ? '#' + one.id : ''));"
+                + "return way.join(' ')");
   }
 
   /** The text of what has the focus. */

@@ -106,7 +106,7 @@ class PageReachIT {
         .filter(one -> one.getText().contains(described))
         .findFirst()
         .orElseThrow()
-        .findElement(By.cssSelector("button.primary"))
+        .findElement(By.cssSelector("button.return"))
         .click();
     awaitShell("web-1");
   }

@@ -197,7 +197,7 @@ class PageResumeIT {
     page.until("the echo", () -> page.screen().startsWith("first"));
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
-      awaitRunning(other, "1 terminal is still running", "open in another place");
+      awaitRunning(other, "1 terminal is still running", "open in another window");
       Page.button(other.running(), "Take over").click();
       other.until("its screen", () -> other.screen().contains("first"));
       page.until("the loss", () -> page.status().equals("Open in another place"));
@@ -270,9 +270,10 @@ class PageResumeIT {
     cable.unplug();
     awaitLoss();
     cable.plug();
-    page.until("the reason", () -> page.outcome().equals("You are not signed in any more."));
-    SearchContext outcome = page.part("terminal-outcome");
-    outcome.findElement(By.linkText("Sign in")).click();
+    SearchContext signedOut = Page.inside(page.app(), "signed-out-dialog");
+    page.until("the reason", () -> Page.button(signedOut, "Sign in").isDisplayed());
+    assertEquals("You are not signed in any more.", page.outcome());
+    Page.button(signedOut, "Sign in").click();
     page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
     page.signIn("operator", Browserless.PASSWORD);
     page.until("the connection", () -> page.status().equals("Connected to web-1"));

@@ -159,10 +159,11 @@ class PageTextIT {
   void aTitleIsText() {
     shell();
     page.type("printf '\\033]0;<img src=x onerror=document.title=1>\\033\\134'\n");
-    page.until("the title", () -> page.tab("<img src=x onerror=document.title=1>").isDisplayed());
+    page.until(
+        "the title", () -> page.tab("web-1 <img src=x onerror=document.title=1>").isDisplayed());
     assertEquals("<img src=x onerror=document.title=1> · Fairlead", page.browser.getTitle());
     page.type("printf '\\033]0;two\\342\\200\\256lines\\033\\134'\n");
-    page.until("a title without its override", () -> page.tab("twolines").isDisplayed());
+    page.until("a title without its override", () -> page.tab("web-1 twolines").isDisplayed());
     assertEquals(
         1L,
         page.script(

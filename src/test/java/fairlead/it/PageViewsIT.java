@@ -189,7 +189,7 @@ class PageViewsIT {
             other.tab("Hosts").click();
             return other.running().findElements(By.cssSelector(".running")).size() == 2;
           });
-      other.running().findElements(By.cssSelector(".running button.primary")).get(0).click();
+      other.running().findElements(By.cssSelector(".running button.return")).get(0).click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       other.look("taken-over-there");
       page.app().findElements(By.cssSelector("[role=tab]")).get(1).click();
@@ -203,7 +203,7 @@ class PageViewsIT {
         "both",
         () -> {
           page.tab("Hosts").click();
-          return page.running().findElements(By.cssSelector(".running .primary")).size() == 2
+          return page.running().findElements(By.cssSelector(".running .return")).size() == 2
               && page.running()
                   .findElement(By.cssSelector(".running"))
                   .getText()

@@ -1,0 +1,28 @@
+import { LitElement, html } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { controls } from "./styles";
+
+/** Nobody is signed in any more: says so, and lets nothing else be done. */
+@customElement("signed-out-dialog")
+export class SignedOutDialog extends LitElement {
+  static override styles = controls;
+
+  @property({ type: Boolean }) shown = false;
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  override updated(): void {
+    if (this.shown && !this.dialog.open) {
+      this.dialog.showModal();
+    } else if (!this.shown && this.dialog.open) {
+      this.dialog.close();
+    }
+  }
+
+  override render(): unknown {
+    return html`<dialog aria-labelledby="title" @cancel=${(event: Event) => event.preventDefault()} @close=${this.updated}>
+      <h2 id="title">You are signed out</h2>
+      <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. Terminals that are still running are kept for you.</p>
+      <div class="actions"><button class="primary" @click=${() => location.assign("/")}>Sign in</button></div>
+    </dialog>`;
+  }
+}

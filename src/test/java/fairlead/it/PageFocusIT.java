@@ -1,0 +1,252 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.AskingHost;
+import fairlead.testing.OpenSshServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page without a pointer: where the focus is after each thing that one does. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.Chromium#available")
+class PageFocusIT {
+  private static final String SEARCH = "host-list input";
+  private static final String SCREEN = "textarea";
+  private OpenSshServer sshd;
+  private AskingHost asking;
+  private Path home;
+  private Page page;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+    asking = AskingHost.start(Site.directory("asking"));
+    home = Site.directory("walked");
+    Files.createDirectories(home.resolve("outer/inner"));
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %1$d
+            user: %2$s
+            host-key-policy: accept-new
+            labels: {env: production}
+            authentication: [{key: %3$s}]
+          - name: web-2
+            address: 127.0.0.1
+            port: %1$d
+            user: %2$s
+            host-key-policy: accept-new
+            labels: {env: staging}
+            authentication: [{key: %3$s}]
+          - name: asking
+            address: 127.0.0.1
+            port: %4$d
+            user: ada
+            host-key-policy: accept-new
+            authentication: [keyboard-interactive]
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519"), asking.port()));
+    Site.awaitHost("asking");
+    Site.endTerminals("operator");
+    page = new Page(Browserless.BASE);
+    page.browser.get(Browserless.BASE + "/");
+    page.until("the form", () -> page.focus().equals("input#name"));
+    page.type("operator" + Keys.TAB + Browserless.PASSWORD + "\n");
+    awaitFocus(SEARCH);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    page.close();
+    asking.close();
+    sshd.close();
+    Site.endTerminals("operator");
+  }
+
+  @Test
+  void hostsAreFoundAndOpenedFromTheSearch() {
+    page.type("env: production");
+    page.until("the one", () -> rows() == 1);
+    page.type("\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    awaitFocus(SCREEN);
+    page.chord("h", Keys.CONTROL, Keys.SHIFT);
+    awaitFocus(SEARCH);
+    page.chord("a", Keys.CONTROL);
+    page.type(Keys.DELETE.toString());
+    page.until("all of them", () -> rows() == 3);
+    page.type(Keys.ARROW_DOWN + "" + Keys.ARROW_DOWN);
+    page.until("the second", () -> page.focused().startsWith("web-2"));
+    page.type(Keys.END.toString());
+    page.until("the last", () -> page.focused().startsWith("asking"));
+    page.type(Keys.HOME + "" + Keys.ARROW_UP);
+    awaitFocus(SEARCH);
+    page.type(Keys.ARROW_DOWN.toString());
+    page.until("the first", () -> page.focused().startsWith("web-1"));
+    // All of them are one stop.
+    page.type(Keys.TAB.toString());
+    assertTrue(!page.focus().contains("button"), page.focus());
+    page.chord(Keys.TAB, Keys.SHIFT);
+    page.until("the same one", () -> page.focused().startsWith("web-1"));
+    page.type("staging");
+    page.until("the one", () -> rows() == 1);
+    awaitFocus(SEARCH);
+    page.type(Keys.ARROW_DOWN + "\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-2"));
+    awaitFocus(SCREEN);
+  }
+
+  @Test
+  void enterGoesToTheNextFieldOfAQuestionAndAnswersFromTheLast() {
+    page.type("asking\n");
+    page.until("the first field", () -> page.focus().endsWith("prompt-dialog input"));
+    page.type("314159\n");
+    page.until("the second field", () -> "password".equals(page.script(FOCUSED + ".type")));
+    page.type("2718\n");
+    page.until("the shell", () -> page.screen().contains("I do not listen"));
+    awaitFocus(SCREEN);
+  }
+
+  private static final String FOCUSED =
+      "let one = document.activeElement;"
+          + "while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;"
+          + "return one";
+
+  @Test
+  void aQuestionOfOneTabLeavesTheOthersAlone() {
+    page.type("web-1\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.chord("h", Keys.CONTROL, Keys.SHIFT);
+    awaitFocus(SEARCH);
+    page.type(Keys.chord(Keys.CONTROL, "a") + "asking\n");
+    page.until("the first field", () -> page.focus().endsWith("prompt-dialog input"));
+    page.type("314");
+    page.chord(Keys.PAGE_UP, Keys.CONTROL, Keys.SHIFT);
+    awaitFocus(SCREEN);
+    page.type("echo wor''ks\n");
+    page.until("a terminal that works", () -> page.screen().contains("works"));
+    assertEquals("needs an answer", page.mark("asking"));
+    page.chord(Keys.PAGE_DOWN, Keys.CONTROL, Keys.SHIFT);
+    page.until("the question again", () -> page.focus().endsWith("prompt-dialog input"));
+    assertEquals("314", page.script(FOCUSED + ".value"), "what was typed is still there");
+    page.type(Keys.ESCAPE.toString());
+    page.until("the outcome", () -> page.outcome().contains("cancelled"));
+    awaitFocus(SCREEN);
+  }
+
+  @Test
+  void everythingBesidesTheTerminalIsReached() {
+    page.type("web-1\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    page.until("the row of tabs", () -> page.focus().matches(".*button#tab-\\d+"));
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    page.until("the controls", () -> page.focus().contains("terminal-status"));
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    awaitFocus(SCREEN);
+    page.type("cd " + home + "; echo he''re\n");
+    page.until("the shell", () -> page.screen().contains("here"));
+    press(page.part("terminal-status").findElement(By.id("files")));
+    page.until("the panel", () -> page.focus().contains("files-panel"));
+    WebElement panel = page.terminal().findElement(By.cssSelector("files-panel"));
+    page.until(
+        "the list", () -> !panel.getShadowRoot().findElements(By.cssSelector("ul li")).isEmpty());
+    press(Page.button(panel.getShadowRoot(), "Up"));
+    page.until("still in the panel", () -> page.focus().contains("files-panel "));
+    page.until("the directory above", () -> enterFirstFolder(panel));
+    page.until("still in the panel", () -> page.focus().contains("files-panel "));
+    press(Page.button(panel.getShadowRoot(), "Close files"));
+    awaitFocus(SCREEN);
+    for (String dialog : new String[] {"Keys", "Settings"}) {
+      press(Page.button(page.app(), dialog));
+      page.until("the dialog", () -> page.focus().contains("-dialog"));
+      page.type(Keys.ESCAPE.toString());
+      awaitFocus(SCREEN);
+    }
+    page.chord("l", Keys.CONTROL, Keys.SHIFT);
+    page.type(Keys.DELETE.toString());
+    page.until("the row of tabs", () -> page.focus().endsWith("button#tab-0"));
+  }
+
+  private boolean enterFirstFolder(WebElement panel) {
+    WebElement folder = panel.getShadowRoot().findElement(By.cssSelector("ul.list button"));
+    press(folder);
+    return true;
+  }
+
+  @Test
+  void aTerminalThatIsTakenBackHasTheKeyboard() {
+    page.type("web-1\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      other.until("it runs", () -> !other.running().findElements(By.cssSelector("li")).isEmpty());
+      press(other, Page.button(other.running(), "Take over"));
+      other.until("its screen", () -> other.focus().endsWith(SCREEN));
+      page.until("the loss", () -> !page.outcome().isEmpty());
+      press(Page.button(page.part("terminal-outcome"), "Take it back"));
+      page.until("the connection", () -> page.status().equals("Connected to web-1"));
+      awaitFocus(SCREEN);
+      page.type("echo mi''ne\n");
+      page.until("the echo", () -> page.screen().contains("mine"));
+    }
+    page.type("exit\n");
+    page.until("the end", () -> page.status().contains("ended"));
+    press(Page.button(page.part("terminal-status"), "Open a new terminal"));
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    awaitFocus(SCREEN);
+  }
+
+  @Test
+  void whatIsEndedInTheListLeavesTheFocusInIt() {
+    page.type("web-1\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      other.until("it runs", () -> !other.running().findElements(By.cssSelector("li")).isEmpty());
+      press(other, Page.button(other.running(), "End"));
+      other.until("none", () -> other.running().findElements(By.cssSelector("li")).isEmpty());
+      other.until("the search", () -> other.focus().endsWith(SEARCH));
+    }
+  }
+
+  private int rows() {
+    return page.hosts().findElements(By.cssSelector("button.host")).size();
+  }
+
+  private void awaitFocus(String end) {
+    page.until("the focus in " + end, () -> page.focus().endsWith(end));
+  }
+
+  private void press(WebElement button) {
+    press(page, button);
+  }
+
+  /** With Enter: a click would put the focus where it likes. */
+  private static void press(Page page, WebElement button) {
+    page.browser.executeScript("arguments[0].focus()", button);
+    page.type("\n");
+  }
+}

@@ -47,7 +47,7 @@ const CHANGES = { "X-Fairlead": "1" };
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { Accept: "application/json" } });
   if (response.status === 401 || response.redirected) {
-    throw new SignedOutError("You are not signed in any more.");
+    throw new SignedOutError("You are signed out. Sign in again.");
   }
   if (!response.ok) {
     throw new RefusedError(await messageOf(response));
@@ -58,7 +58,7 @@ async function get<T>(path: string): Promise<T> {
 /** What the server says of its refusal. */
 async function messageOf(response: Response): Promise<string> {
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
-  return typeof body?.message === "string" ? body.message : `The server answered ${response.status}.`;
+  return typeof body?.message === "string" ? body.message : `Fairlead could not do this (HTTP ${response.status}). Try again.`;
 }
 
 export const session = (): Promise<Session> => get("/api/session");
@@ -100,10 +100,10 @@ export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSecond
 export async function endTerminal(terminal: string): Promise<void> {
   const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES });
   if (response.status === 401 || response.redirected) {
-    throw new SignedOutError("You are not signed in any more.");
+    throw new SignedOutError("You are signed out. Sign in again.");
   }
   if (!response.ok && response.status !== 404) {
-    throw new RefusedError(`The terminal could not be ended: the server answered ${response.status}.`);
+    throw new RefusedError(`Fairlead could not end the terminal (HTTP ${response.status}). Try again.`);
   }
 }
 
@@ -111,7 +111,7 @@ export async function endTerminal(terminal: string): Promise<void> {
 export async function signOut(): Promise<string> {
   const response = await fetch("/sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
   if (!response.ok) {
-    throw new RefusedError(`Signing out failed: the server answered ${response.status}.`);
+    throw new RefusedError(`Fairlead could not sign you out (HTTP ${response.status}). Try again.`);
   }
   return ((await response.json()) as { next: string }).next;
 }
@@ -129,10 +129,10 @@ export async function freshToken(terminal: string): Promise<TokenAnswer> {
       headers: CHANGES,
     });
     if (response.status === 401 || response.redirected) {
-      return { kind: "refused", code: 4401, message: "You are not signed in any more." };
+      return { kind: "refused", code: 4401, message: "You are signed out. Sign in again." };
     }
     if (response.status === 404) {
-      return { kind: "refused", code: 4404, message: "This terminal does not run any more." };
+      return { kind: "refused", code: 4404, message: "This terminal is no longer running." };
     }
     if (!response.ok) {
       return { kind: "offline" };

@@ -43,6 +43,10 @@ export const appStyles = [
       padding-inline: 0.5rem;
       white-space: nowrap;
     }
+    /* Tabs need the room more: what the pictures mean is said when one points at them. */
+    .busy .tool .wide {
+      display: none;
+    }
     @media (max-width: 1100px) {
       .tool .wide {
         display: none;
@@ -65,6 +69,9 @@ export const appStyles = [
       .brand,
       .tab.fixed .label {
         display: none;
+      }
+      .tab:not(.fixed) {
+        min-width: 7rem;
       }
     }
     main {

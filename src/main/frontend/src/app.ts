@@ -37,6 +37,8 @@ export class FairleadApp extends LitElement {
   @query(".tabs") private row!: HTMLElement;
   /** The row of tabs has not room for all of them. */
   @state() private crowded = false;
+  /** The tab that was in front when it was looked at last. */
+  private seen: Element | null = null;
   private readonly preferences = new ChosenPreferences(this);
   private readonly tabs = new OpenTabs();
   private readonly gateway = new Gateway(this, {
@@ -54,7 +56,7 @@ export class FairleadApp extends LitElement {
     const signal = this.leave.signal;
     addEventListener("keydown", (event) => this.key(event), { signal });
     addEventListener("pagehide", () => this.keep(), { signal });
-    addEventListener("resize", () => this.measure(), { signal });
+    addEventListener("resize", () => this.resized(), { signal });
     const keeper = new FocusKeeper();
     signal.addEventListener("abort", () => keeper.stop());
   }
@@ -92,8 +94,18 @@ export class FairleadApp extends LitElement {
     this.measure();
   }
 
+  private resized(): void {
+    this.seen = null;
+    this.measure();
+  }
+
   private measure(): void {
     this.crowded = this.row.scrollWidth > this.row.clientWidth;
+    const front = this.row.querySelector("[aria-selected=true]")?.parentElement;
+    if (this.crowded && front && front !== this.seen) {
+      front.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+    this.seen = front ?? null;
   }
 
   /** Into what the tab in front shows; on touch not into a field, which would bring up the keyboard. */
@@ -158,7 +170,6 @@ export class FairleadApp extends LitElement {
       void this.gateway.refresh();
     }
     void this.updateComplete.then(() => {
-      this.renderRoot.querySelector(`#tab-${id}`)?.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
       if (inside) {
         this.takeFocus();
       } else {
@@ -233,7 +244,7 @@ export class FairleadApp extends LitElement {
 
   override render(): unknown {
     const { name, trouble } = this.gateway;
-    return html`<header>
+    return html`<header class=${this.tabs.list.length > 2 ? "busy" : ""}>
         <div class="brand"><img src="/assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
         ${tabBar(this.tabs, this.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
         ${this.endButton()}

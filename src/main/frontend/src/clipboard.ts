@@ -8,15 +8,15 @@ export type ClipboardWish = { text: string } | { refused: string };
 export function clipboardWish(data: string): ClipboardWish {
   const encoded = data.slice(data.indexOf(";") + 1);
   if (encoded === "?") {
-    return { refused: "The host asked for your clipboard and was refused." };
+    return { refused: "The host tried to read your clipboard. Fairlead did not allow it." };
   }
   if (encoded.length > MOST) {
-    return { refused: "The host wanted to copy more to your clipboard than it may." };
+    return { refused: "The host tried to copy more than 100 KiB to your clipboard. Fairlead did not allow it." };
   }
   try {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    return { refused: "The host sent something for the clipboard that is no text." };
+    return { refused: "The host tried to copy something that is not text to your clipboard." };
   }
 }

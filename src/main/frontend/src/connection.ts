@@ -189,7 +189,7 @@ export class Connection {
       case "ask-token":
         return void this.askToken();
       case "fail":
-        return this.fail(code, said || (code < 4400 ? "The connection was lost before the terminal was there." : "The connection was closed."));
+        return this.fail(code, said || (code < 4400 ? "The connection was lost before the terminal was open. Open a new one." : "The connection was closed."));
     }
   }
 
@@ -206,9 +206,9 @@ export class Connection {
       return;
     }
     if (signedIn === false) {
-      this.fail(4401, "You are not signed in any more.");
+      this.fail(4401, "You are signed out. Sign in again.");
     } else if (this.terminalId === null) {
-      this.fail(1006, "Fairlead could not be reached.");
+      this.fail(1006, "Fairlead cannot be reached. Check your network connection.");
     } else {
       this.later();
     }
@@ -245,7 +245,7 @@ export class Connection {
     const now = Date.now();
     const lost = (this.lost ??= now);
     if (graceLeft(lost, this.around.grace() + GRACE_MARGIN_SECONDS, now) < 0) {
-      this.fail(4404, "The server could not be reached for so long that this terminal has ended.");
+      this.fail(4404, "Fairlead could not be reached in time, so this terminal has ended.");
       return;
     }
     const wait = backoff(this.attempts++, Math.random());

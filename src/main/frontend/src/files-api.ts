@@ -57,12 +57,12 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 function answer<T>(status: number, redirected: boolean, text: string): T {
   if (status === 401 || redirected) {
-    throw new SignedOutError("You are not signed in any more.");
+    throw new SignedOutError("You are signed out. Sign in again.");
   }
   if (status >= 200 && status < 300) {
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
-  const message = messageOf(text) ?? `The server answered ${status}.`;
+  const message = messageOf(text) ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
   throw PASSING.includes(status) ? new Passing(message) : new RefusedError(message);
 }
 

@@ -51,6 +51,7 @@ export const filesPanelStyles = [
     li > .name {
       flex: 1;
       min-width: 0;
+      justify-content: start;
       text-align: left;
       overflow-wrap: anywhere;
     }

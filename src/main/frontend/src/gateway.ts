@@ -6,6 +6,8 @@ const REFRESH_MS = 15_000;
 /** Until the server has said it; its default. */
 const GRACE_SECONDS = 30 * 60;
 
+const AWAY = "Fairlead cannot be reached. Check your network connection.";
+
 /** What the gateway needs of the page around it. */
 interface Around {
   /** Whether its lists are seen, so that they must not grow old. */
@@ -101,7 +103,7 @@ export class Gateway implements ReactiveController {
       return answer.token;
     }
     await this.refresh();
-    this.trouble = answer.kind === "refused" ? answer.message : "Fairlead cannot be reached.";
+    this.trouble = answer.kind === "refused" ? answer.message : AWAY;
     this.host.requestUpdate();
     return null;
   }
@@ -140,7 +142,7 @@ export class Gateway implements ReactiveController {
 
   private failed(error: unknown): void {
     if (!(error instanceof api.SignedOutError)) {
-      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached. Check your network; this page tries again by itself.";
+      this.trouble = error instanceof api.RefusedError ? error.message : AWAY;
     } else if (this.around.inUse()) {
       this.trouble = "";
       this.signedOut = true;

@@ -45,12 +45,12 @@ export class HelpDialog extends LitElement {
 
   override render(): unknown {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent("done"))}>
-      <h2 id="title">Keyboard</h2>
-      <p>Every other key goes to the shell, Tab and Escape too.</p>
+      <h2 id="title">Keyboard shortcuts</h2>
+      <p>All other keys go to the shell, Tab and Escape included.</p>
       <dl>
         ${SHORTCUTS.map((one) => html`<dt><kbd>${one.keys}</kbd></dt><dd>${one.meaning}</dd>`)}
       </dl>
-      <p class="soft">In the row of tabs: arrow keys, Home and End choose a tab, Enter goes into it, Delete closes it.</p>
+      <p class="soft">In the row of tabs, the arrow keys, Home and End choose a tab, Enter opens it and Delete closes it. In the list of hosts, type to search; the arrow keys choose a host and Enter opens it.</p>
       <form method="dialog" class="actions"><button class="primary">Done</button></form>
     </dialog>`;
   }

@@ -5,7 +5,7 @@ describe("notes", () => {
   it("of an end say when it comes and what to do", () => {
     const idle = noteOf("idle", "This terminal ends in 120 s.", 120, 1000);
     expect(idle.ends).toBe(121_000);
-    expect(idle.text).toContain("Type something to keep it");
+    expect(idle.text).toContain("Type something to keep this terminal open");
     expect(noteOf("maximum", "…", 60, 0).ends).toBe(60_000);
   });
 

@@ -4,6 +4,8 @@ export interface Note {
   text: string;
   /** When the terminal ends, as `Date.now()`. */
   ends?: number;
+  /** It has been read, as far as one can tell, and only a button for it is left. */
+  folded?: boolean;
 }
 
 /** What a notice of the server becomes. */
@@ -11,9 +13,9 @@ export function noteOf(kind: string, message: string, seconds: number | undefine
   const ends = seconds === undefined ? {} : { ends: now + seconds * 1000 };
   switch (kind) {
     case "idle":
-      return { kind, text: "Nothing has been typed for a long time, so this terminal ends. Type something to keep it.", ...ends };
+      return { kind, text: "Nothing has been typed for a long time. Type something to keep this terminal open.", ...ends };
     case "maximum":
-      return { kind, text: "This terminal has run for as long as it may and ends. Finish what you are doing.", ...ends };
+      return { kind, text: "This terminal reaches its time limit soon. Save your work.", ...ends };
     default:
       return { kind, text: message, ...ends };
   }
@@ -22,6 +24,11 @@ export function noteOf(kind: string, message: string, seconds: number | undefine
 /** With this one; one of each kind is enough, the newest. */
 export function withNote(notes: readonly Note[], note: Note): Note[] {
   return [...withoutNote(notes, note.kind), note];
+}
+
+/** What a host says to all who come stays at hand, and takes no room once one is at work. */
+export function withFolded(notes: readonly Note[], folded: boolean): Note[] {
+  return notes.map((note) => (note.kind === "banner" ? { ...note, folded } : note));
 }
 
 export function withoutNote(notes: readonly Note[], kind: string): Note[] {

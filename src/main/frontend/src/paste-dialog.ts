@@ -45,9 +45,9 @@ export class PasteDialog extends LitElement {
     const more = this.text.length - SHOWN;
     return html`<dialog aria-labelledby="title" @cancel=${this.cancelled}>
       <h2 id="title">Paste ${lines} lines?</h2>
-      <p>The program did not ask for pasted text, so it may run each line as soon as it comes.</p>
-      <pre class="text mono" tabindex="0" aria-label="What is pasted">${this.text.slice(0, SHOWN)}${more > 0 ? `\n… and ${more} more characters` : ""}</pre>
-      <label class="choice"><input type="checkbox" id="remember" /> Do not show this again</label>
+      <p>The program may run each line as soon as it is pasted.</p>
+      <pre class="text mono" tabindex="0" aria-label="Text to paste">${this.text.slice(0, SHOWN)}${more > 0 ? `\n… and ${more} more characters` : ""}</pre>
+      <label class="choice"><input type="checkbox" id="remember" /> Do not ask again</label>
       <div class="actions">
         <button @click=${this.cancelled}>Cancel</button>
         <button class="primary" @click=${this.pasted}>Paste</button>

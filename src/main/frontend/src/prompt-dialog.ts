@@ -29,7 +29,7 @@ export class PromptDialog extends LitElement {
       }
       dialog {
         position: static;
-        width: min(34rem, 100%);
+        width: min(38rem, 100%);
         max-width: 100%;
       }
     `,

@@ -56,14 +56,14 @@ export class ReplaceDialog extends LitElement {
     const count = this.names.length;
     return html`<dialog aria-labelledby="title" @close=${() => this.decide("cancel")}>
       <h2 id="title">Replace ${count === 1 ? "this file" : `these ${count} files`}?</h2>
-      <p>${count === 1 ? "A file of this name is" : "Files of these names are"} there already.</p>
-      <ul class="mono" tabindex="0" aria-label="Names that are taken">
+      <p>${count === 1 ? "A file with this name already exists." : "Files with these names already exist."}</p>
+      <ul class="mono" tabindex="0" aria-label="Existing files">
         ${this.names.slice(0, SHOWN).map((name) => html`<li>${hostText(name)}</li>`)}
         ${count > SHOWN ? html`<li>… and ${count - SHOWN} more</li>` : nothing}
       </ul>
       <div class="actions">
         <button autofocus @click=${() => this.answer("cancel")}>Cancel</button>
-        ${this.others > 0 ? html`<button @click=${() => this.answer("skip")}>Upload only the others</button>` : nothing}
+        ${this.others > 0 ? html`<button @click=${() => this.answer("skip")}>Upload only the new files</button>` : nothing}
         <button class="primary" @click=${() => this.answer("replace")}>Replace</button>
       </div>
     </dialog>`;

@@ -137,7 +137,7 @@ export class Screen {
       this.around.tell(wish.refused);
       return true;
     }
-    const refused = "The host wanted to copy to your clipboard, which this browser refused.";
+    const refused = "The host tried to copy to your clipboard. Your browser did not allow it.";
     // Pages that did not come by HTTPS have no clipboard.
     (navigator.clipboard?.writeText(wish.text) ?? Promise.reject(new Error(refused))).then(
       () => this.around.tell(`The host copied ${wish.text.length} characters to your clipboard.`),

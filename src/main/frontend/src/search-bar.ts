@@ -1,6 +1,7 @@
 import type { SearchAddon } from "@xterm/addon-search";
 import { LitElement, css, html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { icon } from "./icons";
 import { controls } from "./styles";
 
 /** Searches in a terminal's lines, those that were scrolled away too. */
@@ -40,9 +41,9 @@ export class SearchBar extends LitElement {
     return html`<form role="search" @submit=${this.submitted} @keydown=${this.key}>
       <input type="search" aria-label="Search in the terminal" autocomplete="off" spellcheck="false" />
       <span class="warn" role="status">${this.missed}</span>
-      <button aria-label="Up" title="Up (Enter)">↑</button>
-      <button type="button" aria-label="Down" title="Down" @click=${() => this.find(false)}>↓</button>
-      <button type="button" aria-label="Close" title="Close (Escape)" @click=${this.close}>✕</button>
+      <button class="plain" aria-label="Up" title="Up (Enter)">↑</button>
+      <button type="button" class="plain" aria-label="Down" title="Down" @click=${() => this.find(false)}>↓</button>
+      <button type="button" class="plain" aria-label="Close" title="Close (Escape)" @click=${this.close}>${icon("close")}</button>
     </form>`;
   }
 

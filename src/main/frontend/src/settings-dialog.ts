@@ -6,10 +6,10 @@ import { controls } from "./styles";
 type Choice = "screenReader" | "graphemes" | "showMultilinePaste" | "pasteControls";
 
 const CHOICES: [Choice, string][] = [
-  ["screenReader", "Screen-reader mode"],
-  ["graphemes", "Joined emoji take the room of one"],
-  ["showMultilinePaste", "Show several lines before they are pasted"],
-  ["pasteControls", "Leave control characters in pasted text"],
+  ["screenReader", "Screen reader support"],
+  ["graphemes", "Draw combined emoji (such as families) as one character"],
+  ["showMultilinePaste", "Ask before pasting several lines"],
+  ["pasteControls", "Keep control characters in pasted text"],
 ];
 
 /** What a person may choose; all of it is remembered by this browser. */
@@ -32,7 +32,7 @@ export class SettingsDialog extends LitElement {
         <label
           >Theme
           <select id="theme" @change=${(event: Event) => this.prefer({ theme: field(event).value as Preferences["theme"] })}>
-            ${[["system", "As the system"], ["light", "Light"], ["dark", "Dark"]].map(
+            ${[["system", "Same as the system"], ["light", "Light"], ["dark", "Dark"]].map(
               ([theme, name]) => html`<option value=${theme} ?selected=${theme === chosen.theme}>${name}</option>`,
             )}
           </select>
@@ -43,7 +43,7 @@ export class SettingsDialog extends LitElement {
         </label>
         <label
           >Font
-          <input id="font" placeholder="the system's monospace" spellcheck="false" .value=${chosen.fontFamily} @change=${this.named} />
+          <input id="font" placeholder="default" spellcheck="false" .value=${chosen.fontFamily} @change=${this.named} />
         </label>
         ${CHOICES.map(
           ([choice, meaning]) =>

@@ -12,14 +12,14 @@ interface Shortcut {
  * (Ctrl+Shift with digits or punctuation would be: Ctrl+@ and Ctrl+^ are typed that way.)
  */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { action: "help", keys: "Ctrl+Shift+?", meaning: "These shortcuts" },
+  { action: "help", keys: "Ctrl+Shift+?", meaning: "Show these shortcuts" },
   { action: "search", keys: "Ctrl+Shift+F", meaning: "Search in the terminal" },
-  { action: "copy", keys: "Ctrl+Shift+C", meaning: "Copy what is selected" },
+  { action: "copy", keys: "Ctrl+Shift+C", meaning: "Copy the selection" },
   { action: null, keys: "Ctrl+Shift+V", meaning: "Paste" },
-  { action: "previous", keys: "Ctrl+Shift+Page Up", meaning: "Previous tab" },
-  { action: "next", keys: "Ctrl+Shift+Page Down", meaning: "Next tab" },
-  { action: "hosts", keys: "Ctrl+Shift+H", meaning: "List of hosts" },
-  { action: "leave", keys: "Ctrl+Shift+L", meaning: "Leave the terminal for the row of tabs" },
+  { action: "previous", keys: "Ctrl+Shift+Page Up", meaning: "Go to the previous tab" },
+  { action: "next", keys: "Ctrl+Shift+Page Down", meaning: "Go to the next tab" },
+  { action: "hosts", keys: "Ctrl+Shift+H", meaning: "Go to the list of hosts" },
+  { action: "leave", keys: "Ctrl+Shift+L", meaning: "Go to the row of tabs, then to the buttons around the terminal" },
   { action: null, keys: "Shift+Page Up, Page Down", meaning: "Scroll" },
 ];
 

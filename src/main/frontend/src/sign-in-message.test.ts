@@ -5,19 +5,19 @@ const said = (query: string): string | undefined => messageOf(new URLSearchParam
 
 describe("the sign-in page", () => {
   it("tells how long to wait, to the second where it is short", () => {
-    expect(said("wait=41")).toBe("Too many failed attempts. Try again in 41 s.");
-    expect(said("wait=894")).toBe("Too many failed attempts. Try again in 14 min 54 s.");
+    expect(said("wait=41")).toBe("Too many failed sign-ins. Try again in 41 s.");
+    expect(said("wait=894")).toBe("Too many failed sign-ins. Try again in 14 min 54 s.");
   });
 
   it("makes no time of what is none", () => {
     for (const wait of ["0", "-5", "x", "Infinity", ""]) {
-      expect(said(`wait=${wait}`)).toBe("Too many failed attempts. You can try again now.");
+      expect(said(`wait=${wait}`)).toBe("Too many failed sign-ins. You can try again now.");
     }
   });
 
   it("says nothing unasked", () => {
     expect(said("")).toBeUndefined();
-    expect(said("failed")).toContain("do not match");
+    expect(said("failed")).toContain("is wrong");
     expect(messageOf(new URLSearchParams("out"))?.good).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ export interface Message {
   wait: number;
 }
 
-const TOO_MANY = "Too many failed attempts.";
+const TOO_MANY = "Too many failed sign-ins.";
 
 /** What it says after such an address was gone to, or null for nothing. */
 export function messageOf(query: URLSearchParams): Message | null {
@@ -18,15 +18,15 @@ export function messageOf(query: URLSearchParams): Message | null {
     return wait > 0 && Number.isFinite(wait) ? { text: `${TOO_MANY} Try again in ${duration(wait)}.`, good: false, wait } : OVER;
   }
   if (query.has("failed")) {
-    return { text: "That name and password do not match.", good: false, wait: 0 };
+    return { text: "The name or the password is wrong.", good: false, wait: 0 };
   }
   if (query.has("away")) {
-    return { text: "Names and passwords cannot be checked at the moment. Try again in a while.", good: false, wait: 0 };
+    return { text: "Fairlead cannot check passwords at the moment. Try again in a few minutes.", good: false, wait: 0 };
   }
   if (query.has("roleless")) {
-    return { text: "Your account has none of the roles operator, auditor, admin. Ask for one.", good: false, wait: 0 };
+    return { text: "Your account has none of the roles operator, auditor, admin. Ask an administrator for one.", good: false, wait: 0 };
   }
-  return query.has("out") ? { text: "You have signed out.", good: true, wait: 0 } : null;
+  return query.has("out") ? { text: "You are signed out.", good: true, wait: 0 } : null;
 }
 
 /** What it says when that time is over. */

@@ -3,6 +3,9 @@ import { messageOf, OVER, type Message } from "./sign-in-message";
 
 applyTheme(loadPreferences().theme);
 
+/** Names are kept from one attempt to the next: only the password was wrong, most often. */
+const NAME = "fairlead.sign-in.name";
+
 const element = document.querySelector<HTMLElement>("#message");
 const message = messageOf(new URLSearchParams(location.search));
 
@@ -22,6 +25,20 @@ if (message) {
   }
 }
 
+const form = document.querySelector("form");
+const name = document.querySelector<HTMLInputElement>("#name");
+try {
+  const kept = sessionStorage.getItem(NAME);
+  sessionStorage.removeItem(NAME);
+  if (name && kept !== null && message && !message.good) {
+    name.value = kept;
+    document.querySelector<HTMLInputElement>("#password")?.focus();
+  }
+  form?.addEventListener("submit", () => sessionStorage.setItem(NAME, name?.value ?? ""));
+} catch {
+  // A browser without storage: the name is typed again.
+}
+
 /** What the server offers besides or instead of a name and a password. */
 async function offer(): Promise<void> {
   const response = await fetch("/sign-in/ways");
@@ -34,7 +51,6 @@ async function offer(): Promise<void> {
     provider.textContent = `Sign in with ${ways.provider}`;
     provider.hidden = false;
   }
-  const form = document.querySelector("form");
   if (form) {
     form.hidden = !ways.form;
   }

@@ -7,7 +7,7 @@ const ended = { type: "ended", reason: "exit", signal: null, message: "The shell
 
 describe("the status line", () => {
   it("says what opening is doing", () => {
-    expect(statusOf({ kind: "connecting", phase: "exchange" }, around).text).toBe("Agreeing on keys …");
+    expect(statusOf({ kind: "connecting", phase: "exchange" }, around).text).toBe("Securing the connection …");
     expect(statusOf({ kind: "connecting", phase: "something newer" }, around).text).toBe("Connecting …");
   });
 
@@ -18,7 +18,7 @@ describe("the status line", () => {
     expect(says(106_500)).toContain("next try in 1 s");
     expect(says(107_000)).toContain("trying again …");
     expect(says(95_000 + 1_700_000)).toContain("kept for 1 min 40 s");
-    expect(says(95_000 + 1_800_000)).toContain("time is over");
+    expect(says(95_000 + 1_800_000)).toContain("too late to reconnect");
   });
 
   it("reads out the same sentence while it counts", () => {
@@ -28,7 +28,7 @@ describe("the status line", () => {
 
   it("says that the host takes no input, and how much waits", () => {
     const status = statusOf({ kind: "connected" }, { ...around, stalled: true, waiting: 200_000 });
-    expect(status).toEqual({ text: "The host is not taking input", detail: "196 KiB wait · Ctrl+C drops them", tone: "warn" });
+    expect(status).toEqual({ text: "The host is not accepting input", detail: "196 KiB waiting · Ctrl+C discards them", tone: "warn" });
   });
 
   it("shows the host's words as one line of text", () => {

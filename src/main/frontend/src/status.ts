@@ -23,9 +23,9 @@ export interface Around {
 
 const PHASES: Record<string, string> = {
   gateway: "Connecting to Fairlead …",
-  resume: "Coming back …",
+  resume: "Reconnecting to the terminal …",
   connect: "Connecting to the host …",
-  exchange: "Agreeing on keys …",
+  exchange: "Securing the connection …",
   authenticate: "Signing in to the host …",
   shell: "Starting a shell …",
 };
@@ -36,27 +36,27 @@ export function statusOf(state: State, around: Around): Status {
       return { text: PHASES[state.phase] ?? "Connecting …", detail: "", tone: "" };
     case "connected":
       return around.stalled
-        ? { text: "The host is not taking input", detail: stalled(around.waiting), tone: "warn" }
+        ? { text: "The host is not accepting input", detail: stalled(around.waiting), tone: "warn" }
         : { text: `Connected to ${hostText(around.host)}`, detail: "", tone: "" };
     case "reconnecting":
       return { text: "Connection lost", detail: reconnecting(state.next, state.lost, around), tone: "warn" };
     case "ended":
       return { text: hostText(state.ended.message, 400), detail: "", tone: state.ended.exitStatus === 0 ? "" : "warn" };
     case "failed":
-      return { text: state.code === 4409 ? "Open in another place" : "Not connected", detail: "", tone: "bad" };
+      return { text: state.code === 4409 ? "Open in another window" : "Not connected", detail: "", tone: "bad" };
   }
 }
 
 function stalled(waiting: number): string {
   const amount = waiting < 1024 ? `${waiting} bytes` : `${Math.ceil(waiting / 1024)} KiB`;
-  return `${amount} wait · Ctrl+C drops them`;
+  return `${amount} waiting · Ctrl+C discards them`;
 }
 
 function reconnecting(next: number | null, lost: number, around: Around): string {
   const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
   const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
   const left = graceLeft(lost, around.graceSeconds, around.now);
-  return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "its time is over"}`;
+  return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "too late to reconnect"}`;
 }
 
 /** Round trips in milliseconds, as they are shown; tenths only where they are something. */

@@ -33,6 +33,9 @@ export const controls = css`
     border-color: var(--line);
     cursor: default;
   }
+  input {
+    accent-color: var(--accent);
+  }
   /* One of these in a view: what one most likely wants next. */
   button.primary {
     background: var(--accent);

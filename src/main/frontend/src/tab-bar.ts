@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { icon, type IconName } from "./icons";
 import { HOSTS, type OpenTabs, type Tab } from "./open-tabs";
@@ -35,7 +36,7 @@ export const tabBarStyles = css`
   .tab {
     display: flex;
     flex: 0 1 15rem;
-    min-width: 6.5rem;
+    min-width: 9rem;
     max-width: max-content;
     border-radius: var(--radius);
     color: var(--soft);
@@ -99,11 +100,26 @@ export const tabBarStyles = css`
     opacity: 1;
   }
   .all-tabs {
-    max-width: 6.5rem;
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.2rem;
+    padding: 0.35rem 0.5rem;
+    border-radius: var(--radius);
     color: var(--soft);
-    background: none;
-    border-color: transparent;
-    padding-inline: 0.3rem;
+  }
+  .all-tabs:hover {
+    background: var(--hover);
+  }
+  .all-tabs:focus-within {
+    outline: 2px solid var(--accent);
+  }
+  .all-tabs select {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    opacity: 0;
+    cursor: pointer;
   }
   @media (forced-colors: active) {
     .tab.chosen {
@@ -180,14 +196,16 @@ function mark(tab: Tab): TemplateResult {
 /** All of them by name: the row shows some of them only. */
 function allTabs(tabs: OpenTabs, wishes: Wishes): TemplateResult {
   const chosen = (event: Event): void => wishes.select(Number((event.target as HTMLSelectElement).value), true);
-  return html`<select class="all-tabs" aria-label="All tabs" title="All tabs" .value=${String(tabs.active)} @change=${chosen}>
-    <option value=${HOSTS} ?selected=${tabs.active === HOSTS}>Hosts</option>
-    ${repeat(
-      tabs.list,
-      (tab) => tab.id,
-      (tab) => html`<option value=${tab.id} ?selected=${tab.id === tabs.active}>${tab.name}${meaning(tab)}</option>`,
-    )}
-  </select>`;
+  return html`<span class="all-tabs" title="All tabs"
+    >${tabs.list.length}${icon("more")}<select aria-label="All tabs" .value=${live(String(tabs.active))} @change=${chosen}>
+      <option value=${HOSTS}>Hosts</option>
+      ${repeat(
+        tabs.list,
+        (tab) => tab.id,
+        (tab) => html`<option value=${tab.id} ?selected=${tab.id === tabs.active}>${tab.name}${meaning(tab)}</option>`,
+      )}
+    </select></span
+  >`;
 }
 
 function meaning(tab: Tab): string {

@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { duration, everySecond } from "./countdown";
+import { icon } from "./icons";
 import type { Note } from "./notes";
 import { controls } from "./styles";
 import { hostLines } from "./text";
@@ -57,12 +58,14 @@ export class TerminalNotes extends LitElement {
 
   override render(): unknown {
     return html`${repeat(
-      this.notes,
+      this.notes.filter((note) => !note.folded),
       (note) => note.kind,
       (note) => html`<div class="note ${note.ends === undefined ? "" : "urgent"}" data-kind=${note.kind}>
         <div class="text ${note.kind === "banner" ? "mono" : ""}" role="status" tabindex="0">${hostLines(note.text)}</div>
         ${note.ends === undefined ? "" : html`<span class="warn">${duration((note.ends - this.now) / 1000)} left</span>`}
-        <button aria-label="Put this note away" @click=${() => this.dispatchEvent(new CustomEvent("put-away", { detail: note.kind }))}>✕</button>
+        <button class="plain" aria-label="Close this message" title="Close" @click=${() => this.dispatchEvent(new CustomEvent("put-away", { detail: note.kind }))}>
+          ${icon("close")}
+        </button>
       </div>`,
     )}`;
   }

@@ -30,6 +30,18 @@ describe("what a terminal's connection has told", () => {
     expect(terminal.notes.map((note) => note.kind)).toEqual(["banner"]);
   });
 
+  it("folds the host's message and no other note, and shows it again", () => {
+    const { terminal, words } = told();
+    terminal.notice("idle", "", 60);
+    terminal.notice("banner", "Welcome");
+    terminal.fold(true);
+    terminal.fold(true);
+    expect(terminal.notes.map((note) => [note.kind, note.folded ?? false])).toEqual([["idle", false], ["banner", true]]);
+    expect(words).toHaveLength(3);
+    terminal.fold(false);
+    expect(terminal.notes.some((note) => note.folded)).toBe(false);
+  });
+
   it("tells of a note that is put away, once", () => {
     const { terminal, words } = told();
     terminal.notice("banner", "Welcome");

@@ -1,5 +1,5 @@
 import type { Listener, State } from "./listener";
-import { noteOf, withNote, withoutNote, type Note } from "./notes";
+import { noteOf, withFolded, withNote, withoutNote, type Note } from "./notes";
 import type { PromptMessage } from "./protocol";
 
 /** Round trips in milliseconds: to the gateway, and from there to the host. */
@@ -69,6 +69,14 @@ export class TerminalState implements Listener {
   trace(id: string): void {
     this.traceId = id;
     this.changed();
+  }
+
+  /** Folds the host's banner when it is shown, or shows it again. */
+  fold(folded: boolean): void {
+    if (this.notes.some((note) => note.kind === "banner" && (note.folded ?? false) !== folded)) {
+      this.notes = withFolded(this.notes, folded);
+      this.changed();
+    }
   }
 
   putAway(kind: string): void {

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { State } from "./listener";
 import { everySecond } from "./countdown";
+import { icon } from "./icons";
 import { roundTrips, statusOf } from "./status";
 import { controls } from "./styles";
 
@@ -56,8 +57,8 @@ export class TerminalStatus extends LitElement {
       #trace {
         flex: none;
       }
-      /* No higher than the text: it comes with the connection, and must not make the terminal smaller. */
-      #files {
+      /* No higher than the text: they come with the connection, and must not make the terminal smaller. */
+      .plain {
         padding-block: 0;
       }
       a {
@@ -77,6 +78,8 @@ export class TerminalStatus extends LitElement {
   @property() traceLink = "";
   /** Whether the host's files are seen already. */
   @property({ type: Boolean }) files = false;
+  /** Whether the host has said something that is not shown now. */
+  @property({ type: Boolean }) message = false;
   @state() private notice = "";
   @state() private now = Date.now();
   private forgetting: ReturnType<typeof setTimeout> | undefined;
@@ -124,8 +127,9 @@ export class TerminalStatus extends LitElement {
       ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
-      ${connected && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>Files</button>` : nothing}
-      ${this.connection.kind === "ended" ? html`<button @click=${this.again}>Open a new terminal</button>` : nothing}`;
+      ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}
+      ${connected && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>${icon("files")}Files</button>` : nothing}
+      ${this.connection.kind === "ended" ? html`<button class="primary" @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 
   private traced(): unknown {

@@ -98,7 +98,10 @@ export class TerminalTab extends LitElement {
     this.screen.show(this.parent);
     this.typing = new Typing(this.screen, this.connection.input, {
       takeControl: () => this.keyBar.takeControl(),
-      typed: () => this.told.putAway("idle"),
+      typed: () => {
+        this.told.putAway("idle");
+        this.told.fold(true);
+      },
       act: (action) => this.act(action),
     });
     terminal.onResize(() => this.connection.resized());
@@ -221,7 +224,7 @@ export class TerminalTab extends LitElement {
 
   private follow(uri: string, named: boolean): void {
     if (!this.linkDialog.follow(uri, named)) {
-      this.status.say("That link is not of a kind that is opened from a terminal.");
+      this.status.say("Fairlead does not open links of this kind.");
     }
   }
 
@@ -249,6 +252,8 @@ export class TerminalTab extends LitElement {
         .trace=${told.traceId}
         .traceLink=${this.traceLink}
         .files=${this.files}
+        .message=${told.notes.some((note) => note.folded)}
+        @message=${() => told.fold(false)}
         @again=${this.again}
         @files=${this.openFiles}
       ></terminal-status>

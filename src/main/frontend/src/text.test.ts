@@ -34,7 +34,7 @@ describe("a link", () => {
     "is not opened: %s",
     (uri) => {
       expect(safeLink(uri)).toBeNull();
-      expect(linkTarget(uri)).toContain("Not opened from here");
+      expect(linkTarget(uri)).toContain("Not opened by Fairlead");
     },
   );
 

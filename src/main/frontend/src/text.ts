@@ -53,5 +53,5 @@ export function safeLink(uri: string): string | null {
 /** What is shown of a link before it is followed: where it really goes. */
 export function linkTarget(uri: string): string {
   const target = safeLink(uri);
-  return target === null ? `Not opened from here: ${hostText(uri, 200)}` : hostText(target, 500);
+  return target === null ? `Not opened by Fairlead: ${hostText(uri, 200)}` : hostText(target, 500);
 }

@@ -5,9 +5,9 @@ import { controls } from "./styles";
 
 const FIELDS: [id: string, label: string, hint: string][] = [
   ["person", "Person", ""],
-  ["groups", "Groups", "those of the registry"],
+  ["groups", "Groups", "as registered"],
   ["host", "Host", ""],
-  ["user", "Account", "the usual one"],
+  ["user", "Account", "default"],
 ];
 
 /** May somebody open a host, and why, or why not? For administrators. */
@@ -28,7 +28,7 @@ export class WhyNotDialog extends LitElement {
   override render(): unknown {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent("done"))}>
       <form @submit=${this.ask}>
-        <h2 id="title">Who may open what?</h2>
+        <h2 id="title">May somebody open a host?</h2>
         ${FIELDS.map(
           ([id, label, hint]) =>
             html`<label
@@ -50,7 +50,7 @@ export class WhyNotDialog extends LitElement {
     const result = answer.allowed
       ? html`<p><strong>Yes</strong>, by the rule “${answer.rule}”.</p>`
       : html`<p><strong>No.</strong> ${answer.why}</p>
-          ${answer.nearest ? html`<p>The rule “${answer.nearest}” comes nearest.</p>` : nothing}`;
+          ${answer.nearest ? html`<p>The rule “${answer.nearest}” is the closest.</p>` : nothing}`;
     return html`${result}
       <p class="soft">Groups: ${groups}</p>`;
   }
@@ -63,7 +63,7 @@ export class WhyNotDialog extends LitElement {
     try {
       this.answer = await api.decision(value("person"), value("groups"), value("host"), value("user"));
     } catch (error) {
-      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached.";
+      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached. Check your network connection.";
     }
   }
 }

@@ -72,7 +72,7 @@ public final class AccessFilter extends HttpFilter {
       return new Refusal(405, Failures.sentence(405));
     }
     return switch (area) {
-      case PUBLIC -> reads(request) ? null : new Refusal(405, "This can only be read.");
+      case PUBLIC -> reads(request) ? null : new Refusal(405, "This address can only be read.");
       case SIGN -> ownOrigin(request) ? null : foreign();
       case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
@@ -85,7 +85,7 @@ public final class AccessFilter extends HttpFilter {
   /** Whoever comes back has no session yet that the browser would send. */
   private static Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
-      return new Refusal(405, "This can only be read.");
+      return new Refusal(405, "This address can only be read.");
     }
     return request.getUserPrincipal() == null ? new Refusal(401, Failures.sentence(401)) : null;
   }
@@ -117,7 +117,8 @@ public final class AccessFilter extends HttpFilter {
               + " that need none.");
     }
     if (!sockets.tryAdd(name)) {
-      return new Refusal(429, "You open connections too fast. Wait a minute and try again.");
+      return new Refusal(
+          429, "You opened too many connections in a short time. Wait a minute and try again.");
     }
     Tokens.limit(request);
     return null;
@@ -134,11 +135,13 @@ public final class AccessFilter extends HttpFilter {
     }
     if (Person.roles(request::isUserInRole).isEmpty()) {
       return new Refusal(
-          403, "Your account has none of the roles operator, auditor, admin. Ask for one.");
+          403,
+          "Your account has none of the roles operator, auditor, admin. Ask an administrator for"
+              + " one.");
     }
     return (Tokens.noted(request) && !socket) || Logins.begin(request)
         ? null
-        : new Refusal(401, "This browser's session is somebody else's. Sign in again.");
+        : new Refusal(401, "This browser is signed in as another person. Sign in again.");
   }
 
   private boolean ownOrigin(HttpServletRequest request) {
@@ -150,7 +153,7 @@ public final class AccessFilter extends HttpFilter {
   }
 
   private static Refusal foreign() {
-    return new Refusal(403, "The request does not come from a page of this server.");
+    return new Refusal(403, "This request was not sent by a page of this server.");
   }
 
   // What is missing today may be there after the next deployment.

@@ -28,12 +28,12 @@ public final class Failures extends HttpServlet {
     return switch (status) {
       case 401 -> "You are not signed in.";
       case 403 -> "You are not allowed to do this.";
-      case 404 -> "There is nothing here.";
-      case 405 -> "This method is not used here.";
+      case 404 -> "This address does not exist.";
+      case 405 -> "This address does not support this method.";
       default ->
           status < 500
-              ? "The request cannot be answered."
-              : "Fairlead has a fault. Its log says more.";
+              ? "Fairlead cannot process this request."
+              : "Fairlead has an internal error. Try again; the server's log has the details.";
     };
   }
 

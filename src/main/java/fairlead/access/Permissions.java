@@ -33,8 +33,8 @@ public final class Permissions {
       return new Denied(
           "",
           Part.ROLE,
-          "The person has neither the role operator nor admin.",
-          "Opening a terminal needs the role operator.");
+          "This person has neither the role operator nor the role admin.",
+          "You need the role operator to open a terminal. Ask an administrator.");
     }
     Rule rule = deciding(target);
     if (rule == null) {
@@ -94,8 +94,8 @@ public final class Permissions {
     return new Denied(
         rule.name(),
         Part.RECORDING,
-        "The rule wants a recording, and this version of Fairlead makes none.",
-        "This host may only be opened with a recording, and this server makes none yet. Ask an"
+        "The rule requires a recording, and this version of Fairlead cannot record.",
+        "This host may only be opened with a recording, and this server cannot record yet. Ask an"
             + " administrator.");
   }
 
@@ -110,7 +110,7 @@ public final class Permissions {
       }
     }
     if (nearest == null) {
-      return new Denied("", Part.PERSON, "There is no rule at all.", sentence(target));
+      return new Denied("", Part.PERSON, "policy.yaml has no rules.", sentence(target));
     }
     String name = part == Part.PERSON ? "" : nearest.name();
     return new Denied(name, part, why(nearest, part, target), sentence(target));
@@ -119,21 +119,22 @@ public final class Permissions {
   private String why(Rule rule, Part part, Target target) {
     return switch (part) {
       case PERSON ->
-          "No rule is about %s or one of their groups (%s)."
+          "No rule applies to %s or to one of their groups (%s)."
               .formatted(
                   person.name(), String.join(", ", person.groups().stream().sorted().toList()));
       case HOST ->
           target.typed() && !rule.typed()
-              ? "The rule is about the person, but not about hosts that are typed by hand."
-              : "The rule is about the person, but not about a host of this name.";
+              ? "The rule applies to this person, but not to hosts that are typed in."
+              : "The rule applies to this person, but not to a host with this name.";
       case SOURCE ->
-          "The rule is about the person and the host's name, but not about hosts from %s."
+          "The rule applies to this person and this host name, but not to hosts from %s."
               .formatted(target.source());
-      case LABELS -> "The rule is about the person and the host's name, but not about its labels.";
+      case LABELS ->
+          "The rule applies to this person and this host name, but not to the host's labels.";
       case USER ->
-          "The rule is about the person and the host, but not about the account %s."
+          "The rule applies to this person and this host, but not to the account %s."
               .formatted(target.user());
-      case HOURS -> "The rule allows it, but not at this time.";
+      case HOURS -> "The rule allows it, but only at other times.";
       case ROLE, POLICY, RECORDING -> throw new IllegalArgumentException(part.toString());
     };
   }

@@ -109,7 +109,7 @@ public class Board {
       return probe.look();
     } catch (RuntimeException fault) {
       LOG.log(Level.WARNING, "The probe " + probe.name() + " failed", fault);
-      return Finding.down("The probe itself failed; the server's log says how.");
+      return Finding.down("The check itself failed; the server's log has the details.");
     }
   }
 

@@ -22,7 +22,7 @@ public class DiskProbe implements Probe {
       return free >= settings.diskMinimum()
           ? Finding.well()
           : Finding.down(
-              "%d MiB are free, and %d MiB must be."
+              "%d MiB are free; %d MiB are required."
                   .formatted(free >> 20, settings.diskMinimum() >> 20));
     } catch (IOException unreadable) {
       return Finding.down("The data folder cannot be read.");

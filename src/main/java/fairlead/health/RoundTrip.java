@@ -40,7 +40,7 @@ public final class RoundTrip extends HttpServlet {
       return;
     }
     if (!permits.tryAcquire()) {
-      write(response, 503, failure("This check is being made too often."));
+      write(response, 503, failure("This check is requested too often."));
       return;
     }
     try {
@@ -54,7 +54,7 @@ public final class RoundTrip extends HttpServlet {
                 .build();
         write(response, 200, ok);
       } else {
-        write(response, 503, failure("The cache did not give back what was put into it."));
+        write(response, 503, failure("The cache did not return the value that was stored."));
       }
     } catch (RedisUnavailable away) {
       write(response, 503, failure(away.getMessage()));

@@ -52,7 +52,7 @@ final class State {
 
   synchronized View view(Instant now) {
     if (since == null) {
-      return new View(false, null, "Not looked at yet.");
+      return new View(false, null, "Not checked yet.");
     }
     Instant late = found.plus(stale);
     return now.isAfter(late)

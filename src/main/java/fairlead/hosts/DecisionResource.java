@@ -69,7 +69,7 @@ public class DecisionResource {
           .add("allowed", false)
           .add("nearest", "")
           .add("part", "role")
-          .add("why", "None of these groups is one of the roles operator, auditor, admin.")
+          .add("why", "This person has none of the roles operator, auditor, admin.")
           .build();
     }
     Target wanted = target.as(user == null || user.isEmpty() ? usual(asked.get(), target) : user);
@@ -96,7 +96,7 @@ public class DecisionResource {
     return hosts
         .find(host)
         .or(() -> hosts.typed(host))
-        .orElseThrow(() -> new NotFoundException("There is no such host."))
+        .orElseThrow(() -> new NotFoundException("There is no host with this name."))
         .target();
   }
 

@@ -51,7 +51,10 @@ final class Admissions {
         hosts
             .first()
             .orElseThrow(
-                () -> new Refused(Failure.NO_SUCH_HOST, "No host is configured on this server."));
+                () ->
+                    new Refused(
+                        Failure.NO_SUCH_HOST,
+                        "This Fairlead server has no hosts yet. Ask an administrator to add one."));
     return open(person, host, usual(person, host));
   }
 
@@ -89,7 +92,7 @@ final class Admissions {
     if (!granted.limits().networks().isEmpty() && AddressPolicy.unseen(host)) {
       throw new Refused(
           Failure.NOT_ALLOWED,
-          "You may open hosts in certain networks only, and where %s is, is not known here. Ask an administrator."
+          "You may open hosts in certain networks only, and Fairlead cannot tell which network %s is in. Ask an administrator."
               .formatted(host.name()),
           "address");
     }
@@ -108,7 +111,7 @@ final class Admissions {
       // A shell that has the agent keeps it for as long as it runs.
       throw new Refused(
           Failure.NOT_ALLOWED,
-          "The terminal was ended because programs on %s may not use this server's ssh-agent any more. Open it again, without."
+          "Fairlead ended this terminal because programs on %s may no longer use the server's ssh-agent. Open a new terminal."
               .formatted(admission.host().name()),
           AGENT);
     }

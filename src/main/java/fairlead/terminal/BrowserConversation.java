@@ -113,7 +113,7 @@ final class BrowserConversation implements Conversation {
         if (left <= 0) {
           throw new SshException(
               SshException.Reason.PROMPT_TIMEOUT,
-              host + " asked something and nobody answered in time. Open the terminal again.");
+              host + " asked a question that was not answered in time. Open a new terminal.");
         }
         left = changed.awaitNanos(left);
       }
@@ -126,7 +126,8 @@ final class BrowserConversation implements Conversation {
       return given;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SshException(SshException.Reason.CANCELLED, "The server is going away.", e);
+      throw new SshException(
+          SshException.Reason.CANCELLED, "The Fairlead server is being stopped.", e);
     } finally {
       waiting = false;
       lock.unlock();

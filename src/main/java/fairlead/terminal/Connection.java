@@ -137,7 +137,7 @@ final class Connection {
   private void putPlain(Terminal to, byte[] bytes) {
     try {
       if (!to.typePlain(bytes, settings.inputTimeout())) {
-        refuse(Failure.TOO_SLOW, "The host has taken no input for too long.");
+        refuse(Failure.TOO_SLOW, "The host did not accept input for too long.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -228,9 +228,9 @@ final class Connection {
     if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
       viewer.giveUp();
     } else if (tokenEnd != null && Instant.now().isAfter(tokenEnd)) {
-      refuse(Failure.NOT_SIGNED_IN, "The token that opened this connection has run out.");
+      refuse(Failure.NOT_SIGNED_IN, "The token that opened this connection has expired.");
     } else if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
-      refuse(Failure.TOO_SLOW, "Nothing was said after the connection was made.");
+      refuse(Failure.TOO_SLOW, "The first message did not arrive in time.");
     } else if (!plain) {
       tickPings(now);
       Terminal shown = terminal;
@@ -245,7 +245,7 @@ final class Connection {
     long interval = settings.pingInterval().toNanos();
     // 2.5 intervals: two pings may be late or lost.
     if (now - heardNanos > interval * 5 / 2) {
-      refuse(Failure.TOO_SLOW, "The browser has said nothing for too long.");
+      refuse(Failure.TOO_SLOW, "The browser did not respond for too long.");
     } else if (now - Math.max(heardNanos, pingedNanos) > interval + LEEWAY_NANOS) {
       // A browser that pings by itself is heard of often enough.
       pingedNanos = now;
@@ -259,8 +259,8 @@ final class Connection {
       stalled = stalls;
       viewer.say(
           stalls
-              ? ServerMessage.notice("input-stalled", "The host is not taking input.")
-              : ServerMessage.notice("input-resumed", "The host takes input again."));
+              ? ServerMessage.notice("input-stalled", "The host is not accepting input.")
+              : ServerMessage.notice("input-resumed", "The host accepts input again."));
     }
   }
 

@@ -50,17 +50,19 @@ record Ending(Reason reason, Exit exit, String why) {
       return "The shell ended with status " + status.status() + ".";
     }
     if (exit instanceof Exit.Signal signal) {
-      return "The shell was ended by signal " + signal.name() + ".";
+      return "The shell was stopped by signal " + signal.name() + ".";
     }
     if (exit instanceof Exit.Lost lost) {
       return lost.message();
     }
     return switch (reason) {
-      case IDLE -> "The terminal was ended because nothing was typed for too long.";
-      case MAXIMUM -> "The terminal was ended because it reached its maximum time.";
-      case DRAIN -> "The terminal was ended because the server is going away.";
+      case IDLE -> "Fairlead ended this terminal because nothing was typed for a long time.";
+      case MAXIMUM ->
+          "Fairlead ended this terminal because it reached the longest time a terminal may run.";
+      case DRAIN -> "This terminal ended because the Fairlead server was stopped.";
       case NOT_ALLOWED ->
-          "The terminal was ended because you may not use this host any more. Ask an administrator.";
+          "Fairlead ended this terminal because you may no longer use this host. Ask an"
+              + " administrator.";
       case EXIT, SIGNAL, LOST, CLOSED -> "The terminal was ended.";
     };
   }

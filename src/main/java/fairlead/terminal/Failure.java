@@ -11,18 +11,20 @@ import jakarta.websocket.CloseReason;
  */
 enum Failure {
   ENDED(1000, "The shell has ended."),
-  GOING_AWAY(1001, "The server is going away."),
+  GOING_AWAY(1001, "The Fairlead server is being stopped."),
   BAD_MESSAGE(4400, "This message is not part of the protocol."),
-  NOT_SIGNED_IN(4401, "You are not signed in any more."),
-  NOT_ALLOWED(4403, "You may not do this."),
-  NO_SUCH_HOST(4404, "There is no such host."),
-  NO_SUCH_TERMINAL(4404, "There is no such terminal."),
-  TOO_SLOW(4408, "This connection took or said nothing for too long."),
-  TAKEN_OVER(4409, "This terminal was taken over by another connection."),
-  TOO_MANY(4429, "There are as many terminals as there may be."),
-  FAULT(4500, "Something in Fairlead failed; the server's log says what."),
-  UNREACHABLE(4502, "The host cannot be reached, or refused."),
-  DRAINING(4503, "This server takes no new terminals now."),
+  NOT_SIGNED_IN(4401, "You are signed out. Sign in again."),
+  NOT_ALLOWED(4403, "You are not allowed to do this. Ask an administrator."),
+  NO_SUCH_HOST(4404, "This host does not exist, or you may not open it."),
+  NO_SUCH_TERMINAL(4404, "This terminal is no longer running."),
+  TOO_SLOW(4408, "The connection was closed because it did not respond."),
+  TAKEN_OVER(4409, "This terminal was opened in another window."),
+  TOO_MANY(4429, "No more terminals can be opened now. Try again later."),
+  FAULT(4500, "Fairlead has an internal error. Try again; the server's log has the details."),
+  UNREACHABLE(4502, "The host cannot be reached, or it refused the connection."),
+  DRAINING(
+      4503,
+      "This Fairlead server is being stopped and opens no new terminals. Try again in a minute."),
   HOST_TIMEOUT(4504, "The host did not answer in time.");
 
   /** Bytes of text in a close frame (RFC 6455 §5.5, less the code). */

@@ -180,8 +180,7 @@ final class Openings {
   }
 
   private static String waiting(String host, int ahead) {
-    return "Waiting for %s: it lets in others now, %d of them before you."
-        .formatted(host, ahead + 1);
+    return "%s is busy. People waiting before you: %d.".formatted(host, ahead + 1);
   }
 
   private void greet(Connection connection, Terminal terminal, Size size) throws Refused {

@@ -44,7 +44,9 @@ final class TerminalList {
     checkHost(terminal);
     if (opening.size() + opened.size() >= overall && !forgetEnded()) {
       throw new Refused(
-          Failure.TOO_MANY, "This server has as many terminals as it takes.", "overall");
+          Failure.TOO_MANY,
+          "This Fairlead server runs as many terminals as it can. Try again later.",
+          "overall");
     }
     opening.add(terminal);
   }
@@ -55,7 +57,7 @@ final class TerminalList {
     if (mine >= perPerson) {
       throw new Refused(
           Failure.TOO_MANY,
-          "You have " + mine + " terminals, as many as you may. End one first.",
+          "You already have " + mine + " terminals, which is your limit. End one of them first.",
           "per_person");
     }
     if (admission.limits().terminals().isPresent()) {
@@ -65,7 +67,11 @@ final class TerminalList {
       if (byRule >= admission.limits().terminals().getAsInt()) {
         throw new Refused(
             Failure.TOO_MANY,
-            "You have " + byRule + " terminals of this kind, as many as you may. End one first.",
+            "You already have "
+                + byRule
+                + " terminals on hosts like "
+                + wanted.host()
+                + ", which is your limit. End one of them first.",
             "per_rule");
       }
     }
@@ -77,7 +83,10 @@ final class TerminalList {
     if (count(one -> one.admission().machine().equals(admission.machine())) >= most) {
       throw new Refused(
           Failure.TOO_MANY,
-          "There are as many terminals on " + wanted.host() + " as there may be. Try again later.",
+          wanted.host()
+              + " already has "
+              + most
+              + " open terminals, which is its limit. Try again later.",
           "per_host");
     }
   }

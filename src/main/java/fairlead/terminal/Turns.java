@@ -99,12 +99,12 @@ final class Turns {
       case TIMEOUT ->
           throw new Refused(
               Failure.HOST_TIMEOUT,
-              name + " has too much to do: others were being let in for too long. Try again.",
+              name + " is busy: too many people are connecting to it. Try again.",
               "waited");
       case FULL ->
           throw new Refused(
               Failure.TOO_MANY,
-              name + " has too much to do: " + waiting + " wait for it already. Try again soon.",
+              name + " is busy: " + waiting + " people are already waiting for it. Try again soon.",
               "queue");
     };
   }

@@ -107,7 +107,7 @@ public final class YamlFile<T> {
       return new State<>(value, true, Optional.empty());
     } catch (NoSuchFileException none) {
       return before.good()
-          ? broken(before, name + " is gone.")
+          ? broken(before, name + " was deleted.")
           : new State<>(absent, false, Optional.empty());
     } catch (YamlProblem problem) {
       return broken(before, problem.getMessage());
@@ -118,7 +118,7 @@ public final class YamlFile<T> {
   }
 
   private static <T> State<T> broken(State<T> before, String problem) {
-    String text = before.good() ? problem + " What was read before stays in use." : problem;
+    String text = before.good() ? problem + " The last valid version stays in use." : problem;
     LOG.log(Level.WARNING, "{0}", text);
     return new State<>(before.value(), before.good(), Optional.of(text));
   }

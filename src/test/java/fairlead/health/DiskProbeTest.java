@@ -33,7 +33,7 @@ class DiskProbeTest {
     Finding finding = probe.look();
     assertFalse(finding.up());
     assertTrue(
-        finding.note().matches("\\d+ MiB are free, and 8796093022207 MiB must be."),
+        finding.note().matches("\\d+ MiB are free; 8796093022207 MiB are required."),
         finding.note());
   }
 

@@ -68,7 +68,7 @@ class HostsFileTest {
     assertEquals(List.of("a"), names());
     assertEquals(
         "hosts.yaml, line 1, column 9: a host without address (expected: name, address and user)"
-            + " What was read before stays in use.",
+            + " The last valid version stays in use.",
         file.problem().orElseThrow());
     assertTrue(file.usable());
     write("bb");
@@ -97,7 +97,8 @@ class HostsFileTest {
     later();
     assertEquals(List.of("a"), names());
     assertEquals(
-        "hosts.yaml is gone. What was read before stays in use.", file.problem().orElseThrow());
+        "hosts.yaml was deleted. The last valid version stays in use.",
+        file.problem().orElseThrow());
   }
 
   @Test

@@ -95,7 +95,7 @@ class AccessPolicyIT {
     place.rules("");
     JsonObject ended = seen.await("ended");
     assertEquals("not-allowed", ended.getString("reason"));
-    assertTrue(ended.getString("message").contains("you may not use this host any more"));
+    assertTrue(ended.getString("message").contains("you may no longer use this host"));
     assertEquals(4403, seen.awaitClose());
     await(
         "the end of the terminal that nobody looks at",
@@ -133,7 +133,7 @@ class AccessPolicyIT {
     PolicyPlace.opened(first);
     Browserless.Socket second = operator.socket();
     second.open("web-2");
-    assertTrue(second.await("failed").getString("message").contains("as many as you may"));
+    assertTrue(second.await("failed").getString("message").contains("which is your limit"));
     assertEquals(4429, second.awaitClose());
     Browserless.Socket third = operator.socket();
     third.open("db-1");
@@ -270,7 +270,7 @@ class AccessPolicyIT {
     Browserless admin = place.signedIn("admin");
     await(
         "the problem",
-        () -> admin.get("/api/hosts").body().contains("What was read before stays in use"));
+        () -> admin.get("/api/hosts").body().contains("The last valid version stays in use"));
     Browserless operator = place.signedIn("operator");
     assertTrue(operator.get("/api/hosts").body().contains("web-1"));
     assertFalse(operator.get("/api/hosts").body().contains("policy.yaml"));

@@ -158,7 +158,7 @@ class PageFilesIT {
     page.look("files-replace");
     page.type(Keys.ESCAPE.toString());
     page.until("no question", () -> !dialog.isDisplayed());
-    Page.button(choose(taken + "\n" + other), "Upload only the others").click();
+    Page.button(choose(taken + "\n" + other), "Upload only the new files").click();
     page.until("the other", () -> names().contains("other.txt"));
     assertEquals("theirs", Files.readString(find("taken <b>.txt")));
     assertEquals(1, transfers().strip().lines().filter(one -> one.contains(".txt")).count());

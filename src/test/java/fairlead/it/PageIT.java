@@ -82,7 +82,7 @@ class PageIT {
     page.signIn("operator", "wrong");
     page.until(
         "the refusal",
-        () -> page.browser.findElement(By.id("message")).getText().contains("do not match"));
+        () -> page.browser.findElement(By.id("message")).getText().contains("is wrong"));
     page.enter("operator");
     page.open("web-1");
     SearchContext prompt = page.part("prompt-dialog");
@@ -105,7 +105,7 @@ class PageIT {
 
     Page.button(page.app(), "Sign out").click();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
-    assertEquals("You have signed out.", page.browser.findElement(By.id("message")).getText());
+    assertEquals("You are signed out.", page.browser.findElement(By.id("message")).getText());
     assertEquals(
         0,
         page.complaints().stream().filter(one -> one.contains("Content Security Policy")).count());

@@ -200,8 +200,8 @@ class PageResumeIT {
       awaitRunning(other, "1 terminal is still running", "open in another window");
       Page.button(other.running(), "Take over").click();
       other.until("its screen", () -> other.screen().contains("first"));
-      page.until("the loss", () -> page.status().equals("Open in another place"));
-      assertEquals("This terminal was taken over by another connection.", page.outcome());
+      page.until("the loss", () -> page.status().equals("Open in another window"));
+      assertEquals("This terminal was opened in another window.", page.outcome());
       // A reload leaves it where it is.
       page.browser.navigate().refresh();
       page.until("the list", () -> running(page).contains("1 terminal is still running"));
@@ -210,10 +210,10 @@ class PageResumeIT {
       other.until("the echo", () -> other.screen().contains("second"));
       Page.button(page.running(), "Take over").click();
       page.until("the screen", () -> page.screen().contains("second"));
-      other.until("the loss", () -> other.status().equals("Open in another place"));
+      other.until("the loss", () -> other.status().equals("Open in another window"));
       Page.button(other.part("terminal-outcome"), "Take it back").click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
-      page.until("the loss", () -> page.status().equals("Open in another place"));
+      page.until("the loss", () -> page.status().equals("Open in another window"));
     }
   }
 
@@ -222,7 +222,8 @@ class PageResumeIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear\n");
     page.type(
-        "stty -echo; printf '\\033[6n\\033[c'; read -rs -d c answer; stty echo; echo rea''dy; cat -v\n");
+        "stty -echo; printf '\\033[6n\\033[c'; read -rs -d c answer; stty echo; echo rea''dy; cat"
+            + " -v\n");
     page.until("the program", () -> page.screen().contains("\nready\n"));
     page.type("wai''ting\n");
     page.until("the program", () -> page.screen().contains("wai''ting\nwai''ting"));
@@ -272,7 +273,7 @@ class PageResumeIT {
     cable.plug();
     SearchContext signedOut = Page.inside(page.app(), "signed-out-dialog");
     page.until("the reason", () -> Page.button(signedOut, "Sign in").isDisplayed());
-    assertEquals("You are not signed in any more.", page.outcome());
+    assertEquals("You are signed out. Sign in again.", page.outcome());
     Page.button(signedOut, "Sign in").click();
     page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
     page.signIn("operator", Browserless.PASSWORD);
@@ -307,7 +308,8 @@ class PageResumeIT {
   private static String running(Page page) {
     return page.browser
         .executeScript(
-            "return document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot"
+            "return"
+                + " document.querySelector('fairlead-app').shadowRoot.querySelector('host-list').shadowRoot"
                 + ".querySelector('running-terminals').shadowRoot.textContent")
         .toString();
   }

@@ -138,7 +138,7 @@ class PageTextIT {
     page.type(AskingHost.PASSWORD + "\n");
     page.until("the shell", () -> page.screen().contains("I do not listen"));
     page.paste("x".repeat(1_000_000));
-    page.until("the stall", () -> page.status().equals("The host is not taking input"));
+    page.until("the stall", () -> page.status().equals("The host is not accepting input"));
     Matcher waiting =
         Pattern.compile("(\\d+) KiB wait · Ctrl\\+C drops them").matcher(page.detail());
     assertTrue(waiting.matches(), page.detail());
@@ -167,7 +167,8 @@ class PageTextIT {
     assertEquals(
         1L,
         page.script(
-            "return document.querySelector('fairlead-app').shadowRoot.querySelectorAll('img').length"));
+            "return"
+                + " document.querySelector('fairlead-app').shadowRoot.querySelectorAll('img').length"));
   }
 
   @Test
@@ -203,13 +204,15 @@ class PageTextIT {
   void aLinkOfAnotherKindIsNotOpened() {
     shell();
     page.type(
-        "clear; printf '\\033]8;;javascript:document.title=1\\033\\134https://bank.example/\\033]8;;\\033\\134\\n'\n");
+        "clear; printf"
+            + " '\\033]8;;javascript:document.title=1\\033\\134https://bank.example/\\033]8;;\\033\\134\\n"
+            + "'\n");
     page.until("the link", () -> page.screen().startsWith("https://bank.example/\n"));
     hover(0, 3);
     page.until(
-        "its target", () -> target().equals("Not opened from here: javascript:document.title=1"));
+        "its target", () -> target().equals("Not opened by Fairlead: javascript:document.title=1"));
     new Actions(page.browser).click().perform();
-    page.until("the refusal", () -> page.notice().contains("not of a kind"));
+    page.until("the refusal", () -> page.notice().contains("links of this kind"));
     assertEquals(1, page.browser.getWindowHandles().size());
   }
 

@@ -116,9 +116,12 @@ class PageViewsIT {
     page.enter("operator");
     page.connect("web-1");
     page.type(
-        "PS1='\\[\\033[1;32m\\]ada@web-1\\[\\033[0m\\]:\\[\\033[1;34m\\]~\\[\\033[0m\\]$ '; clear\n");
+        "PS1='\\[\\033[1;32m\\]ada@web-1\\[\\033[0m\\]:\\[\\033[1;34m\\]~\\[\\033[0m\\]$ ';"
+            + " clear\n");
     page.type(
-        "for i in 0 1 2 3 4 5 6 7; do printf \"\\033[3${i}mcolour $i \\033[9${i}mbright $i\\033[0m\\n\"; done\n");
+        "for i in 0 1 2 3 4 5 6 7; do printf \"\\033[3${i}mcolour $i \\033[9${i}mbright"
+            + " $i\\033[0m\\n"
+            + "\"; done\n");
     page.type("ls --color=always -C / | head -4\n");
     page.until("the listing", () -> page.screen().contains("bin"));
     look("terminal");
@@ -193,7 +196,7 @@ class PageViewsIT {
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       other.look("taken-over-there");
       page.app().findElements(By.cssSelector("[role=tab]")).get(1).click();
-      page.until("the loss", () -> page.status().equals("Open in another place"));
+      page.until("the loss", () -> page.status().equals("Open in another window"));
       look("taken-over");
     }
     page.close();

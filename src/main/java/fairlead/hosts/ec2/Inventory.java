@@ -103,7 +103,7 @@ final class Inventory implements AutoCloseable {
   private String kept(Place place) {
     Listing listing = listings.get(place);
     if (listing == null) {
-      return "Nothing of it could be read yet.";
+      return "Its instances have not been read yet.";
     }
     Duration age = Duration.between(listing.readAt(), clock.instant());
     return "The list of " + age(age) + " ago stays in use.";

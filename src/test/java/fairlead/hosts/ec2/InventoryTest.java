@@ -237,7 +237,7 @@ class InventoryTest {
                 : Optional.empty());
     assertFalse(reading(two).refresh());
     assertEquals("us-east-1", hosts().get(0).labels().get("region"));
-    assertTrue(inventory.problems().get(0).endsWith("Nothing of it could be read yet."));
+    assertTrue(inventory.problems().get(0).endsWith("Its instances have not been read yet."));
   }
 
   @Test

@@ -37,7 +37,7 @@ export class PromptDialog extends LitElement {
 
   @property({ attribute: false }) prompt: PromptMessage | null = null;
 
-  @query("dialog") private dialog!: HTMLDialogElement;
+  @query("dialog") private dialog!: HTMLDialogElement | null;
   private asked: PromptMessage | null = null;
 
   override updated(): void {
@@ -49,7 +49,7 @@ export class PromptDialog extends LitElement {
 
   /** In its first field; false when nothing is asked, or it cannot be seen. */
   takeFocus(): boolean {
-    const place = this.dialog.querySelector<HTMLElement>("input, .actions button");
+    const place = this.dialog?.querySelector<HTMLElement>("input, .actions button");
     if (!place || place.getClientRects().length === 0) {
       return false;
     }

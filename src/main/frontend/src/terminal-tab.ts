@@ -47,7 +47,7 @@ export class TerminalTab extends LitElement {
   @state() private files = false;
   @state() private target: string | null = null;
   @query(".screen") private parent!: HTMLElement;
-  @query("prompt-dialog") private promptDialog!: PromptDialog;
+  @query("prompt-dialog") private promptDialog!: PromptDialog | null;
   @query("paste-dialog") private pasteDialog!: PasteDialog;
   @query("link-dialog") private linkDialog!: LinkDialog;
   @query("search-bar") private searchBar!: SearchBar | null;
@@ -156,7 +156,7 @@ export class TerminalTab extends LitElement {
 
   /** Where the keyboard is wanted: what the host asks, or its screen. */
   takeFocus(): boolean {
-    if (!this.hidden && !this.promptDialog.takeFocus()) {
+    if (!this.hidden && !this.promptDialog?.takeFocus()) {
       this.focusScreen();
     }
     return !this.hidden;

@@ -220,9 +220,9 @@ final class Page implements AutoCloseable {
     try {
       boolean failed = !part("terminal-outcome").findElements(By.cssSelector("p")).isEmpty();
       String outcome = failed ? outcome() : "";
-      return status() + " | " + outcome + " | " + notes() + " | " + screen().strip();
+      return focus() + " | " + String.join(" | ", status(), outcome, notes(), screen().strip());
     } catch (RuntimeException e) {
-      return browser.findElement(By.tagName("body")).getText();
+      return focus() + " | " + browser.findElement(By.tagName("body")).getText();
     }
   }
 

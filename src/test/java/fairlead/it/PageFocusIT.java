@@ -140,7 +140,12 @@ class PageFocusIT {
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
     page.chord("h", Keys.CONTROL, Keys.SHIFT);
     awaitFocus(SEARCH);
-    page.type(Keys.chord(Keys.CONTROL, "a") + "asking\n");
+    page.chord("a", Keys.CONTROL);
+    page.type("asking");
+    page.until(
+        "the one",
+        () -> page.hosts().findElement(By.cssSelector(".name")).getText().equals("asking"));
+    page.type("\n");
     page.until("the first field", () -> page.focus().endsWith("prompt-dialog input"));
     page.type("314");
     page.chord(Keys.PAGE_UP, Keys.CONTROL, Keys.SHIFT);

@@ -73,6 +73,9 @@ export const appStyles = [
       .tab:not(.fixed) {
         min-width: 7rem;
       }
+      .tab.chosen:not(.fixed) {
+        min-width: 10rem;
+      }
     }
     main {
       flex: 1;

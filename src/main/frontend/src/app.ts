@@ -100,7 +100,13 @@ export class FairleadApp extends LitElement {
   }
 
   private measure(): void {
-    this.crowded = this.row.scrollWidth > this.row.clientWidth;
+    const crowded = this.row.scrollWidth > this.row.clientWidth;
+    if (crowded !== this.crowded) {
+      // The list of all tabs takes room of its own: this is measured again with it.
+      this.crowded = crowded;
+      this.seen = null;
+      return;
+    }
     const front = this.row.querySelector("[aria-selected=true]")?.parentElement;
     if (this.crowded && front && front !== this.seen) {
       front.scrollIntoView({ block: "nearest", inline: "nearest" });

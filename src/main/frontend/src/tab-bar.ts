@@ -36,7 +36,7 @@ export const tabBarStyles = css`
   .tab {
     display: flex;
     flex: 0 1 15rem;
-    min-width: 9rem;
+    min-width: 10rem;
     max-width: max-content;
     border-radius: var(--radius);
     color: var(--soft);
@@ -56,10 +56,13 @@ export const tabBarStyles = css`
     flex: 1;
     min-width: 0;
     justify-content: start;
-    background: none !important;
     border-color: transparent;
     color: inherit;
     padding-right: 0.4rem;
+  }
+  .tab button,
+  .tab button:hover:not(:disabled) {
+    background: none;
   }
   .tab .label {
     overflow: hidden;
@@ -122,10 +125,6 @@ export const tabBarStyles = css`
     cursor: pointer;
   }
   @media (forced-colors: active) {
-    .tab.chosen {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
     .dot {
       forced-color-adjust: none;
       background: Highlight;

@@ -134,8 +134,8 @@ class RechecksTest {
     rechecks.round();
     assertEquals(Failure.NOT_ALLOWED, forwarding.ending().failure());
     assertEquals(
-        "The terminal was ended because programs on agent-1 may not use this server's ssh-agent any"
-            + " more. Open it again, without.",
+        "Fairlead ended this terminal because programs on agent-1 may no longer use the server's"
+            + " ssh-agent. Open a new terminal.",
         forwarding.ending().sentence());
     assertNull(without.ending());
     assertNull(terminal.ending());

@@ -1,5 +1,9 @@
 package fairlead;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 
 /** The arrows of docs/ARCHITECTURE.md. */
 @AnalyzeClasses(packages = "fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -113,6 +118,31 @@ class ArrowsTest {
           .because(
               "Liberty's loggers keep the class that asked for them first, and a redeployed"
                   + " application gets the same loggers: System.Logger asks for itself");
+
+  @ArchTest
+  static final ArchRule onlyOneClassWritesToTheLog =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("fairlead.telemetry.Log")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.System$Logger")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.slf4j..", "org.apache.commons.logging..", "com.ibm.websphere.ras..")
+          .orShould()
+          .callMethodWhere(
+              target(name("log"))
+                  .and(target(owner(assignableTo("jakarta.servlet.ServletContext")))))
+          .because("it makes outside text fit for a log line; the others print it as it is");
+
+  @ArchTest
+  static final ArchRule nobodyPrints =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.demo")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
   @ArchTest
   static final ArchRule noDrawersForOddments =

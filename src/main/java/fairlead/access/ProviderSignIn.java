@@ -1,6 +1,7 @@
 package fairlead.access;
 
 import fairlead.access.AccessMetrics.SignInOutcome;
+import fairlead.telemetry.Log;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -22,7 +22,7 @@ import java.lang.System.Logger.Level;
 @WebServlet("/sign-in/provider")
 public final class ProviderSignIn extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = System.getLogger(ProviderSignIn.class.getName());
+  private static final Log LOG = Log.of(ProviderSignIn.class);
 
   @Inject private transient AccessMetrics metrics;
 

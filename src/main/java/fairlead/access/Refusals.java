@@ -1,18 +1,18 @@
 package fairlead.access;
 
+import fairlead.telemetry.Log;
 import jakarta.json.Json;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Says what went wrong as {@code {"message": "…"}}, and nothing about how. */
 @Provider
 public class Refusals implements ExceptionMapper<Throwable> {
-  private static final Logger LOG = System.getLogger(Refusals.class.getName());
+  private static final Log LOG = Log.of(Refusals.class);
 
   @Override
   public Response toResponse(Throwable thrown) {

@@ -5,8 +5,8 @@ import com.ibm.websphere.security.EntryNotFoundException;
 import com.ibm.websphere.security.UserRegistry;
 import com.ibm.websphere.security.WSSecurityException;
 import com.ibm.wsspi.security.registry.RegistryHelper;
+import fairlead.telemetry.Log;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.rmi.RemoteException;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** The server's own user registry, asked anew for the groups of people who are signed in. */
 @ApplicationScoped
 public class Registry {
-  private static final Logger LOG = System.getLogger(Registry.class.getName());
+  private static final Log LOG = Log.of(Registry.class);
 
   /**
    * The same person in the groups that the registry has them in now; empty when it does not know

@@ -1,6 +1,6 @@
 package fairlead.access;
 
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * on a thread of its own, because a registry may be slow.
  */
 public final class Rounds {
-  private static final Logger LOG = System.getLogger(Rounds.class.getName());
+  private static final Log LOG = Log.of(Rounds.class);
 
   private final Runnable round;
   private final long interval;

@@ -1,6 +1,7 @@
 package fairlead.access;
 
 import fairlead.access.AccessMetrics.SignInOutcome;
+import fairlead.telemetry.Log;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -19,7 +19,7 @@ import java.time.Duration;
 @WebServlet("/sign-in")
 public final class SignIn extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = System.getLogger(SignIn.class.getName());
+  private static final Log LOG = Log.of(SignIn.class);
   private static final int FORM_BYTES = 8192;
   private static final int NAME_CHARACTERS = 256;
 

@@ -11,15 +11,15 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.Requester;
 import fairlead.ssh.SshException;
+import fairlead.telemetry.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Whether a person may go to a host's files, and the way there. */
 @ApplicationScoped
 public class FileDoors {
-  private static final Logger LOG = System.getLogger(FileDoors.class.getName());
+  private static final Log LOG = Log.of(FileDoors.class);
 
   @Inject Hosts hosts;
   @Inject Policy policy;

@@ -7,13 +7,13 @@ import fairlead.access.Rounds;
 import fairlead.access.SignedOut;
 import fairlead.ssh.Clock;
 import fairlead.ssh.SshException;
+import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** All panels of this server. */
 @ApplicationScoped
 public class FilePanels {
-  private static final Logger LOG = System.getLogger(FilePanels.class.getName());
+  private static final Log LOG = Log.of(FilePanels.class);
 
   /** 128 bits. */
   private static final int ID_BYTES = 16;

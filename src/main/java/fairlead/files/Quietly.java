@@ -1,13 +1,13 @@
 package fairlead.files;
 
+import fairlead.telemetry.Log;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Breaks off a stream that somebody else uses; that one gets the error. */
 final class Quietly {
-  private static final Logger LOG = System.getLogger(Quietly.class.getName());
+  private static final Log LOG = Log.of(Quietly.class);
 
   private Quietly() {}
 

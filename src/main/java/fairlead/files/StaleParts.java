@@ -4,7 +4,7 @@ import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.time.Instant;
  * login on the host by then.
  */
 final class StaleParts {
-  private static final Logger LOG = System.getLogger(StaleParts.class.getName());
+  private static final Log LOG = Log.of(StaleParts.class);
 
   private StaleParts() {}
 

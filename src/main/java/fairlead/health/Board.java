@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** Has every probe look again and again, and keeps what is known. */
 @ApplicationScoped
 public class Board {
-  private static final Logger LOG = System.getLogger(Board.class.getName());
+  private static final Log LOG = Log.of(Board.class);
   private static final AttributeKey<String> CHECK = AttributeKey.stringKey("fairlead.health.check");
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 

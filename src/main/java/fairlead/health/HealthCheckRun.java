@@ -1,6 +1,7 @@
 package fairlead.health;
 
 import fairlead.redis.OncePerCluster;
+import fairlead.telemetry.Log;
 import fairlead.telemetry.Traced;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -10,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public class HealthCheckRun {
   static final String NAME = "health-check";
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("fairlead.timer.outcome");
 
-  private static final Logger LOG = System.getLogger(HealthCheckRun.class.getName());
+  private static final Log LOG = Log.of(HealthCheckRun.class);
 
   /** How it went. */
   enum Outcome {

@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -8,7 +9,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HealthCheckTimer {
-  private static final Logger LOG = System.getLogger(HealthCheckTimer.class.getName());
+  private static final Log LOG = Log.of(HealthCheckTimer.class);
 
   @Inject HealthSettings settings;
   @Inject HealthCheckRun health;

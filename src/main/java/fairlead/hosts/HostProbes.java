@@ -3,6 +3,7 @@ package fairlead.hosts;
 import fairlead.ssh.Destination;
 import fairlead.ssh.Resolver;
 import fairlead.ssh.Route;
+import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -16,7 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class HostProbes {
-  private static final Logger LOG = System.getLogger(HostProbes.class.getName());
+  private static final Log LOG = Log.of(HostProbes.class);
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.probe.outcome");
 

@@ -1,12 +1,12 @@
 package fairlead.redis;
 
 import fairlead.redis.tracing.RedisTracing;
+import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +22,7 @@ import org.redisson.config.Config;
  */
 @ApplicationScoped
 public class Redis {
-  private static final Logger LOG = System.getLogger(Redis.class.getName());
+  private static final Log LOG = Log.of(Redis.class);
 
   /** What of a key is no secret: the names of our own purposes. */
   private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");

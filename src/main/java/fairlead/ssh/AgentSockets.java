@@ -1,8 +1,8 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.USocketFactory;
+import fairlead.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * each ends by itself: an agent may be busy, or wait for somebody to confirm.
  */
 record AgentSockets(ScheduledExecutorService scheduler, Duration limit) implements USocketFactory {
-  private static final Logger LOG = System.getLogger(AgentSockets.class.getName());
+  private static final Log LOG = Log.of(AgentSockets.class);
 
   @Override
   public SocketChannel connect(Path socket) throws IOException {

@@ -1,8 +1,8 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.Session;
+import fairlead.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
  * files or the next hop, so that what waits stalls nothing else.
  */
 final class Connected implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Connected.class.getName());
+  private static final Log LOG = Log.of(Connected.class);
 
   private final Destination destination;
   private final Session session;

@@ -3,9 +3,9 @@ package fairlead.ssh;
 import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import fairlead.telemetry.Log;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.OptionalDouble;
 import java.util.concurrent.Future;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * other.
  */
 final class JschShell implements Shell {
-  private static final Logger LOG = System.getLogger(JschShell.class.getName());
+  private static final Log LOG = Log.of(JschShell.class);
 
   // The status may come after the last output (RFC 4254 §6.10); a host that sends none is not
   // waited for longer.

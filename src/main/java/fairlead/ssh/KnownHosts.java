@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
+import fairlead.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class KnownHosts {
   static final String REVOKED = "@revoked";
   static final String AUTHORITY = "@cert-authority";
 
-  private static final Logger LOG = System.getLogger(KnownHosts.class.getName());
+  private static final Log LOG = Log.of(KnownHosts.class);
   private static final String HASHED = "|1|";
 
   private final List<HostKey> lines;

@@ -4,7 +4,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class LogFields {
   /** The session that a thread works for, for the log. */
   static final ContextKey<String> SESSION = ContextKey.named("fairlead-session");
 
-  private static final Logger LOG = System.getLogger(LogFields.class.getName());
+  private static final Log LOG = Log.of(LogFields.class);
   private static final String CONTEXT = "com.ibm.websphere.logging.hpel.LogRecordContext";
 
   // Liberty itself refers to them weakly.

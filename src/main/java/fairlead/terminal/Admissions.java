@@ -10,13 +10,13 @@ import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.SshException;
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Asks the policy for each terminal, at its opening, at each attaching and again while it runs. */
 final class Admissions {
-  private static final Logger LOG = System.getLogger(Admissions.class.getName());
+  private static final Log LOG = Log.of(Admissions.class);
 
   private static final String AGENT = "agent";
 

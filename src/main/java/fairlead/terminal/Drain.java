@@ -2,10 +2,10 @@ package fairlead.terminal;
 
 import fairlead.health.Draining;
 import fairlead.ssh.Clock;
+import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Drain {
-  private static final Logger LOG = System.getLogger(Drain.class.getName());
+  private static final Log LOG = Log.of(Drain.class);
 
   /** Seconds between two notices; a page that came back in between knows soon, too. */
   private static final long REMIND = 10;

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.health.Draining;
+import fairlead.telemetry.Log;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -27,7 +27,7 @@ import java.time.Duration;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class DrainResource {
-  private static final Logger LOG = System.getLogger(DrainResource.class.getName());
+  private static final Log LOG = Log.of(DrainResource.class);
   private static final int MOST = 86_400;
 
   @Inject Drain drain;

@@ -1,7 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ final class InputQueue {
   private static final int AT_ONCE = 1024;
 
   private static final long LINGER_SECONDS = 10;
-  private static final Logger LOG = System.getLogger(InputQueue.class.getName());
+  private static final Log LOG = Log.of(InputQueue.class);
 
   /** Where the input goes: the shell. */
   interface Host {

@@ -8,14 +8,14 @@ import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /** Opens terminals: asks whether it may, waits for its turn, connects, and shows what is there. */
 final class Openings {
-  private static final Logger LOG = System.getLogger(Openings.class.getName());
+  private static final Log LOG = Log.of(Openings.class);
 
   /** Decides who may open what. */
   interface Entrance {

@@ -2,7 +2,7 @@ package fairlead.terminal;
 
 import fairlead.access.Person;
 import fairlead.access.Rounds;
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * ends those that may not.
  */
 final class Rechecks {
-  private static final Logger LOG = System.getLogger(Rechecks.class.getName());
+  private static final Log LOG = Log.of(Rechecks.class);
 
   private final TerminalList terminals;
   private final Admissions admissions;

@@ -1,10 +1,10 @@
 package fairlead.terminal;
 
+import fairlead.telemetry.Log;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Liberty, so that a browser that stops reading would hold a server thread for good.
  */
 final class SessionWire implements Wire {
-  private static final Logger LOG = System.getLogger(SessionWire.class.getName());
+  private static final Log LOG = Log.of(SessionWire.class);
 
   private final Session session;
   private final ThreadFactory threads;

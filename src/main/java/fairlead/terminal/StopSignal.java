@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 public class StopSignal {
-  private static final Logger LOG = System.getLogger(StopSignal.class.getName());
+  private static final Log LOG = Log.of(StopSignal.class);
   private static final String NAME = "TERM";
 
   @Inject Drain drain;

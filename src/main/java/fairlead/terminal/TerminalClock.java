@@ -1,13 +1,13 @@
 package fairlead.terminal;
 
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Once a second: what has waited, lasted or been idle for too long ends. */
 final class TerminalClock {
-  private static final Logger LOG = System.getLogger(TerminalClock.class.getName());
+  private static final Log LOG = Log.of(TerminalClock.class);
 
   private final Collection<Connection> connections;
   private final TerminalList terminals;

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.access.Person;
+import fairlead.telemetry.Log;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 
@@ -26,7 +26,7 @@ import java.time.Instant;
 public class TerminalEndpoint {
   static final String PROTOCOL = "fairlead.v1";
 
-  private static final Logger LOG = System.getLogger(TerminalEndpoint.class.getName());
+  private static final Log LOG = Log.of(TerminalEndpoint.class);
 
   @Inject Terminals terminals;
   @Inject TerminalSettings settings;

@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.ssh.Exit;
+import fairlead.telemetry.Log;
 import fairlead.telemetry.SessionContext;
 import fairlead.telemetry.SpanFailure;
 import fairlead.telemetry.TraceParent;
@@ -9,7 +10,6 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * ones that follow links to it.
  */
 final class TerminalTrace {
-  private static final Logger LOG = System.getLogger(TerminalTrace.class.getName());
+  private static final Log LOG = Log.of(TerminalTrace.class);
 
   /** Shorter waits are how bytes flow. */
   private static final long STALL_NANOS = 10_000_000L;

@@ -1,8 +1,8 @@
 package fairlead.yaml;
 
+import fairlead.telemetry.Log;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +27,7 @@ public final class YamlFile<T> {
   /** The largest file that is read. */
   public static final int BYTES = 1 << 20;
 
-  private static final Logger LOG = System.getLogger(YamlFile.class.getName());
+  private static final Log LOG = Log.of(YamlFile.class);
   private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** Makes of the file's text what it says. */

@@ -5,6 +5,7 @@ import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
 import fairlead.ssh.Clock;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
 import jakarta.annotation.PreDestroy;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The instances of the accounts in {@code ec2.yaml}, read again now and then, once at a time. */
 @ApplicationScoped
 public class Ec2Hosts implements HostSource {
-  private static final Logger LOG = System.getLogger(Ec2Hosts.class.getName());
+  private static final Log LOG = Log.of(Ec2Hosts.class);
 
   @Inject Ec2Settings settings;
   @Inject Clock clock;

@@ -1,6 +1,6 @@
 package fairlead.hosts.ec2;
 
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * before, and disturbs no other.
  */
 final class Inventory implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Inventory.class.getName());
+  private static final Log LOG = Log.of(Inventory.class);
 
   private final Ec2Configuration configuration;
   private final InstantSource clock;

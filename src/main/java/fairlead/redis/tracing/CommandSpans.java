@@ -1,5 +1,6 @@
 package fairlead.redis.tracing;
 
+import fairlead.telemetry.Log;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -12,7 +13,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import org.redisson.client.RedisClientConfig;
@@ -26,7 +26,7 @@ import org.redisson.client.protocol.CommandData;
  * makes no span: it would be a trace of its own, and there is one every few seconds.
  */
 final class CommandSpans extends ChannelOutboundHandlerAdapter {
-  private static final Logger LOG = System.getLogger(CommandSpans.class.getName());
+  private static final Log LOG = Log.of(CommandSpans.class);
 
   private final Tracer tracer;
   private final DoubleHistogram durations;

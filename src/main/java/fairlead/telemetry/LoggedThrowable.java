@@ -1,0 +1,50 @@
+package fairlead.telemetry;
+
+/**
+ * An exception as the log may print it. Only one with text that is not fit for the log is replaced
+ * by this: the others keep their type for whoever searches the log's fields.
+ */
+final class LoggedThrowable extends Throwable {
+  private static final long serialVersionUID = 1;
+
+  /** Causes of causes at most. */
+  private static final int DEEPEST = 32;
+
+  private LoggedThrowable(Throwable thrown, int depth) {
+    super(LogText.of(thrown.toString()), cause(thrown, depth));
+    setStackTrace(thrown.getStackTrace());
+    if (depth < DEEPEST) {
+      for (Throwable suppressed : thrown.getSuppressed()) {
+        addSuppressed(new LoggedThrowable(suppressed, depth + 1));
+      }
+    }
+  }
+
+  static Throwable of(Throwable thrown) {
+    return thrown == null || fit(thrown, 0) ? thrown : new LoggedThrowable(thrown, 0);
+  }
+
+  private static Throwable cause(Throwable thrown, int depth) {
+    Throwable cause = thrown.getCause();
+    return cause == null || depth >= DEEPEST ? null : new LoggedThrowable(cause, depth + 1);
+  }
+
+  private static boolean fit(Throwable thrown, int depth) {
+    if (depth > DEEPEST || !thrown.toString().equals(LogText.of(thrown.toString()))) {
+      return false;
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      if (!fit(suppressed, depth + 1)) {
+        return false;
+      }
+    }
+    return thrown.getCause() == null || fit(thrown.getCause(), depth + 1);
+  }
+
+  /** The type and message of the exception that this stands for. */
+  @Override
+  @SuppressWarnings("OverrideThrowableToString") // its own type says nothing
+  public String toString() {
+    return getMessage();
+  }
+}

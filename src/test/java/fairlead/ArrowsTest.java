@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import fairlead.ssh.Destination;
 
 /** The arrows of docs/ARCHITECTURE.md. */
 @AnalyzeClasses(packages = "fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,6 +26,8 @@ class ArrowsTest {
           .definedBy("fairlead.terminal")
           .layer("files")
           .definedBy("fairlead.files")
+          .layer("admission")
+          .definedBy("fairlead.admission")
           .layer("hosts")
           .definedBy("fairlead.hosts..")
           .layer("access")
@@ -45,12 +48,14 @@ class ArrowsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("files")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("hosts")
+          .whereLayer("admission")
           .mayOnlyBeAccessedByLayers("terminal", "files")
+          .whereLayer("hosts")
+          .mayOnlyBeAccessedByLayers("admission")
           .whereLayer("access")
-          .mayOnlyBeAccessedByLayers("terminal", "files", "hosts")
+          .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts")
           .whereLayer("ssh")
-          .mayOnlyBeAccessedByLayers("terminal", "files", "hosts")
+          .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("access", "health")
           .whereLayer("health")
@@ -60,6 +65,40 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyAdmissionAsksThePolicy =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("fairlead.access", "fairlead.admission")
+          .and()
+          // The list of what may be opened; opening one of them asks again.
+          .doNotHaveFullyQualifiedName("fairlead.hosts.HostsResource")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fairlead.access.Policy")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fairlead.access.Permissions")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fairlead.access.Decision")
+          .because("an entry point with a question of its own asks another one than the others");
+
+  @ArchTest
+  static final ArchRule onlyAdmissionOpensHosts =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("fairlead.ssh", "fairlead.admission")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fairlead.ssh.Shells")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fairlead.ssh.FileSessions")
+          .orShould()
+          .callMethod(Destination.class, "withUser", String.class)
+          .because("whoever opens one must have been admitted, as the account that was granted");
 
   @ArchTest
   static final ArchRule onlySshKnowsJsch =

@@ -1,7 +1,6 @@
 package fairlead.access;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -23,13 +22,15 @@ public record Target(
   /** The source of a host that a person types by hand. */
   public static final String TYPED = "typed";
 
-  // Neither an option nor several words, wherever it may end up.
-  private static final Pattern USERS =
-      Pattern.compile("(?!-)[^\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
+  // Neither an option nor several words, wherever it may end up, and nothing that cannot be seen:
+  // no space, control, format, unpaired, private or unassigned character.
+  private static final Pattern USERS = Pattern.compile("(?!-)[^\\s\\p{Z}\\p{C}]{1,128}");
 
   public Target {
     labels = Map.copyOf(labels);
-    Objects.requireNonNull(user);
+    if (!isUser(user)) {
+      throw new IllegalArgumentException("user: not the name of an account");
+    }
   }
 
   /** A listed host, as the account that its configuration names. */
@@ -38,15 +39,18 @@ public record Target(
     this(name, labels, source, address, user, user);
   }
 
+  /** The same host for another account; what is configured stays. */
   public Target as(String other) {
     return new Target(name, labels, source, address, configured, other);
   }
 
-  boolean typed() {
+  /** Whether it is a host that a person typed by hand. */
+  public boolean typed() {
     return source.equals(TYPED);
   }
 
-  static boolean isUser(String text) {
+  /** Whether an account can have this name. */
+  public static boolean isUser(String text) {
     return USERS.matcher(text).matches();
   }
 }

@@ -2,7 +2,7 @@ package fairlead.files;
 
 import fairlead.access.Limits;
 import fairlead.access.Person;
-import fairlead.hosts.Host;
+import fairlead.admission.Admission;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
 import java.util.Collection;
@@ -14,13 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One host's files, open for one person. */
 final class FilePanel {
   private final String id;
-  private volatile Person person;
-  private final Host host;
+  private final Admission admission;
   private final PanelConversation conversation;
   private final int transfersMost;
   private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
-  private volatile Limits limits;
   private volatile RemotePath swept;
   private volatile long usedNanos = System.nanoTime();
   private FileSession session;
@@ -28,19 +26,12 @@ final class FilePanel {
   private boolean closed;
 
   /**
-   * @param door the way that the person goes
+   * @param admission by which right it is open
    * @param transfersMost transfers at a time
    */
-  FilePanel(
-      String id,
-      Person person,
-      FileDoors.Door door,
-      PanelConversation conversation,
-      int transfersMost) {
+  FilePanel(String id, Admission admission, PanelConversation conversation, int transfersMost) {
     this.id = id;
-    this.person = person;
-    this.host = door.host();
-    this.limits = door.limits();
+    this.admission = admission;
     this.conversation = conversation;
     this.transfersMost = transfersMost;
   }
@@ -49,29 +40,29 @@ final class FilePanel {
     return id;
   }
 
+  /** By which right it is open. */
+  Admission admission() {
+    return admission;
+  }
+
   /** As they were when they were last asked about. */
   Person person() {
-    return person;
+    return admission.person();
   }
 
-  /** They have signed in anew, or their groups are others now. */
-  void person(Person now) {
-    person = now;
-  }
-
-  /** For the account that is used on it. */
-  Host host() {
-    return host;
+  /** What people call the host. */
+  String host() {
+    return admission.host();
   }
 
   /** What the person may do here. */
   Limits limits() {
-    return limits;
+    return admission.limits();
   }
 
-  /** The rules are others now: what is on its way and not allowed any more ends. */
-  void renew(Limits now) {
-    limits = now;
+  /** The rules may be others now: what is on its way and not allowed any more ends. */
+  void renewed() {
+    Limits now = limits();
     for (Transfer one : transfers()) {
       boolean allowed =
           switch (one.direction()) {
@@ -119,7 +110,7 @@ final class FilePanel {
   /** Why there are no files to see, for the person, or empty. */
   synchronized Optional<String> failure() {
     return session != null && !session.open()
-        ? Optional.of("The connection to " + host.name() + " is lost. Open the files again.")
+        ? Optional.of("The connection to " + host() + " is lost. Open the files again.")
         : Optional.ofNullable(failure);
   }
 

@@ -1,10 +1,14 @@
 package fairlead.files;
 
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.access.Registry;
-import fairlead.access.Rounds;
 import fairlead.access.SignedOut;
+import fairlead.admission.Admission;
+import fairlead.admission.Admissions;
+import fairlead.admission.Admitted;
+import fairlead.admission.NotAdmitted;
+import fairlead.admission.Purpose;
+import fairlead.admission.Rechecks;
 import fairlead.ssh.Clock;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -17,10 +21,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -35,7 +37,7 @@ public class FilePanels {
   private static final int ID_BYTES = 16;
 
   @Inject FilesSettings settings;
-  @Inject FileDoors doors;
+  @Inject Admissions admissions;
   @Inject Clock clock;
   @Inject Registry registry;
 
@@ -48,7 +50,7 @@ public class FilePanels {
   /** Those that this server closed and whose people may not know it yet. */
   private final Map<String, FilePanel> closed = new ConcurrentHashMap<>();
 
-  private Rounds rounds;
+  private Rechecks rechecks;
   private ScheduledFuture<?> ticking;
   private boolean stopped;
 
@@ -63,7 +65,8 @@ public class FilePanels {
 
   /** Ready for panels, though no clock ticks. */
   void begin() {
-    rounds = new Rounds(this::round, settings.checkInterval(), threads);
+    rechecks =
+        new Rechecks(this::open, admissions, registry::again, settings.checkInterval(), threads);
   }
 
   @PreDestroy
@@ -77,18 +80,17 @@ public class FilePanels {
 
   /** Begins to open a panel; what becomes of it the panel itself says. */
   FilePanel open(Person person, String host, String user) throws FilesRefused {
-    FileDoors.Door door = doors.door(person, host, user);
+    Admission admission = admitted(person, host, user);
     FilePanel panel =
         new FilePanel(
             id(),
-            person,
-            door,
-            new PanelConversation(host, settings.promptTimeout()),
+            admission,
+            new PanelConversation(admission.host(), settings.promptTimeout()),
             settings.transfers());
     add(panel);
     boolean begun = false;
     try {
-      threads.newThread(() -> connect(panel, door)).start();
+      threads.newThread(() -> connect(panel)).start();
       begun = true;
     } finally {
       if (!begun) {
@@ -96,6 +98,14 @@ public class FilePanels {
       }
     }
     return panel;
+  }
+
+  private Admission admitted(Person person, String host, String user) throws FilesRefused {
+    try {
+      return admissions.open(person, host, user, Purpose.FILES);
+    } catch (NotAdmitted refused) {
+      throw FilesRefused.of(refused);
+    }
   }
 
   /**
@@ -107,10 +117,8 @@ public class FilePanels {
     if (panel == null || !panel.person().name().equals(person.name())) {
       throw new FilesRefused(404, "There are no such files open.");
     }
-    if (!panel.person().login().equals(person.login())) {
-      panel.person(person);
-    }
-    recheck(panel);
+    boolean sameLogin = panel.person().login().equals(person.login());
+    recheck(panel, sameLogin ? panel.person() : person);
     panel.used();
     return panel;
   }
@@ -143,7 +151,7 @@ public class FilePanels {
 
   private void close(FilePanel panel, String why) {
     if (panels.remove(panel.id()) != null) {
-      LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host().name(), panel.person().name());
+      LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host(), panel.person().name());
     }
     panel.close(why);
   }
@@ -171,34 +179,55 @@ public class FilePanels {
     panels.put(panel.id(), panel);
   }
 
-  private void connect(FilePanel panel, FileDoors.Door door) {
+  private void connect(FilePanel panel) {
     try {
-      panel.opened(doors.enter(door, panel));
-      LOG.log(Level.INFO, "Files of {0} opened by {1}", panel.host().name(), panel.person().name());
+      panel.opened(admissions.files(panel.admission(), panel.id(), panel.conversation()));
+      LOG.log(Level.INFO, "Files of {0} opened by {1}", panel.host(), panel.person().name());
     } catch (SshException e) {
-      LOG.log(Level.INFO, "Files of {0} refused: {1}", panel.host().name(), e.reason());
+      LOG.log(Level.INFO, "Files of {0} refused: {1}", panel.host(), e.reason());
       panel.failed(e.getMessage());
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Opening the files of " + panel.host().name() + " failed", e);
+      LOG.log(Level.WARNING, "Opening the files of " + panel.host() + " failed", e);
       panel.failed("Something in Fairlead failed; the server's log says what.");
     }
   }
 
-  private void recheck(FilePanel panel) throws FilesRefused {
+  private void recheck(FilePanel panel, Person person) throws FilesRefused {
+    Open open = new Open(panel);
     try {
-      Limits now = doors.again(panel.person(), panel.host());
-      if (!now.networks().equals(panel.limits().networks())) {
-        throw new FilesRefused(403, "The rules have changed. Open the files again.");
-      }
-      panel.renew(now);
-    } catch (FilesRefused refused) {
-      LOG.log(
-          Level.INFO,
-          "{0} may not use the files of {1} any more",
-          panel.person().name(),
-          panel.host().name());
-      end(panel, refused.getMessage());
-      throw refused;
+      admissions.again(person, panel.admission());
+      open.renewed();
+    } catch (NotAdmitted refused) {
+      open.end(refused);
+      throw FilesRefused.of(refused);
+    }
+  }
+
+  private List<Open> open() {
+    return panels.values().stream().map(Open::new).toList();
+  }
+
+  /** A panel as something that may have to end. */
+  private final class Open implements Admitted {
+    private final FilePanel panel;
+
+    Open(FilePanel panel) {
+      this.panel = panel;
+    }
+
+    @Override
+    public Admission admission() {
+      return panel.admission();
+    }
+
+    @Override
+    public void renewed() {
+      panel.renewed();
+    }
+
+    @Override
+    public void end(NotAdmitted why) {
+      FilePanels.this.end(panel, why.getMessage());
     }
   }
 
@@ -212,26 +241,17 @@ public class FilePanels {
         look(panel);
       }
     }
-    rounds.tick(now);
+    rechecks.tick(now);
   }
 
   /** Looks at each person anew, and at what they have open. It may wait. */
   void round() {
-    Map<Person, Optional<Person>> people = new HashMap<>();
-    for (FilePanel panel : panels.values()) {
-      Optional<Person> now = people.computeIfAbsent(panel.person(), registry::again);
-      if (now.isEmpty()) {
-        end(panel, "You may not use this server any more. Ask an administrator.");
-      } else {
-        panel.person(now.get());
-        look(panel);
-      }
-    }
+    rechecks.round();
   }
 
   private void look(FilePanel panel) {
     try {
-      recheck(panel);
+      recheck(panel, panel.person());
     } catch (FilesRefused refused) {
       LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
     } catch (RuntimeException e) {

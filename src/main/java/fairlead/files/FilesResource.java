@@ -74,8 +74,8 @@ public class FilesResource {
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("version", state.version())
-            .add("host", panel.host().name())
-            .add("user", panel.host().destination().user())
+            .add("host", panel.host())
+            .add("user", panel.admission().account())
             .add("upload", panel.limits().upload())
             .add("download", panel.limits().download())
             .add("slice", settings.slice())

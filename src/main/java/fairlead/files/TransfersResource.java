@@ -114,8 +114,7 @@ public class TransfersResource {
       throw new FilesRefused(409, "This is no directory.");
     }
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
-    String name =
-        visit.path().name().isEmpty() ? visit.panel().host().name() : visit.path().shownName();
+    String name = visit.path().name().isEmpty() ? visit.panel().host() : visit.path().shownName();
     StreamingOutput bytes =
         new ArchiveDownload(
             visit,

@@ -26,14 +26,14 @@ record Visit(FilePanel panel, FileSession session, RemotePath path) {
 
   Visit uploading() throws FilesRefused {
     if (!panel.limits().upload()) {
-      throw new FilesRefused(403, "You may not upload to " + panel.host().name() + ".");
+      throw new FilesRefused(403, "You may not upload to " + panel.host() + ".");
     }
     return this;
   }
 
   Visit downloading() throws FilesRefused {
     if (!panel.limits().download()) {
-      throw new FilesRefused(403, "You may not download from " + panel.host().name() + ".");
+      throw new FilesRefused(403, "You may not download from " + panel.host() + ".");
     }
     return this;
   }

@@ -1,5 +1,6 @@
 package fairlead.hosts;
 
+import fairlead.access.Target;
 import fairlead.ssh.HostKeyPolicy;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,8 +19,6 @@ public final class Fields {
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   // Neither an option (-oProxyCommand=…) nor several words, wherever it may end up.
   private static final Pattern ADDRESSES = Pattern.compile("[A-Za-z0-9_:][A-Za-z0-9_:.%-]{0,252}");
-  private static final Pattern USERS =
-      Pattern.compile("(?!-)[^\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}");
 
   private Fields() {}
@@ -33,7 +32,7 @@ public final class Fields {
   }
 
   static Optional<String> user(String text) {
-    return Optional.of(text).filter(USERS.asMatchPredicate());
+    return Optional.of(text).filter(Target::isUser);
   }
 
   public static Optional<Integer> port(String text) {

@@ -8,7 +8,8 @@ import java.util.Objects;
 /**
  * A machine that people may reach.
  *
- * @param destination how to reach it; its name is what people see
+ * @param destination how to reach it; its name is what people see, its user the account that its
+ *     configuration names
  * @param labels for people to search by
  * @param source where it is listed, such as {@code hosts.yaml}
  */
@@ -27,10 +28,5 @@ public record Host(Destination destination, Map<String, String> labels, String s
   public Target target() {
     String known = source.equals(Target.TYPED) ? destination.address() : name();
     return new Target(known, labels, source, destination.address(), destination.user());
-  }
-
-  /** The same host for another account on it. */
-  public Host as(String user) {
-    return new Host(destination.withUser(user), labels, source);
   }
 }

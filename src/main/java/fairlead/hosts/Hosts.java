@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All machines that people may reach, from every {@link HostSource}. */
@@ -42,7 +43,26 @@ public class Hosts {
   }
 
   public Optional<Host> find(String name) {
-    return all().stream().filter(host -> host.name().equals(name)).findFirst();
+    return first(host -> host.name().equals(name));
+  }
+
+  /**
+   * The same host as it is listed now; empty when it is not listed any more. It is known by its
+   * name or, where its list gives it an identity of its own, by that: the names of EC2 instances
+   * are tags, and change.
+   *
+   * @param before as it was listed or typed
+   */
+  public Optional<Host> now(Host before) {
+    if (before.target().typed()) {
+      return Optional.of(before);
+    }
+    return before.destination().hasOwnIdentity()
+        ? first(
+            host ->
+                host.source().equals(before.source())
+                    && host.destination().identity().equals(before.destination().identity()))
+        : find(before.name());
   }
 
   /**
@@ -54,7 +74,7 @@ public class Hosts {
 
   /** The default host, for clients that name none. */
   public Optional<Host> first() {
-    return all().stream().findFirst();
+    return first(host -> true);
   }
 
   /** What is wrong with the sources, for people to read. */
@@ -80,6 +100,17 @@ public class Hosts {
     Map<String, Instant> times = new LinkedHashMap<>();
     inOrder().forEach(source -> times.putAll(source.readAt()));
     return times;
+  }
+
+  private Optional<Host> first(Predicate<Host> wanted) {
+    for (HostSource source : inOrder()) {
+      for (Host host : source.hosts()) {
+        if (wanted.test(host)) {
+          return Optional.of(host);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<HostSource> inOrder() {

@@ -76,10 +76,11 @@ public record Destination(
   }
 
   /** Whether its host keys are kept under a name of their own, whatever its address is. */
-  boolean hasOwnIdentity() {
+  public boolean hasOwnIdentity() {
     return !identity.equals(identity(address, port, route));
   }
 
+  /** The same for another account. */
   public Destination withUser(String other) {
     return new Destination(
         name,

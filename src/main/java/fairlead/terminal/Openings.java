@@ -1,11 +1,11 @@
 package fairlead.terminal;
 
+import fairlead.admission.Admission;
+import fairlead.admission.Admissions;
+import fairlead.admission.NotAdmitted;
 import fairlead.health.Draining;
 import fairlead.ssh.Conversation;
-import fairlead.ssh.Requester;
 import fairlead.ssh.Shell;
-import fairlead.ssh.ShellRequest;
-import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -19,11 +19,11 @@ final class Openings {
 
   /** Decides who may open what. */
   interface Entrance {
-    Admission admit() throws Refused;
+    Admission admit() throws NotAdmitted;
   }
 
   private final TerminalList terminals;
-  private final Shells shells;
+  private final Admissions admissions;
   private final TerminalSettings settings;
   private final TerminalTelemetry telemetry;
   private final Turns turns;
@@ -36,14 +36,14 @@ final class Openings {
    */
   Openings(
       TerminalList terminals,
-      Shells shells,
+      Admissions admissions,
       TerminalSettings settings,
       TerminalTelemetry telemetry,
       Draining draining,
       ThreadFactory threads,
       Consumer<Terminal> forget) {
     this.terminals = terminals;
-    this.shells = shells;
+    this.admissions = admissions;
     this.settings = settings;
     this.telemetry = telemetry;
     this.draining = draining;
@@ -74,13 +74,21 @@ final class Openings {
       if (draining.begun()) {
         throw new Refused(Failure.DRAINING);
       }
-      Admission admission = entrance.admit();
-      trace.host(admission.host().name());
+      Admission admission = admitted(entrance);
+      trace.host(admission.host());
       begin(connection, admission, size, conversation, trace);
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
       trace.failed(TerminalMetrics.lower(e.failure()));
       throw e;
+    }
+  }
+
+  private static Admission admitted(Entrance entrance) throws Refused {
+    try {
+      return entrance.admit();
+    } catch (NotAdmitted e) {
+      throw Refused.of(e);
     }
   }
 
@@ -166,14 +174,8 @@ final class Openings {
               conversation.whenLeft(leave);
             });
     try {
-      ShellRequest request =
-          new ShellRequest(
-              admission.host().destination(),
-              size,
-              new Requester(terminal.person().name(), terminal.trace().session()),
-              admission,
-              admission.forwardsAgent());
-      return shells.open(request, new InTurn(conversation, turn), terminal);
+      return admissions.shell(
+          admission, size, terminal.trace().session(), new InTurn(conversation, turn), terminal);
     } finally {
       turn.end();
     }

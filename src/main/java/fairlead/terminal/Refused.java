@@ -1,5 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.admission.NotAdmitted;
+
 /** A connection asked for something that it does not get; it is closed with the failure's code. */
 final class Refused extends Exception {
   private static final long serialVersionUID = 1;
@@ -25,6 +27,16 @@ final class Refused extends Exception {
     super(sentence);
     this.failure = failure;
     this.reason = reason;
+  }
+
+  static Refused of(NotAdmitted why) {
+    Failure failure =
+        switch (why.reason()) {
+          case NO_SUCH_HOST -> Failure.NO_SUCH_HOST;
+          case ACCOUNT -> Failure.BAD_MESSAGE;
+          case POLICY, ADDRESS, FILES, AGENT, GONE, CHANGED, PERSON -> Failure.NOT_ALLOWED;
+        };
+    return new Refused(failure, why.getMessage(), why.part());
   }
 
   Failure failure() {

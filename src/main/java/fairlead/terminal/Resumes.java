@@ -1,6 +1,8 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.admission.Admissions;
+import fairlead.admission.NotAdmitted;
 import fairlead.telemetry.SpanFailure;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
@@ -56,14 +58,14 @@ final class Resumes {
     }
   }
 
-  /** Whoever may not go on ends the terminal by trying to: nobody else could look at it. */
+  /** If they may not use it any more, attaching ends the terminal. */
   private void allow(Person person, Terminal terminal) throws Refused {
     try {
-      admissions.attach(person, terminal.admission());
-    } catch (Refused e) {
-      telemetry.metrics().refused(e.reason());
-      terminal.end(Ending.notAllowed(e.getMessage()));
-      throw e;
+      admissions.returning(person, terminal.admission());
+    } catch (NotAdmitted e) {
+      telemetry.metrics().refused(e.part());
+      terminal.end(e);
+      throw Refused.of(e);
     }
   }
 }

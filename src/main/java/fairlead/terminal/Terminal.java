@@ -2,6 +2,9 @@ package fairlead.terminal;
 
 import fairlead.access.Limits;
 import fairlead.access.Person;
+import fairlead.admission.Admission;
+import fairlead.admission.Admitted;
+import fairlead.admission.NotAdmitted;
 import fairlead.ssh.Exit;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
@@ -15,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A shell, its output and its input, and whoever looks at it. Outlives its browser. */
-final class Terminal implements ShellOutput {
+final class Terminal implements ShellOutput, Admitted {
   /** Output that paused this long is a shell at rest. */
   private static final long REST_NANOS = 30_000_000_000L;
 
@@ -65,7 +68,8 @@ final class Terminal implements ShellOutput {
   }
 
   /** By which right it is open. */
-  Admission admission() {
+  @Override
+  public Admission admission() {
     return admission;
   }
 
@@ -74,7 +78,7 @@ final class Terminal implements ShellOutput {
   }
 
   String host() {
-    return admission.host().name();
+    return admission.host();
   }
 
   Instant openedAt() {
@@ -128,6 +132,11 @@ final class Terminal implements ShellOutput {
   @Override
   public void ended(Exit exit) {
     end(Ending.of(exit));
+  }
+
+  @Override
+  public void end(NotAdmitted why) {
+    end(Ending.notAllowed(why.getMessage()));
   }
 
   /** Ends the terminal; the first ending counts. All output is sent first. */

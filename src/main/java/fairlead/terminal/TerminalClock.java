@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.admission.Rechecks;
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.admission.Admission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,6 +126,11 @@ final class TerminalList {
   /** How many are being opened. */
   int opening() {
     return opening.size();
+  }
+
+  /** Those that run. */
+  List<Terminal> running() {
+    return opened.values().stream().filter(one -> one.ending() == null).toList();
   }
 
   /** The terminals that can be found. */

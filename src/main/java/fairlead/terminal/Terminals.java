@@ -1,15 +1,14 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
-import fairlead.access.Policy;
 import fairlead.access.Registry;
 import fairlead.access.SignedOut;
+import fairlead.admission.Admissions;
+import fairlead.admission.Purpose;
+import fairlead.admission.Rechecks;
 import fairlead.health.Draining;
-import fairlead.hosts.AddressPolicy;
-import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
-import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
@@ -31,11 +30,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 @ManagedThreadFactoryDefinition(name = "java:app/concurrent/terminals", virtual = true)
 public class Terminals {
-  @Inject Hosts hosts;
-  @Inject Policy policy;
-  @Inject AddressPolicy addresses;
+  @Inject Admissions admissions;
   @Inject Registry registry;
-  @Inject Shells shells;
   @Inject TerminalSettings settings;
   @Inject Clock clock;
   @Inject Draining draining;
@@ -49,7 +45,6 @@ public class Terminals {
   private TerminalList terminals;
   private TerminalTelemetry telemetry;
   private TerminalGauges gauges;
-  private Admissions admissions;
   private Openings openings;
   private Resumes resumes;
   private ScheduledFuture<?> ticking;
@@ -64,12 +59,12 @@ public class Terminals {
     terminals = new TerminalList(settings.perPerson(), settings.perHost(), settings.overall());
     telemetry = new TerminalTelemetry(openTelemetry);
     gauges = new TerminalGauges(openTelemetry, terminals);
-    admissions = new Admissions(hosts, policy, addresses);
     openings =
-        new Openings(terminals, shells, settings, telemetry, draining, threads, this::forget);
+        new Openings(terminals, admissions, settings, telemetry, draining, threads, this::forget);
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
-        new Rechecks(terminals, admissions, registry::again, settings.checkInterval(), threads);
+        new Rechecks(
+            terminals::running, admissions, registry::again, settings.checkInterval(), threads);
     TerminalClock seconds =
         new TerminalClock(connections, terminals, settings, rechecks, this::forget);
     ticking = clock.executor().scheduleWithFixedDelay(seconds::tick, 1, 1, TimeUnit.SECONDS);
@@ -118,7 +113,7 @@ public class Terminals {
   void openDefault(Connection connection, Conversation conversation) throws Refused {
     openings.open(
         connection,
-        () -> admissions.openDefault(connection.person()),
+        () -> admissions.openDefault(connection.person(), Purpose.TERMINAL),
         new Size(80, 24),
         null,
         conversation);
@@ -128,7 +123,7 @@ public class Terminals {
       throws Refused {
     openings.open(
         connection,
-        () -> admissions.open(connection.person(), wish.host(), wish.user()),
+        () -> admissions.open(connection.person(), wish.host(), wish.user(), Purpose.TERMINAL),
         wish.size(),
         wish.traceParent(),
         conversation);

@@ -38,7 +38,7 @@ public class TerminalsResource {
           Json.createObjectBuilder()
               .add("terminal", terminal.id())
               .add("host", terminal.host())
-              .add("user", terminal.admission().target().user())
+              .add("user", terminal.admission().account())
               .add("title", terminal.host())
               .add("openedAt", terminal.openedAt().toString())
               .add("attached", attached);

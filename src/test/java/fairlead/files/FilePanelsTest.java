@@ -15,13 +15,18 @@ import fairlead.access.Policy;
 import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.access.Target;
+import fairlead.admission.Granting;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.ssh.AddressRules;
+import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSession;
+import fairlead.ssh.FileSessions;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
 import fairlead.ssh.RemotePath;
+import fairlead.ssh.Requester;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +49,18 @@ class FilePanelsTest {
 
   @BeforeEach
   void open() throws Exception {
-    FileDoors doors =
-        new FileDoors() {
+    FileSessions sessions =
+        new FileSessions() {
           @Override
-          FileSession enter(Door door, FilePanel entering) {
+          public FileSession open(
+              Destination destination,
+              Requester requester,
+              AddressRules addresses,
+              Conversation conversation) {
             return files;
           }
         };
-    doors.hosts = new OneHost();
-    doors.policy = policy;
-    panels.doors = doors;
+    panels.admissions = Granting.admissions(new OneHost(), policy, null, sessions);
     panels.settings = FilesSettings.defaults();
     panels.registry = registry;
     panels.threads = Thread::new;
@@ -71,7 +78,10 @@ class FilePanelsTest {
     panels.tick(System.nanoTime());
     assertFalse(files.open());
     assertEquals(
-        Optional.of("You may not open web-1 now."), panels.look(ada, panel.id()).failure());
+        Optional.of(
+            "Fairlead closed the files of web-1 because you may no longer use this host. Ask an"
+                + " administrator."),
+        panels.look(ada, panel.id()).failure());
     assertEquals(404, refused(ada).status(), "nothing can be done with it");
     assertTrue(transfer.cancel(), "its stream ends with the session");
   }
@@ -116,7 +126,7 @@ class FilePanelsTest {
     registry.again = Optional.empty();
     panels.round();
     assertFalse(files.open());
-    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("any more"));
+    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("no longer"));
   }
 
   @Test

@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.access.Role;
-import fairlead.hosts.Host;
-import fairlead.ssh.Destination;
-import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Password;
+import fairlead.admission.Granting;
 import fairlead.ssh.RemotePath;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayInputStream;
@@ -22,7 +18,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,13 +174,9 @@ class UploadTest {
   }
 
   private static FilePanel panel() {
-    Destination destination =
-        new Destination(
-            "host", "127.0.0.1", 22, "user", List.of(new Password()), HostKeyPolicy.STRICT, true);
     return new FilePanel(
         "panel",
-        new Person("ada", Set.of(Role.OPERATOR), "login"),
-        new FileDoors.Door(new Host(destination, Map.of(), "hosts.yaml"), Limits.none()),
+        Granting.toFiles(new Person("ada", Set.of(Role.OPERATOR), "login"), "host"),
         new PanelConversation("host", Duration.ofSeconds(1)),
         4);
   }

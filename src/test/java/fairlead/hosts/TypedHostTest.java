@@ -66,7 +66,6 @@ class TypedHostTest {
     Host typed = TypedHost.parse("ada@web-1.example.com").orElseThrow();
     Host listed = new Host(typed.destination(), typed.labels(), "hosts.yaml");
     assertEquals("ada@web-1.example.com", listed.target().name());
-    assertEquals("root", listed.as("root").target().user());
-    assertEquals("root", listed.as("root").destination().user());
+    assertEquals("ada", listed.target().as("root").configured());
   }
 }

@@ -86,7 +86,9 @@ class WithdrawnRightsIT {
     place.rules(FILES);
     await("the end", () -> panel.state().getString("state").equals("failed"));
     JsonObject state = panel.state();
-    assertEquals("You may open terminals on this host, and no files.", state.getString("message"));
+    assertEquals(
+        "Fairlead closed the files of files-1 because you may open terminals on it, and no files.",
+        state.getString("message"));
     Path file = Files.writeString(directory.resolve("secret"), "secret");
     HttpResponse<String> refused = operator.get(panel.url("content", file));
     assertTrue(refused.statusCode() >= 400, refused::body);

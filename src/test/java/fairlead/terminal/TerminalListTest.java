@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.admission.Admission;
+import fairlead.admission.Granting;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;
@@ -83,11 +85,11 @@ class TerminalListTest {
   void onOneMachineThereAreAsManyAsTheServerAndTheRuleAllow() throws Refused {
     TerminalList busy = new TerminalList(9, 3, 9);
     Limits two = limits(OptionalInt.empty(), OptionalInt.of(2));
-    busy.reserve(terminal(Admitted.to(ada, "web", "rule", two)));
+    busy.reserve(terminal(Granting.to(ada, "web", "rule", two)));
     busy.opened(busy(busy, bob, "web", Limits.none()));
-    assertReason("per_host", busy, Admitted.to(ada, "web", "rule", two));
+    assertReason("per_host", busy, Granting.to(ada, "web", "rule", two));
     busy(busy, ada, "web", Limits.none());
-    assertReason("per_host", busy, Admitted.to(bob, "web"));
+    assertReason("per_host", busy, Granting.to(bob, "web"));
     busy(busy, bob, "db", Limits.none());
   }
 
@@ -96,16 +98,16 @@ class TerminalListTest {
     TerminalList busy = new TerminalList(9, 9, 9);
     Limits one = limits(OptionalInt.of(1), OptionalInt.empty());
     Terminal first = busy(busy, ada, "web", one);
-    assertReason("per_rule", busy, Admitted.to(ada, "db", "rule", one));
+    assertReason("per_rule", busy, Granting.to(ada, "db", "rule", one));
     busy(busy, bob, "db", one);
-    busy.reserve(terminal(Admitted.to(ada, "db", "other", one)));
+    busy.reserve(terminal(Granting.to(ada, "db", "other", one)));
     first.end(Ending.of(Ending.Reason.CLOSED));
     busy(busy, ada, "db", one);
   }
 
   private static Terminal busy(TerminalList list, Person person, String host, Limits limits)
       throws Refused {
-    Terminal terminal = terminal(Admitted.to(person, host, "rule", limits));
+    Terminal terminal = terminal(Granting.to(person, host, "rule", limits));
     list.reserve(terminal);
     return terminal;
   }
@@ -131,7 +133,7 @@ class TerminalListTest {
   }
 
   private static Terminal terminal(Person person) {
-    return terminal(Admitted.to(person, "host"));
+    return terminal(Granting.to(person, "host"));
   }
 
   private static Terminal terminal(Admission admission) {

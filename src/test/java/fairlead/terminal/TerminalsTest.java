@@ -11,6 +11,7 @@ import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
 import fairlead.access.Target;
+import fairlead.admission.Granting;
 import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
@@ -51,10 +52,7 @@ class TerminalsTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
     terminals.settings = settings;
-    terminals.shells = shells;
-    terminals.hosts = new OneHost();
-    terminals.policy = new Lenient();
-    terminals.addresses = Admitted.ADDRESSES;
+    terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
     terminals.registry = new Registry();
     terminals.threads = Thread::new;
     terminals.clock = clock;
@@ -192,7 +190,7 @@ class TerminalsTest {
   private static final class OneHost extends Hosts {
     @Override
     public Optional<Host> find(String name) {
-      return Optional.of(Admitted.host(name));
+      return Optional.of(Granting.host(name));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.admission.Granting;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class TimeLimitTest {
   private final Viewer viewer = new Viewer(wire, () -> {});
   private final Terminal terminal =
       new Terminal(
-          Admitted.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
+          Granting.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
           WINDOW,
           true,
           new TerminalSettings.Limits(256 * 1024, 4096, Duration.ofSeconds(30)),

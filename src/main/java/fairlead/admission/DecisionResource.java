@@ -1,11 +1,9 @@
-package fairlead.hosts;
+package fairlead.admission;
 
 import fairlead.access.Decision;
 import fairlead.access.Person;
-import fairlead.access.Policy;
 import fairlead.access.Registry;
 import fairlead.access.Role;
-import fairlead.access.Target;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -34,8 +32,7 @@ import java.util.stream.Stream;
 public class DecisionResource {
   private static final int CHARACTERS = 4096;
 
-  @Inject Hosts hosts;
-  @Inject Policy policy;
+  @Inject Admissions admissions;
   @Inject Registry registry;
 
   @Context HttpServletRequest request;
@@ -58,7 +55,7 @@ public class DecisionResource {
     }
     Set<String> in = groups == null ? registry.groups(given("person", person)) : split(groups);
     Optional<Person> asked = Person.named(given("person", person), in);
-    Target target = target(given("host", host));
+    given("host", host);
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("person", person)
@@ -72,13 +69,12 @@ public class DecisionResource {
           .add("why", "This person has none of the roles operator, auditor, admin.")
           .build();
     }
-    Target wanted = target.as(user == null || user.isEmpty() ? usual(asked.get(), target) : user);
-    answer.add("user", wanted.user());
-    Decision decision = policy.decide(asked.get(), wanted);
-    if (decision instanceof Decision.Granted granted) {
+    Question question = ask(asked.get(), host, user == null || user.isEmpty() ? null : user);
+    answer.add("user", question.target().user());
+    if (question.decision() instanceof Decision.Granted granted) {
       return answer.add("allowed", true).add("rule", granted.rule()).build();
     }
-    Decision.Denied denied = (Decision.Denied) decision;
+    Decision.Denied denied = (Decision.Denied) question.decision();
     return answer
         .add("allowed", false)
         .add("nearest", denied.nearest())
@@ -88,16 +84,14 @@ public class DecisionResource {
         .build();
   }
 
-  private String usual(Person person, Target target) {
-    return policy.of(person).users(target).stream().findFirst().orElse(target.user());
-  }
-
-  private Target target(String host) {
-    return hosts
-        .find(host)
-        .or(() -> hosts.typed(host))
-        .orElseThrow(() -> new NotFoundException("There is no host with this name."))
-        .target();
+  private Question ask(Person person, String host, String user) {
+    try {
+      return admissions.ask(person, host, user);
+    } catch (NotAdmitted none) {
+      throw none.reason() == NotAdmitted.Reason.NO_SUCH_HOST
+          ? new NotFoundException("There is no host with this name.")
+          : new BadRequestException(none.getMessage());
+    }
   }
 
   private static Set<String> split(String groups) {

@@ -1,0 +1,283 @@
+package fairlead.admission;
+
+import fairlead.access.Decision;
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Granted;
+import fairlead.access.Decision.Part;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Target;
+import fairlead.hosts.AddressPolicy;
+import fairlead.hosts.Host;
+import fairlead.hosts.Hosts;
+import fairlead.ssh.Conversation;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.FileSessions;
+import fairlead.ssh.Requester;
+import fairlead.ssh.Shell;
+import fairlead.ssh.ShellOutput;
+import fairlead.ssh.ShellRequest;
+import fairlead.ssh.Shells;
+import fairlead.ssh.Size;
+import fairlead.ssh.SshException;
+import fairlead.telemetry.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Admits people to hosts, and opens for them what they were admitted to. */
+@ApplicationScoped
+public class Admissions {
+  private static final Log LOG = Log.of(Admissions.class);
+
+  private static final String NO_MORE = "you may no longer use this host. Ask an administrator.";
+
+  private Hosts hosts;
+  private Policy policy;
+  private AddressPolicy addresses;
+  private Shells shells;
+  private FileSessions files;
+
+  /** For the CDI container. */
+  protected Admissions() {}
+
+  @Inject
+  Admissions(
+      Hosts hosts, Policy policy, AddressPolicy addresses, Shells shells, FileSessions files) {
+    this.hosts = hosts;
+    this.policy = policy;
+    this.addresses = addresses;
+    this.shells = shells;
+    this.files = files;
+  }
+
+  /**
+   * Whether this person may open this host.
+   *
+   * @param text the name of a host, or one typed by hand
+   * @param account as which, or null for the first one that they may use
+   */
+  public Admission open(Person person, String text, String account, Purpose purpose)
+      throws NotAdmitted {
+    return open(person, host(text), account, purpose);
+  }
+
+  /** Whether this person may open the default host. */
+  public Admission openDefault(Person person, Purpose purpose) throws NotAdmitted {
+    Host first =
+        hosts
+            .first()
+            .orElseThrow(
+                () ->
+                    new NotAdmitted(
+                        NotAdmitted.Reason.NO_SUCH_HOST,
+                        "This Fairlead server has no hosts yet. Ask an administrator to add one."));
+    return open(person, first, null, purpose);
+  }
+
+  /** What the policy is asked for such a wish, and what it answers; nothing is opened or logged. */
+  public Question ask(Person person, String text, String account) throws NotAdmitted {
+    Target target = target(person, host(text), account);
+    return new Question(target, policy.decide(person, target));
+  }
+
+  /**
+   * Whether they still may, now that they come back to it. The host is looked up again.
+   *
+   * @param person as they are known now
+   */
+  public void returning(Person person, Admission admission) throws NotAdmitted {
+    renew(person, admission, Level.INFO);
+  }
+
+  /** The same while nobody asks. */
+  public void again(Person person, Admission admission) throws NotAdmitted {
+    renew(person, admission, Level.DEBUG);
+  }
+
+  /**
+   * Opens a shell. Waits for hosts and person.
+   *
+   * @param session names it at the host and in the log; no secret
+   */
+  public Shell shell(
+      Admission admission, Size size, String session, Conversation conversation, ShellOutput output)
+      throws SshException {
+    check(admission, Purpose.TERMINAL);
+    return shells.open(
+        new ShellRequest(
+            admission.destination(),
+            size,
+            new Requester(admission.person().name(), session),
+            admission.addressRules(),
+            admission.forwardsAgent()),
+        conversation,
+        output);
+  }
+
+  /**
+   * Opens a host's files. Waits for hosts and person.
+   *
+   * @param session names it at the host and in the log; no secret
+   */
+  public FileSession files(Admission admission, String session, Conversation conversation)
+      throws SshException {
+    check(admission, Purpose.FILES);
+    return files.open(
+        admission.destination(),
+        new Requester(admission.person().name(), session),
+        admission.addressRules(),
+        conversation);
+  }
+
+  private static void check(Admission admission, Purpose purpose) {
+    if (admission.purpose() != purpose) {
+      throw new IllegalArgumentException(
+          "admission: to " + admission.purpose() + " (expected: " + purpose + ")");
+    }
+  }
+
+  private Host host(String text) throws NotAdmitted {
+    return hosts
+        .find(text)
+        .or(() -> hosts.typed(text))
+        .orElseThrow(
+            () ->
+                new NotAdmitted(
+                    NotAdmitted.Reason.NO_SUCH_HOST,
+                    "This host does not exist, or you may not open it."));
+  }
+
+  private Admission open(Person person, Host host, String account, Purpose purpose)
+      throws NotAdmitted {
+    Target target = target(person, host, account);
+    Decision decision = decide(person, host, target, purpose, Level.INFO);
+    if (decision instanceof Denied denied) {
+      throw new NotAdmitted(NotAdmitted.Reason.POLICY, denied.part().name(), denied.sentence());
+    }
+    Granted granted = (Granted) decision;
+    if (lacksFiles(purpose, granted)) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.FILES,
+          "You may open terminals on %s, and no files.".formatted(host.name()));
+    }
+    if (!granted.limits().networks().isEmpty() && AddressPolicy.unseen(host)) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.ADDRESS,
+          "You may open hosts in certain networks only, and Fairlead cannot tell which network %s is in. Ask an administrator."
+              .formatted(host.name()));
+    }
+    return new Admission(person, host, target.user(), purpose, granted, addresses);
+  }
+
+  private Target target(Person person, Host host, String account) throws NotAdmitted {
+    Target configured = host.target();
+    if (account == null) {
+      return policy.of(person).users(configured).stream()
+          .findFirst()
+          .map(configured::as)
+          .orElse(configured);
+    }
+    if (!Target.isUser(account)) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.ACCOUNT,
+          "This is not the name of an account: it is empty or too long, begins with a dash, or has"
+              + " spaces or invisible characters.");
+    }
+    if (host.target().typed() && !account.equals(configured.user())) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.ACCOUNT,
+          "The host as you typed it names one account, and the request another one. Type the host"
+              + " again with the account that you want.");
+    }
+    return configured.as(account);
+  }
+
+  private void renew(Person person, Admission admission, Level level) throws NotAdmitted {
+    Host before = admission.configured();
+    Optional<Host> listed = hosts.now(before);
+    if (admission.gone(listed.isPresent(), System.nanoTime())) {
+      throw ended(
+          admission,
+          NotAdmitted.Reason.GONE,
+          "it is no longer in the list of hosts. Ask an administrator if you still need it.");
+    }
+    Host now = listed.orElse(before);
+    Whereabouts was = Whereabouts.of(before.destination());
+    Whereabouts is = Whereabouts.of(now.destination());
+    if (!was.equals(is)) {
+      throw ended(admission, NotAdmitted.Reason.CHANGED, was.difference(is) + ". Open it again.");
+    }
+    Target target = now.target().as(admission.account());
+    Decision decision = decide(person, now, target, admission.purpose(), level);
+    if (decision instanceof Denied denied) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.POLICY,
+          denied.part().name(),
+          denied.part() == Part.POLICY
+              ? denied.sentence()
+              : admission.purpose().ended(admission.host(), NO_MORE));
+    }
+    renew(person, admission, now, (Granted) decision);
+  }
+
+  private static void renew(Person person, Admission admission, Host now, Granted granted)
+      throws NotAdmitted {
+    if (lacksFiles(admission.purpose(), granted)) {
+      throw ended(
+          admission, NotAdmitted.Reason.FILES, "you may open terminals on it, and no files.");
+    }
+    if (admission.keepsAgent(now, granted)) {
+      // A shell that has the agent keeps it for as long as it runs.
+      throw ended(
+          admission,
+          NotAdmitted.Reason.AGENT,
+          "programs there may no longer use the server's ssh-agent. Open a new terminal.");
+    }
+    try {
+      admission.renew(person, granted);
+    } catch (SshException refused) {
+      throw ended(admission, NotAdmitted.Reason.ADDRESS, NO_MORE);
+    }
+  }
+
+  /** What is open has to end; the log says so. */
+  static NotAdmitted ended(Admission admission, NotAdmitted.Reason reason, String why) {
+    NotAdmitted ended = new NotAdmitted(reason, admission.purpose().ended(admission.host(), why));
+    LOG.log(
+        Level.INFO,
+        "{0} may not use {1} any more: {2}",
+        admission.person().name(),
+        admission.host(),
+        ended.part());
+    return ended;
+  }
+
+  private static boolean lacksFiles(Purpose purpose, Granted granted) {
+    return purpose == Purpose.FILES && !granted.limits().upload() && !granted.limits().download();
+  }
+
+  /**
+   * Asks, and says so: who may or may not, to which host, by which rule.
+   *
+   * @param level of what is granted; what is not is always for the log
+   */
+  private Decision decide(Person person, Host host, Target target, Purpose purpose, Level level) {
+    Decision decision = policy.decide(person, target);
+    String what = purpose.of(host.name() + " as " + target.user());
+    if (decision instanceof Denied denied) {
+      LOG.log(
+          Level.INFO,
+          "{0} may not {1}: {2}{3}",
+          person.name(),
+          what,
+          denied.part().name().toLowerCase(Locale.ROOT),
+          denied.nearest().isEmpty() ? "" : ", nearest rule: " + denied.nearest());
+    } else if (decision instanceof Granted granted) {
+      LOG.log(level, "{0} may {1}: rule {2}", person.name(), what, granted.rule());
+    }
+    return decision;
+  }
+}

@@ -1,0 +1,11 @@
+package fairlead.admission;
+
+import fairlead.access.Decision;
+import fairlead.access.Target;
+
+/**
+ * What the policy was asked, and what it answered.
+ *
+ * @param target for the account that was named, or that would be used without
+ */
+public record Question(Target target, Decision decision) {}

@@ -1,0 +1,75 @@
+package fairlead.admission;
+
+import fairlead.access.Person;
+import fairlead.access.Rounds;
+import fairlead.telemetry.Log;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Asks again and again whether what is open may go on, and ends what may not. */
+public final class Rechecks {
+  private static final Log LOG = Log.of(Rechecks.class);
+
+  private final Supplier<? extends Iterable<? extends Admitted>> open;
+  private final Admissions admissions;
+  private final Function<Person, Optional<Person>> again;
+  private final Rounds rounds;
+
+  /**
+   * Begins to count: the first round is due after one interval.
+   *
+   * @param open what is open now
+   * @param again looks at a person anew; empty when they may nothing any more. It may wait
+   */
+  public Rechecks(
+      Supplier<? extends Iterable<? extends Admitted>> open,
+      Admissions admissions,
+      Function<Person, Optional<Person>> again,
+      Duration interval,
+      ThreadFactory threads) {
+    this.open = open;
+    this.admissions = admissions;
+    this.again = again;
+    rounds = new Rounds(this::round, interval, threads);
+  }
+
+  /** Begins a round when it is time. */
+  public void tick(long now) {
+    rounds.tick(now);
+  }
+
+  /** Looks at each person once, and at each thing that is open. */
+  public void round() {
+    Map<Person, Optional<Person>> people = new HashMap<>();
+    for (Admitted one : open.get()) {
+      try {
+        recheck(one, people.computeIfAbsent(one.admission().person(), again));
+      } catch (RuntimeException e) {
+        // One fault must not keep all others open.
+        LOG.log(Level.WARNING, "Whether " + one.admission().host() + " may stay open", e);
+      }
+    }
+  }
+
+  private void recheck(Admitted one, Optional<Person> now) {
+    Admission admission = one.admission();
+    try {
+      if (now.isEmpty()) {
+        throw Admissions.ended(
+            admission,
+            NotAdmitted.Reason.PERSON,
+            "you may no longer use this server. Ask an administrator.");
+      }
+      admissions.again(now.get(), admission);
+      one.renewed();
+    } catch (NotAdmitted refused) {
+      one.end(refused);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package fairlead.admission;
+
+import fairlead.ssh.Destination;
+import fairlead.ssh.Route;
+import java.util.List;
+
+/**
+ * Which machine a destination is, and what leads there. Logins and accounts are no part of it.
+ *
+ * @param hops the last one before the host first; empty when the host is dialled itself
+ * @param tunnel what people call it, or empty
+ */
+record Whereabouts(
+    String address,
+    int port,
+    String identity,
+    List<Whereabouts> hops,
+    boolean hopResolves,
+    String tunnel) {
+  static Whereabouts of(Destination one) {
+    Route route = one.route();
+    return new Whereabouts(
+        one.address(),
+        one.port(),
+        one.identity(),
+        route instanceof Route.Through through ? List.of(of(through.hop())) : List.of(),
+        route instanceof Route.Through through && through.hopResolves(),
+        route instanceof Route.Tunnelled tunnelled ? tunnelled.tunnel().name() : "");
+  }
+
+  /** What is another one there, for a person; the rest of a sentence. */
+  String difference(Whereabouts there) {
+    if (!address.equals(there.address)) {
+      return "it has another address now";
+    }
+    if (port != there.port) {
+      return "it has another port now";
+    }
+    return "it is reached another way now";
+  }
+}

@@ -1,0 +1,174 @@
+package fairlead.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fairlead.access.Decision;
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Part;
+import fairlead.access.Limits;
+import fairlead.access.Person;
+import fairlead.access.Policy;
+import fairlead.access.Role;
+import fairlead.access.Target;
+import fairlead.hosts.Host;
+import fairlead.hosts.Hosts;
+import fairlead.ssh.AddressRules;
+import fairlead.ssh.Conversation;
+import fairlead.ssh.Destination;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.FileSessions;
+import fairlead.ssh.Requester;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionsTest {
+  private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login");
+  private final Asked policy = new Asked();
+  private final OpenedFiles files = new OpenedFiles();
+  private final Admissions admissions =
+      Granting.admissions(
+          new OneHost(),
+          policy,
+          (request, conversation, output) -> {
+            opened = request.destination();
+            return null;
+          },
+          files);
+  private Destination opened;
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherAccountIsNotTakenForTheOneThatIsConfigured(Purpose purpose) throws Exception {
+    Admission admission = admissions.open(ada, "web-1", "root", purpose);
+    assertEquals("root", policy.asked.user());
+    assertEquals("ada", policy.asked.configured());
+    assertEquals("root", admission.account());
+    policy.asked = null;
+    admissions.again(ada, admission);
+    assertEquals("root", policy.asked.user());
+    assertEquals("ada", policy.asked.configured());
+    open(admission);
+    assertEquals("root", opened.user());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatThePolicyRefusesIsNotOpened(Purpose purpose) {
+    policy.decision = new Denied("rule", Part.USER, "why", "You may not.");
+    NotAdmitted refused =
+        assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "root", purpose));
+    assertEquals(NotAdmitted.Reason.POLICY, refused.reason());
+    assertEquals("user", refused.part());
+    assertEquals("You may not.", refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-l",
+        "a b",
+        "a\nb",
+        "x\n[INFO] forged\u001b[2J",
+        "a\u0000",
+        "a\u007f",
+        "a\u009b",
+        "a\u00a0",
+        "a\u2028b",
+        "a\u202eb",
+        "a\u200bb",
+        "a\u00ad",
+        "a\ufeff",
+        "a\ud800",
+        "a\udb40\udc41",
+        "a\ue000"
+      })
+  void onlyNamesThatAnAccountCanHaveAreAskedAbout(String account) {
+    for (Purpose purpose : Purpose.values()) {
+      NotAdmitted refused =
+          assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", account, purpose));
+      assertEquals(NotAdmitted.Reason.ACCOUNT, refused.reason());
+    }
+    assertEquals(null, policy.asked);
+    assertThrows(NotAdmitted.class, () -> admissions.ask(ada, "web-1", account));
+    assertThrows(IllegalArgumentException.class, () -> Granting.host("web-1").target().as(account));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"root", "DOMAIN\\ada", "ada@example.com", "jürgen", "山田", "svc$", "a.b-c_d"})
+  void namesThatAccountsHaveAreAskedAbout(String account) throws Exception {
+    assertEquals(account, admissions.open(ada, "web-1", account, Purpose.TERMINAL).account());
+  }
+
+  @Test
+  void aTypedHostHasTheAccountThatWasTyped() throws Exception {
+    Admission admission = admissions.open(ada, "ada@10.0.0.1", "ada", Purpose.FILES);
+    assertEquals("ada", admission.account());
+    NotAdmitted refused =
+        assertThrows(
+            NotAdmitted.class, () -> admissions.open(ada, "ada@10.0.0.1", "root", Purpose.FILES));
+    assertEquals(NotAdmitted.Reason.ACCOUNT, refused.reason());
+  }
+
+  @Test
+  void anAdmissionToATerminalOpensNoFiles() throws Exception {
+    Admission terminal = admissions.open(ada, "web-1", "ada", Purpose.TERMINAL);
+    assertThrows(IllegalArgumentException.class, () -> admissions.files(terminal, "id", null));
+    Admission panel = admissions.open(ada, "web-1", "ada", Purpose.FILES);
+    assertThrows(
+        IllegalArgumentException.class, () -> admissions.shell(panel, null, "id", null, null));
+  }
+
+  @Test
+  void aRuleWithoutFilesOpensTerminalsOnly() throws Exception {
+    Limits none = RechecksTest.limits(java.util.List.of());
+    policy.decision = new Decision.Granted("rule", none);
+    assertEquals("rule", admissions.open(ada, "web-1", "ada", Purpose.TERMINAL).rule());
+    NotAdmitted refused =
+        assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "ada", Purpose.FILES));
+    assertEquals("You may open terminals on web-1, and no files.", refused.getMessage());
+  }
+
+  private void open(Admission admission) throws Exception {
+    switch (admission.purpose()) {
+      case TERMINAL -> admissions.shell(admission, null, "id", null, null);
+      case FILES -> admissions.files(admission, "id", null);
+    }
+  }
+
+  private static final class OneHost extends Hosts {
+    @Override
+    public Optional<Host> find(String name) {
+      return name.contains("@") ? Optional.empty() : Optional.of(Granting.host(name));
+    }
+  }
+
+  private final class OpenedFiles extends FileSessions {
+    @Override
+    public FileSession open(
+        Destination destination,
+        Requester requester,
+        AddressRules addresses,
+        Conversation conversation) {
+      opened = destination;
+      return null;
+    }
+  }
+
+  private static final class Asked extends Policy {
+    private Decision decision = new Decision.Granted("rule", Limits.none());
+    private Target asked;
+
+    @Override
+    public Decision decide(Person person, Target target) {
+      asked = target;
+      return decision;
+    }
+  }
+}

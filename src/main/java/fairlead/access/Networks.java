@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,21 +42,6 @@ public class Networks {
                   "168.63.129.16"))
           .flatMap(List::stream)
           .toList();
-
-  /**
-   * IPv6 addresses in which an IPv4 address travels.
-   *
-   * @param offset of its first byte
-   */
-  private record Embedding(Network network, int offset) {}
-
-  // RFC 4291 §2.5.5 (Java itself unwraps ::ffff:0:0/96), RFC 6052 §2.1, RFC 8215, RFC 3056.
-  private static final List<Embedding> EMBEDDINGS =
-      List.of(
-          new Embedding(Network.of("::/96"), 12),
-          new Embedding(Network.of("64:ff9b::/96"), 12),
-          new Embedding(Network.of("64:ff9b:1::/48"), 12),
-          new Embedding(Network.of("2002::/16"), 2));
 
   private List<Refused> refused;
   private List<Network> allowed;
@@ -103,19 +87,11 @@ public class Networks {
     return networks.stream().anyMatch(one -> one.contains(form) && refused.network().contains(one));
   }
 
-  /** The address, and the IPv4 address in it if one travels there. */
+  /** The address, and the IPv4 addresses for which it may stand. */
   private static List<byte[]> forms(InetAddress address) {
     List<byte[]> forms = new ArrayList<>();
-    byte[] bytes = address.getAddress();
-    forms.add(bytes);
-    for (Embedding one : EMBEDDINGS) {
-      // :: and ::1 are themselves.
-      if (one.network().contains(bytes)
-          && !address.isAnyLocalAddress()
-          && !address.isLoopbackAddress()) {
-        forms.add(Arrays.copyOfRange(bytes, one.offset(), one.offset() + 4));
-      }
-    }
+    forms.add(address.getAddress());
+    forms.addAll(EmbeddedAddresses.in(address.getAddress()));
     return forms;
   }
 

@@ -3,6 +3,7 @@ package fairlead.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,20 @@ class NetworksTest {
     "64:ff9b::7f00:1, loopback",
     "64:ff9b:1::7f00:1, loopback",
     "2002:7f00:1::, loopback",
+    "::ffff:0:127.0.0.1, loopback",
+    "::ffff:0:7f00:1, loopback",
+    "64:ff9b:1:ffff:ffff:ffff:127.0.0.1, loopback",
+    "64:ff9b:1:7f00:0:100::, loopback",
+    "64:ff9b:1:7f00:0:100:1:2, loopback",
+    "64:ff9b:1:fe7f:0:1::, loopback",
+    "64:ff9b:1:1:7f:0:100:0, loopback",
+    "2001:0:c000:201:0:0:80ff:fffe, loopback",
+    "2001:0:7f00:1:0:0:3fff:fdfe, loopback",
+    "2001:db8::5efe:127.0.0.1, loopback",
+    "2001:db8::200:5efe:127.0.0.1, loopback",
+    "fe80::5efe:127.0.0.1, l",
+    "2001:db8:64::127.0.0.1, loopback",
+    "2001:db8:1:2::127.0.0.1, loopback",
     "localhost, loopback",
     "0.0.0.0, unspecified",
     "0.1.2.3, unspecified",
@@ -37,6 +52,14 @@ class NetworksTest {
     "2852039166, link-local",
     "::ffff:169.254.169.254, link-local",
     "64:ff9b::a9fe:a9fe, link-local",
+    "::ffff:0:169.254.169.254, link-local",
+    "64:ff9b:1:2:3:4:169.254.169.254, link-local",
+    "64:ff9b:1:a9fe:a9:fe00::, link-local",
+    "2002:a9fe:a9fe::1, link-local",
+    "2001:db8:64::169.254.169.254, link-local",
+    "2001:db8:64::168.63.129.16, metadata",
+    "::ffff:0:100.100.100.200, metadata",
+    "64:ff9b::224.0.0.1, multicast",
     "fe80::1, link-local",
     "fe80::1%1, link-local",
     "febf::1, link-local",
@@ -64,10 +87,31 @@ class NetworksTest {
         "2001:db8::1",
         "fd00:ec2::253",
         "64:ff9b::c000:201",
+        "64:ff9b:1::c000:201",
+        "64:ff9b:1:c000:2:100::",
+        "::ffff:0:192.0.2.1",
+        "2002:c000:201::1",
+        "2001:0:c000:201::3fff:fdfe",
+        "2001:db8::5efe:192.0.2.1",
+        "2001:db8::192.0.2.1",
+        "2001:db8::ff00:1",
+        "2606:4700:4700::1111",
+        "2a00:1450:4001:82a::200e",
         "fec0::1"
       })
   void whatIsElsewhereIsNot(String address) throws Exception {
     assertEquals(Optional.empty(), byDefault.refusal(InetAddress.getByName(address), List.of()));
+  }
+
+  @Test
+  void whatJavaItselfUnwrapsIsRefusedAsItIsReceived() throws Exception {
+    byte[] mapped = new byte[16];
+    mapped[10] = -1;
+    mapped[11] = -1;
+    mapped[12] = 127;
+    mapped[15] = 1;
+    InetAddress address = Inet6Address.getByAddress(null, mapped, -1);
+    assertTrue(byDefault.refusal(address, List.of()).isPresent());
   }
 
   @ParameterizedTest

@@ -20,13 +20,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /** All panels of this server. */
 @ApplicationScoped
@@ -51,16 +51,13 @@ public class FilePanels {
   private final Map<String, FilePanel> closed = new ConcurrentHashMap<>();
 
   private Rechecks rechecks;
-  private ScheduledFuture<?> ticking;
+  private Future<?> ticking;
   private boolean stopped;
 
   @PostConstruct
   void start() {
     begin();
-    ticking =
-        clock
-            .executor()
-            .scheduleWithFixedDelay(() -> tick(System.nanoTime()), 5, 5, TimeUnit.SECONDS);
+    ticking = clock.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
   }
 
   /** Ready for panels, though no clock ticks. */

@@ -75,10 +75,16 @@ public class HostProbes {
     durations = durations(telemetry);
     rounds =
         scheduler.scheduleWithFixedDelay(
-            () -> round(hosts.all(), threads),
-            0,
-            settings.probeInterval().toMillis(),
-            TimeUnit.MILLISECONDS);
+            this::round, 0, settings.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The scheduler would drop what throws. */
+  private void round() {
+    try {
+      round(hosts.all(), threads);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "The hosts were not all asked if they answer", e);
+    }
   }
 
   private static DoubleHistogram durations(OpenTelemetry telemetry) {

@@ -1,12 +1,17 @@
 package fairlead.ssh;
 
+import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs what is due later: deadlines, and the terminals' second.
@@ -17,6 +22,8 @@ import java.util.concurrent.ThreadFactory;
  */
 @ApplicationScoped
 public class Clock {
+  private static final Log LOG = Log.of(Clock.class);
+
   /** A second one, so that a socket that is slow to close delays nobody's deadline. */
   private static final int THREADS = 2;
 
@@ -44,6 +51,26 @@ public class Clock {
   @PreDestroy
   public void stop() {
     executor.shutdownNow();
+  }
+
+  /**
+   * Runs this again and again, the first time after one interval. What it throws goes to the log
+   * and does not stop it.
+   *
+   * @param interval from the end of one run to the next
+   */
+  public Future<?> every(Duration interval, Runnable work) {
+    return executor.scheduleWithFixedDelay(
+        () -> guarded(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // Errors too, such as that no thread can be made: the executor would drop the work for good.
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "Something that runs again and again failed", e);
+    }
   }
 
   public ScheduledExecutorService executor() {

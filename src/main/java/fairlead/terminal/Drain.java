@@ -8,8 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 
 /**
  * Takes this server out of service: it is not ready any more, takes no new terminals, tells the
@@ -26,7 +25,7 @@ public class Drain {
   @Inject Terminals terminals;
   @Inject Clock clock;
 
-  private ScheduledFuture<?> ticking;
+  private Future<?> ticking;
   private long end;
 
   /**
@@ -40,7 +39,7 @@ public class Drain {
     LOG.log(
         Level.INFO, "Draining: {0} terminals end in {1} s", terminals.count(), time.toSeconds());
     if (ticking == null) {
-      ticking = clock.executor().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+      ticking = clock.every(Duration.ofSeconds(1), this::tick);
     }
     tell(time.toSeconds());
   }

@@ -18,11 +18,12 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -47,7 +48,7 @@ public class Terminals {
   private TerminalGauges gauges;
   private Openings openings;
   private Resumes resumes;
-  private ScheduledFuture<?> ticking;
+  private Future<?> ticking;
 
   /** For whatever may wait. */
   ThreadFactory threads() {
@@ -67,7 +68,7 @@ public class Terminals {
             terminals::running, admissions, registry::again, settings.checkInterval(), threads);
     TerminalClock seconds =
         new TerminalClock(connections, terminals, settings, rechecks, this::forget);
-    ticking = clock.executor().scheduleWithFixedDelay(seconds::tick, 1, 1, TimeUnit.SECONDS);
+    ticking = clock.every(Duration.ofSeconds(1), seconds::tick);
   }
 
   /**

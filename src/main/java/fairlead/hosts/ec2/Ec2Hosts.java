@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The instances of the accounts in {@code ec2.yaml}, read again now and then, once at a time. */
@@ -49,7 +49,7 @@ public class Ec2Hosts implements HostSource {
 
   void start(@Observes Startup started) {
     file = new YamlFile<>(settings.file(), Optional.empty(), this::parse, System::nanoTime);
-    ticks = clock.executor().scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+    ticks = clock.every(Duration.ofSeconds(1), this::tick);
   }
 
   private Optional<Ec2Configuration> parse(String text) throws YamlProblem {
@@ -67,15 +67,22 @@ public class Ec2Hosts implements HostSource {
 
   /** Begins a reading when one is due, or the file has changed, and none is going on. */
   private void tick() {
+    Optional<Ec2Configuration> wanted = file.now().value();
+    if (wanted.isPresent()
+        && (changed(wanted.get()) || System.nanoTime() - dueNanos >= 0)
+        && running.compareAndSet(false, true)) {
+      begin(wanted.get());
+    }
+  }
+
+  /** A thread that cannot be made is tried again with the next tick. */
+  private void begin(Ec2Configuration wanted) {
+    boolean begun = false;
     try {
-      Optional<Ec2Configuration> wanted = file.now().value();
-      if (wanted.isPresent()
-          && (changed(wanted.get()) || System.nanoTime() - dueNanos >= 0)
-          && running.compareAndSet(false, true)) {
-        threads.newThread(() -> refresh(wanted.get())).start();
-      }
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The list of EC2 instances is not read again now", e);
+      threads.newThread(() -> refresh(wanted)).start();
+      begun = true;
+    } finally {
+      running.compareAndSet(!begun, false);
     }
   }
 
@@ -93,12 +100,12 @@ public class Ec2Hosts implements HostSource {
         before.ifPresent(Inventory::close);
       }
       well = inventory.refresh();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "The list of EC2 instances could not be read", e);
     } finally {
-      durations.record(System.nanoTime() - begun, well);
       dueNanos = System.nanoTime() + pause(wanted);
       running.set(false);
+      durations.record(System.nanoTime() - begun, well);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,21 @@ class Ec2HostsTest {
     write("user: another");
     await(() -> hosts.hosts().get(0).destination().user().equals("another"));
     assertEquals(Optional.empty(), hosts.problem());
+  }
+
+  @Test
+  void aThreadThatCannotBeMadeIsTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    hosts.threads =
+        work -> {
+          if (tries.incrementAndGet() == 1) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          return new Thread(work);
+        };
+    write("user: ec2-user");
+    await(() -> names().equals(List.of("web")));
+    assertTrue(tries.get() > 1);
   }
 
   private List<String> names() {

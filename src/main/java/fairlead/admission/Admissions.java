@@ -77,6 +77,11 @@ public class Admissions {
     return open(person, first, null, purpose);
   }
 
+  /** Whether such a host is listed, or can be typed by hand. */
+  boolean knows(String text) {
+    return hosts.find(text).or(() -> hosts.typed(text)).isPresent();
+  }
+
   /** What the policy is asked for such a wish, and what it answers; nothing is opened or logged. */
   public Question ask(Person person, String text, String account) throws NotAdmitted {
     Target target = target(person, host(text), account);

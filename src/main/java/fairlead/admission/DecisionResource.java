@@ -55,7 +55,9 @@ public class DecisionResource {
     }
     Set<String> in = groups == null ? registry.groups(given("person", person)) : split(groups);
     Optional<Person> asked = Person.named(given("person", person), in);
-    given("host", host);
+    if (!admissions.knows(given("host", host))) {
+      throw new NotFoundException("There is no host with this name.");
+    }
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("person", person)
@@ -88,9 +90,7 @@ public class DecisionResource {
     try {
       return admissions.ask(person, host, user);
     } catch (NotAdmitted none) {
-      throw none.reason() == NotAdmitted.Reason.NO_SUCH_HOST
-          ? new NotFoundException("There is no host with this name.")
-          : new BadRequestException(none.getMessage());
+      throw new BadRequestException(none.getMessage());
     }
   }
 

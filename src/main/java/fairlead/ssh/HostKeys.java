@@ -66,6 +66,10 @@ final class HostKeys implements HostKeyRepository {
         opening.fail(changed(shown, others));
         return CHANGED;
       }
+      if (certified()) {
+        opening.fail(uncertified(shown));
+        return NOT_INCLUDED;
+      }
       return accept(shown) ? OK : NOT_INCLUDED;
     } catch (JSchException | IOException e) {
       opening.fail(
@@ -78,8 +82,9 @@ final class HostKeys implements HostKeyRepository {
   }
 
   /**
-   * Whether some authority certifies this host. If none does, its certificate is of no use, and its
-   * key is what counts.
+   * Whether a {@code @cert-authority} line names this host. Then a key that no plain line has must
+   * come with a certificate, under every policy. If there is none, a certificate is of no use, and
+   * the key is what counts.
    */
   boolean certified() {
     return ofHost().stream().anyMatch(line -> line.getMarker().equals(KnownHosts.AUTHORITY));
@@ -121,6 +126,20 @@ final class HostKeys implements HostKeyRepository {
             + " "
             + fingerprint(shown)
             + "), so somebody may be listening in.");
+  }
+
+  /** A key alone is no proof where known_hosts says who proves it: anybody can make one. */
+  private SshException uncertified(HostKey shown) {
+    return new SshException(
+        SshException.Reason.HOST_KEY_REFUSED,
+        destination.name()
+            + " showed a host key without a certificate ("
+            + shown.getType()
+            + " "
+            + fingerprint(shown)
+            + "), but known_hosts has a @cert-authority line for it, so somebody may be listening"
+            + " in. Have the host's key certified (HostCertificate in its sshd_config), or add the"
+            + " key to known_hosts.");
   }
 
   private SshException changed(HostKey shown, List<HostKey> others) {
@@ -247,6 +266,7 @@ final class HostKeys implements HostKeyRepository {
   public HostKey[] getHostKey() {
     return ofHost().stream()
         .filter(line -> !line.getMarker().isEmpty())
+        .filter(KnownHosts::usable)
         .map(HostKeys::forEveryName)
         .toArray(HostKey[]::new);
   }

@@ -34,6 +34,9 @@ final class KnownHosts {
   private static final Log LOG = Log.of(KnownHosts.class);
   private static final String HASHED = "|1|";
 
+  /** What some editors put in front of a file, as read here. */
+  private static final String BOM = "\u00ef\u00bb\u00bf";
+
   private final List<HostKey> lines;
 
   private KnownHosts(List<HostKey> lines) {
@@ -47,7 +50,7 @@ final class KnownHosts {
       int number = 0;
       for (String line : Files.readAllLines(file, ISO_8859_1)) {
         number++;
-        String text = line.strip();
+        String text = line.replace(BOM, "").strip();
         if (!text.isEmpty() && !text.startsWith("#")) {
           Optional<HostKey> key = parse(text);
           key.ifPresent(lines::add);
@@ -74,18 +77,37 @@ final class KnownHosts {
     String[] words = line.split("[ \t]+", -1);
     String marker = words[0].startsWith("@") ? words[0] : "";
     int first = marker.isEmpty() ? 0 : 1;
-    if (words.length < first + 3) {
-      return Optional.empty();
+    if (words.length >= first + 3) {
+      try {
+        byte[] blob = Base64.getDecoder().decode(words[first + 2]);
+        if (words[first + 1].equals(type(blob))) {
+          return Optional.of(new HostKey(marker, words[first], HostKey.GUESS, blob, null));
+        }
+      } catch (IllegalArgumentException | IndexOutOfBoundsException | JSchException notKey) {
+        // No Base64, or a kind of key that JSch does not know: it cannot be this host's either.
+        LOG.log(Level.DEBUG, "known_hosts: not a key that can be used", notKey);
+      }
     }
+    return marker.equals(AUTHORITY) && words.length > first
+        ? Optional.of(unusable(words[first]))
+        : Optional.empty();
+  }
+
+  /**
+   * An authority whose key cannot be used (such as one on a security key): no certificate is valid
+   * by it, and still its hosts are to show one.
+   */
+  private static HostKey unusable(String names) {
     try {
-      byte[] blob = Base64.getDecoder().decode(words[first + 2]);
-      return words[first + 1].equals(type(blob))
-          ? Optional.of(new HostKey(marker, words[first], HostKey.GUESS, blob, null))
-          : Optional.empty();
-    } catch (IllegalArgumentException | JSchException notKey) {
-      // No Base64, or a kind of key that JSch does not know: it cannot be this host's either.
-      return Optional.empty();
+      return new HostKey(AUTHORITY, names, HostKey.UNKNOWN, new byte[0], null);
+    } catch (JSchException e) {
+      throw new IllegalStateException("It guesses no type", e);
     }
+  }
+
+  /** Whether the key of this line can be used. */
+  static boolean usable(HostKey line) {
+    return !line.getKey().isEmpty();
   }
 
   /** A public key begins with its type (RFC 4253 §6.6). */

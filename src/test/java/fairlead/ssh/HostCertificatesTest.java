@@ -124,6 +124,39 @@ class HostCertificatesTest {
     assertEquals(Reason.HOST_KEY_REFUSED, refused.reason());
   }
 
+  @Test
+  void aKeyWithoutACertificateIsRefusedBehindHopsToo() throws Exception {
+    sshd = OpenSshServer.start(directory.resolve("sshd"));
+    know("@cert-authority 127.0.0.1", other);
+    Destination hop = destination(HostKeyPolicy.STRICT);
+    // The hop's own key is known, and the same key behind it is not.
+    know("[127.0.0.1]:" + sshd.port(), sshd.hostKey("ed25519"));
+    for (HostKeyPolicy policy : HostKeyPolicy.values()) {
+      SshException refused =
+          assertThrows(
+              SshException.class,
+              () ->
+                  opener.open(
+                      destination(policy).withRoute(new Route.Through(hop, false)),
+                      new Received()));
+      assertEquals(Reason.HOST_KEY_REFUSED, refused.reason(), refused::getMessage);
+      assertTrue(refused.getMessage().contains("@cert-authority"), refused::getMessage);
+      assertTrue(opener.person().asked().isEmpty(), "nobody may click it away");
+    }
+  }
+
+  @Test
+  void aHopWithoutACertificateIsRefused() throws Exception {
+    sshd = OpenSshServer.start(directory.resolve("sshd"));
+    know("@cert-authority *", other);
+    Destination hop = destination(HostKeyPolicy.ACCEPT_NEW);
+    SshException refused =
+        assertThrows(
+            SshException.class,
+            () -> opener.open(hop.withRoute(new Route.Through(hop, false)), new Received()));
+    assertEquals(Reason.HOST_KEY_REFUSED, refused.reason(), refused::getMessage);
+  }
+
   private void assertRefused() {
     for (HostKeyPolicy policy : HostKeyPolicy.values()) {
       SshException refused = assertThrows(SshException.class, () -> open(policy).close());

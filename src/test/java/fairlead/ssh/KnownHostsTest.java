@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,8 +114,10 @@ class KnownHostsTest {
   @ValueSource(
       strings = {
         "@revoked * OTHER",
-        "@cert-authority * KEY",
-        "@cert-authority * OTHER",
+        "@cert-authority *.example.com KEY",
+        "@cert-authority !127.0.0.1,![127.0.0.1]:PORT,* OTHER",
+        "@cert-authority [127.0.0.1]:1 OTHER",
+        "# @cert-authority * OTHER",
         "127.0.0.1 OTHER",
         "[127.0.0.1]:1 OTHER",
         "[127.0.0.1]:1 KEY",
@@ -130,13 +133,71 @@ class KnownHostsTest {
     opens(HostKeyPolicy.STRICT);
   }
 
+  // A plain key is no certificate, whoever's it is.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@cert-authority * OTHER",
+        "@cert-authority * KEY",
+        "@cert-authority 127.0.0.1 OTHER",
+        "@cert-authority [127.0.0.1]:PORT OTHER",
+        "@cert-authority [127.0.0.*]:* OTHER",
+        "@cert-authority\t127.0.?.1\tOTHER",
+        "\u00ef\u00bb\u00bf@cert-authority * OTHER",
+        "@cert-authority *.example.com OTHER\n@cert-authority !*.example.com,* OTHER\r",
+        "@cert-authority * OTHER\n[127.0.0.1]:1 KEY\n127.0.0.2 KEY",
+        "@cert-authority * OTHER\n127.0.0.1 OTHER",
+        "@cert-authority * OTHER\n@revoked * OTHER",
+        "@cert-authority * sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAA",
+        "@cert-authority * ssh-ed25519 !!!",
+        "@cert-authority * x AAAAAXg=",
+        "@cert-authority *",
+      })
+  void aHostThatAnAuthorityCertifiesShowsACertificateUnderEveryPolicy(String lines)
+      throws Exception {
+    known(lines);
+    refusesAll(Reason.HOST_KEY_REFUSED, 1);
+    assertTrue(refused(HostKeyPolicy.ACCEPT_NEW).getMessage().contains("@cert-authority"));
+  }
+
+  @Test
+  void aHashedNameOfAnAuthorityIsFound() throws Exception {
+    known("[127.0.0.1]:PORT OTHER");
+    hash();
+    known("@cert-authority " + Files.readString(opener.settings().knownHosts()));
+    refusesAll(Reason.HOST_KEY_REFUSED, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@cert-authority * OTHER\n[127.0.0.1]:PORT KEY",
+        "127.0.0.1 KEY\n@cert-authority 127.0.0.1 OTHER",
+      })
+  void aPlainLineVouchesForAKeyBesideAnAuthority(String lines) throws Exception {
+    known(lines);
+    opens(HostKeyPolicy.STRICT);
+  }
+
+  @Test
+  void anAuthorityThatIsAddedLaterCountsAtOnce() throws Exception {
+    known("");
+    Path file = opener.settings().knownHosts();
+    opens(HostKeyPolicy.ACCEPT_NEW);
+    known("# nothing is known here\n");
+    known("@cert-authority * OTHER");
+    refusesAll(Reason.HOST_KEY_REFUSED, 1);
+    Files.delete(file);
+    opens(HostKeyPolicy.ACCEPT_NEW);
+  }
+
   private void known(String lines) throws Exception {
     String text =
         lines
             .replace("PORT", String.valueOf(sshd.port()))
             .replace("KEY", key)
             .replace("OTHER", otherKey);
-    Files.writeString(opener.settings().knownHosts(), text);
+    Files.writeString(opener.settings().knownHosts(), text, ISO_8859_1);
   }
 
   private void hash() throws Exception {

@@ -23,7 +23,8 @@ export class Connection {
   /** There is nothing to come back to. */
   private gone = false;
   private lost: number | null = null;
-  private failure: { code: number; message: string } | null = null;
+  private failure: { code: number; message: string; offer?: "files" } | null = null;
+  private offer: "files" | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly wake = (): void => {
     if (document.visibilityState !== "visible") {
@@ -172,6 +173,7 @@ export class Connection {
   private closed(code: number, reason: string, reached: boolean): void {
     const stood = this.established;
     const said = this.failure?.code === code ? this.failure.message : reason;
+    this.offer = this.failure?.offer;
     this.failure = null;
     this.drop();
     if (this.over) {
@@ -197,7 +199,7 @@ export class Connection {
     this.over = true;
     // A terminal that another page has taken over is that page's: a reload of this one leaves it there.
     this.gone = this.terminalId === null || code === 4404 || code === 4409;
-    this.listener.state({ kind: "failed", code, message, lives: this.terminalId !== null && code !== 4404 });
+    this.listener.state({ kind: "failed", code, message, lives: this.terminalId !== null && code !== 4404, offer: this.offer });
   }
 
   private async askLogin(): Promise<void> {

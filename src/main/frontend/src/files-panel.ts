@@ -8,7 +8,7 @@ import { filesPanelStyles } from "./files-panel-styles";
 import type { NewFolderDialog } from "./new-folder-dialog";
 import { byteSize } from "./rate";
 import type { ReplaceDialog } from "./replace-dialog";
-import { hostText } from "./text";
+import { hostLines, hostText } from "./text";
 import { Transfers } from "./transfers";
 import type { PromptMessage } from "./protocol";
 import "./new-folder-dialog";
@@ -229,7 +229,7 @@ export class FilesPanel extends LitElement {
 
   private waiting(panel: PanelState | null): unknown {
     if (panel?.state === "failed" || (panel === null && this.trouble)) {
-      return html`${panel?.message ? html`<p class="bad" role="alert">${hostText(panel.message, 500)}</p>` : nothing}
+      return html`${panel?.message ? html`<p class="bad text" role="alert">${hostLines(panel.message)}</p>` : nothing}
         <p><button @click=${() => void this.open()}>Open again</button></p>`;
     }
     return html`<p class="soft" role="status">

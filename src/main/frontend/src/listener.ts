@@ -8,7 +8,7 @@ export type State =
   | { kind: "reconnecting"; next: number | null; lost: number }
   | { kind: "ended"; ended: EndedMessage }
   /** `lives`: the terminal still runs and can be come back to. */
-  | { kind: "failed"; code: number; message: string; lives: boolean };
+  | { kind: "failed"; code: number; message: string; lives: boolean; offer?: "files" | undefined };
 
 /** What a connection tells whoever shows its terminal. */
 export interface Listener {

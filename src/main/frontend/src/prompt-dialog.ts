@@ -69,11 +69,12 @@ export class PromptDialog extends LitElement {
   private form(prompt: PromptMessage): unknown {
     return html`<form @submit=${this.submit}>
       <h2 id="title">${hostText(prompt.host)}: ${hostText(prompt.title)}</h2>
+      ${prompt.notice ? html`<p class="text notice" role="status">${hostLines(prompt.notice)}</p>` : nothing}
       ${prompt.instruction ? this.instruction(hostLines(prompt.instruction)) : nothing}
       ${prompt.fields.map(
         (field) =>
           html`<label
-            >${hostText(field.label, 1024) || "Answer"}
+            ><span class="text">${hostLines(field.label, 1024) || "Answer"}</span>
             <input type=${field.echo ? "text" : "password"} autocomplete="off" autocapitalize="off" spellcheck="false" />
           </label>`,
       )}

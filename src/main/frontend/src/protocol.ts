@@ -30,6 +30,8 @@ export interface PromptMessage {
   kind: "password" | "passphrase" | "keyboard-interactive" | "host-key";
   host: string;
   title: string;
+  /** What came before: a refused attempt, and what the host has said since. */
+  notice?: string;
   instruction: string;
   fields: { label: string; echo: boolean }[];
 }
@@ -40,6 +42,8 @@ export interface EndedMessage {
   exitStatus: number | null;
   signal: string | null;
   message: string;
+  /** What may work in the place of the shell. */
+  offer?: "files";
 }
 
 export type ServerMessage =
@@ -62,7 +66,7 @@ export type ServerMessage =
   | { type: "ack"; input: number; interrupted?: boolean }
   | { type: "notice"; kind: string; message: string; seconds?: number }
   | EndedMessage
-  | { type: "failed"; code: number; message: string; traceparent?: string }
+  | { type: "failed"; code: number; message: string; offer?: "files"; traceparent?: string }
   | { type: "ping"; t: number }
   | { type: "pong"; t: number; ssh: number | null };
 

@@ -128,7 +128,7 @@ export class TerminalStatus extends LitElement {
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}
-      ${connected && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>${icon("files")}Files</button>` : nothing}
+      ${(connected || filesOffered(this.connection)) && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>${icon("files")}Files</button>` : nothing}
       ${this.connection.kind === "ended" ? html`<button class="primary" @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 
@@ -147,4 +147,9 @@ export class TerminalStatus extends LitElement {
   private again(): void {
     this.dispatchEvent(new CustomEvent("again"));
   }
+}
+
+/** Whether there is no shell, and the account's files may be open all the same. */
+function filesOffered(connection: State): boolean {
+  return connection.kind === "ended" ? connection.ended.offer === "files" : connection.kind === "failed" && connection.offer === "files";
 }

@@ -9,6 +9,7 @@ describe("text from a host", () => {
 
   it("keeps its lines where it may have several", () => {
     expect(hostLines("one\r\ntwo\u001b[2J\u202e\n\tthree\n\n")).toBe("one\ntwo[2J\n    three");
+    expect(hostLines("1. Push\r2. Code\u2028\u061cPasscode: ")).toBe("1. Push\n2. Code\nPasscode:");
   });
 });
 

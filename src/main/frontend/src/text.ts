@@ -1,5 +1,5 @@
 /** Control characters, and those that change the direction of the text around them. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from a host, as one line of text: without control and direction characters; cut. */
 export function hostText(text: string, most = 256): string {
@@ -8,7 +8,7 @@ export function hostText(text: string, most = 256): string {
 
 /** The same for text of several lines. */
 export function hostLines(text: string, most = 8192): string {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => hostText(line.replace(/\t/g, "    "), most));
+  const lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map((line) => hostText(line.replace(/\t/g, "    "), most));
   return lines.join("\n").slice(0, most).trimEnd();
 }
 

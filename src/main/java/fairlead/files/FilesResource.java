@@ -177,6 +177,7 @@ public class FilesResource {
         .add("kind", prompt.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .add("host", prompt.host())
         .add("title", prompt.title())
+        .add("notice", prompt.notice())
         .add("instruction", prompt.instruction())
         .add("fields", fields)
         .build();

@@ -1,5 +1,6 @@
 package fairlead.hosts;
 
+import fairlead.ssh.ServerPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public class HostsSettings {
   }
 
   Path file() {
-    return directory().resolve(file);
+    return ServerPath.of(directory(), file);
   }
 
   /** For hosts that do not say it themselves: {@code strict}, {@code ask} or {@code accept-new}. */
@@ -117,6 +118,6 @@ public class HostsSettings {
   }
 
   Path environmentKey() {
-    return directory().resolve(environmentKey);
+    return ServerPath.of(directory(), environmentKey);
   }
 }

@@ -7,6 +7,7 @@ import fairlead.ssh.KeyFile;
 import fairlead.ssh.KeyboardInteractive;
 import fairlead.ssh.Login;
 import fairlead.ssh.Password;
+import fairlead.ssh.ServerPath;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class LoginsYaml {
   }
 
   private Path file(Node node, String what) throws YamlProblem {
-    return directory.resolve(yaml.value(node, what, FILE, LoginsYaml::path));
+    return ServerPath.of(directory, yaml.value(node, what, FILE, LoginsYaml::path));
   }
 
   private static Optional<String> path(String text) {

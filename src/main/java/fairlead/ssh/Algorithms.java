@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import com.jcraft.jsch.Authentication;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.Session;
 import java.util.stream.Collectors;
@@ -8,22 +9,22 @@ import java.util.stream.Stream;
 /** What is negotiated with a host; set per session, never for all. */
 final class Algorithms {
   /** AES-GCM first: the JVM has it in hardware, ChaCha20 is plain Java and costs twice the CPU. */
-  private static final String CIPHERS =
+  static final String CIPHERS =
       "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,"
           + "aes128-ctr,aes192-ctr,aes256-ctr";
 
   /** Safe against a later quantum computer where the host can do it, and no SHA-1. */
-  private static final String KEY_EXCHANGES =
+  static final String KEY_EXCHANGES =
       "mlkem768x25519-sha256,curve25519-sha256,curve25519-sha256@libssh.org,"
           + "ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,"
           + "diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
           + "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256";
 
-  private static final String MACS =
+  static final String MACS =
       "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
 
   /** Host keys that need no authority. */
-  private static final String HOST_KEYS =
+  static final String HOST_KEYS =
       "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,"
           + "rsa-sha2-512,rsa-sha2-256";
 
@@ -63,5 +64,6 @@ final class Algorithms {
     session.setConfig("compression.c2s", "none");
     session.setConfig("compression.s2c", "none");
     session.setConfig("MaxAuthTries", "6");
+    session.setConfig("userauth.none", Authentication.class.getName());
   }
 }

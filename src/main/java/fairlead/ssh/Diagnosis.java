@@ -1,80 +1,120 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.JSchAlgoNegoFailException;
-import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
+import com.jcraft.jsch.JSchSessionDisconnectException;
 import com.jcraft.jsch.JSchStrictKexException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
-/** Why there is no connection, found in what went wrong. */
+/** Why there is no connection, found in what went wrong, in Fairlead's own words. */
 final class Diagnosis {
-  private Diagnosis() {}
+  private static final Logger LOG = System.getLogger(Diagnosis.class.getName());
 
-  static SshException of(Destination destination, Opening opening, Exception e) {
-    SshException noted = opening.failure();
-    if (noted != null) {
-      return noted;
-    }
-    String host = destination.described();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException) {
-        return new SshException(
-            SshException.Reason.UNREACHABLE, host + ": there is no such address.", e);
-      }
-      if (cause instanceof SocketTimeoutException) {
-        return new SshException(
-            SshException.Reason.CONNECT_TIMEOUT,
-            host + " did not answer in time. Is it up, and does its firewall let us in?",
-            e);
-      }
-      if (cause instanceof JSchAlgoNegoFailException || cause instanceof JSchStrictKexException) {
-        return new SshException(
-            SshException.Reason.ALGORITHMS,
-            host
-                + " offers no SSH algorithms that are safe enough ("
-                + HostText.shown(cause.getMessage(), 300)
-                + ").",
-            e);
-      }
-      if (cause instanceof JSchRevokedHostKeyException) {
-        return new SshException(
-            SshException.Reason.HOST_KEY_REFUSED, "The host key of " + host + " is revoked.", e);
-      }
-      if (isCertificate(cause)) {
-        return new SshException(
-            SshException.Reason.HOST_KEY_REFUSED,
-            "The host certificate of "
-                + host
-                + " was refused ("
-                + HostText.shown(cause.getMessage(), 300)
-                + "), so somebody may be listening in.",
-            e);
-      }
-      if (cause instanceof java.net.ConnectException) {
-        return new SshException(
-            SshException.Reason.UNREACHABLE,
-            host + " refused the connection. Does an SSH server run there?",
-            e);
-      }
-    }
-    String message = String.valueOf(e.getMessage());
-    if (message.startsWith("Auth ") || message.startsWith("Too many authentication")) {
-      return new SshException(
-          SshException.Reason.AUTHENTICATION_REFUSED,
-          host + " did not accept the login of " + destination.user() + ".",
-          e);
-    }
-    return new SshException(
-        SshException.Reason.PROTOCOL,
-        "The SSH connection to " + host + " failed: " + HostText.shown(message, 300) + ".",
-        e);
+  private final Opening opening;
+  private final String host;
+  private final String user;
+  private final Exception failure;
+
+  private Diagnosis(Destination destination, Opening opening, Exception failure) {
+    this.opening = opening;
+    this.failure = failure;
+    host = destination.described();
+    user = destination.user();
   }
 
-  /** JSch has types for some of what can be wrong with one, and the same words for all. */
-  private static boolean isCertificate(Throwable cause) {
+  static SshException of(Destination destination, Opening opening, Exception e) {
+    LOG.log(Level.DEBUG, "No connection to " + destination.name(), e);
+    SshException noted = opening.failure();
+    return opening.explained(
+        noted != null ? noted : new Diagnosis(destination, opening, e).found());
+  }
+
+  private SshException found() {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      SshException found = found(cause);
+      if (found != null) {
+        return found;
+      }
+    }
+    return said(
+        SshException.Reason.PROTOCOL,
+        "did not speak SSH as Fairlead knows it. The server's log says more at level DEBUG.");
+  }
+
+  private SshException found(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
-    return cause instanceof JSchException
-        && (message.startsWith("Rejected certificate") || message.startsWith("rejected HostKey"));
+    if (cause instanceof UnknownHostException) {
+      return new SshException(
+          SshException.Reason.UNREACHABLE, host + ": there is no such address.", failure);
+    }
+    if (cause instanceof SocketTimeoutException) {
+      return said(
+          SshException.Reason.CONNECT_TIMEOUT,
+          "did not answer in time. Is it up, and does its firewall let us in?");
+    }
+    if (cause instanceof JSchAlgoNegoFailException) {
+      return said(SshException.Reason.ALGORITHMS, opening.offer().sentence());
+    }
+    if (cause instanceof JSchStrictKexException) {
+      return said(
+          SshException.Reason.ALGORITHMS,
+          "has no strict key exchange, so its connections can be tampered with (CVE-2023-48795)."
+              + " Update its SSH server. Until then \"strict-kex: false\" in hosts.yaml lets it"
+              + " in.");
+    }
+    if (cause instanceof JSchRevokedHostKeyException) {
+      return new SshException(
+          SshException.Reason.HOST_KEY_REFUSED,
+          "The host key of " + host + " is revoked, so somebody may be listening in.",
+          failure);
+    }
+    String certificate = HostCertificates.refused(message);
+    if (certificate != null) {
+      return new SshException(
+          SshException.Reason.HOST_KEY_REFUSED,
+          "The host certificate of "
+              + host
+              + " "
+              + certificate
+              + ", so somebody may be listening in. Have the host certified anew.",
+          failure);
+    }
+    if (message.startsWith("verify: ")) {
+      return said(
+          SshException.Reason.HOST_KEY_REFUSED,
+          "could not prove that it has its host key, so somebody may be listening in.");
+    }
+    if (cause instanceof ConnectException) {
+      return said(
+          SshException.Reason.UNREACHABLE, "refused the connection. Does an SSH server run there?");
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return new SshException(
+          SshException.Reason.UNREACHABLE, "No network leads to " + host + ".", failure);
+    }
+    if (cause instanceof JSchSessionDisconnectException told) {
+      opening.explains(told.getDescription());
+      return ended();
+    }
+    boolean closed = message.equals("connection is closed by foreign host");
+    return closed || cause instanceof IOException ? ended() : null;
+  }
+
+  private SshException ended() {
+    return opening.authenticating()
+        ? said(
+            SshException.Reason.AUTHENTICATION_REFUSED,
+            "ended the connection while it decided on the login of " + user + ".")
+        : said(SshException.Reason.PROTOCOL, opening.ended());
+  }
+
+  private SshException said(SshException.Reason reason, String what) {
+    return new SshException(reason, host + " " + what, failure);
   }
 }

@@ -41,15 +41,7 @@ public class FileSessions {
     try {
       return session.begin();
     } catch (FileException e) {
-      connected
-          .opening()
-          .fail(
-              new SshException(
-                  SshException.Reason.CHANNEL,
-                  connected.destination().name()
-                      + " lets you in, and offers no file transfer: its SSH server has no SFTP"
-                      + " subsystem, or refuses it.",
-                  e));
+      connected.opening().fail(Refusals.ofFiles(connected, e));
       throw new IOException(e.getMessage(), e);
     }
   }

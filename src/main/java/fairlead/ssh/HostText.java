@@ -1,19 +1,26 @@
 package fairlead.ssh;
 
+import java.util.regex.Pattern;
+
 /** Text that a host sent, made fit to be shown as text. */
 final class HostText {
+  private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\u0085\u2028\u2029]");
+
   private HostText() {}
 
   /**
-   * Without control characters (but line ends and tabs) and without the characters that change the
-   * direction of text; cut to {@code most} characters.
+   * Without control characters (but line ends, which become newlines, and tabs) and without the
+   * characters that change the direction of text; cut to {@code most} characters.
    */
   static String shown(String text, int most) {
     if (text == null) {
       return "";
     }
     StringBuilder shown = new StringBuilder();
-    text.codePoints()
+    LINE_END
+        .matcher(text)
+        .replaceAll("\n")
+        .codePoints()
         .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
         .filter(c -> !isDirection(c))
         .limit(most)
@@ -29,6 +36,7 @@ final class HostText {
   private static boolean isDirection(int c) {
     return (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x061C
         || c == 0x200E
         || c == 0x200F;
   }

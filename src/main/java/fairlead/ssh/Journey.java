@@ -2,13 +2,18 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** One way to one host for one person, who may leave meanwhile. */
 final class Journey implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Journey.class.getName());
+
   private final Connector connector;
   private final ConnectRequest request;
   private final HopAnswers answers = new HopAnswers();
+  private final HostMessages messages = new HostMessages();
   private Opening current;
   private boolean left;
 
@@ -91,7 +96,8 @@ final class Journey implements AutoCloseable {
   private Opening opening(Destination destination, Way way, ConnectTrace trace) {
     Conversation person = isHop(destination) ? answers.at(destination, trace) : trace;
     Opening opening =
-        new Opening(destination, way, connector.settings(), person, connector.scheduler());
+        new Opening(
+            destination, way, connector.settings(), person, messages, connector.scheduler());
     synchronized (this) {
       current = opening;
       if (left) {
@@ -112,9 +118,7 @@ final class Journey implements AutoCloseable {
     Session session = null;
     boolean authenticated = false;
     try {
-      for (Login login : logins(destination, tried)) {
-        login.prepare(attempt);
-      }
+      prepare(logins(destination, tried), attempt, opening);
       session = session(destination, opening, attempt);
       session.setSocketFactory(sockets);
       session.connect();
@@ -138,6 +142,29 @@ final class Journey implements AutoCloseable {
         }
         way.close();
       }
+    }
+  }
+
+  /** A key that cannot be used keeps nobody from the other logins, as with ssh(1). */
+  private static void prepare(List<Login> logins, Attempt attempt, Opening opening)
+      throws SshException {
+    SshException last = null;
+    for (Login login : logins) {
+      try {
+        login.prepare(attempt);
+      } catch (SshException e) {
+        if (e.reason() != SshException.Reason.KEY_FILE) {
+          throw e;
+        }
+        LOG.log(Level.INFO, "{0}: {1}", attempt.host(), e.getMessage());
+        opening.unusable(e);
+        last = e;
+      }
+    }
+    if (last != null && opening.unusable().size() == logins.size()) {
+      throw logins.size() == 1
+          ? last
+          : new SshException(last.reason(), String.join("\n", opening.unusable()), last);
     }
   }
 

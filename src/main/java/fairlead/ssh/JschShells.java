@@ -48,8 +48,13 @@ public class JschShells implements Shells {
             output,
             connector.scheduler(),
             connector.threads());
-    // The opening's own deadline comes first, and knows what was missed.
-    shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
+    try {
+      // The opening's own deadline comes first, and knows what was missed.
+      shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
+    } catch (JSchException e) {
+      Refusals.ofShell(connected, e).ifPresent(connected.opening()::fail);
+      throw e;
+    }
     return shell;
   }
 

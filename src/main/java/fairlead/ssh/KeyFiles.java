@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Private keys from files: OpenSSH, PEM and PKCS#8; Ed25519, ECDSA, RSA. */
 final class KeyFiles {
@@ -32,6 +36,12 @@ final class KeyFiles {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
 
+  /** A line of a {@code .pub} file, or RFC 4716's and PEM's formats. */
+  private static final Pattern PUBLIC =
+      Pattern.compile(
+          "(?:sk-)?(?:ssh|ecdsa)-[-\\w.@]+[ \\t]|---- BEGIN SSH2 PUBLIC|-----BEGIN (?:\\w+ )?PUBLIC"
+              + " KEY");
+
   private KeyFiles() {}
 
   /**
@@ -41,50 +51,87 @@ final class KeyFiles {
    */
   static void offer(Path path, byte[] certificate, Attempt attempt) throws SshException {
     byte[] bytes = read(path);
+    refuseOthers(path, new String(bytes, ISO_8859_1));
     try {
       KeyPair pair = KeyPair.load(new JSch(), bytes.clone(), null);
       if (pair.getKeyType() == KeyPair.DSA) {
         throw refused(path, "is a DSA key, which is no longer safe. Make an Ed25519 key", null);
       }
       byte[] passphrase = pair.isEncrypted() ? passphrase(pair, path, attempt) : null;
-      attempt.key(path.toString(), bytes, certificate, passphrase);
+      attempt.key(path.getFileName().toString(), bytes, certificate, passphrase);
     } catch (JSchException e) {
       throw refused(path, "is not a private key in OpenSSH, PEM or PKCS#8 format", e);
+    }
+  }
+
+  /** What people take for a private key, and is none that can be used. */
+  private static void refuseOthers(Path path, String text) throws SshException {
+    String begin = text.stripLeading();
+    if (begin.isEmpty()) {
+      throw refused(path, "is empty", null);
+    }
+    if (PUBLIC.matcher(begin).lookingAt()) {
+      throw refused(
+          path,
+          "is a public key or a certificate. Name the private key that belongs to it (the file"
+              + " without .pub)",
+          null);
+    }
+    if (begin.startsWith("PuTTY-User-Key-File")) {
+      throw refused(
+          path,
+          "is in PuTTY's format. Convert it: puttygen KEY -O private-openssh -o NEW-KEY",
+          null);
     }
   }
 
   /** The file, if it is one that nobody else can read. */
   static byte[] read(Path path) throws SshException {
     try {
-      if (!Files.isRegularFile(path)) {
-        throw refused(path, "does not exist", null);
-      }
+      attributes(path, "private key");
       if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-        permissions.retainAll(OTHERS);
-        if (!permissions.isEmpty()) {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (permissions.stream().anyMatch(OTHERS::contains)) {
           throw refused(path, "can be read by others. Set its mode to 600", null);
         }
       }
-      if (Files.size(path) > LARGEST) {
-        throw refused(path, "is larger than 64 KiB, so it is no private key", null);
-      }
       return Files.readAllBytes(path);
     } catch (IOException e) {
-      throw refused(path, "cannot be read", e);
+      throw refused(path, unreadable(e), e);
     }
   }
 
   /** A certificate, which is no secret: others may read it. */
   static byte[] readCertificate(Path path) throws SshException {
     try {
-      if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-        throw refused(path, "is not there, or is no certificate", null);
-      }
+      attributes(path, "certificate");
       return Files.readAllBytes(path);
     } catch (IOException e) {
-      throw refused(path, "cannot be read", e);
+      throw refused(path, unreadable(e), e);
     }
+  }
+
+  /** Sees that it can be read to its end: reading from a pipe might wait for ever. */
+  private static void attributes(Path path, String kind) throws IOException, SshException {
+    BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!file.isRegularFile()) {
+      throw refused(
+          path, file.isDirectory() ? "is a directory, not a file" : "is not a regular file", null);
+    }
+    if (file.size() > LARGEST) {
+      throw refused(path, "is larger than 64 KiB, so it is no " + kind, null);
+    }
+  }
+
+  /** Why, to follow the file's name. */
+  static String unreadable(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    return e instanceof AccessDeniedException
+        ? "cannot be read by the account that runs this server. Make that account its owner, and"
+            + " let it enter the directory"
+        : "cannot be read: the disk or the path has an error";
   }
 
   private static byte[] passphrase(KeyPair pair, Path path, Attempt attempt) throws SshException {
@@ -112,7 +159,8 @@ final class KeyFiles {
     throw refused(path, "could not be decrypted: wrong passphrase", null);
   }
 
-  private static byte[] bytes(char[] secret, Charset charset) {
+  /** Its encoding; wipes what was needed for it. */
+  static byte[] bytes(char[] secret, Charset charset) {
     ByteBuffer encoded = charset.encode(CharBuffer.wrap(secret));
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);

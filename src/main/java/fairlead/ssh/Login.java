@@ -12,7 +12,8 @@ public interface Login {
    * Makes one attempt ready: adds what the host is to be offered, or the questions that may be put
    * to the person. Called before the host is dialled, and may itself wait for somebody.
    *
-   * @throws SshException when it cannot be tried; the host is then not dialled at all
+   * @throws SshException when it cannot be tried: with {@link SshException.Reason#KEY_FILE} the
+   *     host's other logins are, otherwise the host is not dialled at all
    */
   void prepare(Attempt attempt) throws SshException;
 

@@ -1,9 +1,12 @@
 package fairlead.ssh;
 
+import com.jcraft.jsch.JSchSessionDisconnectException;
 import com.jcraft.jsch.Logger;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * dials. Time in which a person is asked does not count.
  */
 final class Opening implements Logger, AutoCloseable {
+  /** Characters of what a host says on a failure. */
+  private static final int EXPLANATION = 2_048;
+
   private enum Wait {
     CONNECT,
     BANNER,
@@ -26,6 +32,9 @@ final class Opening implements Logger, AutoCloseable {
   private final Way way;
   private final SshSettings settings;
   private final Conversation conversation;
+  private final HostMessages messages;
+  private final Greeting greeting = new Greeting();
+  private final Offer offer = new Offer();
   private final ScheduledExecutorService scheduler;
   private volatile boolean open = true;
   private Wait wait = Wait.CONNECT;
@@ -36,17 +45,24 @@ final class Opening implements Logger, AutoCloseable {
   private boolean interrupted;
   private Socket socket;
   private SshException failure;
+  private String explanation = "";
+  private final List<String> unusable = new ArrayList<>();
 
+  /**
+   * @param messages of all hosts on the way
+   */
   Opening(
       Destination destination,
       Way way,
       SshSettings settings,
       Conversation conversation,
+      HostMessages messages,
       ScheduledExecutorService scheduler) {
     this.destination = destination;
     this.way = way;
     this.settings = settings;
     this.conversation = conversation;
+    this.messages = messages;
     this.scheduler = scheduler;
   }
 
@@ -124,8 +140,91 @@ final class Opening implements Logger, AutoCloseable {
     }
   }
 
-  void banner(String text) {
-    conversation.banner(HostText.shown(text, 8_192));
+  /**
+   * The host said something that is no question.
+   *
+   * @param text as {@link HostText} shows it
+   * @param attempted whether it may tell why an attempt failed
+   */
+  void said(String text, boolean attempted) {
+    if (messages.add(text)) {
+      conversation.banner(messages.all());
+    }
+    if (attempted) {
+      explains(text);
+    }
+  }
+
+  /** The host said why it ends the connection, or what may be the reason. */
+  synchronized void explains(String text) {
+    String shown = HostText.shown(text, EXPLANATION).strip();
+    if (explanation.length() + shown.length() < EXPLANATION && !explanation.contains(shown)) {
+      explanation = (explanation + "\n" + shown).strip();
+    }
+  }
+
+  /** With what the host itself said, where that may be the reason. */
+  synchronized SshException explained(SshException e) {
+    boolean byHost =
+        switch (e.reason()) {
+          case AUTHENTICATION_REFUSED,
+              PROTOCOL,
+              CHANNEL,
+              NO_SHELL,
+              UNREACHABLE,
+              CONNECT_TIMEOUT,
+              BANNER_TIMEOUT,
+              EXCHANGE_TIMEOUT,
+              AUTHENTICATION_TIMEOUT ->
+              true;
+          case ADDRESS_REFUSED,
+              PROMPT_TIMEOUT,
+              CANCELLED,
+              HOST_KEY_UNKNOWN,
+              HOST_KEY_CHANGED,
+              HOST_KEY_REFUSED,
+              ALGORITHMS,
+              KEY_FILE ->
+              false;
+        };
+    String said = explanation.isEmpty() ? greeting.text() : explanation;
+    return byHost && !said.isEmpty()
+        ? new SshException(
+            e.reason(), e.getMessage() + "\n" + destination.name() + " said: " + said, e)
+        : e;
+  }
+
+  /** A login that could not be made ready. */
+  synchronized void unusable(SshException why) {
+    unusable.add(why.getMessage());
+  }
+
+  /** Why some logins could not be tried, a sentence each. */
+  synchronized List<String> unusable() {
+    return List.copyOf(unusable);
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  Offer offer() {
+    return offer;
+  }
+
+  synchronized boolean authenticating() {
+    return wait == Wait.AUTHENTICATION;
+  }
+
+  /** That the host ended the connection, to follow its name. */
+  synchronized String ended() {
+    return switch (wait) {
+      case CONNECT, BANNER ->
+          "closed the connection without an SSH greeting. Does an SSH server run there, and has it"
+              + " too many connections?";
+      case EXCHANGE -> "ended the connection during the key exchange.";
+      case AUTHENTICATION, CHANNEL -> "let you in and then ended the connection.";
+    };
   }
 
   /** Notes why this opening fails, for causes that JSch would hide; the first one counts. */
@@ -180,11 +279,23 @@ final class Opening implements Logger, AutoCloseable {
       conversation.phase(Phase.EXCHANGE);
       enter(Wait.EXCHANGE, settings.exchangeTimeout());
     } else if (message.startsWith("SSH_MSG_NEWKEYS received")) {
-      authenticating();
+      authenticate();
+    } else {
+      offer.log(message);
     }
   }
 
-  private void authenticating() {
+  /** What ends a session after the login comes to its own thread, and nobody else hears of it. */
+  @Override
+  public void log(int level, String message, Throwable cause) {
+    if (cause instanceof JSchSessionDisconnectException told && open) {
+      explains(told.getDescription());
+    } else {
+      log(level, message);
+    }
+  }
+
+  private void authenticate() {
     synchronized (this) {
       if (wait != Wait.EXCHANGE) {
         // A later exchange of keys (RFC 4253 §9), long after opening.

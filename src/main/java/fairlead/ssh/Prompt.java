@@ -7,9 +7,12 @@ import java.util.List;
  * them as text.
  *
  * @param host the host's name
+ * @param notice Fairlead's own words on what came before, such as a refused attempt, and what the
+ *     host has said since; empty when there is nothing
  * @param fields one value each; a host key has none and is answered {@code yes}
  */
-public record Prompt(Kind kind, String host, String title, String instruction, List<Field> fields) {
+public record Prompt(
+    Kind kind, String host, String title, String notice, String instruction, List<Field> fields) {
   /** What is asked for. */
   public enum Kind {
     PASSWORD,
@@ -27,5 +30,10 @@ public record Prompt(Kind kind, String host, String title, String instruction, L
 
   public Prompt {
     fields = List.copyOf(fields);
+  }
+
+  /** One that comes first. */
+  public Prompt(Kind kind, String host, String title, String instruction, List<Field> fields) {
+    this(kind, host, title, "", instruction, fields);
   }
 }

@@ -1,27 +1,24 @@
 package fairlead.ssh;
 
-import com.jcraft.jsch.UIKeyboardInteractive;
-import com.jcraft.jsch.UserInfo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.jcraft.jsch.Applicant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * JSch's questions, put to the person. JSch wants secrets as strings, so those copies live until
- * they are collected.
- */
-final class Questions implements UserInfo, UIKeyboardInteractive {
-  /** Passwords asked for in one opening, as OpenSSH's NumberOfPasswordPrompts. */
-  private static final int PASSWORDS = 3;
-
+/** The host's questions, put to the person. */
+final class Questions implements Applicant {
   private static final int FIELDS = 20;
   private static final int LABEL = 1_024;
   private static final int INSTRUCTION = 8_192;
 
   private final Destination destination;
   private final Opening opening;
-  private String password;
-  private int passwords;
+  private boolean attempting;
+
+  /** What the host has said since its last question. */
+  private String unasked = "";
 
   Questions(Destination destination, Opening opening) {
     this.destination = destination;
@@ -29,44 +26,54 @@ final class Questions implements UserInfo, UIKeyboardInteractive {
   }
 
   @Override
-  public boolean promptPassword(String message) {
-    if (passwords == PASSWORDS) {
-      opening.fail(
-          new SshException(
-              SshException.Reason.AUTHENTICATION_REFUSED,
-              destination.name()
-                  + " did not accept the password of "
-                  + destination.user()
-                  + ". Open the terminal again to try once more."));
-      return false;
-    }
-    Prompt prompt =
-        new Prompt(
-            Prompt.Kind.PASSWORD,
-            destination.name(),
-            "Password of " + destination.user() + "@" + destination.address(),
-            passwords++ == 0 ? "" : "The host did not accept that password.",
-            List.of(new Prompt.Field("Password", false)));
-    String[] answer = ask(prompt);
-    if (answer == null) {
-      return false;
-    }
-    password = answer[0];
-    return true;
+  public void attempting() {
+    attempting = true;
   }
 
   @Override
-  public String getPassword() {
-    String given = password;
-    password = null;
-    return given;
+  public byte[] password(boolean again) {
+    byte[][] answer =
+        ask(
+            new Prompt(
+                Prompt.Kind.PASSWORD,
+                destination.name(),
+                "Password of " + account(),
+                notice(again ? "The host did not accept that password." : ""),
+                "",
+                List.of(new Prompt.Field("Password", false))));
+    return answer == null ? null : answer[0];
   }
 
   @Override
-  public String[] promptKeyboardInteractive(
-      String ignored, String name, String instruction, String[] labels, boolean[] echo) {
+  public byte[] newPassword(String instruction) {
+    String notice = "";
+    while (true) {
+      byte[][] answer =
+          ask(
+              new Prompt(
+                  Prompt.Kind.PASSWORD,
+                  destination.name(),
+                  "New password of " + account(),
+                  notice(notice),
+                  "The host wants a new password before it lets you in.\n"
+                      + HostText.shown(instruction, INSTRUCTION),
+                  List.of(
+                      new Prompt.Field("New password", false),
+                      new Prompt.Field("New password again", false))));
+      if (answer == null || Arrays.equals(answer[0], answer[1])) {
+        return answer == null ? null : answer[0];
+      }
+      notice = "The two passwords differ.";
+    }
+  }
+
+  @Override
+  public byte[][] answers(
+      String name, String instruction, String[] labels, boolean[] echo, boolean again) {
     if (labels.length == 0) {
-      return new String[0];
+      said(name);
+      said(instruction);
+      return new byte[0][];
     }
     if (labels.length > FIELDS) {
       opening.fail(
@@ -83,12 +90,53 @@ final class Questions implements UserInfo, UIKeyboardInteractive {
         new Prompt(
             Prompt.Kind.KEYBOARD_INTERACTIVE,
             destination.name(),
-            HostText.shown(name, LABEL),
+            HostText.line(name, LABEL),
+            notice(again ? "The host did not accept that. Try again." : ""),
             HostText.shown(instruction, INSTRUCTION),
             fields));
   }
 
-  private String[] ask(Prompt prompt) {
+  /** The host's banners; whatever else JSch would show is said in Fairlead's own words. */
+  @Override
+  public void showMessage(String message) {
+    if (opening.authenticating()) {
+      said(message);
+    }
+  }
+
+  @Override
+  public void refused(String accepted) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        destination.described()
+            + " did not accept the login of "
+            + destination.user()
+            + ". "
+            + Methods.compared(destination.logins(), accepted));
+    sentences.addAll(opening.unusable());
+    opening.fail(
+        new SshException(SshException.Reason.AUTHENTICATION_REFUSED, String.join("\n", sentences)));
+  }
+
+  private void said(String text) {
+    String shown = HostText.shown(text, INSTRUCTION).strip();
+    opening.said(shown, attempting);
+    if (attempting && unasked.length() + shown.length() < INSTRUCTION) {
+      unasked = (unasked + "\n" + shown).strip();
+    }
+  }
+
+  private String notice(String ours) {
+    String all = (ours + "\n" + unasked).strip();
+    unasked = "";
+    return all;
+  }
+
+  private String account() {
+    return destination.user() + "@" + destination.address();
+  }
+
+  private byte[][] ask(Prompt prompt) {
     try {
       char[][] answer = opening.ask(prompt);
       if (answer.length != prompt.fields().size()) {
@@ -102,31 +150,16 @@ final class Questions implements UserInfo, UIKeyboardInteractive {
                     + " were asked."));
         return null;
       }
-      return Stream.of(answer).map(String::new).toArray(String[]::new);
+      return Arrays.stream(answer).map(Questions::bytes).toArray(byte[][]::new);
     } catch (SshException e) {
       // The opening has noted it.
       return null;
     }
   }
 
-  @Override
-  public boolean promptPassphrase(String message) {
-    return false;
-  }
-
-  @Override
-  public String getPassphrase() {
-    return null;
-  }
-
-  /** JSch's own questions about host keys are answered by {@link HostKeys}. */
-  @Override
-  public boolean promptYesNo(String message) {
-    return false;
-  }
-
-  @Override
-  public void showMessage(String message) {
-    opening.banner(message);
+  private static byte[] bytes(char[] value) {
+    byte[] bytes = KeyFiles.bytes(value, UTF_8);
+    Arrays.fill(value, '\0');
+    return bytes;
   }
 }

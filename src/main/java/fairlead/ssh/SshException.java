@@ -21,6 +21,8 @@ public final class SshException extends Exception {
     AUTHENTICATION_REFUSED,
     KEY_FILE,
     CHANNEL,
+    /** The person was let in, and the account has no shell; its files may be open to them. */
+    NO_SHELL,
     PROTOCOL
   }
 

@@ -155,12 +155,14 @@ public class SshSettings {
 
   /** The known_hosts file; relative to the server's configuration directory. */
   Path knownHosts() {
-    return Path.of(directory).resolve(knownHosts);
+    return ServerPath.of(Path.of(directory), knownHosts);
   }
 
   /** The private key that signs certificates for people, if there is one. */
   Optional<Path> userAuthority() {
-    return userAuthority.filter(text -> !text.isBlank()).map(Path.of(directory)::resolve);
+    return userAuthority
+        .filter(text -> !text.isBlank())
+        .map(text -> ServerPath.of(Path.of(directory), text));
   }
 
   /** How long a certificate for a person lets in; the shell may last longer. */
@@ -178,6 +180,6 @@ public class SshSettings {
     return agentSocket
         .or(() -> inheritedAgentSocket)
         .filter(text -> !text.isBlank())
-        .map(Path.of(directory)::resolve);
+        .map(text -> ServerPath.of(Path.of(directory), text));
   }
 }

@@ -106,6 +106,9 @@ final class TimedSockets implements SocketFactory {
             }
             try {
               int count = super.read(bytes, offset, length);
+              if (opening.open()) {
+                opening.greeting().heard(bytes, offset, count);
+              }
               heard();
               return count;
             } catch (SocketTimeoutException silent) {

@@ -7,8 +7,9 @@ import fairlead.ssh.Exit;
  *
  * @param exit how the shell itself ended, or null when Fairlead ended it
  * @param why for a person, where the reason does not say it all; or null
+ * @param atOnce whether the shell failed as soon as it began: the account may have none
  */
-record Ending(Reason reason, Exit exit, String why) {
+record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
   enum Reason {
     EXIT,
     SIGNAL,
@@ -22,18 +23,31 @@ record Ending(Reason reason, Exit exit, String why) {
 
   static Ending of(Exit exit) {
     if (exit instanceof Exit.Status) {
-      return new Ending(Reason.EXIT, exit, null);
+      return new Ending(Reason.EXIT, exit, null, false);
     }
-    return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit, null);
+    return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit, null, false);
+  }
+
+  /** The same, if it is a failure, of a shell that ended before anybody could use it. */
+  Ending soon() {
+    return exit instanceof Exit.Status status && status.status() != 0
+        ? new Ending(
+            reason,
+            exit,
+            "The shell ended at once with status "
+                + status.status()
+                + ". This account may be for files only.",
+            true)
+        : this;
   }
 
   static Ending of(Reason reason) {
-    return new Ending(reason, null, null);
+    return new Ending(reason, null, null, false);
   }
 
   /** Something in particular is not allowed any more. */
   static Ending notAllowed(String why) {
-    return new Ending(Reason.NOT_ALLOWED, null, why);
+    return new Ending(Reason.NOT_ALLOWED, null, why, false);
   }
 
   /** With what the connection is closed that sees it. */

@@ -21,6 +21,7 @@ enum Failure {
   TAKEN_OVER(4409, "This terminal was opened in another window."),
   TOO_MANY(4429, "No more terminals can be opened now. Try again later."),
   FAULT(4500, "Fairlead has an internal error. Try again; the server's log has the details."),
+  NO_SHELL(4502, "The host gives this account no shell."),
   UNREACHABLE(4502, "The host cannot be reached, or it refused the connection."),
   DRAINING(
       4503,
@@ -73,6 +74,7 @@ enum Failure {
           HOST_TIMEOUT;
       case PROMPT_TIMEOUT -> TOO_SLOW;
       case ADDRESS_REFUSED -> NOT_ALLOWED;
+      case NO_SHELL -> NO_SHELL;
       case UNREACHABLE,
           CANCELLED,
           HOST_KEY_UNKNOWN,

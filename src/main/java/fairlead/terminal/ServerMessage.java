@@ -16,6 +16,9 @@ final class ServerMessage {
   /** Kept: the static methods of {@code Json} look for their provider at every call. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
+  /** What the page may offer in the place of a shell. */
+  private static final String FILES = "files";
+
   private ServerMessage() {}
 
   static String opened(String terminal, String token, String node, int credit, String traceParent) {
@@ -54,6 +57,7 @@ final class ServerMessage {
             .add("kind", lower(prompt.kind()))
             .add("host", prompt.host())
             .add("title", prompt.title())
+            .add("notice", prompt.notice())
             .add("instruction", prompt.instruction())
             .add("fields", fields));
   }
@@ -92,11 +96,14 @@ final class ServerMessage {
     } else {
       message.addNull("signal");
     }
-    return text(message.add("message", ending.sentence()));
+    message.add("message", ending.sentence());
+    return text(ending.atOnce() ? message.add("offer", FILES) : message);
   }
 
   static String failed(Failure failure, String sentence, String traceParent) {
-    return text(traced("failed", traceParent).add("code", failure.code()).add("message", sentence));
+    JsonObjectBuilder message =
+        traced("failed", traceParent).add("code", failure.code()).add("message", sentence);
+    return text(failure == Failure.NO_SHELL ? message.add("offer", FILES) : message);
   }
 
   static String ping(double t) {

@@ -22,6 +22,9 @@ final class Terminal implements ShellOutput, Admitted {
   /** Output that paused this long is a shell at rest. */
   private static final long REST_NANOS = 30_000_000_000L;
 
+  /** A shell that fails before this, and was not used, is none for people. */
+  private static final long AT_ONCE_NANOS = 5_000_000_000L;
+
   private final String id = Tokens.next();
   private final Admission admission;
   private final boolean acknowledges;
@@ -41,6 +44,7 @@ final class Terminal implements ShellOutput, Admitted {
   private final Object turn = new Object();
   private Viewer typist;
   private volatile long typedNanos = openedNanos;
+  private volatile long startedNanos = openedNanos;
 
   /**
    * @param acknowledges whether the client acknowledges output ({@code fairlead.v1}); in plain mode
@@ -113,6 +117,7 @@ final class Terminal implements ShellOutput, Admitted {
 
   /** The shell is there: input goes to it from now on. */
   void started(Shell opened) {
+    startedNanos = System.nanoTime();
     host.begin(opened);
     if (ending() != null) {
       opened.close();
@@ -131,7 +136,9 @@ final class Terminal implements ShellOutput, Admitted {
 
   @Override
   public void ended(Exit exit) {
-    end(Ending.of(exit));
+    Ending why = Ending.of(exit);
+    boolean unused = typedNanos == openedNanos;
+    end(unused && System.nanoTime() - startedNanos < AT_ONCE_NANOS ? why.soon() : why);
   }
 
   @Override

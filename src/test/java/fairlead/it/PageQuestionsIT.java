@@ -90,7 +90,7 @@ class PageQuestionsIT {
     page.type("wrong\n");
     page.until("the third try", () -> question().contains("did not accept") && prompt() == 3);
     page.type("wrong\n");
-    page.until("the refusal", () -> page.outcome().contains("did not accept the password of ada"));
+    page.until("the refusal", () -> page.outcome().contains("did not accept the login of ada"));
     assertEquals("Not connected", page.status());
     Page.button(page.part("terminal-outcome"), "Open a new terminal").click();
     awaitQuestion("Password of");
@@ -101,9 +101,11 @@ class PageQuestionsIT {
     page.open("by-questions");
     awaitQuestion("by-questions: Second factor");
     assertTrue(question().contains("Look at your device. " + AskingHost.MARKUP), question());
-    assertTrue(question().contains(AskingHost.MARKUP + " Code:"), question());
+    assertTrue(question().contains("1. Push\n2. " + AskingHost.MARKUP + " Code:"), question());
     assertEquals("text", field(0).getAttribute("type"));
     assertEquals("password", field(1).getAttribute("type"));
+    page.type("1" + Keys.TAB + "2\n");
+    page.until("the second try", () -> question().contains("did not accept that. Try again."));
     page.type("314159" + Keys.TAB + "2718\n");
     page.until("the shell", () -> page.screen().contains("I do not listen"));
     assertNothingOfItRan();

@@ -143,7 +143,13 @@ class AddressRulesTest {
   }
 
   private Opening opening() {
-    return new Opening(destination("localhost"), way(), opener.settings(), opener.person(), null);
+    return new Opening(
+        destination("localhost"),
+        way(),
+        opener.settings(),
+        opener.person(),
+        new HostMessages(),
+        null);
   }
 
   private Destination destination(String address) {

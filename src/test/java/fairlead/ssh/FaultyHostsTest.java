@@ -26,8 +26,11 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -71,14 +74,14 @@ class FaultyHostsTest {
             false,
             List.of(BuiltinDHFactories.dhg14, BuiltinDHFactories.dhgex),
             ServerBuilder.DH2KEX));
-    refusesAlgorithms("kex");
+    refusesAlgorithms("key exchange only: diffie-hellman-group14-sha1");
   }
 
   @Test
   @SuppressWarnings("deprecation")
   void aWeakCipherIsNamed() throws Exception {
     server.setCipherFactories(List.of(BuiltinCiphers.aes128cbc, BuiltinCiphers.tripledescbc));
-    refusesAlgorithms("cipher");
+    refusesAlgorithms("ciphers only: aes128-cbc,3des-cbc");
   }
 
   @Test
@@ -86,7 +89,7 @@ class FaultyHostsTest {
   void aWeakMacIsNamed() throws Exception {
     server.setCipherFactories(List.of(BuiltinCiphers.aes128ctr));
     server.setMacFactories(List.of(BuiltinMacs.hmacsha1, BuiltinMacs.hmacmd5));
-    refusesAlgorithms("mac");
+    refusesAlgorithms("MACs only: hmac-sha1,hmac-md5");
   }
 
   @Test
@@ -97,7 +100,7 @@ class FaultyHostsTest {
     rsa.setAlgorithm("RSA");
     server.setKeyPairProvider(rsa);
     server.setSignatureFactories(List.of(BuiltinSignatures.rsa));
-    refusesAlgorithms("server_host_key");
+    refusesAlgorithms("host keys only: ssh-rsa");
   }
 
   @Test
@@ -115,7 +118,7 @@ class FaultyHostsTest {
             };
           }
         });
-    refusesAlgorithms("Strict KEX");
+    refusesAlgorithms("strict-kex: false");
   }
 
   @Test
@@ -139,6 +142,63 @@ class FaultyHostsTest {
       assertEquals(Reason.PROTOCOL, refused(listening.getLocalPort()).reason());
       host.join();
     }
+  }
+
+  @Test
+  void whatComesInThePlaceOfAGreetingIsSaid() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread host =
+          new Thread(
+              () -> {
+                try (Socket socket = listening.accept()) {
+                  assertTrue(socket.getInputStream().read() >= 0);
+                  socket
+                      .getOutputStream()
+                      .write("Not allowed\u0007 at this time\r\nTry later\r\n".getBytes(UTF_8));
+                  socket.shutdownOutput();
+                  while (socket.getInputStream().read() >= 0) {}
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      host.start();
+      SshException refused = refused(listening.getLocalPort());
+      assertEquals(Reason.PROTOCOL, refused.reason(), refused::getMessage);
+      assertTrue(
+          refused.getMessage().endsWith("\ntest said: Not allowed at this time\nTry later"),
+          refused::getMessage);
+      host.join();
+    }
+  }
+
+  @Test
+  void whatAHostSaysWithoutAQuestionIsShownAndExplainsARefusal() throws Exception {
+    server.setKeyboardInteractiveAuthenticator(
+        new Speech("Not allowed\u001b at this time.\r\nAsk the helpdesk.", 0));
+    server.start();
+    SshException refused =
+        opener.refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new KeyboardInteractive());
+    assertEquals(Reason.AUTHENTICATION_REFUSED, refused.reason(), refused::getMessage);
+    String said = "Not allowed at this time.\nAsk the helpdesk.";
+    assertTrue(refused.getMessage().endsWith("\ntest said: " + said), refused::getMessage);
+    assertTrue(opener.person().banner().endsWith(said), opener.person().banner());
+    assertEquals(0, opener.person().asked().size());
+  }
+
+  @Test
+  void aRefusedAnswerIsAnnouncedAndLinesOfALabelStay() throws Exception {
+    server.setKeyboardInteractiveAuthenticator(new Speech("Choose", 1));
+    server.start();
+    for (int i = 0; i < 3; i++) {
+      opener.person().answers("wrong");
+    }
+    SshException refused =
+        opener.refused(HostKeyPolicy.ACCEPT_NEW, server.getPort(), new KeyboardInteractive());
+    assertEquals(Reason.AUTHENTICATION_REFUSED, refused.reason(), refused::getMessage);
+    String again = "The host did not accept that. Try again.";
+    List<Prompt> asked = opener.person().asked();
+    assertEquals(List.of("", again, again), asked.stream().map(Prompt::notice).toList());
+    assertEquals("1. Push\n2. Call\nPasscode: ", asked.get(0).fields().get(0).label());
   }
 
   @Test
@@ -192,6 +252,28 @@ class FaultyHostsTest {
     assertEquals(Reason.PROTOCOL, refused.reason());
     assertTrue(refused.getMessage().contains("50"));
     assertEquals(0, opener.person().asked().size());
+  }
+
+  /** Says the same, and accepts no answer. */
+  private record Speech(String instruction, int questions)
+      implements KeyboardInteractiveAuthenticator {
+    @Override
+    public InteractiveChallenge generateChallenge(
+        ServerSession session, String user, String language, String methods) {
+      InteractiveChallenge challenge = new InteractiveChallenge();
+      challenge.setInteractionName("");
+      challenge.setInteractionInstruction(instruction);
+      challenge.setLanguageTag("");
+      for (int i = 0; i < questions; i++) {
+        challenge.addPrompt("1. Push\r\n2. Call\rPass\u202ecode: ", false);
+      }
+      return challenge;
+    }
+
+    @Override
+    public boolean authenticate(ServerSession session, String user, List<String> answers) {
+      return false;
+    }
   }
 
   private void refusesAlgorithms(String named) throws Exception {

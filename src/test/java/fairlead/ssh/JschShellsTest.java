@@ -167,6 +167,7 @@ class JschShellsTest {
     }
     assertEquals(known, Files.readString(opener.settings().knownHosts()));
     assertEquals(1, person.asked().size(), "nobody may click a changed key away");
+    assertFalse(person.banner().contains("known_hosts"), person.banner());
   }
 
   @Test

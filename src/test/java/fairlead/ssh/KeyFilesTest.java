@@ -167,10 +167,8 @@ class KeyFilesTest {
     run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", good);
     String text = Files.readString(good);
     List<String> broken = new ArrayList<>();
-    broken.add("");
     broken.add("not a key");
-    broken.add(Files.readString(Path.of(good + ".pub")));
-    for (int cut = 0; cut < text.indexOf("-----END"); cut += 29) {
+    for (int cut = 29; cut < text.indexOf("-----END"); cut += 29) {
       broken.add(text.substring(0, cut));
     }
     for (String kind : List.of("", "RSA ", "EC ", "DSA ", "OPENSSH ")) {
@@ -199,7 +197,68 @@ class KeyFilesTest {
     protect(key);
     assertTrue(refused(key).contains("64 KiB"));
     assertTrue(refused(directory.resolve("missing")).contains("does not exist"));
-    assertTrue(refused(directory).contains("does not exist"));
+    assertTrue(refused(directory).contains("is a directory"));
+    Path pipe = directory.resolve("pipe");
+    run("mkfifo", "-m", "600", pipe);
+    assertTrue(refused(pipe).contains("is not a regular file"));
+    assertTrue(refused(directory.resolve("missing/key")).contains("does not exist"));
+  }
+
+  @Test
+  void whatPeopleTakeForAPrivateKeyIsNamed() throws Exception {
+    Path key = directory.resolve("key");
+    Path good = directory.resolve("good");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", good);
+    for (String[] one :
+        new String[][] {
+          {"", "is empty"},
+          {"\r\n \n", "is empty"},
+          {Files.readString(Path.of(good + ".pub")), "is a public key"},
+          {"ecdsa-sha2-nistp256-cert-v01@openssh.com AAAA", "is a public key or a certificate"},
+          {"---- BEGIN SSH2 PUBLIC KEY ----\n", "is a public key"},
+          {pem("PUBLIC KEY", new byte[40]), "is a public key"},
+          {"PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n", "is in PuTTY's format"},
+        }) {
+      Files.writeString(key, one[0]);
+      protect(key);
+      String sentence = refused(key);
+      assertTrue(sentence.startsWith("The key file key " + one[1]), sentence);
+    }
+  }
+
+  @Test
+  void aKeyWithTheLineEndsOfWindowsLogsIn() throws Exception {
+    Path key = directory.resolve("key");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+    sshd.authorize(Files.readString(Path.of(key + ".pub")));
+    Files.writeString(key, Files.readString(key).replace("\n", "\r\n"));
+    logsIn(key, false);
+  }
+
+  @Test
+  void aKeyThatNobodyMayReadIsToldFromOneThatIsMissing() throws Exception {
+    Path key = directory.resolve("key");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+    sshd.authorize(Files.readString(Path.of(key + ".pub")));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("---------"));
+    if (Files.isReadable(key)) {
+      // To root, who runs this, modes mean nothing.
+      logsIn(key, false);
+    } else {
+      assertTrue(refused(key).contains("cannot be read by the account"));
+    }
+    String denied = KeyFiles.unreadable(new java.nio.file.AccessDeniedException("/secret/place"));
+    assertTrue(denied.startsWith("cannot be read by the account"), denied);
+    assertFalse(denied.contains("/secret"), denied);
+  }
+
+  @Test
+  void aTildeIsTheHomeOfTheAccountThatRunsThisServer() {
+    Path home = Path.of(System.getProperty("user.home"));
+    assertEquals(home.resolve(".ssh/id"), ServerPath.of(directory, "~/.ssh/id"));
+    assertEquals(directory.resolve("keys/id"), ServerPath.of(directory, "keys/id"));
+    assertEquals(Path.of("/etc/id"), ServerPath.of(directory, "/etc/id"));
+    assertEquals(directory.resolve("~id"), ServerPath.of(directory, "~id"));
   }
 
   private void logsIn(Path key, boolean encrypted) throws Exception {

@@ -46,7 +46,9 @@ class NoFilesTest {
     SshException refused = refused();
     assertEquals(Reason.CHANNEL, refused.reason());
     assertTrue(
-        refused.getMessage().startsWith("host lets you in, and offers no file transfer: "),
+        refused
+            .getMessage()
+            .startsWith("host lets " + sshd.user() + " in, but offers no file transfer: "),
         refused::getMessage);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PreparedPerson implements Conversation {
   private final Deque<String[]> answers = new ArrayDeque<>();
   private final List<Prompt> asked = new ArrayList<>();
+  private volatile String banner = "";
   private final AtomicReference<Runnable> departure = new AtomicReference<>();
 
   void answers(String... values) {
@@ -20,6 +21,11 @@ final class PreparedPerson implements Conversation {
   /** What was asked, in order. */
   List<Prompt> asked() {
     return asked;
+  }
+
+  /** All that hosts have said, as it was told last. */
+  String banner() {
+    return banner;
   }
 
   /** Leaves, on whatever thread this is. */
@@ -42,7 +48,9 @@ final class PreparedPerson implements Conversation {
   }
 
   @Override
-  public void banner(String text) {}
+  public void banner(String text) {
+    banner = text;
+  }
 
   @Override
   public void phase(Phase phase) {}

@@ -101,7 +101,7 @@ public final class AskingHost implements AutoCloseable {
       challenge.setInteractionName("Second factor");
       challenge.setInteractionInstruction("Look at your device. " + MARKUP);
       challenge.setLanguageTag("");
-      challenge.addPrompt(MARKUP + " Code: ", true);
+      challenge.addPrompt("1. Push\r\n2. " + MARKUP + " Code: ", true);
       challenge.addPrompt("PIN: ", false);
       return challenge;
     }

@@ -1,0 +1,20 @@
+package fairlead.ssh;
+
+import java.nio.file.Path;
+
+/** A path on this server, as people write it in settings. */
+public final class ServerPath {
+  private ServerPath() {}
+
+  /**
+   * The file.
+   *
+   * @param directory where relative ones are
+   * @param text {@code ~/} stands for the home of the account that runs this server
+   */
+  public static Path of(Path directory, String text) {
+    return text.startsWith("~/")
+        ? Path.of(System.getProperty("user.home")).resolve(text.substring(2))
+        : directory.resolve(text);
+  }
+}

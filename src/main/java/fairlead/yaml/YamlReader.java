@@ -69,7 +69,7 @@ public final class YamlReader {
     for (NodeTuple tuple : mapping.getValue()) {
       String key = text(tuple.getKeyNode(), what);
       if (fields.put(key, tuple.getValueNode()) != null) {
-        throw wrong(tuple.getKeyNode(), what, "each field once");
+        throw wrong(tuple.getKeyNode(), what + ": field" + named(key), "each field once");
       }
     }
     return fields;
@@ -79,12 +79,20 @@ public final class YamlReader {
   public Map<String, Node> fields(Node node, String what, List<String> known) throws YamlProblem {
     Map<String, Node> fields = fields(node, what);
     for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-      if (!known.contains(((ScalarNode) tuple.getKeyNode()).getValue())) {
+      String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+      if (!known.contains(name)) {
         throw wrong(
-            tuple.getKeyNode(), what + ": unknown field", "one of " + String.join(", ", known));
+            tuple.getKeyNode(),
+            what + ": unknown field" + named(name),
+            "one of " + String.join(", ", known));
       }
     }
     return new LinkedHashMap<>(fields);
+  }
+
+  /** What looks like the name of a field is repeated; it might be a secret in the wrong place. */
+  private static String named(String key) {
+    return key.matches("[A-Za-z][A-Za-z-]{0,23}") ? " " + key : "";
   }
 
   public String text(Node node, String what) throws YamlProblem {

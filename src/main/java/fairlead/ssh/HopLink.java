@@ -2,6 +2,7 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.ChannelDirectTCPIP;
 import com.jcraft.jsch.JSchException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,28 +10,27 @@ import java.io.OutputStream;
 /**
  * What a jump host forwards. Its session has no other purpose, so it is closed with the link.
  *
- * <p>JSch's thread of the hop's session should never have to wait for the next session to be read:
- * while it waits, it reads no window adjustments either, and a writer that needs one would wait for
- * a reader that waits for that writer. What is under way is bounded by the next session's own
- * window, and twice that holds its packets, too. Only a host that ignores its window makes this one
- * wait.
+ * <p>The hop may send what the inflow has room for, and no more: JSch's thread of the hop's session
+ * never waits for the next session to be read, whatever that one waits for. Else it would read no
+ * window adjustments, and a writer that needs one would wait for a reader that waits for that
+ * writer.
  */
 final class HopLink implements Link {
   private final Connected hop;
   private final Inflow inflow;
+  private final LocalWindow window;
   private final OutputStream output;
 
   HopLink(Connected hop, ChannelDirectTCPIP channel, int window) throws IOException, JSchException {
     this.hop = hop;
-    inflow = new Inflow(2 * window);
+    inflow = new Inflow(window);
     output = channel.getOutputStream();
-    channel.setLocalWindowSizeMax(window);
     // Not the pipe that JSch would put between its thread and who reads.
-    channel.setOutputStream(
+    OutputStream into =
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
-            inflow.put(new byte[] {(byte) b}, 0, 1);
+            write(new byte[] {(byte) b}, 0, 1);
           }
 
           @Override
@@ -42,12 +42,31 @@ final class HopLink implements Link {
           public void close() {
             inflow.end();
           }
-        });
+        };
+    this.window = new LocalWindow(hop.session(), channel, window, size -> inflow.free(), into);
+  }
+
+  /** Called by the next session's thread: that one may wait for the hop. */
+  private int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = inflow.read(bytes, offset, length);
+    window.open(window.claim());
+    return count;
   }
 
   @Override
   public InputStream input() {
-    return inflow;
+    return new FilterInputStream(inflow) {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return HopLink.this.read(bytes, offset, length);
+      }
+    };
   }
 
   @Override

@@ -125,6 +125,11 @@ public final class Inflow extends InputStream {
     }
   }
 
+  /** Bytes that can be put now without a wait. */
+  int free() {
+    return capacity - available();
+  }
+
   /** Nobody reads any more: reads and whoever brings something fail from now on. */
   @Override
   public void close() {

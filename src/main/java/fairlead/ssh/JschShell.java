@@ -15,10 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * A shell in a JSch channel that has its session for itself, so that one that waits stalls no
- * other.
- */
+/** A shell in a JSch channel that has its session for itself. */
 final class JschShell implements Shell {
   private static final Log LOG = Log.of(JschShell.class);
 
@@ -26,6 +23,9 @@ final class JschShell implements Shell {
   // waited for longer.
   private static final long STATUS_WAIT_NANOS = 2_000_000_000L;
   private static final long STATUS_POLL_MILLIS = 5;
+
+  /** Bytes of a window adjustment; its packet is as large as a key's. */
+  private static final int ADJUSTMENT = 9;
 
   private final String host;
   private final Session session;
@@ -37,6 +37,8 @@ final class JschShell implements Shell {
   private final AtomicBoolean measuring = new AtomicBoolean();
   private final AtomicBoolean outputOver = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
+
+  private volatile LocalWindow window;
 
   /** Null at rest: JSch's stream has a buffer of 32 KiB from its first byte on. */
   private volatile OutputStream input;
@@ -58,9 +60,13 @@ final class JschShell implements Shell {
     this.threads = threads;
   }
 
-  /** Starts the shell; output may come before this returns. */
-  void start(int timeoutMillis) throws JSchException, IOException {
-    channel.setOutputStream(new FromHost());
+  /**
+   * Starts the shell; output may come before this returns.
+   *
+   * @param windowSize bytes that the host may send at once
+   */
+  void start(int windowSize, int timeoutMillis) throws JSchException, IOException {
+    window = new LocalWindow(session, channel, windowSize, output::room, new FromHost());
     channel.connect(timeoutMillis);
     sockets.whenSilent(() -> input = null);
   }
@@ -79,12 +85,36 @@ final class JschShell implements Shell {
 
   @Override
   public boolean takes(int length) {
-    return sockets.takes(length) && RemoteWindow.of(channel) >= length;
+    return takesPacket(length) && JschInternals.remoteWindow(channel) >= length;
+  }
+
+  private boolean takesPacket(int length) {
+    return sockets.takes(length) && !JschInternals.inKeyExchange(session);
   }
 
   @Override
   public void resize(Size size) {
     channel.setPtySize(size.columns(), size.rows(), 0, 0);
+  }
+
+  @Override
+  public void resumeOutput() {
+    int more = window.claim();
+    if (more > 0 && takesPacket(ADJUSTMENT)) {
+      openWindow(more);
+    } else if (more > 0) {
+      threads.newThread(() -> openWindow(more)).start();
+    }
+  }
+
+  private void openWindow(int more) {
+    try {
+      sockets.wrote(ADJUSTMENT);
+      window.open(more);
+    } catch (IOException e) {
+      // A broken session ends by itself.
+      LOG.log(Level.DEBUG, "No window for " + host, e);
+    }
   }
 
   @Override
@@ -180,18 +210,15 @@ final class JschShell implements Shell {
     return new Exit.Lost("The connection to " + host + " was lost.");
   }
 
-  /**
-   * Takes the host's output on the session's thread. JSch gives the SSH window back only after
-   * {@code write} has returned, so waiting there slows the remote program and not just us.
-   */
+  /** Takes the host's output on the session's thread, which must not wait here. */
   private final class FromHost extends OutputStream {
     @Override
-    public void write(int b) throws IOException {
-      output.bytes(new byte[] {(byte) b}, 0, 1);
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
+    public void write(byte[] buffer, int offset, int length) {
       output.bytes(buffer, offset, length);
     }
 

@@ -48,6 +48,7 @@ public class JschShells implements Shells {
             output,
             connector.scheduler(),
             connector.threads());
+<<<<<<< HEAD
     try {
       // The opening's own deadline comes first, and knows what was missed.
       shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
@@ -55,13 +56,16 @@ public class JschShells implements Shells {
       Refusals.ofShell(connected, e).ifPresent(connected.opening()::fail);
       throw e;
     }
+=======
+    // The opening's own deadline comes first, and knows what was missed.
+    shell.start(settings.window(), (int) settings.channelTimeout().plusSeconds(1).toMillis());
+>>>>>>> da871ea (Hold the channel's window, never the session's thread)
     return shell;
   }
 
   private static ChannelShell channel(Session session, Size size, SshSettings settings)
       throws JSchException {
     ChannelShell channel = (ChannelShell) session.openChannel("shell");
-    channel.setLocalWindowSizeMax(settings.window());
     channel.setPtyType("xterm-256color", size.columns(), size.rows(), 0, 0);
     channel.setEnv("LANG", settings.lang());
     channel.setEnv("COLORTERM", "truecolor");

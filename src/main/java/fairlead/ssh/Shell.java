@@ -16,6 +16,9 @@ public interface Shell extends AutoCloseable {
 
   void resize(Size size);
 
+  /** There may be more {@link ShellOutput#room} than before. Returns at once. */
+  void resumeOutput();
+
   /** The last measured round trip between here and the host, in milliseconds. */
   OptionalDouble roundTripMillis();
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -36,7 +37,7 @@ final class TimedSockets implements SocketFactory {
   private volatile long askedNanos;
   private volatile double millis = -1;
   private volatile long measuredNanos;
-  private volatile long unheard;
+  private final AtomicLong unheard = new AtomicLong();
   private volatile Runnable silence = () -> {};
 
   /**
@@ -54,15 +55,14 @@ final class TimedSockets implements SocketFactory {
     askedNanos = System.nanoTime();
   }
 
-  /** So many bytes are being written now, by the one thread that may. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // a reset that is lost makes it too large: no harm
+  /** So many bytes are being written now. */
   void wrote(int length) {
-    unheard += length;
+    unheard.addAndGet(length);
   }
 
   /** Whether the socket has room for so many bytes, for certain. */
   boolean takes(int length) {
-    return unheard + length <= UNHEARD;
+    return unheard.get() + length <= UNHEARD;
   }
 
   /** Runs this whenever the host has said nothing for as long as a keep-alive takes to be due. */
@@ -123,8 +123,8 @@ final class TimedSockets implements SocketFactory {
   }
 
   private void heard() {
-    if (unheard != 0) {
-      unheard = 0;
+    if (unheard.get() != 0) {
+      unheard.set(0);
     }
     long asked = askedNanos;
     if (asked != 0) {

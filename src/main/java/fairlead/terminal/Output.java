@@ -1,26 +1,22 @@
 package fairlead.terminal;
 
-import java.io.IOException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a shell writes, on its way to whoever looks at it: kept in the scrollback, sent by the
  * viewer, acknowledged by the browser.
  *
- * <p>The shell's own thread waits in {@link #append} for a viewer that has too much unacknowledged,
- * and for one that was lost a moment ago and may come back without missing a byte. While it waits,
- * the SSH window closes and the remote program waits.
+ * <p>Nothing waits in here. What the host may send is bounded by {@link #room}: a viewer that has
+ * too much unacknowledged, and one that was lost a moment ago and may come back without missing a
+ * byte, close the SSH window, and the remote program waits.
  */
 final class Output {
-  private static final byte[] NONE = {};
-
   private final boolean acknowledges;
   private final TerminalSettings.Limits limits;
   private final TerminalTrace trace;
+  private final Runnable resume;
   private final Scrollback scrollback;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
   private HighWater highWater;
   private volatile Viewer viewer;
   private volatile Viewer last;
@@ -28,35 +24,81 @@ final class Output {
   private volatile long writtenNanos = detachedNanos;
   private long acked;
   private long seen;
+  private boolean held;
+  private long stalledSince;
   private boolean over;
 
   /**
    * @param acknowledges whether the client acknowledges output ({@code fairlead.v1}); in plain mode
    *     what has left is taken for drawn
+   * @param resume told when the host may be let send more than {@link #room} has said
    */
-  Output(boolean acknowledges, TerminalSettings.Limits limits, TerminalTrace trace) {
+  Output(
+      boolean acknowledges, TerminalSettings.Limits limits, TerminalTrace trace, Runnable resume) {
     this.acknowledges = acknowledges;
     this.limits = limits;
     this.trace = trace;
+    this.resume = resume;
     scrollback = new Scrollback(limits.scrollback());
     highWater = new HighWater(limits.scrollback());
   }
 
-  /** Keeps what the shell wrote, once there is room for it. It is sent by {@link #flush}. */
-  void append(byte[] buffer, int offset, int length) throws IOException {
-    if (!hasRoom(length)) {
-      // Nobody acknowledges what was not sent.
-      flush();
-    }
+  /** Keeps what the shell wrote. It is sent by {@link #flush}. */
+  void append(byte[] buffer, int offset, int length) {
     lock.lock();
     try {
-      awaitRoom(length);
       if (!over) {
-        scrollback.append(buffer, offset, length);
+        scrollback.append(buffer, offset, length, waits() ? acked : Long.MAX_VALUE);
         writtenNanos = System.nanoTime();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * How much the host may send now, so that what was not drawn stays held: the whole window and
+   * {@link HighWater#LEAST} are always kept ready for a viewer that keeps up, and never more than
+   * the mark or that for one that does not.
+   *
+   * @param window bytes that it may send at most
+   */
+  int room(int window) {
+    lock.lock();
+    try {
+      long room = window;
+      if (waits()) {
+        int ready = Math.min(limits.scrollback(), HighWater.LEAST);
+        int most =
+            viewer == null ? limits.scrollback() : Math.max(highWater.mark(), window + ready);
+        room = Math.min(window, most - undrawn());
+      }
+      held = room < window;
+      return (int) Math.max(0, room);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether output waits for a viewer; else the newest overwrites the oldest. */
+  private boolean waits() {
+    return viewer != null || System.nanoTime() - detachedNanos < limits.hold().toNanos();
+  }
+
+  /**
+   * Has the host send on if it was held and there may be room: after an acknowledgement, for a new
+   * viewer, and once a second, because none may have come in time.
+   */
+  void resume() {
+    boolean again;
+    lock.lock();
+    try {
+      again = held && !over;
+    } finally {
+      lock.unlock();
+    }
+    if (again) {
+      resume.run();
     }
   }
 
@@ -69,7 +111,7 @@ final class Output {
   }
 
   /**
-   * No more will be kept, and nobody waits any more.
+   * No more will be kept.
    *
    * @return who is looking, or null
    */
@@ -77,7 +119,7 @@ final class Output {
     lock.lock();
     try {
       over = true;
-      room.signalAll();
+      moved(System.nanoTime());
       return viewer;
     } finally {
       lock.unlock();
@@ -113,8 +155,8 @@ final class Output {
       Taken taken = new Taken(viewer, from, from - has, seen, replayed, over);
       viewer = next;
       acked = from;
+      moved(System.nanoTime());
       highWater = new HighWater(limits.scrollback());
-      room.signalAll();
       return taken;
     } finally {
       lock.unlock();
@@ -135,7 +177,7 @@ final class Output {
       last = gone;
       viewer = null;
       detachedNanos = System.nanoTime();
-      room.signalAll();
+      moved(detachedNanos);
       return true;
     } finally {
       lock.unlock();
@@ -171,18 +213,16 @@ final class Output {
   }
 
   /**
-   * Output from {@code offset} on, for the viewer that sends it. Empty when there is none, or when
-   * the browser has enough to draw meanwhile and waiting for more makes fewer and larger frames;
-   * its next acknowledgement asks again.
+   * Output from {@code offset} on, for the viewer that sends it. Empty when there is none, when as
+   * much is unacknowledged as may be, or when the browser has enough to draw meanwhile and waiting
+   * for more makes fewer and larger frames; its next acknowledgement asks again.
    */
   byte[] read(long offset, int most) {
     lock.lock();
     try {
-      boolean busy = acknowledges && !over && offset - acked >= highWater.busy();
-      byte[] bytes =
-          busy && scrollback.end() - offset < most / 2 ? NONE : scrollback.read(offset, most);
+      long now = System.nanoTime();
+      byte[] bytes = scrollback.read(offset, allowed(offset, most, now));
       if (bytes.length > 0) {
-        long now = System.nanoTime();
         highWater.sent(offset + bytes.length, now);
         trace.echo().sent(now);
       }
@@ -192,10 +232,28 @@ final class Output {
     }
   }
 
+  private int allowed(long offset, int most, long now) {
+    if (over) {
+      return most;
+    }
+    long waiting = scrollback.end() - offset;
+    long unacknowledged = offset - acked;
+    long more = Math.min(most, highWater.mark() - unacknowledged);
+    if (more <= 0) {
+      if (waiting > 0 && stalledSince == 0) {
+        stalledSince = now;
+      }
+      return 0;
+    }
+    boolean busy = acknowledges && unacknowledged >= highWater.busy();
+    return busy && Math.min(more, waiting) < most / 2 ? 0 : (int) more;
+  }
+
   /** A frame has left: in plain mode this is all the acknowledgement there is. */
   void sent(Viewer by) {
     if (!acknowledges) {
       drawn(by, by.sent());
+      resume();
     }
   }
 
@@ -206,19 +264,29 @@ final class Output {
     }
     drawn(by, offset);
     by.pump();
+    resume();
   }
 
   private void drawn(Viewer by, long offset) {
     lock.lock();
     try {
       if (viewer == by && offset > acked) {
+        long now = System.nanoTime();
         acked = offset;
         seen = Math.max(seen, offset);
-        highWater.acknowledged(offset, System.nanoTime());
-        room.signalAll();
+        highWater.acknowledged(offset, now);
+        moved(now);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The viewer may be sent something again, or is gone. */
+  private void moved(long now) {
+    if (stalledSince != 0) {
+      trace.stalled(TerminalMetrics.Side.BROWSER, now - stalledSince);
+      stalledSince = 0;
     }
   }
 
@@ -244,46 +312,5 @@ final class Output {
 
   private long undrawn() {
     return scrollback.end() - Math.max(acked, scrollback.start());
-  }
-
-  private boolean hasRoom(int length) {
-    lock.lock();
-    try {
-      return waitNanos(length) <= 0;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitRoom(int length) throws IOException {
-    try {
-      long left = waitNanos(length);
-      if (left <= 0) {
-        return;
-      }
-      long since = System.nanoTime();
-      while (left > 0) {
-        room.awaitNanos(left);
-        left = waitNanos(length);
-      }
-      trace.stalled(TerminalMetrics.Side.BROWSER, System.nanoTime() - since);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while output waited for its viewer", e);
-    }
-  }
-
-  private long waitNanos(int length) {
-    long waiting = undrawn();
-    if (over || waiting == 0) {
-      return 0;
-    }
-    long hold = limits.hold().toNanos();
-    if (viewer != null) {
-      // A viewer that stays silent is taken away by the tick: this is only how often we look again.
-      return waiting + length > highWater.mark() ? hold : 0;
-    }
-    boolean overwrites = waiting + length > scrollback.capacity();
-    return overwrites ? hold - (System.nanoTime() - detachedNanos) : 0;
   }
 }

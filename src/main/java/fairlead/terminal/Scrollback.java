@@ -5,10 +5,14 @@ package fairlead.terminal;
  * wrote.
  *
  * <p>A ring whose memory grows on demand, in powers of two, up to {@code capacity} bytes; the
- * oldest bytes are overwritten then. Not thread-safe: {@link Terminal} guards it with its lock.
+ * oldest bytes are overwritten then. It grows further, as far as needed, for bytes that must not be
+ * overwritten yet. Not thread-safe: {@link Output} guards it with its lock.
  */
 final class Scrollback {
   static final int SMALLEST = 4 * 1024;
+
+  /** Bytes by which it grows beyond its capacity. */
+  private static final int STEP = 64 * 1024;
 
   private final int capacity;
   private byte[] ring = new byte[0];
@@ -16,7 +20,7 @@ final class Scrollback {
   private long end;
 
   /**
-   * @param capacity bytes held at most, a power of two from 4 KiB to 1 GiB
+   * @param capacity bytes held of what may be overwritten, a power of two from 4 KiB to 1 GiB
    */
   Scrollback(int capacity) {
     if (capacity < SMALLEST || Integer.bitCount(capacity) != 1) {
@@ -45,20 +49,20 @@ final class Scrollback {
     return ring.length;
   }
 
-  void append(byte[] bytes, int offset, int length) {
+  /**
+   * @param keep offset from which on nothing may be overwritten; the end or more: all may be
+   */
+  void append(byte[] bytes, int offset, int length, long keep) {
     if (length == 0) {
       return;
     }
-    int skip = Math.max(0, length - capacity);
-    if (skip > 0) {
-      end += skip;
-      start = end;
-    }
-    int count = length - skip;
-    grow((int) Math.min(capacity, end - start + count));
-    put(end, bytes, offset + skip, count);
-    end += count;
-    start = Math.max(start, end - ring.length);
+    long newEnd = end + length;
+    start = Math.max(start, Math.min(keep, newEnd - capacity));
+    int skip = (int) Math.max(0, start - end);
+    end += skip;
+    fit((int) (newEnd - start), (int) (newEnd - Math.max(start, keep)));
+    put(end, bytes, offset + skip, length - skip);
+    end = newEnd;
   }
 
   /**
@@ -91,9 +95,12 @@ final class Scrollback {
     }
   }
 
-  private void grow(int needed) {
-    if (needed > ring.length) {
-      resize(size(needed));
+  /** Grows for what is held; gives back what was beyond the capacity once that is long enough. */
+  private void fit(int held, int kept) {
+    if (held > ring.length) {
+      resize(size(held));
+    } else if (ring.length > capacity && kept <= capacity / 2) {
+      resize(capacity);
     }
   }
 
@@ -109,7 +116,10 @@ final class Scrollback {
     if (needed == 0) {
       return 0;
     }
-    return Math.min(capacity, Math.max(SMALLEST, Integer.highestOneBit(needed - 1) << 1));
+    if (needed > capacity) {
+      return capacity + (needed - capacity + STEP - 1) / STEP * STEP;
+    }
+    return Math.max(SMALLEST, Integer.highestOneBit(needed - 1) << 1);
   }
 
   private void put(long position, byte[] bytes, int offset, int count) {
@@ -120,6 +130,6 @@ final class Scrollback {
   }
 
   private int index(long offset) {
-    return (int) (offset & (ring.length - 1));
+    return (int) (offset % ring.length);
   }
 }

@@ -9,7 +9,6 @@ import fairlead.ssh.Exit;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
 import fairlead.ssh.Size;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
@@ -61,7 +60,7 @@ final class Terminal implements ShellOutput, Admitted {
     this.acknowledges = acknowledges;
     this.limits = limits;
     this.trace = trace;
-    output = new Output(acknowledges, limits, trace);
+    output = new Output(acknowledges, limits, trace, this::resumeOutput);
     host = new ShellInput(trace);
     input = new InputQueue(limits.credit(), host, threads, this::applied);
     window = new Window(size, input::first, this::tell);
@@ -125,8 +124,20 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   @Override
-  public void bytes(byte[] buffer, int offset, int length) throws IOException {
+  public void bytes(byte[] buffer, int offset, int length) {
     output.append(buffer, offset, length);
+  }
+
+  @Override
+  public int room(int window) {
+    return output.room(window);
+  }
+
+  private void resumeOutput() {
+    Shell from = shell();
+    if (from != null) {
+      from.resumeOutput();
+    }
   }
 
   @Override
@@ -193,6 +204,7 @@ final class Terminal implements ShellOutput, Admitted {
             new Attachment(
                 taken.from(), accepted, taken.skipped(), taken.seen(), taken.replayed())));
     next.show(output, taken.from());
+    output.resume();
     if (taken.over()) {
       finish(next, ending());
     } else if (taken.skipped() > 0) {
@@ -288,6 +300,7 @@ final class Terminal implements ShellOutput, Admitted {
     if (output.quietFor(now) > REST_NANOS) {
       output.trim(settings.scrollbackIdle());
     }
+    output.resume();
     trace.resizes().tick(now);
     Limits granted = admission.limits();
     idle.tick(

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A WebSocket client (RFC 6455) for what a well-behaved one cannot be made to do: reset its
@@ -87,6 +89,24 @@ final class BareSocket implements AutoCloseable {
       opcode = in.readUnsignedByte() & 0xF;
       payload();
     } while (opcode != BINARY);
+  }
+
+  /** Reads on until there are so many bytes of output after this. */
+  byte[] readOutput(String after, int count) throws IOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    int from = -1;
+    while (from < 0 || output.size() < from + count) {
+      int opcode = in.readUnsignedByte() & 0xF;
+      byte[] payload = payload();
+      if (opcode == BINARY) {
+        output.writeBytes(payload);
+      }
+      if (from < 0) {
+        int found = output.toString(ISO_8859_1).indexOf(after);
+        from = found < 0 ? -1 : found + after.length();
+      }
+    }
+    return Arrays.copyOfRange(output.toByteArray(), from, from + count);
   }
 
   /** Reads on until the server says this. */

@@ -167,6 +167,11 @@ class HostInputTest {
     public void bytes(byte[] buffer, int offset, int length) {}
 
     @Override
+    public int room(int window) {
+      return window;
+    }
+
+    @Override
     public void flush() {
       flushes++;
     }

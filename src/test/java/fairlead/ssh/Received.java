@@ -23,6 +23,11 @@ final class Received implements ShellOutput {
   }
 
   @Override
+  public int room(int window) {
+    return window;
+  }
+
+  @Override
   public void flush() {}
 
   @Override

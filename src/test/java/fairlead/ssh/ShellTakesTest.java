@@ -111,6 +111,11 @@ class ShellTakesTest {
     }
 
     @Override
+    public int room(int window) {
+      return window;
+    }
+
+    @Override
     public void flush() {}
 
     @Override

@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import jakarta.websocket.CloseReason;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ final class FakeWire implements Wire {
   private final List<String> texts = new ArrayList<>();
   private final List<Integer> frames = new ArrayList<>();
   private final List<CloseReason> closes = new ArrayList<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final boolean completes;
 
   /**
@@ -28,8 +30,9 @@ final class FakeWire implements Wire {
   }
 
   @Override
-  public synchronized void binary(byte[] bytes, Consumer<Throwable> sent) {
-    frames.add(bytes.length);
+  public synchronized void binary(byte[] frame, Consumer<Throwable> sent) {
+    frames.add(frame.length);
+    bytes.writeBytes(frame);
     if (completes) {
       sent.accept(null);
     }
@@ -47,6 +50,11 @@ final class FakeWire implements Wire {
   /** Sizes of the binary frames, in bytes. */
   synchronized List<Integer> frames() {
     return List.copyOf(frames);
+  }
+
+  /** What the binary frames carried. */
+  synchronized byte[] bytes() {
+    return bytes.toByteArray();
   }
 
   synchronized List<CloseReason> closes() {

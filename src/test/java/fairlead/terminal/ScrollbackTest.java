@@ -49,6 +49,30 @@ class ScrollbackTest {
   }
 
   @Test
+  void whatMustBeKeptIsHeldBeyondTheCapacityAndItsMemoryGivenBackAfterwards() {
+    Random random = new Random(2);
+    long written = 0;
+    while (written < 300_000) {
+      int length = random.nextInt(30_000);
+      append(bytes(written, length), 1_000);
+      written += length;
+      int held = (int) (written - scrollback.start());
+      assertTrue(scrollback.start() <= 1_000, "held from " + scrollback.start());
+      assertArrayEquals(bytes(scrollback.start(), held), scrollback.read(scrollback.start(), held));
+      assertTrue(scrollback.memory() < held + 64 * 1024 + 16 * 1024, "memory");
+    }
+    append(bytes(written, 10), written - 1_000);
+    assertEquals(16 * 1024, scrollback.memory());
+    assertArrayEquals(bytes(written - 1_000, 1_010), scrollback.read(written - 1_000, 2_000));
+  }
+
+  @Test
+  void onePacketLargerThanTheCapacityIsKept() {
+    append(bytes(0, 40_000), 0);
+    assertArrayEquals(bytes(0, 40_000), scrollback.read(0, 50_000));
+  }
+
+  @Test
   void trimmingGivesMemoryBackAndKeepsTheNewest() {
     append(bytes(0, 16 * 1024));
     scrollback.trim(100);
@@ -69,10 +93,14 @@ class ScrollbackTest {
   }
 
   private void append(byte[] bytes) {
+    append(bytes, Long.MAX_VALUE);
+  }
+
+  private void append(byte[] bytes, long keep) {
     byte[] padded = new byte[bytes.length + 7];
     Arrays.fill(padded, (byte) 99);
     System.arraycopy(bytes, 0, padded, 3, bytes.length);
-    scrollback.append(padded, 3, bytes.length);
+    scrollback.append(padded, 3, bytes.length, keep);
   }
 
   /** Each byte tells its offset. */

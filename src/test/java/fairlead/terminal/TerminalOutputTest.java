@@ -1,15 +1,17 @@
 package fairlead.terminal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.ssh.Exit;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,18 +20,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TerminalOutputTest {
   private static final Size WINDOW = new Size(80, 24);
+  private static final int SSH_WINDOW = 256 * 1024;
   private static final byte[] PACKET = new byte[4_095];
 
   private final FakeWire wire = new FakeWire(true);
   private final Viewer viewer = new Viewer(wire, () -> {});
-  private final Terminal terminal =
-      new Terminal(
-          Granting.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
-          WINDOW,
-          true,
-          new TerminalSettings.Limits(256 * 1024, 4096, Duration.ofSeconds(30)),
-          Thread::new,
-          Untraced.terminal());
+  private final Terminal terminal = terminal(Duration.ofSeconds(30));
+
+  private static Terminal terminal(Duration hold) {
+    return new Terminal(
+        Granting.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
+        WINDOW,
+        true,
+        new TerminalSettings.Limits(256 * 1024, 4096, hold),
+        Thread::new,
+        Untraced.terminal());
+  }
 
   @Test
   void aLoneEchoLeavesAtOnce() throws Exception {
@@ -66,30 +72,66 @@ class TerminalOutputTest {
   }
 
   @Test
-  void whatHasGatheredLeavesBeforeTheShellWaitsForItsAcknowledgement() throws Exception {
+  void noMoreThanTheMarkIsSentUnacknowledged() throws Exception {
     attach();
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
-        () -> {
-          int mark = HighWater.LEAST;
-          byte[] most = new byte[mark];
-          terminal.bytes(most, 0, mark);
-          Thread acknowledging =
-              new Thread(
-                  () -> {
-                    while (viewer.sent() == 0) {
-                      Thread.onSpinWait();
-                    }
-                    try {
-                      terminal.output().acknowledged(viewer, viewer.sent());
-                    } catch (Refused e) {
-                      throw new IllegalStateException(e);
-                    }
-                  });
-          acknowledging.start();
-          terminal.bytes(PACKET, 0, PACKET.length);
-          acknowledging.join();
-        });
+    terminal.bytes(new byte[3 * HighWater.LEAST], 0, 3 * HighWater.LEAST);
+    terminal.flush();
+    assertEquals(HighWater.LEAST, sent());
+    terminal.output().acknowledged(viewer, viewer.sent());
+    assertTrue(sent() > HighWater.LEAST, "an acknowledgement makes room");
+  }
+
+  @Test
+  void theHostMaySendOneWindowAndNoMoreToAViewerThatStandsStill() throws Exception {
+    attach();
+    int kept = 0;
+    assertEquals(SSH_WINDOW, terminal.room(SSH_WINDOW), "nothing waits");
+    while (terminal.room(SSH_WINDOW) > 0) {
+      packet();
+      kept += PACKET.length;
+    }
+    assertTrue(kept <= SSH_WINDOW + HighWater.LEAST + PACKET.length, kept + " bytes");
+    while (viewer.sent() < kept) {
+      terminal.output().acknowledged(viewer, viewer.sent());
+    }
+    terminal.output().acknowledged(viewer, kept);
+    assertEquals(SSH_WINDOW, terminal.room(SSH_WINDOW));
+  }
+
+  @Test
+  void everyByteIsHeldForAViewerThatStandsStillAndThenOneThatComesBack() throws Exception {
+    attach();
+    byte[] random = new byte[SSH_WINDOW + HighWater.LEAST + SSH_WINDOW];
+    new Random(5).nextBytes(random);
+    terminal.bytes(random, 0, random.length);
+    terminal.flush();
+    terminal.detach(viewer, 1006);
+    FakeWire next = new FakeWire(true);
+    Viewer back = new Viewer(next, () -> {});
+    terminal.attach(back, 0, 0, WINDOW, at -> "{}");
+    while (back.sent() < random.length) {
+      terminal.output().acknowledged(back, back.sent());
+    }
+    assertArrayEquals(random, next.bytes());
+  }
+
+  @Test
+  void anEndedShellsOutputWaitsForNoAcknowledgement() throws Exception {
+    attach();
+    terminal.bytes(new byte[3 * HighWater.LEAST], 0, 3 * HighWater.LEAST);
+    terminal.ended(new Exit.Status(0));
+    assertEquals(3 * HighWater.LEAST, sent());
+    assertEquals(1, wire.closes().size());
+  }
+
+  @Test
+  void aViewerThatWasLostForLongLetsTheHostGoOn() throws Exception {
+    Terminal impatient = terminal(Duration.ZERO);
+    impatient.attach(viewer, 0, 0, WINDOW, at -> "{}");
+    impatient.bytes(new byte[SSH_WINDOW], 0, SSH_WINDOW);
+    assertTrue(impatient.room(SSH_WINDOW) < SSH_WINDOW);
+    impatient.detach(viewer, 1006);
+    assertEquals(SSH_WINDOW, impatient.room(SSH_WINDOW));
   }
 
   @Test
@@ -117,6 +159,10 @@ class TerminalOutputTest {
 
   private void attach() throws Refused {
     terminal.attach(viewer, 0, 0, WINDOW, at -> "{}");
+  }
+
+  private int sent() {
+    return wire.frames().stream().mapToInt(Integer::intValue).sum();
   }
 
   private void packet() throws Exception {

@@ -233,6 +233,9 @@ class TerminalsTest {
     public void resize(Size size) {}
 
     @Override
+    public void resumeOutput() {}
+
+    @Override
     public OptionalDouble roundTripMillis() {
       return OptionalDouble.empty();
     }

@@ -1,0 +1,97 @@
+package fairlead.ssh;
+
+import com.jcraft.jsch.Channel;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * What comes through one channel, and how much the host may send (RFC 4254 §5.2): as much as there
+ * is room for.
+ *
+ * <p>JSch opens the window again after every write that returns. Whoever had no room would have to
+ * wait there, on the thread that also answers the host's keep-alives, exchanges keys and takes the
+ * window adjustments for input (docs/decisions/0011).
+ */
+final class LocalWindow extends FilterOutputStream {
+  private final Session session;
+  private final Channel channel;
+  private final int size;
+  private final IntUnaryOperator room;
+  private int granted;
+
+  /**
+   * Takes the channel's output over; before the channel is connected.
+   *
+   * @param size bytes that the host may send at once
+   * @param room told that size, says how much of it the host may use now
+   * @param to keeps what comes, without a wait
+   */
+  LocalWindow(Session session, Channel channel, int size, IntUnaryOperator room, OutputStream to)
+      throws JSchException {
+    super(to);
+    this.session = session;
+    this.channel = channel;
+    this.size = size;
+    this.room = room;
+    granted = size;
+    channel.setLocalWindowSizeMax(size);
+    channel.setOutputStream(this);
+    // A shell with a pty has nothing else to say, but what a host says there uses up the window.
+    channel.setExtOutputStream(this);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  /**
+   * Called on the session's thread.
+   *
+   * @throws IOException when the host sends more than it may: the channel ends by it
+   */
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    JschInternals.leaveWindow(channel);
+    check(length);
+    out.write(bytes, offset, length);
+    took(length);
+    open(claim());
+  }
+
+  private synchronized void check(int length) throws IOException {
+    if (length > granted) {
+      throw new IOException(
+          "The host sent " + length + " bytes into a window of " + granted + " bytes");
+    }
+  }
+
+  private synchronized void took(int length) {
+    granted -= length;
+  }
+
+  /**
+   * Bytes that the host is to be let send now, by {@link #open}; 0 until a quarter of the window
+   * has come together. What is under way and what waits to be taken never exceed the room.
+   */
+  synchronized int claim() {
+    int more = Math.min(size, room.applyAsInt(size)) - granted;
+    if (more < Math.max(1, size / 4)) {
+      return 0;
+    }
+    granted += more;
+    return more;
+  }
+
+  /** Lets the host send what was claimed. Waits while the host takes nothing. */
+  void open(int claimed) throws IOException {
+    // After its close the host has forgotten the channel.
+    if (claimed > 0 && !channel.isClosed()) {
+      JschInternals.openWindow(session, channel, claimed);
+    }
+  }
+}

@@ -66,6 +66,7 @@ public class JschShells implements Shells {
   private static ChannelShell channel(Session session, Size size, SshSettings settings)
       throws JSchException {
     ChannelShell channel = (ChannelShell) session.openChannel("shell");
+    channel.setTerminalMode(TerminalModes.encoded());
     channel.setPtyType("xterm-256color", size.columns(), size.rows(), 0, 0);
     channel.setEnv("LANG", settings.lang());
     channel.setEnv("COLORTERM", "truecolor");

@@ -20,6 +20,14 @@ final class Received implements ShellOutput {
       throw new IllegalStateException(length + " bytes came after the end");
     }
     bytes.write(buffer, offset, length);
+    notifyAll();
+  }
+
+  /** Waits until it has said this. */
+  synchronized void await(String part) throws InterruptedException {
+    while (!bytes.toString(UTF_8).contains(part)) {
+      wait();
+    }
   }
 
   @Override

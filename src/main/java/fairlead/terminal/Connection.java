@@ -111,6 +111,9 @@ final class Connection {
   /** A text frame of {@code fairlead.v1}. */
   void text(String text) {
     heardNanos = System.nanoTime();
+    if (refused()) {
+      return;
+    }
     try {
       ClientMessage.parse(text).deliver(this);
     } catch (Refused e) {
@@ -118,9 +121,17 @@ final class Connection {
     }
   }
 
+  /** What comes behind a message that was refused is not read any more. */
+  private boolean refused() {
+    return code != 0;
+  }
+
   /** Bytes that a person typed. */
   void input(byte[] bytes) {
     heardNanos = System.nanoTime();
+    if (refused()) {
+      return;
+    }
     Terminal to = terminal;
     if (to == null) {
       refuse(Failure.BAD_MESSAGE, "There is no terminal yet to take input.");

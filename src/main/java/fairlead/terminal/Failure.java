@@ -12,6 +12,7 @@ import jakarta.websocket.CloseReason;
 enum Failure {
   ENDED(1000, "The shell has ended."),
   GOING_AWAY(1001, "The Fairlead server is being stopped."),
+  TOO_LARGE(1009, "A message was larger than allowed."),
   BAD_MESSAGE(4400, "This message is not part of the protocol."),
   NOT_SIGNED_IN(4401, "You are signed out. Sign in again."),
   NOT_ALLOWED(4403, "You are not allowed to do this. Ask an administrator."),

@@ -13,8 +13,6 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   static final String TOKEN_END = "fairlead.token.end";
   static final String UPGRADE = "fairlead.upgrade";
 
-  private static final String ROUTE = "/ws/terminal/";
-
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
@@ -23,7 +21,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     // The server knows no route of a socket. Its span ends with the handshake, so others link to
     // it.
     Span upgrade = Span.current();
-    upgrade.updateName("GET " + ROUTE).setAttribute("http.route", ROUTE);
+    upgrade
+        .updateName("GET " + TerminalSockets.PATH)
+        .setAttribute("http.route", TerminalSockets.PATH);
     config.getUserProperties().put(UPGRADE, upgrade.getSpanContext());
   }
 }

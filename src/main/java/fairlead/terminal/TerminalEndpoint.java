@@ -8,38 +8,40 @@ import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 
-/** The socket: bytes and messages between one browser and its {@link Connection}. */
+/**
+ * The socket: bytes and messages between one browser and its {@link Connection}.
+ *
+ * <p>It takes messages in the parts in which they are sent: Liberty bounds a frame, not the message
+ * that frames make up, and would put an endless one together before it hands it over. Only a
+ * programmatic endpoint has both, parts and bounded frames (26.0.0.5).
+ */
 @Dependent
-@ServerEndpoint(
-    value = "/ws/terminal/",
-    subprotocols = TerminalEndpoint.PROTOCOL,
-    configurator = Handshake.class)
-public class TerminalEndpoint {
-  static final String PROTOCOL = "fairlead.v1";
-
+public class TerminalEndpoint extends Endpoint {
   private static final Log LOG = Log.of(TerminalEndpoint.class);
 
   @Inject Terminals terminals;
   @Inject TerminalSettings settings;
 
+  private final StringBuilder message = new StringBuilder();
   private Connection connection;
   private int largest;
+  private long received;
 
-  @OnOpen
-  public void open(Session session) {
-    boolean plain = !PROTOCOL.equals(session.getNegotiatedSubprotocol());
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    boolean plain = !TerminalSockets.PROTOCOL.equals(session.getNegotiatedSubprotocol());
     largest = plain ? settings.plainMessageSize() : settings.messageSize();
     session.setMaxBinaryMessageBufferSize(largest);
     session.setMaxTextMessageBufferSize(largest);
+    session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::text);
+    session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) this::binary);
     Person person = (Person) session.getUserProperties().get(Handshake.PERSON);
     connection =
         new Connection(
@@ -56,36 +58,49 @@ public class TerminalEndpoint {
     }
   }
 
-  @OnMessage
-  public void text(String text) {
+  private void text(String part, boolean last) {
     if (connection.plain()) {
-      binary(text.getBytes(UTF_8));
-    } else if (text.length() > largest) {
-      tooLarge();
-    } else {
-      connection.text(text);
+      binary(part.getBytes(UTF_8), last);
+    } else if (fits(part.length(), last)) {
+      message.append(part);
+      if (last) {
+        String whole = message.toString();
+        message.setLength(0);
+        message.trimToSize();
+        connection.text(whole);
+      }
     }
   }
 
-  @OnMessage
-  public void binary(byte[] bytes) {
-    // Liberty checks each frame, not the message that fragments make up.
-    if (bytes.length > largest) {
-      tooLarge();
-    } else {
-      connection.input(bytes);
+  /** Input is a stream: each part of a message goes on at once. */
+  private void binary(byte[] part, boolean last) {
+    if (fits(part.length, last)) {
+      connection.input(part);
     }
   }
 
-  @OnClose
-  public void close(CloseReason reason) {
+  private boolean fits(int length, boolean last) {
+    received += length;
+    boolean fits = received <= largest;
+    if (last) {
+      received = 0;
+    }
+    if (!fits) {
+      connection.refuse(
+          Failure.TOO_LARGE, "A message of more than " + largest + " bytes was sent.");
+    }
+    return fits;
+  }
+
+  @Override
+  public void onClose(Session session, CloseReason reason) {
     if (connection != null) {
       connection.closed(reason.getCloseCode().getCode());
     }
   }
 
-  @OnError
-  public void error(Session session, Throwable error) {
+  @Override
+  public void onError(Session session, Throwable error) {
     // A peer that vanishes is everyday; anything else shows up as the close that follows.
     LOG.log(Level.DEBUG, "A terminal's socket failed", error);
     if (connection == null) {
@@ -97,10 +112,5 @@ public class TerminalEndpoint {
     } else {
       connection.closed(CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode());
     }
-  }
-
-  private void tooLarge() {
-    connection.refuse(
-        Failure.BAD_MESSAGE, "A message of more than " + largest + " bytes was sent.");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -73,12 +74,92 @@ class FramesIT {
     byte[] part = new byte[40_000];
     Arrays.fill(part, (byte) ' ');
     for (int opcode : new int[] {RawSocket.TEXT, RawSocket.BINARY}) {
-      RawSocket socket = RawSocket.open(cookies());
+      RawSocket socket = opened(RawSocket.open(cookies()));
       socket.frame(opcode, false, part);
-      socket.frame(RawSocket.CONTINUATION, true, part);
-      assertEquals(4400, socket.awaitClose());
+      socket.frame(RawSocket.CONTINUATION, false, part);
+      assertEquals(1009, socket.awaitClose(), "before the message is over");
       assertTrue(socket.reason().contains("65536"), socket.reason());
     }
+  }
+
+  @Test
+  void aMessageMayHaveManyEmptyFragments() throws Exception {
+    RawSocket socket = opened(RawSocket.open(cookies()));
+    socket.frame(RawSocket.BINARY, false, new byte[0]);
+    // All in one read: Liberty loses its place at an empty frame whose head comes in two.
+    for (int i = 0; i < 1_000; i++) {
+      socket.frame(RawSocket.CONTINUATION, false, new byte[0]);
+    }
+    socket.frame(RawSocket.CONTINUATION, true, "echo st''ill\n".getBytes(UTF_8));
+    socket.awaitOutput("still");
+    socket.text("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  @Test
+  void messagesMayComeInFragmentsWithPingsBetweenThem() throws Exception {
+    RawSocket socket = RawSocket.open(cookies());
+    fragments(
+        socket,
+        RawSocket.TEXT,
+        "{'type':'open','host':'framed',".replace('\'', '"'),
+        "",
+        "'columns':80,'rows':24}".replace('\'', '"'));
+    socket.awaitText("opened");
+    for (int i = 0; i < 3; i++) {
+      fragments(socket, RawSocket.BINARY, "echo pa", "", "''rt", i + "\n");
+      socket.awaitOutput("part" + i);
+      fragments(socket, RawSocket.TEXT, "{\"type\":\"ping\",", "\"t\":" + i + "}");
+      socket.awaitText("pong");
+      fragments(socket, RawSocket.BINARY, "", "", "");
+    }
+    socket.text("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  private static void fragments(RawSocket socket, int opcode, String... parts) throws Exception {
+    for (int i = 0; i < parts.length; i++) {
+      boolean last = i == parts.length - 1;
+      socket.frame(i == 0 ? opcode : RawSocket.CONTINUATION, last, parts[i].getBytes(UTF_8));
+      socket.frame(RawSocket.PING, true, "are you there".getBytes(UTF_8));
+    }
+  }
+
+  private static RawSocket opened(RawSocket socket) throws Exception {
+    socket.text("{'type':'open','host':'framed','columns':80,'rows':24}");
+    socket.awaitText("opened");
+    return socket;
+  }
+
+  @Test
+  void framesThatMustNotBeSentDetachTheViewerAtOnce() throws Exception {
+    for (int code : new int[] {0, 999, 1004, 1005, 1006, 1012, 1015, 2999}) {
+      byte[] payload = {(byte) (code >> 8), (byte) code};
+      assertClosed(1002, socket -> socket.frame(RawSocket.CLOSE, true, payload));
+    }
+    for (int bits = 0x10; bits < 0x80; bits += 0x10) {
+      int reserved = bits;
+      assertClosed(1002, socket -> socket.frame(reserved | RawSocket.BINARY, true, new byte[3]));
+    }
+    for (int opcode : new int[] {3, 7, 11, 15}) {
+      assertClosed(1002, socket -> socket.frame(opcode, true, new byte[3]));
+    }
+    assertClosed(1002, socket -> socket.frame(RawSocket.PING, false, new byte[3]));
+    assertClosed(1002, socket -> socket.frame(RawSocket.PING, true, new byte[126]));
+  }
+
+  private interface Wrong {
+    void send(RawSocket socket) throws Exception;
+  }
+
+  private static void assertClosed(int code, Wrong wrong) throws Exception {
+    RawSocket socket = opened(RawSocket.open(cookies()));
+    wrong.send(socket);
+    assertEquals(code, socket.awaitClose());
+    for (JsonObject one : Site.terminals(Browserless.signedIn("operator"))) {
+      assertFalse(one.getBoolean("attached"), one.toString());
+    }
+    Site.endTerminals("operator");
   }
 
   @Test

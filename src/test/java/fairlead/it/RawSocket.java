@@ -2,6 +2,7 @@ package fairlead.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,7 +13,8 @@ final class RawSocket {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int BINARY = 2;
-  private static final int CLOSE = 8;
+  static final int CLOSE = 8;
+  static final int PING = 9;
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 
@@ -23,7 +25,7 @@ final class RawSocket {
 
   private RawSocket(Socket socket) throws IOException {
     this.socket = socket;
-    out = new DataOutputStream(socket.getOutputStream());
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     in = new DataInputStream(socket.getInputStream());
   }
 
@@ -47,7 +49,7 @@ final class RawSocket {
   }
 
   RawSocket frame(int opcode, boolean last, byte[] payload) throws IOException {
-    head(opcode, last, payload.length);
+    writeHead(opcode, last, payload.length);
     // Masked with zeros: the bytes stay what they are.
     out.write(payload);
     out.flush();
@@ -56,6 +58,12 @@ final class RawSocket {
 
   /** Announces a frame and does not send it. */
   RawSocket head(int opcode, boolean last, long length) throws IOException {
+    writeHead(opcode, last, length);
+    out.flush();
+    return this;
+  }
+
+  private void writeHead(int opcode, boolean last, long length) throws IOException {
     out.writeByte(opcode | (last ? FINAL : 0));
     if (length < 126) {
       out.writeByte((int) length | MASKED);
@@ -67,23 +75,56 @@ final class RawSocket {
       out.writeLong(length);
     }
     out.writeInt(0);
-    out.flush();
-    return this;
+  }
+
+  /** Reads on until the server has said a message that contains this. */
+  void awaitText(String part) throws IOException {
+    Frame frame;
+    do {
+      frame = next();
+    } while (frame.opcode != TEXT || !new String(frame.payload, UTF_8).contains(part));
+  }
+
+  /** Reads on until the output since the last call contains this. */
+  void awaitOutput(String part) throws IOException {
+    StringBuilder output = new StringBuilder();
+    while (output.indexOf(part) < 0) {
+      Frame frame = next();
+      if (frame.opcode == BINARY) {
+        output.append(new String(frame.payload, UTF_8));
+      }
+    }
   }
 
   /** The close code; what comes before it is passed over. */
   int awaitClose() throws IOException {
     try (socket) {
       while (true) {
-        int opcode = in.readUnsignedByte() & 0x0f;
-        byte[] payload = in.readNBytes(length());
-        if (opcode == CLOSE) {
+        Frame frame = read();
+        if (frame.opcode == CLOSE) {
+          byte[] payload = frame.payload;
           reason = new String(payload, 2, payload.length - 2, UTF_8);
           return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
         }
       }
     }
   }
+
+  private Frame next() throws IOException {
+    Frame frame = read();
+    if (frame.opcode == CLOSE) {
+      throw new IOException("Closed: " + new String(frame.payload, UTF_8));
+    }
+    return frame;
+  }
+
+  private Frame read() throws IOException {
+    int opcode = in.readUnsignedByte() & 0x0f;
+    return new Frame(opcode, in.readNBytes(length()));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // read once
+  private record Frame(int opcode, byte[] payload) {}
 
   /** The sentence beside the close code. */
   String reason() {

@@ -64,6 +64,13 @@ class DrainIT {
     socket.await("opened");
     socket.type("PS1=; echo rea''dy\n");
     socket.awaitOutput("ready\r\n");
+    Browserless.Socket behind = operator.socket();
+    behind.open("drained");
+    behind.await("opened");
+    behind.type("PS1=; echo rea''dy\n");
+    behind.awaitOutput("ready\r\n");
+    behind.neverAcknowledge();
+    behind.type("seq 1 30000; echo a''ll\n");
 
     assertEquals(403, operator.post("/api/drain", "{\"seconds\":4}").statusCode());
     assertEquals(400, admin.post("/api/drain", "{\"seconds\":-1}").statusCode());
@@ -93,6 +100,10 @@ class DrainIT {
     assertEquals("drain", ended.getString("reason"));
     assertTrue(socket.awaitOutput("\r\nall\r\n").contains("\r\n19999\r\n20000\r\n"));
     assertEquals(1000, socket.awaitClose());
+    // So does what the host has sent to one whose browser acknowledges nothing.
+    behind.await("ended");
+    assertTrue(behind.awaitOutput("\r\nall\r\n").contains("\r\n29999\r\n30000\r\n"));
+    assertEquals(1000, behind.awaitClose());
     assertFalse(admin.get("/api/drain").body().contains("\"over\":false"));
   }
 

@@ -98,7 +98,7 @@ export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSecond
 
 /** Ends a terminal, wherever it is shown; one that is over already is fine. */
 export async function endTerminal(terminal: string): Promise<void> {
-  const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES });
+  const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES, keepalive: true });
   if (response.status === 401 || response.redirected) {
     throw new SignedOutError("You are signed out. Sign in again.");
   }

@@ -6,6 +6,7 @@ import type { RunningTerminal } from "./api";
 import { appStyles } from "./app-styles";
 import { ChosenPreferences } from "./chosen-preferences";
 import type { Place } from "./conversation";
+import { Endings } from "./endings";
 import { Gateway } from "./gateway";
 import type { HelpDialog } from "./help-dialog";
 import { icon, type IconName } from "./icons";
@@ -18,6 +19,7 @@ import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
 import { tabBar } from "./tab-bar";
 import type { TerminalTab } from "./terminal-tab";
 import type { WhyNotDialog } from "./why-not-dialog";
+import "./ending-bar";
 import "./help-dialog";
 import "./host-list";
 import "./settings-dialog";
@@ -47,6 +49,9 @@ export class FairleadApp extends LitElement {
     inUse: () => this.tabs.list.length > 0,
     known: () => this.restore(),
   });
+  private readonly endings = new Endings(() => this.requestUpdate());
+  /** Terminals elsewhere that are about to end. */
+  private readonly ended = new Set<string>();
   private restored = false;
   private leave: AbortController | undefined;
 
@@ -55,7 +60,8 @@ export class FairleadApp extends LitElement {
     this.leave = new AbortController();
     const signal = this.leave.signal;
     addEventListener("keydown", (event) => this.key(event), { signal });
-    addEventListener("pagehide", () => this.keep(), { signal });
+    addEventListener("pagehide", () => this.left(), { signal });
+    addEventListener("beforeunload", (event) => this.ask(event), { signal });
     addEventListener("resize", () => this.resized(), { signal });
     const keeper = new FocusKeeper();
     signal.addEventListener("abort", () => keeper.stop());
@@ -77,7 +83,7 @@ export class FairleadApp extends LitElement {
 
   private shown(): Set<string> {
     const places = this.tabs.list.flatMap((tab) => tab.place?.terminal ?? []);
-    return new Set([...places, ...this.tabElements().flatMap((tab) => tab.terminalId ?? [])]);
+    return new Set([...places, ...this.ended, ...this.tabElements().flatMap((tab) => tab.terminalId ?? [])]);
   }
 
   /** Takes up what this page showed before it was loaded again; only now it is known for whom. */
@@ -123,9 +129,22 @@ export class FairleadApp extends LitElement {
     return true;
   }
 
+  private left(): void {
+    this.endings.all();
+    this.keep();
+  }
+
+  /** Asks before the page is left while shells run that were typed into; browsers show words of their own. */
+  private ask(event: BeforeUnloadEvent): void {
+    const used = this.tabElements().some((tab) => tab.used);
+    if (used && this.preferences.current.askBeforeLeaving && this.restored) {
+      event.preventDefault();
+    }
+  }
+
   private keep(): void {
     if (this.restored) {
-      keepSnapshots(sessionStorage, this.gateway.name, (lines) => this.tabElements().flatMap((tab) => tab.keep(lines) ?? []));
+      keepSnapshots(sessionStorage, this.gateway.name, (lines) => this.tabs.list.flatMap((tab) => this.element(tab.id)?.keep(lines) ?? []));
     }
   }
 
@@ -159,11 +178,41 @@ export class FairleadApp extends LitElement {
   }
 
   private close(id: number, inside = true): void {
-    this.tabElements()
-      .find((tab) => Number(tab.dataset["id"]) === id)
-      ?.end();
-    this.tabs.remove(id);
+    const tab = this.tabs.list.find((one) => one.id === id);
+    if (tab?.state === "connected" || tab?.state === "reconnecting") {
+      this.tabs.conceal(id);
+      this.endings.begin(tab.host, () => this.end(id), () => this.reveal(id));
+    } else {
+      this.end(id);
+    }
     this.select(this.tabs.active, inside);
+  }
+
+  private end(id: number): void {
+    this.element(id)?.end();
+    this.tabs.remove(id);
+    this.retitle();
+  }
+
+  private reveal(id: number): void {
+    this.tabs.reveal(id);
+    this.select(id);
+  }
+
+  private element(id: number): TerminalTab | undefined {
+    return this.tabElements().find((tab) => Number(tab.dataset["id"]) === id);
+  }
+
+  /** A terminal that this page does not show. */
+  private endElsewhere(terminal: string): void {
+    const one = this.gateway.running.find((other) => other.terminal === terminal);
+    const again = (): void => void this.gateway.refresh();
+    this.ended.add(terminal);
+    this.endings.begin(one?.host ?? "", () => void this.gateway.end(terminal).finally(() => this.ended.delete(terminal)), () => {
+      this.ended.delete(terminal);
+      again();
+    });
+    again();
   }
 
   /**
@@ -260,7 +309,12 @@ export class FairleadApp extends LitElement {
         ${this.tool("leave", "Sign out", () => this.signOut())}
       </header>
       ${trouble ? html`<p class="bad trouble" role="alert">${trouble}</p>` : nothing}
-      <main>${this.hostsPanel()} ${repeat(this.tabs.list, (tab) => tab.id, (tab) => this.terminalPanel(tab))}</main>
+      <main>${this.hostsPanel()} ${repeat(this.tabs.all, (tab) => tab.id, (tab) => this.terminalPanel(tab))}</main>
+      <ending-bar
+        .endings=${this.endings.list}
+        @undo=${(event: CustomEvent<number>) => this.endings.undo(event.detail)}
+        @now=${(event: CustomEvent<number>) => this.endings.now(event.detail)}
+      ></ending-bar>
       ${this.dialogs()}`;
   }
 
@@ -289,7 +343,7 @@ export class FairleadApp extends LitElement {
       .loaded=${loaded}
       @open-host=${(event: CustomEvent<Wish>) => this.add(event.detail.host, null, event.detail.user)}
       @return-to=${(event: CustomEvent<RunningTerminal>) => void this.returnTo(event.detail)}
-      @end-terminal=${(event: CustomEvent<string>) => void this.gateway.end(event.detail)}
+      @end-terminal=${(event: CustomEvent<string>) => this.endElsewhere(event.detail)}
       @stale=${() => void this.gateway.refresh()}
     ></host-list></div>`;
   }

@@ -1,4 +1,4 @@
-import { freshToken, isSignedIn } from "./api";
+import { endTerminal, freshToken, isSignedIn } from "./api";
 import { afterClose } from "./closing";
 import { Conversation, type Place, type Standing } from "./conversation";
 import { backoff, graceLeft } from "./countdown";
@@ -89,7 +89,24 @@ export class Connection {
     }
   }
 
-  /** Leaves for good; the terminal itself is ended by `end`. */
+  /** Tries to come back now, and not at the time that was chosen. */
+  tryNow(): void {
+    if (this.retry !== undefined) {
+      this.connect();
+    }
+  }
+
+  /** Ends the terminal itself, over this connection or, without one, past it. */
+  end(): void {
+    if (this.established) {
+      this.say({ type: "end" });
+    } else if (this.terminalId !== null && !this.gone) {
+      // What cannot be reached ends when its grace time is over.
+      endTerminal(this.terminalId).catch(() => this.listener.notice("unended", "The terminal could not be ended now. It ends by itself."));
+    }
+  }
+
+  /** Leaves for good; the terminal itself is ended by {@link end}. */
   dispose(): void {
     this.over = true;
     this.gone = true;
@@ -120,6 +137,8 @@ export class Connection {
     this.socket = new LiveSocket({
       opened: () => this.conversation.greet(),
       received: (data) => this.received(data),
+      unanswered: (since) => this.listener.silent(since),
+      hasty: () => this.conversation.roundTrips.isNew,
       closed: (code, reason, reached) => this.closed(code, reason, reached),
     });
   }
@@ -144,6 +163,7 @@ export class Connection {
       case "ended":
         this.over = true;
         this.gone = true;
+        this.input.refuse();
         this.listener.state({ kind: "ended", ended: message });
         break;
       case "failed":
@@ -197,6 +217,7 @@ export class Connection {
 
   private fail(code: number, message: string): void {
     this.over = true;
+    this.conversation.refuseInput();
     // A terminal that another page has taken over is that page's: a reload of this one leaves it there.
     this.gone = this.terminalId === null || code === 4404 || code === 4409;
     this.listener.state({ kind: "failed", code, message, lives: this.terminalId !== null && code !== 4404, offer: this.offer });
@@ -239,6 +260,7 @@ export class Connection {
     this.over = false;
     this.gone = false;
     this.attempts = 0;
+    this.input.accept();
     this.listener.state({ kind: "connecting", phase: "resume" });
     await this.askToken();
   }

@@ -2,10 +2,13 @@ import { InputLine } from "./input";
 import type { Around, Listener } from "./listener";
 import { OutputLine } from "./output";
 import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
+import { RoundTrips } from "./round-trips";
 import { Trace } from "./trace";
 
 /** Ends what the parser is in the middle of (ECMA-48 CAN). */
 const CANCEL = Uint8Array.of(0x18);
+
+const unsent = (bytes: number): string => `${bytes} ${bytes === 1 ? "byte" : "bytes"} of input ${bytes === 1 ? "was" : "were"} not sent.`;
 
 /** Where a terminal can be taken up again; from `output` 0 on when this page has nothing of its screen. */
 export interface Place {
@@ -26,6 +29,7 @@ export type Said = Exclude<ServerMessage, Standing | { type: "ended" | "failed" 
 export class Conversation {
   readonly input: InputLine;
   readonly output: OutputLine;
+  readonly roundTrips = new RoundTrips();
   private terminal: string | null = null;
   private token = "";
   private readonly trace = new Trace();
@@ -42,7 +46,7 @@ export class Conversation {
       () => send({ type: "interrupt" }),
       (bytes) => {
         if (bytes > 0) {
-          listener.notice("interrupted", `${bytes} bytes of input were not sent.`);
+          listener.notice("interrupted", unsent(bytes));
         }
       },
     );
@@ -78,9 +82,24 @@ export class Conversation {
     this.input.restore(place.inputStart, place.input);
   }
 
-  /** The next time it is taken up with this. */
+  /**
+   * The next time it is taken up with this. The token before was used by another page, or by an attempt of this one whose
+   * answer was lost: what was typed for the screen before is not sent to one that may be another.
+   */
   renew(token: string): void {
     this.token = token;
+    this.unsent(this.input.discard());
+  }
+
+  /** No input can be delivered until {@link InputLine.accept}. */
+  refuseInput(): void {
+    this.unsent(this.input.refuse());
+  }
+
+  private unsent(bytes: number): void {
+    if (bytes > 0) {
+      this.listener.notice("unsent", unsent(bytes));
+    }
   }
 
   /** The first message over a new socket. */
@@ -111,6 +130,7 @@ export class Conversation {
     }
     this.listener.trace(traceId(message.traceparent));
     this.token = message.token;
+    this.roundTrips.clear();
   }
 
   /** Sends what was typed and the server has not got. */
@@ -136,8 +156,13 @@ export class Conversation {
       case "ping":
         return this.send({ type: "pong", t: message.t });
       case "pong":
-        return this.listener.latency(performance.now() - message.t, message.ssh);
+        return this.pong(performance.now() - message.t, message.ssh);
     }
+  }
+
+  private pong(gateway: number, host: number | null): void {
+    const quickest = this.roundTrips.add(gateway, host);
+    this.listener.latency(quickest.gateway, quickest.host);
   }
 
   private goOnAt(output: number, skipped: number, seen: number): void {

@@ -1,4 +1,5 @@
 import type { Terminal } from "@xterm/xterm";
+import { copyText } from "./copy-text";
 import type { Preferences } from "./preferences";
 import { pasteText, severalLines } from "./text";
 
@@ -17,23 +18,36 @@ export class CopyPaste {
     private readonly around: Around,
   ) {}
 
-  copy(): void {
+  async copy(): Promise<void> {
     const selected = this.terminal.getSelection();
-    const refused = new Error("This page may not use the clipboard.");
-    if (selected !== "") {
-      (navigator.clipboard?.writeText(selected) ?? Promise.reject(refused)).then(
-        () => this.around.tell(`Copied ${selected.length} characters.`),
-        () => this.around.tell("This browser did not let the page copy."),
-      );
+    if (selected === "") {
+      this.around.tell("Nothing is selected.");
+      return;
     }
+    const refused = await copyText(selected);
+    this.around.tell(refused || `Copied ${selected.length} characters.`);
   }
 
-  /** The browser's own event, before xterm.js has it. */
+  /** What the browser's own event brings, before xterm.js has it. */
   pasted(event: ClipboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
+    this.take(event.clipboardData?.getData("text/plain") ?? "");
+  }
+
+  /** What is on the clipboard, for those who have no keys for it. */
+  async paste(): Promise<void> {
+    try {
+      this.take(await navigator.clipboard.readText());
+    } catch {
+      const why = isSecureContext ? "this browser does not let the page read the clipboard" : "this page came over plain HTTP";
+      this.around.tell(`Not pasted: ${why}. Use the paste of your keyboard.`);
+    }
+  }
+
+  private take(pasted: string): void {
     const { pasteControls, showMultilinePaste } = this.around.preferences();
-    const text = pasteText(event.clipboardData?.getData("text/plain") ?? "", pasteControls);
+    const text = pasteText(pasted, pasteControls);
     if (severalLines(text) && !this.terminal.modes.bracketedPasteMode && showMultilinePaste) {
       this.around.ask(text);
     } else {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InputLine } from "./input";
+import { ANSWERS_MOST } from "./answers";
+import { INPUT_MOST, InputLine } from "./input";
 
 function line(): { input: InputLine; frames: Uint8Array[]; interrupts: number[]; dropped: number[] } {
   const frames: Uint8Array[] = [];
@@ -95,5 +96,87 @@ describe("InputLine", () => {
     input.resume(54, 1000);
     expect(joined(frames)).toEqual([...bytes(10)].slice(4));
     expect(input.position).toBe(60);
+  });
+
+  it("takes the server's word where nothing is kept: another page may have typed", () => {
+    const { input, frames } = line();
+    input.restore(0, bytes(0));
+    input.type(bytes(2));
+    input.resume(70, 1000);
+    expect(joined(frames)).toEqual([0, 1]);
+    expect(input.start).toBe(70);
+    input.acknowledged(71);
+    expect(input.waiting).toBe(1);
+  });
+
+  it("refuses what cannot be delivered, and drops what was kept", () => {
+    const { input, frames } = line();
+    input.resume(0, 1000);
+    input.type(bytes(3));
+    input.disconnected();
+    expect(input.type(bytes(4))).toBe(true);
+    frames.length = 0;
+    expect(input.waiting).toBe(4);
+    expect(input.refuse()).toBe(4);
+    expect(input.type(bytes(5))).toBe(false);
+    input.answer(bytes(5));
+    input.accept();
+    expect(input.type(Uint8Array.of(9))).toBe(true);
+    input.resume(3, 1000);
+    expect(joined(frames)).toEqual([9]);
+    expect(input.position).toBe(4);
+  });
+
+  it("drops what waits when another page has typed since", () => {
+    const { input, frames, dropped } = line();
+    input.resume(0, 1000);
+    input.disconnected();
+    input.type(bytes(3));
+    input.resume(40, 1000);
+    expect(dropped).toEqual([3]);
+    expect(joined(frames)).toEqual([]);
+    expect(input.position).toBe(40);
+  });
+
+  it("refuses more than it keeps", () => {
+    const { input } = line();
+    expect(input.type(new Uint8Array(INPUT_MOST))).toBe(true);
+    expect(input.type(bytes(1))).toBe(false);
+  });
+
+  it("bounds the answers that a host does not read, whole ones only, and never what is typed", () => {
+    const { input, frames } = line();
+    input.resume(0, 256 * 1024);
+    const answer = bytes(7);
+    for (let i = 0; i < 100_000; i++) {
+      input.answer(answer);
+    }
+    expect(input.waiting).toBe(Math.floor(ANSWERS_MOST / 7) * 7);
+    expect(input.type(Uint8Array.of(65))).toBe(true);
+    frames.length = 0;
+    // Those that the host has read make room again, byte by byte acknowledged or not.
+    input.acknowledged(10);
+    input.answer(answer);
+    input.answer(answer);
+    expect(joined(frames)).toEqual([...answer]);
+    input.acknowledged(input.position);
+    input.answer(answer);
+    expect(input.waiting).toBe(7);
+  });
+
+  it("acknowledges small pieces as fast as large ones", () => {
+    const { input } = line();
+    input.resume(0, 16 * 1024 * 1024);
+    const count = 400_000;
+    for (let i = 0; i < count; i++) {
+      input.type(Uint8Array.of(65, 66));
+    }
+    const begun = performance.now();
+    for (let i = 1; i <= count; i++) {
+      input.acknowledged(i);
+    }
+    // With an array that is shifted it took minutes.
+    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(input.waiting).toBe(count);
   });
 });

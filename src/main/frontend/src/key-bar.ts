@@ -13,6 +13,9 @@ const KEYS: [string, string, string][] = [
   ["→", "\u001b[C", "Right"],
 ];
 
+/** The focus, and with it the touch keyboard, stays where it is. */
+const stay = (event: Event): void => event.preventDefault();
+
 /** The keys that a touch keyboard does not have. */
 @customElement("key-bar")
 export class KeyBar extends LitElement {
@@ -34,7 +37,7 @@ export class KeyBar extends LitElement {
         min-width: 2.6rem;
         min-height: 2.4rem;
         flex: 1;
-        padding: 0;
+        padding: 0 0.4rem;
       }
       button[aria-pressed="true"] {
         background: var(--accent);
@@ -53,15 +56,22 @@ export class KeyBar extends LitElement {
   }
 
   override render(): unknown {
-    return html`<button aria-pressed=${this.control} @click=${() => (this.control = !this.control)}>Ctrl</button>
+    return html`<button aria-pressed=${this.control} @mousedown=${stay} @click=${this.hold}>Ctrl</button>
       ${this.control
         ? [..."dlrzaewu"].map(
             (letter) =>
-              html`<button aria-label="Control ${letter}" @click=${() => this.press(controlOf(letter))}>
+              html`<button aria-label="Control ${letter}" @mousedown=${stay} @click=${() => this.press(controlOf(letter))}>
                 ^${letter.toUpperCase()}
               </button>`,
           )
-        : KEYS.map(([face, keys, name]) => html`<button aria-label=${name} @click=${() => this.press(keys)}>${face}</button>`)}`;
+        : KEYS.map(([face, keys, name]) => html`<button aria-label=${name} @mousedown=${stay} @click=${() => this.press(keys)}>${face}</button>`)}
+      <button @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("copy-selection"))}>Copy</button>
+      <button @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("paste-clipboard"))}>Paste</button>`;
+  }
+
+  private hold(): void {
+    this.control = !this.control;
+    this.dispatchEvent(new CustomEvent("control"));
   }
 
   private press(keys: string): void {

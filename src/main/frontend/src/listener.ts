@@ -17,6 +17,8 @@ export interface Listener {
   promptDone(id: number): void;
   notice(kind: string, message: string, seconds?: number): void;
   latency(gateway: number, host: number | null): void;
+  /** Since when nothing has answered, as `Date.now()`; null once something has. */
+  silent(since: number | null): void;
   /** Which trace the server keeps of this connection; "" for none. */
   trace(id: string): void;
 }

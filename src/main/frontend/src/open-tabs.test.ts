@@ -4,7 +4,7 @@ import type { Snapshot } from "./snapshots";
 
 const kept = (host: string, active: boolean, user = ""): Snapshot => ({
   ...{ terminal: host, token: "", output: 0, inputStart: 0, input: new Uint8Array(0) },
-  ...{ host, user, screen: "", columns: 80, rows: 24, active },
+  ...{ host, user, screen: null, active },
 });
 
 describe("the tabs", () => {
@@ -20,6 +20,27 @@ describe("the tabs", () => {
     tabs.remove(tabs.active);
     expect(tabs.active).toBe(HOSTS);
     expect(tabs.front).toBeNull();
+  });
+
+  it("are there, unseen, while they can be brought back", () => {
+    const tabs = new OpenTabs();
+    ["a", "b", "c"].forEach((host) => tabs.add(host, null));
+    const [a, b, c] = tabs.list;
+    tabs.select(b?.id ?? -1);
+    tabs.conceal(b?.id ?? -1);
+    expect(tabs.list.map((tab) => tab.host)).toEqual(["a", "c"]);
+    expect(tabs.all.map((tab) => tab.host)).toEqual(["a", "b", "c"]);
+    expect(tabs.active).toBe(c?.id);
+    expect(tabs.after("next")).toBe(HOSTS);
+    tabs.select(a?.id ?? -1);
+    tabs.reveal(b?.id ?? -1);
+    expect(tabs.list.map((tab) => tab.host)).toEqual(["a", "b", "c"]);
+    expect(tabs.front?.host).toBe("b");
+    tabs.select(a?.id ?? -1);
+    tabs.conceal(b?.id ?? -1);
+    tabs.remove(b?.id ?? -1);
+    expect(tabs.front?.host).toBe("a");
+    expect(tabs.all.map((tab) => tab.host)).toEqual(["a", "c"]);
   });
 
   it("come back with the same one in front", () => {

@@ -31,9 +31,15 @@ export class OpenTabs {
   private tabs: readonly Tab[] = [];
   private chosen = HOSTS;
   private next = HOSTS + 1;
+  private readonly concealed = new Set<number>();
 
   /** Those of terminals. */
   get list(): readonly Tab[] {
+    return this.tabs.filter((tab) => !this.concealed.has(tab.id));
+  }
+
+  /** Those of terminals, and of those that are about to end. */
+  get all(): readonly Tab[] {
     return this.tabs;
   }
 
@@ -87,16 +93,29 @@ export class OpenTabs {
 
   /** Closes a tab; the one that takes its place is in front then, if this one was. */
   remove(id: number): void {
-    const at = this.tabs.findIndex((tab) => tab.id === id);
+    this.conceal(id);
     this.tabs = this.tabs.filter((tab) => tab.id !== id);
+    this.concealed.delete(id);
+  }
+
+  /** Shows a tab no more, as its terminal is about to end. */
+  conceal(id: number): void {
+    const at = this.list.findIndex((tab) => tab.id === id);
+    this.concealed.add(id);
     if (this.chosen === id) {
-      this.select(this.tabs[Math.min(at, this.tabs.length - 1)]?.id ?? HOSTS);
+      this.select(this.list[Math.min(at, this.list.length - 1)]?.id ?? HOSTS);
     }
+  }
+
+  /** Shows it again, in front: its terminal goes on. */
+  reveal(id: number): void {
+    this.concealed.delete(id);
+    this.select(id);
   }
 
   /** The tab to which a key leads, or null for a key that leads nowhere. */
   after(key: string): number | null {
-    const ids = [HOSTS, ...this.tabs.map((tab) => tab.id)];
+    const ids = [HOSTS, ...this.list.map((tab) => tab.id)];
     const to = tabAfter(key, ids.indexOf(this.chosen), ids.length);
     return to === null ? null : (ids[to] ?? HOSTS);
   }

@@ -11,7 +11,7 @@ describe("preferences", () => {
 
   it("are what was stored", () => {
     const chosen = {
-      theme: "dark", fontSize: 18, fontFamily: "Fira Code", screenReader: true, showMultilinePaste: false, pasteControls: true, graphemes: false,
+      theme: "dark", fontSize: 18, fontFamily: "Fira Code", screenReader: true, showMultilinePaste: false, pasteControls: true, optionIsMeta: true, askBeforeLeaving: false,
     };
     expect(readPreferences(JSON.stringify(chosen))).toEqual(chosen);
   });

@@ -8,8 +8,10 @@ export interface Preferences {
   showMultilinePaste: boolean;
   /** Leave control characters in pasted text. */
   pasteControls: boolean;
-  /** Give a joined emoji the room of one, as newer programs do; otherwise each part has its own. */
-  graphemes: boolean;
+  /** On a Mac, Option is the Meta key; otherwise it types characters such as @, [ and | of European layouts. */
+  optionIsMeta: boolean;
+  /** Ask before the page is left while shells run that were typed into. */
+  askBeforeLeaving: boolean;
 }
 
 const KEY = "fairlead.preferences";
@@ -20,7 +22,8 @@ const DEFAULTS: Preferences = {
   screenReader: false,
   showMultilinePaste: true,
   pasteControls: false,
-  graphemes: true,
+  optionIsMeta: false,
+  askBeforeLeaving: true,
 };
 
 const THEMES = ["system", "light", "dark"];
@@ -34,7 +37,7 @@ export function readPreferences(stored: string | null): Preferences {
   } catch {
     // Not ours, or broken: as if nothing had been stored.
   }
-  const is = (name: "screenReader" | "showMultilinePaste" | "pasteControls" | "graphemes"): boolean =>
+  const is = (name: "screenReader" | "showMultilinePaste" | "pasteControls" | "optionIsMeta" | "askBeforeLeaving"): boolean =>
     typeof found[name] === "boolean" ? found[name] : DEFAULTS[name];
   return {
     theme: THEMES.includes(found.theme as string) ? (found.theme as Preferences["theme"]) : DEFAULTS.theme,
@@ -43,7 +46,8 @@ export function readPreferences(stored: string | null): Preferences {
     screenReader: is("screenReader"),
     showMultilinePaste: is("showMultilinePaste"),
     pasteControls: is("pasteControls"),
-    graphemes: is("graphemes"),
+    optionIsMeta: is("optionIsMeta"),
+    askBeforeLeaving: is("askBeforeLeaving"),
   };
 }
 

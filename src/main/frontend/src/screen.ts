@@ -1,16 +1,17 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
-import { SerializeAddon } from "@xterm/addon-serialize";
-import { Unicode11Addon } from "@xterm/addon-unicode11";
-import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { clipboardWish } from "./clipboard";
+import { coreOf } from "./core";
 import { hasGraphicsCard } from "./graphics";
 import { isDark, type Preferences } from "./preferences";
 import { Replies } from "./replies";
+import { readScreen, writeScreen, type ScreenState } from "./screen-state";
+import { MATCHES_MOST } from "./search";
 import { DARK, LIGHT } from "./themes";
+import { countCells } from "./width";
 
 /** What a screen tells the page around it. */
 export interface Around {
@@ -24,21 +25,17 @@ export interface Around {
 /** xterm.js with all that Fairlead adds to it. */
 export class Screen {
   readonly terminal: Terminal;
-  readonly search = new SearchAddon();
+  readonly search = new SearchAddon({ highlightLimit: MATCHES_MOST });
   readonly replies: Replies;
   private readonly fitting = new FitAddon();
-  private readonly serializer = new SerializeAddon();
 
   constructor(
     preferences: Preferences,
     private readonly around: Around,
   ) {
-    this.terminal = new Terminal({ allowProposedApi: true, scrollback: 10_000, macOptionIsMeta: true, rightClickSelectsWord: true });
+    this.terminal = new Terminal({ allowProposedApi: true, scrollback: 10_000, rightClickSelectsWord: true });
     this.terminal.loadAddon(this.fitting);
     this.terminal.loadAddon(this.search);
-    this.terminal.loadAddon(this.serializer);
-    this.terminal.loadAddon(new Unicode11Addon());
-    this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(
       new WebLinksAddon((_event, uri) => around.open(uri, false), {
         hover: (_event, uri) => around.hover(uri),
@@ -53,6 +50,7 @@ export class Screen {
       allowNonHttpProtocols: true,
     };
     this.replies = new Replies(this.terminal);
+    countCells(this.terminal, () => this.replies.muted);
     this.terminal.parser.registerOscHandler(52, (data) => this.clipboard(data));
     this.prefer(preferences);
   }
@@ -85,6 +83,11 @@ export class Screen {
     });
   }
 
+  /** Told before each `onData` that is what a person did, and not an answer to a program. */
+  onUserInput(listener: () => void): void {
+    coreOf(this.terminal).coreService.onUserInput(listener);
+  }
+
   prefer(preferences: Preferences): void {
     const options = this.terminal.options;
     options.theme = isDark(preferences.theme) ? DARK : LIGHT;
@@ -94,7 +97,7 @@ export class Screen {
     options.fontFamily = preferences.fontFamily ? `${preferences.fontFamily}, ${family}` : family;
     options.screenReaderMode = preferences.screenReader;
     options.minimumContrastRatio = 4.5;
-    this.terminal.unicode.activeVersion = preferences.graphemes ? "15-graphemes" : "11";
+    options.macOptionIsMeta = preferences.optionIsMeta;
   }
 
   /** The frame around the cells has their colour. */
@@ -108,9 +111,14 @@ export class Screen {
     this.fitting.fit();
   }
 
-  /** What brings the screen back when written, with so many lines above it. */
-  snapshot(lines: number): string {
-    return this.serializer.serialize({ scrollback: lines });
+  /** What brings the screen back, with at most so many lines above it. */
+  snapshot(lines: number): ScreenState {
+    return readScreen(this.terminal, lines);
+  }
+
+  /** Shows what a page before this one showed. */
+  restore(screen: ScreenState): void {
+    writeScreen(this.terminal, screen);
   }
 
   /** The lines that can be seen. */
@@ -137,7 +145,8 @@ export class Screen {
       this.around.tell(wish.refused);
       return true;
     }
-    const refused = "The host tried to copy to your clipboard. Your browser did not allow it.";
+    const why = isSecureContext ? "Your browser did not allow it." : "That needs HTTPS.";
+    const refused = `The host tried to copy to your clipboard. ${why}`;
     // Pages that did not come by HTTPS have no clipboard.
     (navigator.clipboard?.writeText(wish.text) ?? Promise.reject(new Error(refused))).then(
       () => this.around.tell(`The host copied ${wish.text.length} characters to your clipboard.`),

@@ -3,11 +3,12 @@ import { customElement, property, query } from "lit/decorators.js";
 import { fontFamily, fontSize, type Preferences } from "./preferences";
 import { controls } from "./styles";
 
-type Choice = "screenReader" | "graphemes" | "showMultilinePaste" | "pasteControls";
+type Choice = "askBeforeLeaving" | "screenReader" | "optionIsMeta" | "showMultilinePaste" | "pasteControls";
 
 const CHOICES: [Choice, string][] = [
   ["screenReader", "Screen reader support"],
-  ["graphemes", "Draw combined emoji (such as families) as one character"],
+  ["optionIsMeta", "Use Option as the Meta key (Mac)"],
+  ["askBeforeLeaving", "Ask before leaving the page while shells run"],
   ["showMultilinePaste", "Ask before pasting several lines"],
   ["pasteControls", "Keep control characters in pasted text"],
 ];

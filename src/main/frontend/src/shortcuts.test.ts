@@ -21,6 +21,22 @@ describe("shortcuts", () => {
   });
 
   it.each([
+    ["Dvorak", { code: "KeyY", key: "F" }, "search"],
+    ["Colemak", { code: "KeyE", key: "F" }, "search"],
+    ["AZERTY", { code: "KeyF", key: "F" }, "search"],
+    ["Caps Lock", { code: "KeyF", key: "f" }, "search"],
+    ["Cyrillic", { code: "KeyF", key: "А" }, "search"],
+    ["Greek", { code: "KeyC", key: "Ψ" }, "copy"],
+    ["Hebrew", { code: "KeyL", key: "ך" }, "leave"],
+    ["an input method", { code: "KeyH", key: "Process" }, "hosts"],
+    ["Cyrillic, with ? on 7", { code: "Digit7", key: "?" }, "help"],
+  ])("are found on %s", (_layout, change, action) => {
+    expect(actionOf(press(change))).toBe(action);
+  });
+
+  it.each([
+    ["another letter at the place of F (Dvorak)", { code: "KeyF", key: "U" }],
+    ["punctuation at the place of C", { code: "KeyC", key: ">" }],
     ["Ctrl+C", { code: "KeyC", key: "c", shiftKey: false }],
     ["Ctrl+F", { code: "KeyF", key: "f", shiftKey: false }],
     ["Alt+F", { code: "KeyF", key: "F", ctrlKey: false, altKey: true }],

@@ -1,3 +1,5 @@
+import { typesAscii } from "./control";
+
 /** What the page does by itself. Everything else belongs to the shell. */
 export type Action = "help" | "search" | "copy" | "leave" | "hosts" | "next" | "previous";
 
@@ -23,16 +25,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: null, keys: "Shift+Page Up, Page Down", meaning: "Scroll" },
 ];
 
-const BY_CODE: Record<string, Action> = {
-  KeyF: "search",
-  KeyC: "copy",
-  KeyH: "hosts",
-  KeyL: "leave",
+const BY_KEY: Record<string, Action> = {
+  f: "search",
+  c: "copy",
+  h: "hosts",
+  l: "leave",
   PageUp: "previous",
   PageDown: "next",
 };
 
-/** What this key press asks the page for, or null. */
+/**
+ * What this key press asks the page for, or null. The letter that is printed on the key counts; where it is no Latin one,
+ * its position does.
+ */
 export function actionOf(event: Pick<KeyboardEvent, "type" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey" | "code" | "key">): Action | null {
   if (event.type !== "keydown" || !event.ctrlKey || event.altKey || event.metaKey) {
     return null;
@@ -41,5 +46,6 @@ export function actionOf(event: Pick<KeyboardEvent, "type" | "ctrlKey" | "shiftK
   if (event.key === "?") {
     return "help";
   }
-  return event.shiftKey ? (BY_CODE[event.code] ?? null) : null;
+  const key = typesAscii(event.key) ? event.key : event.code.replace(/^Key/, "");
+  return event.shiftKey ? (BY_KEY[key.length === 1 ? key.toLowerCase() : key] ?? null) : null;
 }

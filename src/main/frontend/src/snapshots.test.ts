@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ScreenState } from "./screen-state";
 import { forgetSnapshots, keepSnapshots, takeSnapshots, type Snapshot } from "./snapshots";
 
 class Store {
@@ -14,8 +15,11 @@ class Store {
   };
 }
 
-const snapshot = (screen: string): Snapshot => ({
-  terminal: "t", token: "k", output: 7, inputStart: 3, input: Uint8Array.of(0, 200, 255), host: "web-1", user: "deploy", screen, columns: 80, rows: 24, active: true,
+/** No real one: just as large. */
+const screenOf = (text: string): ScreenState => ({ form: 1, text }) as unknown as ScreenState;
+
+const snapshot = (text: string | null): Snapshot => ({
+  terminal: "t", token: "k", output: 7, inputStart: 3, input: Uint8Array.of(0, 200, 255), host: "web-1", user: "deploy", screen: text === null ? null : screenOf(text), active: true,
 });
 
 describe("snapshots", () => {
@@ -36,13 +40,19 @@ describe("snapshots", () => {
   it("hold less of the screen when there is little room", () => {
     const store = new Store(600);
     keepSnapshots(store, "ada", (lines) => [snapshot("x".repeat(Math.max(0, lines)))]);
-    expect(takeSnapshots(store, "ada")[0]?.screen).toHaveLength(200);
+    expect(takeSnapshots(store, "ada")[0]?.screen).toEqual(screenOf("x".repeat(200)));
   });
 
   it("are given up when there is no room at all", () => {
     const store = new Store(10);
     keepSnapshots(store, "ada", () => [snapshot("")]);
     expect(store.getItem()).toBeNull();
+  });
+
+  it("have no screen where it is of another release", () => {
+    const store = new Store();
+    keepSnapshots(store, "ada", () => [{ ...snapshot(null), screen: "\u001b[2J" as unknown as ScreenState }]);
+    expect(takeSnapshots(store, "ada")).toEqual([snapshot(null)]);
   });
 
   it("can be forgotten, and broken ones are none", () => {

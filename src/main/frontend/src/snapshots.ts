@@ -1,14 +1,13 @@
 import type { Place } from "./conversation";
+import { isScreenState, type ScreenState } from "./screen-state";
 
 /** What a page keeps of a terminal over a reload. */
 export interface Snapshot extends Place {
   host: string;
   /** The account on it, or "" for the usual one. */
   user: string;
-  /** What brings the screen back when written; empty for a screen that was too large to keep. */
-  screen: string;
-  columns: number;
-  rows: number;
+  /** Null for a screen that was too large to keep, or of another release. */
+  screen: ScreenState | null;
   /** Whether it was the one in front. */
   active: boolean;
 }
@@ -28,7 +27,7 @@ const KEY = "fairlead.terminals";
  * @param take makes the snapshots with at most so many lines above the screen, or, for -1, without any screen
  */
 export function keepSnapshots(store: Store, person: string, take: (lines: number) => Snapshot[]): void {
-  for (const lines of [2_000, 200, 0, -1]) {
+  for (const lines of [10_000, 4_000, 1_000, 200, 0, -1]) {
     const terminals = take(lines).map((one) => ({ ...one, input: toBase64(one.input) }));
     try {
       store.setItem(KEY, JSON.stringify({ person, terminals } satisfies Kept));
@@ -45,10 +44,14 @@ export function takeSnapshots(store: Store, person: string): Snapshot[] {
   try {
     const kept = JSON.parse(store.getItem(KEY) ?? "null") as Kept | null;
     store.removeItem(KEY);
-    return kept?.person === person ? kept.terminals.map((one) => ({ ...one, input: fromBase64(one.input) })) : [];
+    return kept?.person === person ? kept.terminals.map(taken) : [];
   } catch {
     return [];
   }
+}
+
+function taken(one: Kept["terminals"][number]): Snapshot {
+  return { ...one, screen: isScreenState(one.screen) ? one.screen : null, input: fromBase64(one.input) };
 }
 
 export function forgetSnapshots(store: Store): void {

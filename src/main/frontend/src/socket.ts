@@ -1,7 +1,14 @@
 import { SUBPROTOCOL, type ClientMessage } from "./protocol";
 
 const PING_MS = 15_000;
-const DEAD_MS = PING_MS * 2.5;
+/** While round trips are still to be learnt. */
+const PING_SOON_MS = 1_000;
+/** Input that nothing follows is followed by a ping after this: a host that takes no input is no lost connection. */
+const DOUBT_MS = 1_000;
+/** Nothing was heard for this long after a ping or input: it is said. */
+const UNANSWERED_MS = 2_000;
+/** It is given up. */
+const DEAD_MS = 15_000;
 /** After the machine has slept, or the network changed, an answer must come within this. */
 const PROBE_MS = 5_000;
 
@@ -9,6 +16,10 @@ const PROBE_MS = 5_000;
 export interface SocketListener {
   opened(): void;
   received(data: ArrayBuffer | string): void;
+  /** Since when nothing has answered, as `Date.now()`; null once something is heard again. */
+  unanswered(since: number | null): void;
+  /** Whether the next round trip should be measured soon. */
+  hasty(): boolean;
   /** `reached`: it had been open before. */
   closed(code: number, reason: string, reached: boolean): void;
 }
@@ -16,8 +27,10 @@ export interface SocketListener {
 /** One WebSocket to the server, which pings and is given up when nothing is heard any more. */
 export class LiveSocket {
   private readonly socket: WebSocket;
-  private readonly pinger: ReturnType<typeof setInterval>;
+  private pinger: ReturnType<typeof setTimeout> | undefined;
   private probe: ReturnType<typeof setTimeout> | undefined;
+  private waiting: ReturnType<typeof setTimeout>[] = [];
+  private silent = false;
   private heard = performance.now();
   private reached = false;
   private left = false;
@@ -34,12 +47,12 @@ export class LiveSocket {
     };
     this.socket.onmessage = (event: MessageEvent<ArrayBuffer | string>) => {
       if (!this.left) {
-        this.heard = performance.now();
+        this.hear();
         listener.received(event.data);
       }
     };
     this.socket.onclose = (event) => this.closed(event.code, event.reason, this.reached);
-    this.pinger = setInterval(() => this.beat(), PING_MS);
+    this.later();
   }
 
   say(message: ClientMessage): void {
@@ -49,10 +62,14 @@ export class LiveSocket {
   send(data: string | Uint8Array): void {
     if (this.socket.readyState === WebSocket.OPEN) {
       this.socket.send(data);
+      if (typeof data !== "string") {
+        this.await(() => this.ping());
+      }
     }
   }
 
   ping(): void {
+    this.await(() => undefined);
     this.say({ type: "ping", t: performance.now() });
   }
 
@@ -71,17 +88,52 @@ export class LiveSocket {
   /** Closes it and forgets it. */
   leave(): void {
     this.left = true;
-    clearInterval(this.pinger);
+    clearTimeout(this.pinger);
     clearTimeout(this.probe);
+    this.answered();
     this.socket.close();
   }
 
-  private beat(): void {
-    if (performance.now() - this.heard > DEAD_MS) {
-      this.closed(1006, "", true);
-    } else {
-      this.ping();
+  private later(): void {
+    this.pinger = setTimeout(
+      () =>
+        whenIdle(() => {
+          if (!this.left) {
+            this.ping();
+            this.later();
+          }
+        }),
+      this.reached && this.listener.hasty() ? PING_SOON_MS : PING_MS,
+    );
+  }
+
+  private hear(): void {
+    this.heard = performance.now();
+    this.answered();
+    if (this.silent) {
+      this.silent = false;
+      this.listener.unanswered(null);
     }
+  }
+
+  /** Something was sent that is answered, unless something was before. */
+  private await(doubt: () => void): void {
+    if (this.waiting.length === 0 && !this.left) {
+      const since = Date.now();
+      this.waiting = [
+        setTimeout(doubt, DOUBT_MS),
+        setTimeout(() => {
+          this.silent = true;
+          this.listener.unanswered(since);
+        }, UNANSWERED_MS),
+        setTimeout(() => this.closed(1006, "", true), DEAD_MS),
+      ];
+    }
+  }
+
+  private answered(): void {
+    this.waiting.forEach(clearTimeout);
+    this.waiting = [];
   }
 
   private closed(code: number, reason: string, reached: boolean): void {
@@ -89,5 +141,14 @@ export class LiveSocket {
       this.leave();
       this.listener.closed(code, reason, reached);
     }
+  }
+}
+
+/** Not while the page draws: that would be measured, too. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === "function") {
+    requestIdleCallback(work, { timeout: 1_000 });
+  } else {
+    work();
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { State } from "./listener";
-import { roundTrips, statusOf } from "./status";
+import { roundTrips, statusOf, whyRefused } from "./status";
 
-const around = { host: "web-1", stalled: false, waiting: 0, graceSeconds: 1800, now: 100_000 };
+const around = { host: "web-1", stalled: false, silentSince: null, waiting: 0, graceSeconds: 1800, now: 100_000 };
 const ended = { type: "ended", reason: "exit", signal: null, message: "The shell ended with status 3.\u001b[2J" } as const;
 
 describe("the status line", () => {
@@ -29,6 +29,27 @@ describe("the status line", () => {
   it("says that the host takes no input, and how much waits", () => {
     const status = statusOf({ kind: "connected" }, { ...around, stalled: true, waiting: 200_000 });
     expect(status).toEqual({ text: "The host is not accepting input", detail: "196 KiB waiting · Ctrl+C discards them", tone: "warn" });
+  });
+
+  it("says that nothing answers, and for how long", () => {
+    const says = (now: number, waiting = 0): unknown => statusOf({ kind: "connected" }, { ...around, silentSince: 98_000, waiting, now });
+    expect(says(98_500)).toEqual({ text: "Fairlead does not answer", detail: "for 2 s", tone: "warn" });
+    expect(says(105_900, 1)).toEqual({ text: "Fairlead does not answer", detail: "for 7 s · 1 byte typed, not delivered yet", tone: "warn" });
+  });
+
+  it("counts what waits while the line is down", () => {
+    const state: State = { kind: "reconnecting", next: null, lost: 95_000 };
+    expect(statusOf(state, { ...around, waiting: 12 }).detail).toBe("trying again … · kept for 29 min 55 s · 12 bytes typed, not delivered yet");
+    expect(statusOf({ kind: "connecting", phase: "shell" }, { ...around, waiting: 2048 }).detail).toBe("2 KiB typed, not delivered yet");
+  });
+
+  it("says why nothing can be typed, and what to do", () => {
+    expect(whyRefused({ kind: "failed", code: 4409, message: "", lives: true }, "web-1")).toBe(
+      "Not sent: this terminal on web-1 is used in another window. Take it back to type here.",
+    );
+    expect(whyRefused({ kind: "failed", code: 4502, message: "", lives: false }, "web-1")).toBe("Not sent: there is no connection to web-1.");
+    expect(whyRefused({ kind: "ended", ended: { ...ended, exitStatus: 0 } }, "web-1")).toBe("Not sent: the shell on web-1 has ended.");
+    expect(whyRefused({ kind: "connected" }, "web-1")).toContain("has not taken what was typed before");
   });
 
   it("shows the host's words as one line of text", () => {

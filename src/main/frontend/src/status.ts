@@ -14,6 +14,8 @@ export interface Status {
 export interface Around {
   host: string;
   stalled: boolean;
+  /** Since when the server has not answered, or null. */
+  silentSince: number | null;
   /** Bytes typed that the host has not taken. */
   waiting: number;
   graceSeconds: number;
@@ -33,8 +35,12 @@ const PHASES: Record<string, string> = {
 export function statusOf(state: State, around: Around): Status {
   switch (state.kind) {
     case "connecting":
-      return { text: PHASES[state.phase] ?? "Connecting …", detail: "", tone: "" };
+      return { text: PHASES[state.phase] ?? "Connecting …", detail: waits(around.waiting).join(""), tone: "" };
     case "connected":
+      if (around.silentSince !== null) {
+        const seconds = Math.max(2, Math.floor((around.now - around.silentSince) / 1000));
+        return { text: "Fairlead does not answer", detail: [`for ${duration(seconds)}`, ...waits(around.waiting)].join(" · "), tone: "warn" };
+      }
       return around.stalled
         ? { text: "The host is not accepting input", detail: stalled(around.waiting), tone: "warn" }
         : { text: `Connected to ${hostText(around.host)}`, detail: "", tone: "" };
@@ -48,15 +54,37 @@ export function statusOf(state: State, around: Around): Status {
 }
 
 function stalled(waiting: number): string {
-  const amount = waiting < 1024 ? `${waiting} bytes` : `${Math.ceil(waiting / 1024)} KiB`;
-  return `${amount} waiting · Ctrl+C discards them`;
+  return `${amount(waiting)} waiting · Ctrl+C discards them`;
+}
+
+function amount(bytes: number): string {
+  return bytes < 1024 ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}` : `${Math.ceil(bytes / 1024)} KiB`;
 }
 
 function reconnecting(next: number | null, lost: number, around: Around): string {
   const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
   const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
   const left = graceLeft(lost, around.graceSeconds, around.now);
-  return `${trying} · ${left > 0 ? `kept for ${duration(left)}` : "too late to reconnect"}`;
+  return [trying, left > 0 ? `kept for ${duration(left)}` : "too late to reconnect", ...waits(around.waiting)].join(" · ");
+}
+
+function waits(bytes: number): string[] {
+  return bytes === 0 ? [] : [`${amount(bytes)} typed, not delivered yet`];
+}
+
+/** Why nothing can be typed now. */
+export function whyRefused(state: State, host: string): string {
+  const name = hostText(host);
+  switch (state.kind) {
+    case "ended":
+      return `Not sent: the shell on ${name} has ended.`;
+    case "failed":
+      return state.code === 4409
+        ? `Not sent: this terminal on ${name} is used in another window. Take it back to type here.`
+        : `Not sent: there is no connection to ${name}.`;
+    default:
+      return `Not sent: ${name} has not taken what was typed before. Ctrl+C discards it.`;
+  }
 }
 
 /** Round trips in milliseconds, as they are shown; tenths only where they are something. */

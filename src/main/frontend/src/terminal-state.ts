@@ -16,6 +16,8 @@ export class TerminalState implements Listener {
   traceId = "";
   /** The host takes no input. */
   stalled = false;
+  /** Since when the server has not answered, as `Date.now()`. */
+  silentSince: number | null = null;
   notes: Note[] = [];
 
   /** @param changed told after each change */
@@ -33,6 +35,7 @@ export class TerminalState implements Listener {
     }
     if (state.kind !== "connected") {
       this.stalled = false;
+      this.silentSince = null;
     }
     if (state.kind === "ended" || state.kind === "failed") {
       this.notes = withoutNote(withoutNote(this.notes, "idle"), "maximum");
@@ -63,6 +66,11 @@ export class TerminalState implements Listener {
 
   latency(gateway: number, host: number | null): void {
     this.roundTrips = { gateway, host };
+    this.changed();
+  }
+
+  silent(since: number | null): void {
+    this.silentSince = since;
     this.changed();
   }
 

@@ -70,6 +70,8 @@ export class TerminalStatus extends LitElement {
   @property() host = "";
   @property({ attribute: false }) connection: State = { kind: "connecting", phase: "gateway" };
   @property({ type: Boolean }) stalled = false;
+  /** Since when the server has not answered, or null. */
+  @property({ type: Number }) silentSince: number | null = null;
   @property({ attribute: false }) waiting = (): number => 0;
   @property({ type: Number }) graceSeconds = 0;
   @property({ attribute: false }) latency: { gateway: number; host: number | null } | null = null;
@@ -99,7 +101,7 @@ export class TerminalStatus extends LitElement {
   }
 
   override updated(): void {
-    this.tick(this.stalled || this.connection.kind === "reconnecting");
+    this.tick(this.stalled || this.silentSince !== null || this.connection.kind === "reconnecting" || this.connection.kind === "connecting");
   }
 
   private tick(wanted: boolean): void {
@@ -115,6 +117,7 @@ export class TerminalStatus extends LitElement {
     const status = statusOf(this.connection, {
       host: this.host,
       stalled: this.stalled,
+      silentSince: this.silentSince,
       waiting: this.waiting(),
       graceSeconds: this.graceSeconds,
       // A state that began after the last tick must not look as if it were in the future.
@@ -129,6 +132,7 @@ export class TerminalStatus extends LitElement {
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}
       ${(connected || filesOffered(this.connection)) && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>${icon("files")}Files</button>` : nothing}
+      ${this.connection.kind === "reconnecting" && this.connection.next !== null ? html`<button id="now" @click=${this.tryNow}>Try now</button>` : nothing}
       ${this.connection.kind === "ended" ? html`<button class="primary" @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 
@@ -142,6 +146,10 @@ export class TerminalStatus extends LitElement {
 
   private openFiles(): void {
     this.dispatchEvent(new CustomEvent("files"));
+  }
+
+  private tryNow(): void {
+    this.dispatchEvent(new CustomEvent("try-now"));
   }
 
   private again(): void {

@@ -24,6 +24,7 @@ export const terminalTabStyles = [
       min-height: 0;
     }
     .screen {
+      touch-action: pinch-zoom;
       flex: 1;
       min-width: 0;
       overflow: hidden;

@@ -14,9 +14,11 @@ import type { SearchBar } from "./search-bar";
 import type { Action } from "./shortcuts";
 import type { Snapshot } from "./snapshots";
 import { TerminalState } from "./terminal-state";
+import { whyRefused } from "./status";
 import type { TerminalStatus } from "./terminal-status";
 import { terminalTabStyles } from "./terminal-tab-styles";
 import { hostText, linkTarget } from "./text";
+import { Touch } from "./touch";
 import { Typing } from "./typing";
 import "./files-panel";
 import "./key-bar";
@@ -63,6 +65,8 @@ export class TerminalTab extends LitElement {
     this.tell("state", this.told.word);
   });
   private sizes: ResizeObserver | undefined;
+  private touch: Touch | undefined;
+  private typedInto = false;
 
   get terminal(): Screen["terminal"] {
     return this.screen.terminal;
@@ -99,15 +103,18 @@ export class TerminalTab extends LitElement {
     this.typing = new Typing(this.screen, this.connection.input, {
       takeControl: () => this.keyBar.takeControl(),
       typed: () => {
+        this.typedInto = true;
         this.told.putAway("idle");
         this.told.fold(true);
       },
+      refused: () => this.status.say(whyRefused(this.told.connection, this.host)),
       act: (action) => this.act(action),
     });
     terminal.onResize(() => this.connection.resized());
     terminal.onBell(() => this.tell("heard", "bell"));
     terminal.onTitleChange((title) => this.tell("title", hostText(title).trim()));
     this.parent.addEventListener("paste", (event) => this.copyPaste.pasted(event), { capture: true });
+    this.touch = new Touch(this.parent, terminal);
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.parent);
     this.fit();
@@ -124,11 +131,9 @@ export class TerminalTab extends LitElement {
   private begin(): void {
     const kept = this.snapshot;
     if (kept?.screen) {
-      this.screen.terminal.resize(kept.columns, kept.rows);
-      this.screen.terminal.write(kept.screen, () => {
-        this.connection.attach(kept);
-        this.fit();
-      });
+      this.screen.restore(kept.screen);
+      this.connection.attach(kept);
+      this.fit();
     } else if (kept) {
       // Its screen was too large to keep: the server has the newest of it.
       this.connection.attach({ ...kept, output: 0 });
@@ -143,6 +148,7 @@ export class TerminalTab extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizes?.disconnect();
+    this.touch?.dispose();
     this.connection.dispose();
     this.screen.terminal.dispose();
   }
@@ -177,6 +183,11 @@ export class TerminalTab extends LitElement {
     }
   }
 
+  /** Whether a shell runs here that was typed into: something may be lost with it. */
+  get used(): boolean {
+    return this.typedInto && (this.told.connection.kind === "connected" || this.told.connection.kind === "reconnecting");
+  }
+
   /** The server's name for it, or null while it is being opened. */
   get terminalId(): string | null {
     return this.connection?.terminalId ?? null;
@@ -184,15 +195,14 @@ export class TerminalTab extends LitElement {
 
   /** Ends the terminal, not just this view of it. */
   end(): void {
-    this.connection.say({ type: "end" });
+    this.connection.end();
   }
 
   /** What brings this terminal back after a reload, with so many lines above its screen (-1: without the screen). */
   keep(lines: number): Snapshot | null {
     const place = this.connection.place();
-    const { cols, rows } = this.screen.terminal;
-    const screen = lines < 0 ? "" : this.screen.snapshot(lines);
-    return place && { ...place, host: this.host, user: this.user, screen, columns: cols, rows, active: !this.hidden };
+    const screen = lines < 0 ? null : this.screen.snapshot(lines);
+    return place && { ...place, host: this.host, user: this.user, screen, active: !this.hidden };
   }
 
   search(): void {
@@ -204,7 +214,7 @@ export class TerminalTab extends LitElement {
     if (action === "search") {
       this.search();
     } else if (action === "copy") {
-      this.copyPaste.copy();
+      void this.copyPaste.copy().then(() => this.focusScreen());
     }
   }
 
@@ -231,7 +241,7 @@ export class TerminalTab extends LitElement {
   override render(): unknown {
     const told = this.told;
     return html`${this.searching
-        ? html`<search-bar .search=${this.screen.search} @done=${this.searched}></search-bar>`
+        ? html`<search-bar .search=${this.screen.search} .deselect=${() => this.screen.terminal.clearSelection()} @done=${this.searched}></search-bar>`
         : nothing}
       <div class="view">
         <div class="screen"></div>
@@ -239,13 +249,14 @@ export class TerminalTab extends LitElement {
         <prompt-dialog .prompt=${this.told.question} @answer=${this.answered}></prompt-dialog>
         ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} @done=${this.filesDone}></files-panel>` : nothing}
       </div>
-      <terminal-outcome .connection=${told.connection} @take-back=${() => void this.connection.takeBack()} @again=${this.again}></terminal-outcome>
+      <terminal-outcome .connection=${told.connection} @take-back=${this.takenBack} @again=${this.again}></terminal-outcome>
       <terminal-notes .notes=${told.notes} @put-away=${(event: CustomEvent<string>) => told.putAway(event.detail)}></terminal-notes>
-      <key-bar @key=${this.pressed}></key-bar>
+      <key-bar @key=${this.pressed} @control=${this.focusScreen} @copy-selection=${() => this.act("copy")} @paste-clipboard=${this.pasteClipboard}></key-bar>
       <terminal-status
         .host=${this.host}
         .connection=${told.connection}
         .stalled=${told.stalled}
+        .silentSince=${told.silentSince}
         .waiting=${() => this.connection.input.waiting}
         .graceSeconds=${this.graceSeconds}
         .latency=${told.roundTrips}
@@ -255,6 +266,7 @@ export class TerminalTab extends LitElement {
         .message=${told.notes.some((note) => note.folded)}
         @message=${() => told.fold(false)}
         @again=${this.again}
+        @try-now=${this.triedNow}
         @files=${this.openFiles}
       ></terminal-status>
       ${this.dialogs()}`;
@@ -285,9 +297,24 @@ export class TerminalTab extends LitElement {
     this.focusScreen();
   }
 
+  private pasteClipboard(): void {
+    void this.copyPaste.paste();
+    this.focusScreen();
+  }
+
   private answered({ detail }: CustomEvent<{ id: number; values: string[] | null }>): void {
     this.told.promptDone(detail.id);
     this.connection.say({ type: "answer", ...detail });
+    this.focusScreen();
+  }
+
+  private takenBack(): void {
+    void this.connection.takeBack();
+    this.focusScreen();
+  }
+
+  private triedNow(): void {
+    this.connection.tryNow();
     this.focusScreen();
   }
 

@@ -1,4 +1,4 @@
-import { controlOf } from "./control";
+import { controlKey, controlOf } from "./control";
 import type { InputLine } from "./input";
 import type { Screen } from "./screen";
 import { actionOf, type Action } from "./shortcuts";
@@ -9,6 +9,8 @@ interface Around {
   takeControl(): boolean;
   /** Something was typed. */
   typed(): void;
+  /** What was typed cannot be delivered. */
+  refused(): void;
   /** A shortcut of the page was pressed; some are for the tab. */
   act(action: Action): void;
 }
@@ -16,6 +18,8 @@ interface Around {
 /** What a person types, and what xterm.js answers to programs, on its way to the host. */
 export class Typing {
   private readonly encoder = new TextEncoder();
+  /** The next that the terminal says is what a person did, not an answer to a program. */
+  private byPerson = false;
 
   constructor(
     private readonly screen: Screen,
@@ -23,8 +27,10 @@ export class Typing {
     private readonly around: Around,
   ) {
     const { terminal } = screen;
-    terminal.onData((text) => this.typed(this.encoder.encode(around.takeControl() ? controlOf(text) : text), text));
-    terminal.onBinary((text) => this.typed(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255), text));
+    screen.onUserInput(() => (this.byPerson = true));
+    terminal.onData((text) => this.said(text));
+    // Only mouse reports of the oldest kind are binary.
+    terminal.onBinary((text) => this.typed(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255)));
     terminal.attachCustomKeyEventHandler((event) => this.key(event));
   }
 
@@ -35,14 +41,30 @@ export class Typing {
     terminal.input(application && /^\u001b\[[A-D]$/.test(keys) ? keys.replace("[", "O") : keys);
   }
 
-  private typed(bytes: Uint8Array, text: string): void {
-    if (this.screen.replies.passes(text)) {
-      this.around.typed();
-      this.input.type(bytes);
+  private said(text: string): void {
+    const byPerson = this.byPerson;
+    this.byPerson = false;
+    if (byPerson) {
+      this.typed(this.encoder.encode(this.around.takeControl() ? controlOf(text) : text));
+    } else if (this.screen.replies.passes(text)) {
+      this.input.answer(this.encoder.encode(text));
+    }
+  }
+
+  private typed(bytes: Uint8Array): void {
+    this.around.typed();
+    if (!this.input.type(bytes)) {
+      this.around.refused();
     }
   }
 
   private key(event: KeyboardEvent): boolean {
+    const control = controlKey(event);
+    if (control !== null) {
+      this.screen.terminal.input(control);
+      event.preventDefault();
+      return false;
+    }
     const action = actionOf(event);
     // Those of the whole page are no more for the shell than those of the tab.
     if (action !== null) {

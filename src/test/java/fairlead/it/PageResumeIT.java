@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** Terminals that lose their page, and pages that lose their server. */
 @ExtendWith(ArquillianExtension.class)
@@ -146,6 +148,104 @@ class PageResumeIT {
     assertEquals(undisturbed, seen());
   }
 
+  @Test
+  void aReloadKeepsWhatAProgramMadeOfTheTerminal() {
+    page.connect("web-1");
+    page.type(
+        "PS1='$ '; clear; printf '\\033]2;my title\\007\\033]10;#102030\\007\\033]11;#405060\\007"
+            + "\\033]12;#708090\\007\\033]4;1;#0a0b0c\\007\\033[?1003h\\033[?1006h\\033[?25l"
+            + "\\033[5 q\\033[2;9r\\033[4;7H'; stty -echo; cat -v\n");
+    page.until("the title", () -> page.tab("my title").isDisplayed());
+    page.until("the mouse", () -> "any".equals(page.active("terminal.modes.mouseTrackingMode")));
+    String before = made();
+    page.browser.navigate().refresh();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    assertEquals(before, made());
+    assertTrue(page.tab("my title").isDisplayed());
+    new Actions(page.browser)
+        .moveToElement(page.terminal().findElement(By.cssSelector(".xterm-screen")))
+        .click()
+        .perform();
+    page.type("\n");
+    page.until("a report of the new kind", () -> page.screen().contains("^[[<0;"));
+    assertFalse(page.screen().contains("^[[M"), page.screen());
+  }
+
+  /** Colours, shape and modes. */
+  private String made() {
+    return (String)
+        page.script(
+            "const core = document.querySelector('fairlead-app').activeTab.terminal._core;"
+                + "const {foreground, background, cursor, ansi} = core._themeService.colors;"
+                + "const {scrollTop, scrollBottom, x, y} = core._bufferService.buffer;"
+                + "return JSON.stringify([[foreground, background, cursor, ansi[1]].map(one => one.css),"
+                + " core.coreMouseService.activeEncoding, core.coreService.isCursorHidden,"
+                + " core.coreService.decPrivateModes, scrollTop, scrollBottom, x, y])");
+  }
+
+  @Test
+  void allLinesThatWereScrolledAwayAreThereAfterAReload() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear; seq 1 9000; echo fin''ished\n");
+    page.until("the end", () -> page.screen().endsWith("9000\nfinished\n$ "));
+    String before = page.allText();
+    assertTrue(before.lines().count() > 9_000, "" + before.lines().count());
+    page.browser.navigate().refresh();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    assertEquals(before, page.allText());
+  }
+
+  @Test
+  void whatIsTypedIntoAScreenThatWasTakenOverIsRefused() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear\n");
+    page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      awaitRunning(other, "1 terminal is still running", "open in another window");
+      Page.button(other.running(), "Take over").click();
+      page.until("the loss", () -> page.status().equals("Open in another window"));
+      page.active("focusScreen()");
+      page.type("echo oo''ps\n");
+      page.until(
+          "the refusal",
+          () -> page.notice().startsWith("Not sent: this terminal on web-1 is used in another"));
+      other.type("echo th''eirs\n");
+      other.until("the echo", () -> other.screen().contains("\ntheirs\n"));
+      Page.button(page.part("terminal-outcome"), "Take it back").click();
+      page.until("the connection", () -> page.status().equals("Connected to web-1"));
+      // The focus is in the terminal without a click.
+      page.type("echo mi''ne\n");
+      page.until("the echo", () -> page.screen().contains("\nmine\n"));
+      assertFalse(page.screen().contains("oo"), page.screen());
+    }
+  }
+
+  @Test
+  void whatWasTypedWhileTheLineWasDownIsNotSentWhenAnotherWindowTookTheTerminal() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear\n");
+    page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+    cable.unplug();
+    awaitLoss();
+    page.type("echo oo''ps\n");
+    page.until("what waits", () -> page.detail().contains("12 bytes typed, not delivered yet"));
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      awaitRunning(other, "1 terminal is still running", "kept for");
+      Page.button(other.running(), "Return").click();
+      other.until("the connection", () -> other.status().equals("Connected to web-1"));
+      other.type("X");
+      other.until("the echo", () -> other.screen().startsWith("$ X"));
+      cable.plug();
+      page.until("the connection", () -> page.status().equals("Connected to web-1"));
+      page.until("the loss", () -> page.notes().contains("12 bytes of input were not sent."));
+      page.type("\n: mi''ne\n");
+      page.until("the echo", () -> page.screen().contains(": mi''ne\n"));
+      assertFalse(page.screen().contains("oo"), page.screen());
+    }
+  }
+
   /** What a person can tell apart: blanks at the end of a line are none. */
   private String seen() {
     return page.screen().replaceAll("(?m) +$", "");
@@ -253,6 +353,9 @@ class PageResumeIT {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "kept for");
       Page.button(other.running(), "End").click();
+      other.until(
+          "time to undo", () -> ending(other).getText().contains("The terminal on web-1 ends."));
+      Page.button(Page.inside(other.app(), "ending-bar"), "End now").click();
       other.until("an empty list", () -> !running(other).contains("still running"));
     }
     // The page that had it says what happened, and opens nothing by itself.
@@ -260,6 +363,61 @@ class PageResumeIT {
     page.until("the end", () -> page.status().equals("The terminal was ended."));
     Page.button(page.part("terminal-status"), "Open a new terminal").click();
     page.until("a new one", () -> page.status().equals("Connected to web-1"));
+  }
+
+  @Test
+  void anEndCanBeUndoneForTenSeconds() {
+    page.connect("web-1");
+    page.type("PS1='$ '; clear; sleep 1000\n");
+    page.until("the program", () -> page.screen().contains("sleep 1000"));
+    Page.button(page.app(), "End terminal").click();
+    page.until("time to undo", () -> ending(page).getText().contains("s left to undo"));
+    assertEquals(1, page.app().findElements(By.cssSelector("[role=tab]")).size());
+    Page.button(Page.inside(page.app(), "ending-bar"), "Undo").click();
+    page.until("the tab", () -> page.tab("web-1").getAttribute("aria-selected").equals("true"));
+    assertEquals("Connected to web-1", page.status());
+    page.chord("c", Keys.CONTROL);
+    page.type("echo st''ill\n");
+    page.until("the focus in it", () -> page.screen().contains("\nstill\n"));
+    assertEquals(1L, terminals());
+
+    Page.button(page.app(), "End terminal").click();
+    page.until("the end without a click", () -> terminals() == 0L);
+
+    // Whoever leaves the page meanwhile has ended it all the same.
+    page.connect("web-1");
+    Page.button(page.app(), "End terminal").click();
+    page.until("time to undo", () -> ending(page).getText().contains("s left to undo"));
+    page.browser.navigate().refresh();
+    page.until("the end", () -> terminals() == 0L);
+  }
+
+  @Test
+  void leavingThePageIsAskedAboutWhileAShellRunsThatWasTypedInto() {
+    assertEquals(false, asksToLeave());
+    page.connect("web-1");
+    assertEquals(false, asksToLeave());
+    page.type(": x\n");
+    page.until("the echo", () -> page.screen().contains(": x"));
+    assertEquals(true, asksToLeave());
+  }
+
+  private Object asksToLeave() {
+    return page.script(
+        "const leaving = new Event('beforeunload', {cancelable: true});"
+            + "dispatchEvent(leaving); return leaving.defaultPrevented");
+  }
+
+  private static WebElement ending(Page of) {
+    return Page.inside(of.app(), "ending-bar").findElement(By.cssSelector("div"));
+  }
+
+  /** Those of this person that run. */
+  private long terminals() {
+    return (Long)
+        page.browser.executeAsyncScript(
+            "const done = arguments[0]; fetch('/api/terminals').then(one => one.json())"
+                + ".then(one => done(one.terminals.length))");
   }
 
   @Test

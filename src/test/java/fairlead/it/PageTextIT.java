@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
 import fairlead.testing.OpenSshServer;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -234,15 +236,25 @@ class PageTextIT {
     assertEquals("hello", clipboard());
   }
 
+  /** Man, woman and girl, with zero-width joiners between them: one family. */
+  private static final String FAMILY =
+      "\\360\\237\\221\\250\\342\\200\\215\\360\\237\\221\\251\\342\\200\\215\\360\\237\\221\\247";
+
   @Test
-  void joinedEmojiHaveTheRoomOfOne() {
+  void joinedEmojiHaveTheRoomOfOneWhereAProgramAsksForIt() {
     shell();
-    // Man, woman and girl, with zero-width joiners between them: one family.
-    page.type(
-        "clear; printf '\\360\\237\\221\\250\\342\\200\\215\\360\\237\\221\\251\\342\\200\\215"
-            + "\\360\\237\\221\\247|'; read\n");
+    page.type("clear; printf '\\033[?2027h" + FAMILY + "|'; read\n");
     page.until("the family", () -> page.screen().matches("(?s)\\P{ASCII}+\\|\n.*"));
     assertEquals(3L, page.active("terminal.buffer.active.cursorX"));
+  }
+
+  @Test
+  void aLineWithJoinedEmojiIsEditedAsItIsShown() {
+    shell();
+    page.paste("echo \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 one");
+    page.until("the line", () -> page.screen().contains(" one"));
+    page.type(Keys.HOME + ": " + Keys.END + "!" + Keys.ARROW_LEFT + Keys.BACK_SPACE + "E");
+    page.until("the edits", () -> page.screen().matches("(?s)\\$ : echo \\P{ASCII}+ onE!\n.*"));
   }
 
   @Test
@@ -265,6 +277,135 @@ class PageTextIT {
     assertEquals(true, page.active("terminal.options.screenReaderMode"));
     assertTrue(
         page.active("terminal.options.fontFamily").toString().startsWith("Liberation Mono,"));
+  }
+
+  @Test
+  void fingersScrollAndSelectAndTheBarCopiesAndPastes() throws Exception {
+    page.browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 360, "height", 640, "deviceScaleFactor", 2, "mobile", true));
+    page.browser.executeCdpCommand(
+        "Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
+    shell();
+    page.type("clear; seq 1 300; echo chosen-word\n");
+    page.until("the end", () -> page.screen().contains("chosen-word\n$"));
+    page.screenshot("phone-terminal");
+    assertTrue(page.rows() >= 20, page.rows() + " rows");
+    long bottom = (Long) page.active("terminal.buffer.active.viewportY");
+    swipe(200, 420);
+    page.until(
+        "earlier lines", () -> (Long) page.active("terminal.buffer.active.viewportY") < bottom - 5);
+    swipe(420, 100);
+    page.until("the end", () -> bottom == (Long) page.active("terminal.buffer.active.viewportY"));
+
+    int row = page.screen().lines().toList().indexOf("chosen-word");
+    Number[] at = cell(row, 3);
+    touch("touchStart", at[0], at[1]);
+    page.until("the word", () -> "chosen-word".equals(page.active("terminal.getSelection()")));
+    touch("touchEnd");
+    page.screenshot("phone-selection");
+    Page.button(page.part("key-bar"), "Copy").click();
+    page.until("the copy", () -> page.notice().equals("Copied 11 characters."));
+    assertEquals("chosen-word", clipboard());
+    Page.button(page.part("key-bar"), "Paste").click();
+    page.until("the paste", () -> page.screen().contains("$ chosen-word"));
+    Page.button(page.part("key-bar"), "Ctrl").click();
+    page.type("c");
+    page.until("an interrupt, with the focus kept", () -> page.screen().contains("chosen-word^C"));
+
+    // A program that fills the screen gets arrow keys, as from a wheel.
+    page.type("seq 1 300 | less\n");
+    page.until("less", () -> page.screen().startsWith("1\n2\n"));
+    swipe(420, 100);
+    page.until("later lines", () -> !page.screen().startsWith("1\n2\n"));
+  }
+
+  @Test
+  void copyingWithoutAClipboardFallsBackOrSaysWhy() {
+    shell();
+    page.type("clear; echo wo''rd\n");
+    page.until("the word", () -> page.screen().startsWith("word\n"));
+    page.script("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+    page.active("terminal.select(0, 0, 4)");
+    page.chord("c", Keys.CONTROL, Keys.SHIFT);
+    page.until("the copy", () -> page.notice().equals("Copied 4 characters."));
+    page.type("# fo''cus\n");
+    page.until("the focus in the terminal", () -> page.screen().contains("$ # fo''cus"));
+    page.script("document.execCommand = () => false");
+    page.active("terminal.select(0, 0, 4)");
+    page.chord("c", Keys.CONTROL, Keys.SHIFT);
+    page.until("the reason", () -> page.notice().startsWith("Not copied: "));
+  }
+
+  @Test
+  void matchesAreCountedAsTheyAreTypedByCaseAndByExpression() throws Exception {
+    shell();
+    page.type("clear; echo error Error; echo ERROR erro\n");
+    page.until("the lines", () -> page.screen().startsWith("error Error\nERROR erro\n"));
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until("the search", () -> page.part("search-bar").findElement(By.id("said")) != null);
+    page.type("error");
+    page.until("all of them", () -> matches().equals("3 of 3"));
+    page.screenshot("search");
+    page.type(Keys.ENTER.toString());
+    page.until("the one before", () -> matches().equals("2 of 3"));
+    page.chord(Keys.ENTER, Keys.SHIFT);
+    page.until("the one after", () -> matches().equals("3 of 3"));
+    page.part("search-bar").findElement(By.id("case")).click();
+    page.until("one of them", () -> matches().equals("1 of 1"));
+    page.part("search-bar").findElement(By.id("case")).click();
+    page.part("search-bar").findElement(By.id("regex")).click();
+    WebElement field = page.part("search-bar").findElement(By.cssSelector("input"));
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), "err(or");
+    page.until("why not", () -> matches().equals("This is not a complete regular expression."));
+    field.sendKeys(")?\\b");
+    page.until("those of the expression", () -> matches().equals("3 of 3"));
+    field.sendKeys("x");
+    page.until("none", () -> matches().equals("Not found"));
+  }
+
+  @Test
+  void ctrlWithSignsReachesTheProgram() {
+    shell();
+    page.type("stty -isig -icanon -echo; clear; cat -v\n");
+    page.until("cat", () -> page.screen().isBlank());
+    page.chord("/", Keys.CONTROL);
+    page.chord("6", Keys.CONTROL);
+    page.chord("\\", Keys.CONTROL);
+    page.chord(" ", Keys.CONTROL);
+    page.until("them", () -> page.screen().startsWith("^_^^^\\^@"));
+  }
+
+  private String matches() {
+    return page.part("search-bar").findElement(By.id("said")).getText();
+  }
+
+  private void swipe(int from, int to) {
+    touch("touchStart", 180, from);
+    for (int step = 1; step <= 8; step++) {
+      touch("touchMove", 180, from + (to - from) * step / 8);
+    }
+    touch("touchEnd");
+  }
+
+  private void touch(String type, Number... point) {
+    List<Map<String, Number>> points =
+        point.length == 0 ? List.of() : List.of(Map.of("x", point[0], "y", point[1]));
+    page.browser.executeCdpCommand(
+        "Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
+  }
+
+  /** The middle of a cell, in the window. */
+  private Number[] cell(int row, int column) {
+    List<?> place =
+        (List<?>)
+            page.script(
+                "const tab = document.querySelector('fairlead-app').activeTab;"
+                    + "const {left, top, width, height} = tab.shadowRoot.querySelector('.xterm-screen').getBoundingClientRect();"
+                    + ("return [left + width / tab.terminal.cols * (%d + 0.5),"
+                            + " top + height / tab.terminal.rows * (%d + 0.5)]")
+                        .formatted(column, row));
+    return place.toArray(Number[]::new);
   }
 
   private SearchContext pasteDialog() {

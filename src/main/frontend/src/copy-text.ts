@@ -1,0 +1,32 @@
+/**
+ * Puts text on the clipboard. Pages that came over plain HTTP have no clipboard of their own; there the browser's older
+ * command copies a field.
+ *
+ * @return "" or why it could not be copied
+ */
+export async function copyText(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "";
+  } catch {
+    if (copyField(text)) {
+      return "";
+    }
+  }
+  return isSecureContext
+    ? "Not copied: this browser does not let the page use the clipboard."
+    : "Not copied: this page came over plain HTTP, where this browser does not let it use the clipboard.";
+}
+
+function copyField(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.style.cssText = "position: fixed; opacity: 0";
+  document.body.append(field);
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } finally {
+    field.remove();
+  }
+}

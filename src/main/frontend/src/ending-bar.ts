@@ -1,0 +1,71 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { duration, everySecond } from "./countdown";
+import type { PendingEnd } from "./endings";
+import { controls } from "./styles";
+import { hostText } from "./text";
+
+/** The terminals that are about to end: `undo` or `now`, with its number. */
+@customElement("ending-bar")
+export class EndingBar extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      div {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        padding: 0.35rem 0.7rem;
+        border-top: 1px solid var(--edge);
+        background: var(--surface);
+      }
+      .text {
+        flex: 1;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) endings: readonly PendingEnd[] = [];
+  @state() private now = Date.now();
+  private stop: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.count(false);
+  }
+
+  override updated(): void {
+    this.count(this.endings.length > 0);
+  }
+
+  private count(wanted: boolean): void {
+    if (wanted && !this.stop) {
+      this.stop = everySecond(() => (this.now = Date.now()));
+    } else if (!wanted && this.stop) {
+      this.stop();
+      this.stop = null;
+    }
+  }
+
+  override render(): unknown {
+    return this.endings.length === 0
+      ? nothing
+      : repeat(
+          this.endings,
+          (one) => one.id,
+          (one) => html`<div>
+            <span class="text"
+              ><span role="status">The terminal on ${hostText(one.host)} ends.</span>
+              <span class="soft">${duration((one.at - this.now) / 1000)} left to undo</span></span
+            >
+            <button class="primary" @click=${() => this.tell("undo", one.id)}>Undo</button>
+            <button @click=${() => this.tell("now", one.id)}>End now</button>
+          </div>`,
+        );
+  }
+
+  private tell(name: string, id: number): void {
+    this.dispatchEvent(new CustomEvent(name, { detail: id }));
+  }
+}

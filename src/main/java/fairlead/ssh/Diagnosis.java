@@ -4,8 +4,8 @@ import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchSessionDisconnectException;
 import com.jcraft.jsch.JSchStrictKexException;
+import fairlead.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,7 +14,7 @@ import java.net.UnknownHostException;
 
 /** Why there is no connection, found in what went wrong, in Fairlead's own words. */
 final class Diagnosis {
-  private static final Logger LOG = System.getLogger(Diagnosis.class.getName());
+  private static final Log LOG = Log.of(Diagnosis.class);
 
   private final Opening opening;
   private final String host;

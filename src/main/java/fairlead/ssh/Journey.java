@@ -2,13 +2,13 @@ package fairlead.ssh;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.lang.System.Logger;
+import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** One way to one host for one person, who may leave meanwhile. */
 final class Journey implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Journey.class.getName());
+  private static final Log LOG = Log.of(Journey.class);
 
   private final Connector connector;
   private final ConnectRequest request;

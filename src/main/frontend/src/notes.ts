@@ -16,6 +16,12 @@ export function noteOf(kind: string, message: string, seconds: number | undefine
       return { kind, text: "Nothing has been typed for a long time. Type something to keep this terminal open.", ...ends };
     case "maximum":
       return { kind, text: "This terminal reaches its time limit soon. Save your work.", ...ends };
+    case "sign-in":
+      return {
+        kind,
+        text: "Your sign-in ends, and your terminals with it. Type something, or open Fairlead's sign-in page in another tab and sign in again.",
+        ...ends,
+      };
     default:
       return { kind, text: message, ...ends };
   }

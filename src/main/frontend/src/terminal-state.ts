@@ -38,7 +38,7 @@ export class TerminalState implements Listener {
       this.silentSince = null;
     }
     if (state.kind === "ended" || state.kind === "failed") {
-      this.notes = withoutNote(withoutNote(this.notes, "idle"), "maximum");
+      this.notes = ["idle", "maximum", "sign-in"].reduce(withoutNote, this.notes);
     }
     this.changed();
   }
@@ -58,6 +58,8 @@ export class TerminalState implements Listener {
   notice(kind: string, message: string, seconds?: number): void {
     if (kind === "input-stalled" || kind === "input-resumed") {
       this.stalled = kind === "input-stalled";
+    } else if (kind === "sign-in-goes-on") {
+      this.notes = withoutNote(this.notes, "sign-in");
     } else {
       this.notes = withNote(this.notes, noteOf(kind, message, seconds, Date.now()));
     }

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,10 +28,26 @@ public final class AccessFilter extends HttpFilter {
 
   private record Refusal(int status, String message) {}
 
+  /** Who may pass, or why they may not. */
+  private record Verdict(Caller caller, Refusal refusal) {
+    static Verdict refused(int status, String message) {
+      return new Verdict(null, new Refusal(status, message));
+    }
+
+    boolean passes() {
+      return refusal == null;
+    }
+
+    boolean byToken() {
+      return caller != null && caller.tokenEnd() != null;
+    }
+  }
+
   @Inject private transient AccessSettings settings;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient OpenTelemetry telemetry;
   @Inject private transient Tokens tokens;
+  @Inject private transient Logins logins;
 
   private transient Origins origins;
   private transient Counts sockets;
@@ -48,11 +66,18 @@ public final class AccessFilter extends HttpFilter {
       throws IOException, ServletException {
     Area area = Area.of(request);
     SecurityHeaders.set(response, immutable(request));
-    Refusal refusal = refusal(request, area);
-    if (refusal == null) {
-      chain.doFilter(request, response);
-      return;
+    Verdict verdict = verdict(request, area);
+    if (verdict.passes()) {
+      Caller caller = verdict.caller();
+      chain.doFilter(caller == null ? request : new AdmittedRequest(request, caller), response);
+    } else {
+      refuse(request, response, area, verdict.refusal());
     }
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, Area area, Refusal refusal)
+      throws IOException {
     boolean toSignIn =
         refusal.status() == 401 && (area == Area.PAGE || area == Area.PROVIDER) && reads(request);
     int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
@@ -66,23 +91,36 @@ public final class AccessFilter extends HttpFilter {
     }
   }
 
-  /** Why the request must not pass, or null. */
-  private Refusal refusal(HttpServletRequest request, Area area) {
-    if (!METHODS.contains(request.getMethod())) {
-      return new Refusal(405, Failures.sentence(405));
+  private Verdict verdict(HttpServletRequest request, Area area) {
+    Refusal refusal =
+        METHODS.contains(request.getMethod())
+            ? refusal(request, area)
+            : new Refusal(405, Failures.sentence(405));
+    if (refusal != null) {
+      return new Verdict(null, refusal);
     }
     return switch (area) {
-      case PUBLIC -> reads(request) ? null : new Refusal(405, "This address can only be read.");
-      case SIGN -> ownOrigin(request) ? null : foreign();
-      case PROVIDER -> provider(request);
-      case CLOSED -> new Refusal(404, Failures.sentence(404));
-      case PAGE -> unknown(request, false);
+      case PUBLIC, SIGN, PROVIDER, CLOSED -> new Verdict(null, null);
+      case PAGE -> caller(request);
       case API -> api(request);
       case SOCKET -> socket(request);
     };
   }
 
-  /** Whoever comes back has no session yet that the browser would send. */
+  /** Why this request must not pass, whoever sent it; or null. */
+  private Refusal refusal(HttpServletRequest request, Area area) {
+    return switch (area) {
+      case PUBLIC -> reads(request) ? null : new Refusal(405, "This address can only be read.");
+      case SIGN -> ownOrigin(request) ? null : foreign();
+      case PROVIDER -> provider(request);
+      case CLOSED -> new Refusal(404, Failures.sentence(404));
+      // Before the sign-in, so that another site learns nothing about whether someone is signed in.
+      case SOCKET -> program(request) || ownOrigin(request) ? null : foreign();
+      case PAGE, API -> null;
+    };
+  }
+
+  /** They have no login yet: {@link Arrival} begins it. */
   private static Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
       return new Refusal(405, "This address can only be read.");
@@ -90,58 +128,60 @@ public final class AccessFilter extends HttpFilter {
     return request.getUserPrincipal() == null ? new Refusal(401, Failures.sentence(401)) : null;
   }
 
-  private Refusal api(HttpServletRequest request) {
-    Refusal unknown = unknown(request, false);
+  private Verdict api(HttpServletRequest request) {
+    Verdict known = caller(request);
     // A browser sends no token by itself, as it does with cookies: nobody can be made to.
-    if (unknown != null || reads(request) || Tokens.noted(request)) {
-      return unknown;
+    if (!known.passes() || reads(request) || known.byToken()) {
+      return known;
     }
-    return "1".equals(request.getHeader("X-Fairlead")) && ownOrigin(request) ? null : foreign();
+    return "1".equals(request.getHeader("X-Fairlead")) && ownOrigin(request)
+        ? known
+        : new Verdict(null, foreign());
   }
 
-  private Refusal socket(HttpServletRequest request) {
-    // Before the sign-in, so that another site learns nothing about whether someone is signed in.
-    boolean program = request.getHeader("Origin") == null;
-    if (!program && !ownOrigin(request)) {
-      return foreign();
+  private Verdict socket(HttpServletRequest request) {
+    Verdict known = caller(request);
+    if (!known.passes()) {
+      return known;
     }
-    Refusal unknown = unknown(request, true);
-    if (unknown != null) {
-      return unknown;
-    }
-    String name = request.getUserPrincipal().getName();
-    if (program && !Tokens.noted(request) && !settings.withoutOrigin().contains(name)) {
-      return new Refusal(
+    String name = known.caller().getName();
+    if (program(request) && !known.byToken() && !settings.withoutOrigin().contains(name)) {
+      return Verdict.refused(
           403,
           "The request has no Origin. fairlead.access.without-origin names the accounts of programs"
               + " that need none.");
     }
-    if (!sockets.tryAdd(name)) {
-      return new Refusal(
-          429, "You opened too many connections in a short time. Wait a minute and try again.");
-    }
-    Tokens.limit(request);
-    return null;
+    return sockets.tryAdd(name)
+        ? known
+        : Verdict.refused(
+            429, "You opened too many connections in a short time. Wait a minute and try again.");
   }
 
-  /**
-   * Refuses who is not signed in or has no role; begins a login where there is none yet.
-   *
-   * @param socket gets a session from the server in any case, also for a token
-   */
-  private Refusal unknown(HttpServletRequest request, boolean socket) {
-    if (request.getUserPrincipal() == null || !tokens.note(request)) {
-      return new Refusal(401, Failures.sentence(401));
+  /** Whose request it is, by a live login or a token; refuses everybody else. */
+  private Verdict caller(HttpServletRequest request) {
+    if (request.getUserPrincipal() == null) {
+      return Verdict.refused(401, Failures.sentence(401));
     }
-    if (Person.roles(request::isUserInRole).isEmpty()) {
-      return new Refusal(
+    Optional<Instant> tokenEnd = tokens.left(request);
+    Optional<String> login =
+        tokens.brought(request) ? tokenEnd.map(end -> tokens.login(request)) : logins.use(request);
+    if (login.isEmpty()) {
+      return Verdict.refused(401, Failures.sentence(401));
+    }
+    Set<Role> roles = Person.roles(request::isUserInRole);
+    if (roles.isEmpty()) {
+      return Verdict.refused(
           403,
           "Your account has none of the roles operator, auditor, admin. Ask an administrator for"
               + " one.");
     }
-    return (Tokens.noted(request) && !socket) || Logins.begin(request)
-        ? null
-        : new Refusal(401, "This browser is signed in as another person. Sign in again.");
+    String name = request.getUserPrincipal().getName();
+    Person person = new Person(name, roles, Groups.current(), Groups.realm(), login.get());
+    return new Verdict(new Caller(person, tokenEnd.orElse(null)), null);
+  }
+
+  private static boolean program(HttpServletRequest request) {
+    return request.getHeader("Origin") == null;
   }
 
   private boolean ownOrigin(HttpServletRequest request) {

@@ -1,5 +1,7 @@
 package fairlead.access;
 
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +14,19 @@ public final class Arrival extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
+  @Inject private transient Logins logins;
+  @Inject private transient IdTokens idTokens;
+
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-    Logins.beginAnew(request, response);
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException {
+    if (idTokens.use()) {
+      logins.begin(request, logins.take(request));
+    } else if (logins.use(request).isEmpty()) {
+      request.logout();
+      SignOut.seeOther(response, "/sign-in.html");
+      return;
+    }
     SignOut.seeOther(response, "/");
   }
 }

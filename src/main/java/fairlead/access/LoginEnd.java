@@ -1,19 +1,15 @@
 package fairlead.access;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Tells of logins that end by themselves: the session was idle too long. */
+/** Tells of logins whose session the server has ended. */
 public final class LoginEnd implements HttpSessionListener {
-  @Inject private Event<SignedOut> signedOut;
+  @Inject private Logins logins;
 
   @Override
   public void sessionDestroyed(HttpSessionEvent event) {
-    String login = Logins.of(event.getSession());
-    if (login != null) {
-      signedOut.fire(new SignedOut(login, false));
-    }
+    logins.sessionEnded(event.getSession());
   }
 }

@@ -1,74 +1,159 @@
 package fairlead.access;
 
-import jakarta.servlet.http.Cookie;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
-/** A login is what an HTTP session carries from the sign-in on. */
-final class Logins {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String NAME = "fairlead.name";
-  private static final Object LOCK = new Object();
+/**
+ * The live logins of this server. Only a sign-in begins one; every request needs one, besides the
+ * server's own login cookie, which alone outlives any sign-out. Whatever ends a login is told by
+ * {@link SignedOut} to all that it opened.
+ */
+@ApplicationScoped
+public class Logins {
+  private static final Logger LOG = System.getLogger(Logins.class.getName());
 
-  private Logins() {}
+  /** The attribute of the HTTP session that names its login. */
+  private static final String LOGIN = "fairlead.login";
 
-  /**
-   * Makes sure that the session of this signed-in person carries a login of theirs. A session that
-   * was there before the sign-in gets another id, so that nobody can know it beforehand.
-   *
-   * @return false if the session belongs to somebody else
-   */
-  static boolean begin(HttpServletRequest request) {
-    String name = request.getUserPrincipal().getName();
-    // The page's first requests come together; they must agree on one login.
-    synchronized (LOCK) {
-      HttpSession session = request.getSession();
-      if (session.getAttribute(Person.LOGIN) == null) {
-        if (!session.isNew()) {
-          request.changeSessionId();
-        }
-        session.setAttribute(NAME, name);
-        byte[] random = new byte[16];
-        RANDOM.nextBytes(random);
-        session.setAttribute(Person.LOGIN, HexFormat.of().formatHex(random));
-      }
-      return name.equals(session.getAttribute(NAME));
-    }
+  /** 128 bits. */
+  private static final int ID_BYTES = 16;
+
+  @Inject LoginSettings settings;
+  @Inject Event<SignedOut> signedOut;
+  @Inject Event<LoginEnding> ending;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  private final SecureRandom random = new SecureRandom();
+  private LoginTable table;
+  private ScheduledThreadPoolExecutor clock;
+  private ScheduledFuture<?> ticking;
+
+  @PostConstruct
+  void start() {
+    table =
+        new LoginTable(
+            settings.perPerson(), settings.lifetime(), settings.idle(), settings.warning());
+    // Not the server's own scheduler, for the reason that fairlead.ssh.Clock gives.
+    clock = new ScheduledThreadPoolExecutor(1, threads);
+    ticking = clock.scheduleWithFixedDelay(() -> tick(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    ticking.cancel(false);
+    clock.shutdownNow();
   }
 
   /**
-   * Begins a login where somebody has just signed in. In a session of their own the login goes on,
-   * and with it the terminals; a session of somebody else's is left.
+   * Takes the login out of a browser that is about to sign in, so that it neither ends nor is used
+   * meanwhile. {@link #begin} or {@link #end} must follow.
    */
-  static void beginAnew(HttpServletRequest request, HttpServletResponse response) {
+  Optional<Login> take(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    if (session != null && begin(request)) {
-      // Signed in again after the login cookie had expired: the terminals of this login stay.
-      request.changeSessionId();
-    } else if (session == null) {
-      begin(request);
-    } else {
-      Cookie forget = new Cookie("JSESSIONID", "");
-      forget.setPath("/");
-      forget.setMaxAge(0);
-      response.addCookie(forget);
+    Optional<Login> found = of(session).flatMap(table::remove);
+    if (session != null) {
+      session.removeAttribute(LOGIN);
+    }
+    return found;
+  }
+
+  /**
+   * Begins a login for whom this request has just signed in, in a new session that nobody can have
+   * known before. One of the same person goes on, and with it what it opened; others end.
+   *
+   * @param before what {@link #take} gave
+   */
+  void begin(HttpServletRequest request, Optional<Login> before) {
+    String name = request.getUserPrincipal().getName();
+    HttpSession old = request.getSession(false);
+    if (old != null) {
+      old.invalidate();
+    }
+    Optional<Login> own = before.filter(one -> one.person().equals(name));
+    if (own.isEmpty()) {
+      before.ifPresent(one -> end(one, true));
+    }
+    Login login = own.orElseGet(() -> new Login(id(), name));
+    HttpSession session = request.getSession();
+    session.setAttribute(LOGIN, login.id());
+    for (Login over : table.begin(login, () -> forget(session), System.nanoTime())) {
+      LOG.log(Level.INFO, "The oldest login of {0} was ended by one more sign-in", name);
+      end(over, false);
     }
   }
 
-  /** The login in this session, or null. */
-  static String of(HttpSession session) {
-    return session.getAttribute(Person.LOGIN) instanceof String login ? login : null;
+  /** The live login of this request's person that its session carries. It counts as used now. */
+  Optional<String> use(HttpServletRequest request) {
+    String name = request.getUserPrincipal().getName();
+    return of(request.getSession(false))
+        .flatMap(id -> table.use(id, name, System.nanoTime()))
+        .map(Login::id);
   }
 
-  /** Ends the session, and gives the login that was in it or null. */
-  static String end(HttpSession session) {
-    String login = of(session);
-    // What ends here is reported by the caller, not once more by LoginEnd.
-    session.removeAttribute(Person.LOGIN);
-    session.invalidate();
-    return login;
+  /** The person signs out. */
+  void end(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    of(session).flatMap(table::remove).ifPresent(one -> end(one, true));
+  }
+
+  /** What was taken out of the table is over. */
+  void end(Login login, boolean byPerson) {
+    // First those that it opened: the server closes sockets of a session that is gone by itself.
+    signedOut.fire(new SignedOut(login.id(), byPerson));
+    login.forget();
+  }
+
+  /** The server has ended this session. */
+  void sessionEnded(HttpSession session) {
+    of(session).flatMap(table::remove).ifPresent(one -> end(one, false));
+  }
+
+  void tick(long now) {
+    try {
+      table.expire(now).forEach(one -> end(one, false));
+      for (LoginTable.Left one : table.news(now)) {
+        ending.fire(new LoginEnding(one.login().id(), one.left(), table.soon(one.left())));
+      }
+    } catch (RuntimeException e) {
+      // One login's fault must not stop the clock of all others.
+      LOG.log(Level.WARNING, "A login could not be ended", e);
+    }
+  }
+
+  private static Optional<String> of(HttpSession session) {
+    return session != null && session.getAttribute(LOGIN) instanceof String id
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static void forget(HttpSession session) {
+    try {
+      session.invalidate();
+    } catch (IllegalStateException gone) {
+      LOG.log(Level.DEBUG, "The session of a login had ended before it");
+    }
+  }
+
+  private String id() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,7 +1,6 @@
 package fairlead.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.server.HandshakeRequest;
 import java.security.Principal;
 import java.util.EnumSet;
@@ -18,12 +17,9 @@ import java.util.stream.Collectors;
  * @param roles at least one
  * @param groups as the registry or provider names them, when this was last asked
  * @param realm of the registry or provider that knows this name
- * @param login names this login (it ends with the HTTP session, but is not its id and is no secret)
+ * @param login names this login (it is no secret)
  */
 public record Person(String name, Set<Role> roles, Set<String> groups, String realm, String login) {
-  /** The attribute of the session, or of a token's request, that holds the login. */
-  static final String LOGIN = "fairlead.login";
-
   public Person {
     Objects.requireNonNull(name);
     Objects.requireNonNull(login);
@@ -62,9 +58,7 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
    * @throws IllegalStateException if nobody is signed in
    */
   public static Person of(HttpServletRequest request) {
-    Object ofToken = request.getAttribute(LOGIN);
-    Object login = ofToken == null ? login(request.getSession(false)) : ofToken;
-    return of(request.getUserPrincipal(), request::isUserInRole, login);
+    return of(request.getUserPrincipal());
   }
 
   /**
@@ -73,10 +67,7 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
    * @throws IllegalStateException if nobody is signed in
    */
   public static Person of(HandshakeRequest request) {
-    return of(
-        request.getUserPrincipal(),
-        request::isUserInRole,
-        login((HttpSession) request.getHttpSession()));
+    return of(request.getUserPrincipal());
   }
 
   /**
@@ -110,15 +101,12 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
     return roles;
   }
 
-  private static Object login(HttpSession session) {
-    return session == null ? null : session.getAttribute(LOGIN);
-  }
-
-  private static Person of(Principal principal, Predicate<String> inRole, Object login) {
-    if (principal == null || !(login instanceof String name)) {
-      throw new IllegalStateException(
-          "nobody is signed in (expected: a request behind AccessFilter)");
-    }
-    return new Person(principal.getName(), roles(inRole), Groups.current(), Groups.realm(), name);
+  private static Person of(Principal principal) {
+    return Caller.of(principal)
+        .map(Caller::person)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "nobody is signed in (expected: a request behind AccessFilter)"));
   }
 }

@@ -24,7 +24,10 @@ public final class ProviderSignIn extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Log LOG = Log.of(ProviderSignIn.class);
 
+  private static final String AGAIN = "again";
+
   @Inject private transient AccessMetrics metrics;
+  @Inject private transient IdTokens idTokens;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -35,6 +38,13 @@ public final class ProviderSignIn extends HttpServlet {
       LOG.log(Level.INFO, "{0} was refused: the provider names none of the roles'' groups", name);
       request.logout();
       SignOut.seeOther(response, "/sign-in.html?roleless");
+      return;
+    }
+    if (!idTokens.unused()) {
+      // The server's login cookie of a login that is over: without it the provider is asked.
+      request.logout();
+      boolean again = AGAIN.equals(request.getQueryString());
+      SignOut.seeOther(response, again ? "/sign-in.html" : "/sign-in/provider?" + AGAIN);
       return;
     }
     metrics.signIn(SignInOutcome.SUCCESS);

@@ -2,12 +2,8 @@ package fairlead.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ibm.websphere.security.WSSecurityException;
-import com.ibm.websphere.security.auth.WSSubject;
 import java.net.URLEncoder;
-import java.util.Hashtable;
 import java.util.Optional;
-import javax.security.auth.Subject;
 
 /**
  * The provider's sign-out (OpenID Connect RP-Initiated Logout 1.0): without it, the next click on
@@ -20,7 +16,7 @@ record ProviderSignOut(String url, Optional<String> address) {
 
   /** Where to go for this thread's caller; nothing if no provider had signed them in. */
   Optional<String> location() {
-    return idToken().map(this::location);
+    return IdTokens.current().map(this::location);
   }
 
   String location(String idToken) {
@@ -28,23 +24,6 @@ record ProviderSignOut(String url, Optional<String> address) {
     return address
         .map(back -> hint + "&post_logout_redirect_uri=" + encode(back + "/sign-in.html?out"))
         .orElse(hint);
-  }
-
-  private static Optional<String> idToken() {
-    try {
-      Subject caller = WSSubject.getCallerSubject();
-      if (caller != null) {
-        // The server's own API for it is there only while openidConnectClient-1.0 is.
-        for (Hashtable<?, ?> properties : caller.getPrivateCredentials(Hashtable.class)) {
-          if (properties.get("id_token") instanceof String idToken) {
-            return Optional.of(idToken);
-          }
-        }
-      }
-      return Optional.empty();
-    } catch (WSSecurityException e) {
-      throw new IllegalStateException("The caller cannot be told", e);
-    }
   }
 
   private static String encode(String text) {

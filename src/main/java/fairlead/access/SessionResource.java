@@ -28,7 +28,7 @@ public class SessionResource {
     JsonArrayBuilder roles = Json.createArrayBuilder();
     person.roles().stream().sorted().map(Role::roleName).forEach(roles::add);
     JsonArrayBuilder groups = Json.createArrayBuilder();
-    Groups.current().stream().sorted().forEach(groups::add);
+    person.groups().stream().sorted().forEach(groups::add);
     JsonObjectBuilder session =
         Json.createObjectBuilder()
             .add("name", person.name())

@@ -1,6 +1,5 @@
 package fairlead.access;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.ServletException;
@@ -8,16 +7,15 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /** Ends the login and with it its terminals. */
-@WebServlet("/sign-out")
+@WebServlet(urlPatterns = "/sign-out", asyncSupported = true)
 public final class SignOut extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   @Inject private transient SignInSettings settings;
-  @Inject private transient Event<SignedOut> signedOut;
+  @Inject private transient Logins logins;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -26,24 +24,16 @@ public final class SignOut extends HttpServlet {
     String next = "/sign-in.html?out";
     if (request.getUserPrincipal() != null) {
       next = settings.providerSignOut().flatMap(ProviderSignOut::location).orElse(next);
-      signOut(request, signedOut);
     }
+    // Also without the server's login cookie: the session may still carry a login.
+    logins.end(request);
+    request.logout();
     if ("application/json".equals(request.getHeader("Accept"))) {
       // A script cannot see where a redirect leads.
       response.setContentType("application/json;charset=UTF-8");
       response.getWriter().write(Json.createObjectBuilder().add("next", next).build().toString());
     } else {
       seeOther(response, next);
-    }
-  }
-
-  static void signOut(HttpServletRequest request, Event<SignedOut> signedOut)
-      throws ServletException {
-    HttpSession session = request.getSession(false);
-    String login = session == null ? null : Logins.end(session);
-    request.logout();
-    if (login != null) {
-      signedOut.fire(new SignedOut(login, true));
     }
   }
 

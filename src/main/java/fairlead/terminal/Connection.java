@@ -234,6 +234,12 @@ final class Connection {
     viewer.say(plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence));
   }
 
+  /** The same, with how long it is until then. */
+  void say(String kind, String sentence, long seconds) {
+    viewer.say(
+        plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence, seconds));
+  }
+
   /** Once a second: deadlines, pings, and what the person should know. */
   void tick(long now) {
     if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {

@@ -45,6 +45,14 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
     return new Ending(reason, null, null, false);
   }
 
+  /** The sign-in of its person has ended by itself. */
+  static Ending loginOver() {
+    return new Ending(
+        Reason.CLOSED,
+        null,
+        "This terminal ended because your sign-in ended. Sign in again.");
+  }
+
   /** Something in particular is not allowed any more. */
   static Ending notAllowed(String why) {
     return new Ending(Reason.NOT_ALLOWED, null, why, false);

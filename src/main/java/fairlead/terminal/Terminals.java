@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.access.LoginEnding;
 import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.SignedOut;
@@ -170,9 +171,24 @@ public class Terminals {
         connection.refuse(Failure.NOT_SIGNED_IN, Failure.NOT_SIGNED_IN.sentence());
       }
     }
-    if (event.byPerson() && settings.onSignOut() == TerminalSettings.OnSignOut.END) {
+    if (settings.onSignOut() == TerminalSettings.OnSignOut.END) {
+      Ending why = event.byPerson() ? Ending.of(Ending.Reason.CLOSED) : Ending.loginOver();
       for (Terminal terminal : terminals.ofLogin(event.login())) {
-        terminal.end(Ending.of(Ending.Reason.CLOSED));
+        terminal.end(why);
+      }
+    }
+  }
+
+  void loginEnding(@Observes LoginEnding event) {
+    long seconds = Math.max(1, event.left().toSeconds());
+    for (Connection connection : connections) {
+      if (!connection.person().login().equals(event.login())) {
+        continue;
+      }
+      if (event.soon()) {
+        connection.say("sign-in", "Your sign-in ends soon, and this terminal with it.", seconds);
+      } else {
+        connection.say("sign-in-goes-on", "Your sign-in goes on.");
       }
     }
   }

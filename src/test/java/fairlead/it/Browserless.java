@@ -334,6 +334,11 @@ final class Browserless {
       }
     }
 
+    /** 0 while it is open. */
+    synchronized int closeCode() {
+      return closeCode;
+    }
+
     synchronized int awaitClose() throws InterruptedException {
       long deadline = System.nanoTime() + WAIT_NANOS;
       while (closeCode == 0) {

@@ -1,0 +1,35 @@
+package fairlead.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+
+/**
+ * A request that {@link AccessFilter} let through. It begins no session, whoever asks for one: the
+ * server itself does for each socket, and only a sign-in may.
+ */
+final class AdmittedRequest extends HttpServletRequestWrapper {
+  private final Caller caller;
+
+  AdmittedRequest(HttpServletRequest request, Caller caller) {
+    super(request);
+    this.caller = caller;
+  }
+
+  @Override
+  public Principal getUserPrincipal() {
+    return caller;
+  }
+
+  @Override
+  public HttpSession getSession() {
+    return getSession(false);
+  }
+
+  /** The login's own; null with a token. */
+  @Override
+  public HttpSession getSession(boolean create) {
+    return caller.tokenEnd() == null ? super.getSession(false) : null;
+  }
+}

@@ -1,0 +1,93 @@
+package fairlead.access;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The logins that have not ended: each for so long, and so many of one person. */
+final class LoginTable {
+  /** How long a login goes on. */
+  record Left(Login login, Duration left) {}
+
+  private final int perPerson;
+  private final long lifetime;
+  private final long idle;
+  private final long warning;
+  private final Map<String, Login> logins = new HashMap<>();
+
+  /**
+   * @param perPerson logins of one person, at most
+   * @param lifetime from the sign-in on
+   * @param idle without a request
+   * @param warning how long before its end a login is due for a warning
+   */
+  LoginTable(int perPerson, Duration lifetime, Duration idle, Duration warning) {
+    this.perPerson = perPerson;
+    this.lifetime = lifetime.toNanos();
+    this.idle = idle.toNanos();
+    this.warning = warning.toNanos();
+  }
+
+  /**
+   * Somebody has signed in.
+   *
+   * @param forgotten see {@link Login#begin}
+   * @return those of this person that must give way: the longest unused, removed already
+   */
+  synchronized List<Login> begin(Login login, Runnable forgotten, long now) {
+    login.begin(forgotten, now);
+    logins.put(login.id(), login);
+    List<Login> own =
+        logins.values().stream()
+            .filter(one -> one != login && one.person().equals(login.person()))
+            .sorted(Comparator.comparingLong(Login::lastUsed))
+            .toList();
+    List<Login> over = own.subList(0, Math.max(0, own.size() + 1 - perPerson));
+    over.forEach(one -> logins.remove(one.id()));
+    return over;
+  }
+
+  /** This person's own login of this id, which is used now. */
+  synchronized Optional<Login> use(String id, String person, long now) {
+    Login found = logins.get(id);
+    if (found == null || !found.person().equals(person) || found.left(lifetime, idle, now) <= 0) {
+      return Optional.empty();
+    }
+    found.used(now);
+    return Optional.of(found);
+  }
+
+  /** Ends it; empty when it had ended before. */
+  synchronized Optional<Login> remove(String id) {
+    return Optional.ofNullable(logins.remove(id));
+  }
+
+  /** Ends those whose time is over, and gives them. */
+  synchronized List<Login> expire(long now) {
+    List<Login> over =
+        logins.values().stream().filter(one -> one.left(lifetime, idle, now) <= 0).toList();
+    over.forEach(one -> logins.remove(one.id()));
+    return over;
+  }
+
+  /** Those whose people are to be told now that they end soon, or do not any more. */
+  synchronized List<Left> news(long now) {
+    List<Left> news = new ArrayList<>();
+    for (Login one : logins.values()) {
+      long left = one.left(lifetime, idle, now);
+      if (one.endsSoon(left <= warning)) {
+        news.add(new Left(one, Duration.ofNanos(left)));
+      }
+    }
+    return news;
+  }
+
+  /** Whether this is so little that its person must be warned. */
+  boolean soon(Duration left) {
+    return left.toNanos() <= warning;
+  }
+}

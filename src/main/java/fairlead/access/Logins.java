@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -8,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Logins {
-  private static final Logger LOG = System.getLogger(Logins.class.getName());
+  private static final Log LOG = Log.of(Logins.class);
 
   /** The attribute of the HTTP session that names its login. */
   private static final String LOGIN = "fairlead.login";

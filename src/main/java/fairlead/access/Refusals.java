@@ -20,6 +20,9 @@ public class Refusals implements ExceptionMapper<Throwable> {
         && refusal.getResponse().getStatus() < 500) {
       return message(refusal.getResponse().getStatus(), sentence(refusal));
     }
+    if (thrown instanceof BadMessage) {
+      return message(400, thrown.getMessage());
+    }
     LOG.log(Level.WARNING, "A request failed", thrown);
     return message(500, Failures.sentence(500));
   }

@@ -2,21 +2,22 @@ package fairlead.access;
 
 import fairlead.access.AccessMetrics.SignInOutcome;
 import fairlead.telemetry.Log;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Signs a person in with the server's user registry. The form login of the server itself cannot
  * limit how often passwords are tried.
  */
-@WebServlet("/sign-in")
+@WebServlet(urlPatterns = "/sign-in", asyncSupported = true)
 public final class SignIn extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Log LOG = Log.of(SignIn.class);
@@ -26,21 +27,23 @@ public final class SignIn extends HttpServlet {
   @Inject private transient SignInSettings settings;
   @Inject private transient SignInLimit limit;
   @Inject private transient AccessMetrics metrics;
-  @Inject private transient Event<SignedOut> signedOut;
+  @Inject private transient Logins logins;
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (!settings.form()) {
       SignOut.seeOther(response, "/sign-in.html");
       return;
     }
-    long length = request.getContentLengthLong();
-    if (length < 0 || length > FORM_BYTES) {
-      response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    byte[] body = request.getInputStream().readNBytes(FORM_BYTES + 1);
+    if (body.length > FORM_BYTES) {
+      Failures.write(response, 413, BodyReader.TOO_LARGE);
       return;
     }
-    String name = request.getParameter("j_username");
-    String password = request.getParameter("j_password");
+    Optional<Form> form = Form.parse(body);
+    String name = form.map(fields -> fields.field("j_username")).orElse(null);
+    String password = form.map(fields -> fields.field("j_password")).orElse(null);
     // A password in the address would be in every proxy's log: not accepted, wherever else it is.
     if (name == null
         || password == null
@@ -57,7 +60,7 @@ public final class SignIn extends HttpServlet {
       SignOut.seeOther(response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
       return;
     }
-    SignInOutcome outcome = signIn(request, response, name, password);
+    SignInOutcome outcome = signIn(request, name, password);
     metrics.signIn(outcome);
     SignOut.seeOther(
         response,
@@ -68,12 +71,13 @@ public final class SignIn extends HttpServlet {
         });
   }
 
-  private SignInOutcome signIn(
-      HttpServletRequest request, HttpServletResponse response, String name, String password) {
+  private SignInOutcome signIn(HttpServletRequest request, String name, String password) {
     String address = request.getRemoteAddr();
+    Optional<Login> before = logins.take(request);
+    boolean begun = false;
     try {
       if (request.getUserPrincipal() != null) {
-        SignOut.signOut(request, signedOut);
+        request.logout();
       }
       request.login(name, password);
       if (Person.roles(request::isUserInRole).isEmpty()) {
@@ -81,6 +85,8 @@ public final class SignIn extends HttpServlet {
         LOG.log(Level.INFO, "A sign-in from {0} was refused: the account has no role", address);
         return SignInOutcome.REFUSED;
       }
+      logins.begin(request, before);
+      begun = true;
     } catch (ServletException refused) {
       // Never the name that was typed: it may be a password in the wrong field.
       if (Registry.away(name)) {
@@ -89,9 +95,12 @@ public final class SignIn extends HttpServlet {
       }
       LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
       return SignInOutcome.REFUSED;
+    } finally {
+      if (!begun) {
+        before.ifPresent(one -> logins.end(one, true));
+      }
     }
     limit.succeeded(name, address);
-    Logins.beginAnew(request, response);
     LOG.log(Level.INFO, "{0} signed in from {1}", request.getUserPrincipal().getName(), address);
     return SignInOutcome.SUCCESS;
   }

@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.access.BadMessage;
+import fairlead.access.MessageFields;
 import fairlead.access.Person;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
@@ -8,13 +10,9 @@ import fairlead.ssh.RemoteFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,22 +26,22 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** A person's panels, and what is in a host's directories (docs/FILES.md). */
 @Path("/files")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class FilesResource {
-  private static final Set<String> WISH = Set.of("host", "user");
+  /** Characters, as in the socket's message "open". */
+  private static final int HOST = 400;
 
-  /** An application that stops waits for its requests. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final int USER = 128;
 
   @Inject FilePanels panels;
   @Inject FilesSettings settings;
+  @Inject Polls polls;
 
   @Context HttpServletRequest request;
   @Context UriInfo uri;
@@ -51,26 +49,27 @@ public class FilesResource {
   /** Begins to open a panel: {@code {"host": "…", "user": "…"}}; user may be left away. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject open(JsonObject wish) throws FilesRefused {
-    if (wish == null
-        || !WISH.containsAll(wish.keySet())
-        || !(wish.get("host") instanceof JsonString host)
-        || !(wish.getOrDefault("user", host) instanceof JsonString)) {
-      throw new FilesRefused(400, "host: a text is missing.");
-    }
-    FilePanel panel =
-        panels.open(Person.of(request), host.getString(), wish.getString("user", null));
+  public JsonObject open(MessageFields wish) throws FilesRefused, BadMessage {
+    String host = fields(wish).text("host", HOST);
+    String user = wish.optionalText("user", USER);
+    wish.finish();
+    FilePanel panel = panels.open(Person.of(request), host, user);
     return Json.createObjectBuilder().add("panel", panel.id()).build();
   }
 
   /** What became of it. Waits a while for something newer than the version seen. */
   @GET
   @Path("/{panel}")
-  public JsonObject state(
+  public CompletionStage<JsonObject> state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") long seen)
-      throws FilesRefused, InterruptedException {
+      throws FilesRefused {
     FilePanel panel = panels.look(Person.of(request), id);
-    PanelConversation.State state = panel.conversation().await(seen, LONGEST_WAIT);
+    int slice = settings.slice();
+    return polls.await(panel, seen, () -> json(panel, slice));
+  }
+
+  private static JsonObject json(FilePanel panel, int slice) {
+    PanelConversation.State state = panel.conversation().state();
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("version", state.version())
@@ -78,7 +77,7 @@ public class FilesResource {
             .add("user", panel.admission().account())
             .add("upload", panel.limits().upload())
             .add("download", panel.limits().download())
-            .add("slice", settings.slice())
+            .add("slice", slice)
             .add("banner", state.banner());
     FileSession session = panel.session();
     if (panel.failure().isPresent()) {
@@ -97,12 +96,13 @@ public class FilesResource {
   @POST
   @Path("/{panel}/answers")
   @Consumes(MediaType.APPLICATION_JSON)
-  public void answer(@PathParam("panel") String id, JsonObject answer) throws FilesRefused {
+  public void answer(@PathParam("panel") String id, MessageFields answer)
+      throws FilesRefused, BadMessage {
     FilePanel panel = find(id);
-    if (answer == null || !(answer.get("id") instanceof JsonNumber question)) {
-      throw new FilesRefused(400, "id: a number is missing.");
-    }
-    panel.conversation().answer(question.intValue(), values(answer.get("values")));
+    int question = (int) Math.min(fields(answer).offset("id"), Integer.MAX_VALUE);
+    char[][] values = answer.secrets("values");
+    answer.finish();
+    panel.conversation().answer(question, values);
   }
 
   @DELETE
@@ -154,17 +154,11 @@ public class FilesResource {
     return panels.find(Person.of(request), id);
   }
 
-  private static char[][] values(JsonValue given) throws FilesRefused {
-    if (given == null || given == JsonValue.NULL) {
-      return null;
+  private static MessageFields fields(MessageFields given) throws BadMessage {
+    if (given == null) {
+      throw new BadMessage("The request has no body (expected: a JSON object).");
     }
-    if (!(given instanceof JsonArray array)
-        || !array.stream().allMatch(JsonString.class::isInstance)) {
-      throw new FilesRefused(400, "values: texts are missing.");
-    }
-    return array.getValuesAs(JsonString.class).stream()
-        .map(text -> text.getString().toCharArray())
-        .toArray(char[][]::new);
+    return given;
   }
 
   private static JsonObject json(int id, Prompt prompt) {

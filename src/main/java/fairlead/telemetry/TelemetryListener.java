@@ -5,14 +5,13 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
 
 /**
  * Puts {@link RequestSpanFilter} behind all other filters, and {@link LogFields} into the server's
- * log. The server's own filter makes the span, and is there only after those of web.xml.
+ * log. The server's own filter makes the span, and is there only after those of web.xml, which
+ * names this listener.
  */
-@WebListener
 public final class TelemetryListener implements ServletContextListener {
   private final LogFields fields = new LogFields();
 

@@ -1,5 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.access.BadMessage;
+import fairlead.access.MessageFields;
 import fairlead.ssh.Size;
 
 /** What a {@code fairlead.v1} client may say (docs/PROTOCOL.md, "From the browser"). */
@@ -96,37 +98,44 @@ sealed interface ClientMessage {
    * @throws Refused as {@link Failure#BAD_MESSAGE} with what is wrong and what is expected
    */
   static ClientMessage parse(String text) throws Refused {
-    MessageFields fields = new MessageFields(text);
-    ClientMessage message =
-        switch (fields.text("type", 32)) {
-          case "open" ->
-              new Open(
-                  fields.text("host", 400),
-                  fields.optionalText("user", 128),
-                  size(fields),
-                  fields.traceParent());
-          case "attach" ->
-              new Attach(
-                  fields.text("terminal", 128),
-                  fields.text("token", 128),
-                  fields.offset("output"),
-                  fields.offset("input"),
-                  size(fields),
-                  fields.traceParent());
-          case "resize" -> new Resize(size(fields));
-          case "ack" -> new Ack(fields.offset("output"));
-          case "answer" -> new Answer((int) fields.offset("id"), fields.secrets("values"));
-          case "interrupt" -> new Interrupt();
-          case "end" -> new End();
-          case "ping" -> new Ping(fields.number("t"));
-          case "pong" -> new Pong(fields.number("t"));
-          default -> throw new Refused(Failure.BAD_MESSAGE, "type: unknown");
-        };
-    fields.finish();
-    return message;
+    try {
+      MessageFields fields = MessageFields.parse(text);
+      ClientMessage message = of(fields);
+      fields.finish();
+      return message;
+    } catch (BadMessage e) {
+      throw new Refused(Failure.BAD_MESSAGE, e.getMessage());
+    }
   }
 
-  private static Size size(MessageFields fields) throws Refused {
+  private static ClientMessage of(MessageFields fields) throws BadMessage {
+    return switch (fields.text("type", 32)) {
+      case "open" ->
+          new Open(
+              fields.text("host", 400),
+              fields.optionalText("user", 128),
+              size(fields),
+              fields.traceParent());
+      case "attach" ->
+          new Attach(
+              fields.text("terminal", 128),
+              fields.text("token", 128),
+              fields.offset("output"),
+              fields.offset("input"),
+              size(fields),
+              fields.traceParent());
+      case "resize" -> new Resize(size(fields));
+      case "ack" -> new Ack(fields.offset("output"));
+      case "answer" -> new Answer((int) fields.offset("id"), fields.secrets("values"));
+      case "interrupt" -> new Interrupt();
+      case "end" -> new End();
+      case "ping" -> new Ping(fields.number("t"));
+      case "pong" -> new Pong(fields.number("t"));
+      default -> throw new BadMessage("type: unknown");
+    };
+  }
+
+  private static Size size(MessageFields fields) throws BadMessage {
     return Size.clamped(fields.number("columns"), fields.number("rows"));
   }
 }

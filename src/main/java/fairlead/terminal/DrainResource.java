@@ -1,5 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.access.BadMessage;
+import fairlead.access.MessageFields;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.health.Draining;
@@ -7,10 +9,8 @@ import fairlead.telemetry.Log;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
@@ -29,6 +29,8 @@ import java.time.Duration;
 public class DrainResource {
   private static final Log LOG = Log.of(DrainResource.class);
   private static final int MOST = 86_400;
+  private static final String EXPECTED =
+      "seconds: wrong or missing (expected: an integer from 0 to " + MOST + ")";
 
   @Inject Drain drain;
   @Inject Draining draining;
@@ -51,18 +53,18 @@ public class DrainResource {
   /** Begins it: {@code {"seconds": 60}}. Once more: changes the time that is left. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject begin(JsonObject wish) {
+  public JsonObject begin(MessageFields wish) throws BadMessage {
     Person person = administrator();
-    if (wish == null
-        || wish.size() != 1
-        || !(wish.get("seconds") instanceof JsonNumber seconds)
-        || !seconds.isIntegral()
-        || seconds.longValue() < 0
-        || seconds.longValue() > MOST) {
-      throw new BadRequestException("seconds: a number is missing (expected: 0.." + MOST + ")");
+    if (wish == null) {
+      throw new BadMessage(EXPECTED);
+    }
+    long seconds = wish.offset("seconds");
+    wish.finish();
+    if (seconds > MOST) {
+      throw new BadMessage(EXPECTED);
     }
     LOG.log(Level.INFO, "{0} drains this server", person.name());
-    drain.begin(Duration.ofSeconds(seconds.longValue()));
+    drain.begin(Duration.ofSeconds(seconds));
     return state();
   }
 

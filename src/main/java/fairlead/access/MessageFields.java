@@ -1,9 +1,10 @@
-package fairlead.terminal;
+package fairlead.access;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -11,42 +12,88 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of one message from a browser; each is asked for once, and none may be left over. */
-final class MessageFields {
+/**
+ * The fields of one JSON message from a browser, by a socket or a request; each is asked for once,
+ * and none may be left over.
+ */
+public final class MessageFields {
   /** Kept: the static methods of {@code Json} look for their provider at every call. */
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
+  private static final JsonBuilderFactory ARRAYS = Json.createBuilderFactory(Map.of());
+
   private static final double SAFE = 1L << 53;
-  private static final String SHAPE = "A text frame must be one JSON object.";
+  private static final String SHAPE =
+      "A message must be one JSON object of texts, numbers and lists of texts.";
   private static final String TRACE_PARENT = "traceparent";
   private static final int VALUES = 20;
   private static final int VALUE = 4_096;
 
-  private final JsonObject object;
+  private final Map<String, JsonValue> object;
   private final Set<String> known = new HashSet<>(Set.of(TRACE_PARENT));
 
-  MessageFields(String text) throws Refused {
+  private MessageFields(Map<String, JsonValue> object) {
+    this.object = object;
+  }
+
+  /**
+   * Reads one object whose fields are texts, numbers, booleans, null or arrays of these.
+   *
+   * @throws BadMessage when it is anything else, or a field comes twice
+   */
+  public static MessageFields parse(String text) throws BadMessage {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw bad(SHAPE);
       }
-      object = parser.getObject();
+      Map<String, JsonValue> object = new HashMap<>();
+      while (parser.next() == JsonParser.Event.KEY_NAME) {
+        if (object.put(parser.getString(), value(parser)) != null) {
+          throw bad("A field comes twice.");
+        }
+      }
       if (parser.hasNext()) {
         throw bad(SHAPE);
       }
+      return new MessageFields(object);
     } catch (RuntimeException e) {
-      // Parsers differ in what they throw, for deep nesting too, and their messages may quote a
-      // password.
+      // Parsers differ in what they throw, and their messages may quote a password.
       throw bad(SHAPE);
     }
   }
 
-  String text(String name, int most) throws Refused {
+  /** Without recursion: nothing in a message is deeper than an array. */
+  private static JsonValue value(JsonParser parser) throws BadMessage {
+    JsonParser.Event event = parser.next();
+    if (event != JsonParser.Event.START_ARRAY) {
+      return flat(parser, event);
+    }
+    JsonArrayBuilder array = ARRAYS.createArrayBuilder();
+    for (event = parser.next(); event != JsonParser.Event.END_ARRAY; event = parser.next()) {
+      array.add(flat(parser, event));
+    }
+    return array.build();
+  }
+
+  private static JsonValue flat(JsonParser parser, JsonParser.Event event) throws BadMessage {
+    if (event == JsonParser.Event.START_ARRAY || event == JsonParser.Event.START_OBJECT) {
+      throw bad(SHAPE);
+    }
+    return parser.getValue();
+  }
+
+  /**
+   * A text that is not empty.
+   *
+   * @param most characters
+   */
+  public String text(String name, int most) throws BadMessage {
     String expected = "text of 1 to " + most + " characters";
     if (value(name, expected) instanceof JsonString text
         && !text.getString().isEmpty()
@@ -57,11 +104,12 @@ final class MessageFields {
   }
 
   /** Null when the field is not there. */
-  String optionalText(String name, int most) throws Refused {
+  public String optionalText(String name, int most) throws BadMessage {
     return object.containsKey(name) ? text(name, most) : null;
   }
 
-  double number(String name) throws Refused {
+  /** A finite number. */
+  public double number(String name) throws BadMessage {
     if (value(name, "a number") instanceof JsonNumber number) {
       double value = number.doubleValue();
       if (Double.isFinite(value)) {
@@ -71,7 +119,8 @@ final class MessageFields {
     throw bad(name + ": wrong (expected: a number)");
   }
 
-  long offset(String name) throws Refused {
+  /** An integer from 0, below 2^53. */
+  public long offset(String name) throws BadMessage {
     double value = number(name);
     if (value < 0 || value >= SAFE || value != Math.rint(value)) {
       throw bad(name + ": wrong (expected: an integer from 0, below 2^53)");
@@ -80,7 +129,7 @@ final class MessageFields {
   }
 
   /** Texts that may be secret, or null: whoever takes them wipes them. */
-  char[][] secrets(String name) throws Refused {
+  public char[][] secrets(String name) throws BadMessage {
     String expected = "null, or at most " + VALUES + " texts of at most " + VALUE + " characters";
     JsonValue value = value(name, expected);
     if (value == JsonValue.NULL) {
@@ -104,18 +153,18 @@ final class MessageFields {
    * The trace that the sender works in, or null; one that is wrong is none (W3C Trace Context
    * §3.2).
    */
-  String traceParent() {
+  public String traceParent() {
     return object.get(TRACE_PARENT) instanceof JsonString text ? text.getString() : null;
   }
 
   /** Checks that nothing is left over. */
-  void finish() throws Refused {
+  public void finish() throws BadMessage {
     if (!known.containsAll(object.keySet())) {
       throw bad("The message has a field that it should not have.");
     }
   }
 
-  private JsonValue value(String name, String expected) throws Refused {
+  private JsonValue value(String name, String expected) throws BadMessage {
     known.add(name);
     JsonValue value = object.get(name);
     if (value == null) {
@@ -124,7 +173,7 @@ final class MessageFields {
     return value;
   }
 
-  private static Refused bad(String sentence) {
-    return new Refused(Failure.BAD_MESSAGE, sentence);
+  private static BadMessage bad(String sentence) {
+    return new BadMessage(sentence);
   }
 }

@@ -1,0 +1,107 @@
+package fairlead.access;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Receives the body of a request before anybody reads it, so that nothing parses more than the
+ * limit and no thread waits for a client. What has a body passes here twice: when its head has
+ * come, and dispatched again with the whole body.
+ */
+public final class BodyFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Slices of uploads: written to a host while they come, with a limit and a thread of their own.
+   */
+  private static final Pattern STREAMED = Pattern.compile("/api/transfers/[^/]+/upload");
+
+  private static final String CONTEXT = "fairlead.body.context";
+
+  @Inject private transient BodySettings settings;
+  @Inject private transient AccessMetrics metrics;
+
+  private transient Places places;
+
+  @Override
+  public void init() {
+    places = new Places(settings.bodies());
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      again(request, response, chain);
+    } else if (!announcesBody(request)) {
+      chain.doFilter(request, response);
+    } else if (!request.getMethod().equals("POST")) {
+      refuse(response, 400, "This request has a body, and should have none.");
+    } else if (request.getHeader("Content-Encoding") != null) {
+      refuse(response, 415, "Send the request without compression.");
+    } else if (STREAMED.matcher(Area.path(request)).matches()) {
+      chain.doFilter(request, response);
+    } else if (request.getContentLengthLong() > settings.bodySize()) {
+      refuse(response, 413, BodyReader.TOO_LARGE);
+    } else {
+      receive(request, response);
+    }
+  }
+
+  /** The whole body is there, or none was announced and something else has dispatched. */
+  @SuppressWarnings("try")
+  private static void again(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Context context = (Context) request.getAttribute(CONTEXT);
+    try (Scope ofSpan = context == null ? Scope.noop() : context.makeCurrent()) {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void receive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String client = client(request);
+    if (!places.take(client)) {
+      refuse(response, 429, "Too many requests of yours are still being sent. Try again.");
+      return;
+    }
+    request.setAttribute(CONTEXT, Context.current());
+    ServletInputStream in = request.getInputStream();
+    BodyReader reader =
+        new BodyReader(in, settings.bodySize(), response, () -> places.give(client));
+    AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
+    async.setTimeout(settings.bodyTimeout().toMillis());
+    async.addListener(reader);
+    in.setReadListener(reader.resuming(async));
+  }
+
+  private void refuse(HttpServletResponse response, int status, String message) throws IOException {
+    metrics.refused(status);
+    // What the client goes on sending is no request.
+    response.setHeader("Connection", "close");
+    Failures.write(response, status, message);
+  }
+
+  private static boolean announcesBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  private static String client(HttpServletRequest request) {
+    return request.getUserPrincipal() == null
+        ? "address " + SignInLimit.network(request.getRemoteAddr())
+        : "person " + request.getUserPrincipal().getName();
+  }
+}

@@ -48,6 +48,14 @@ public class FilesSettings {
   @ConfigProperty(name = "fairlead.files.archive-files", defaultValue = "100000")
   int archiveFiles;
 
+  @Inject
+  @ConfigProperty(name = "fairlead.files.waiting-per-panel", defaultValue = "8")
+  int waitingPerPanel;
+
+  @Inject
+  @ConfigProperty(name = "fairlead.files.waiting-per-person", defaultValue = "40")
+  int waitingPerPerson;
+
   /** The defaults, without a container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static FilesSettings defaults() {
@@ -62,6 +70,8 @@ public class FilesSettings {
     settings.slice = 8 << 20;
     settings.partAge = Duration.ofDays(7);
     settings.archiveFiles = 100_000;
+    settings.waitingPerPanel = 8;
+    settings.waitingPerPerson = 40;
     return settings;
   }
 
@@ -112,5 +122,15 @@ public class FilesSettings {
   /** Files of one archive. */
   int archiveFiles() {
     return archiveFiles;
+  }
+
+  /** Requests that may wait for a change of one panel. */
+  int waitingPerPanel() {
+    return waitingPerPanel;
+  }
+
+  /** The same of all panels of one person. */
+  int waitingPerPerson() {
+    return waitingPerPerson;
   }
 }

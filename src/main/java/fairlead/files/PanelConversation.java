@@ -5,11 +5,13 @@ import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
 import fairlead.ssh.SshException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Asks the person who opens a panel. The page asks what there is ({@link #await}) and answers by
- * another request; one question at a time.
+ * Asks the person who opens a panel. The page asks what there is ({@link #whenNewer}) and answers
+ * by another request; one question at a time.
  */
 final class PanelConversation implements Conversation {
   /**
@@ -27,6 +29,7 @@ final class PanelConversation implements Conversation {
   private char[][] answer;
   private boolean answered;
   private boolean left;
+  private final List<Runnable> waiting = new ArrayList<>();
   private Runnable hangUp = () -> {};
 
   /**
@@ -121,25 +124,35 @@ final class PanelConversation implements Conversation {
     change(state.question(), state.prompt(), state.banner());
   }
 
-  /**
-   * Waits until there is a state newer than the one seen.
-   *
-   * @return the newest one, which is the one seen when nothing changed in time
-   */
-  synchronized State await(long seen, Duration most) throws InterruptedException {
-    long deadline = System.nanoTime() + most.toNanos();
-    while (state.version() <= seen) {
-      long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        break;
-      }
-      wait(millis);
-    }
+  /** The state now. */
+  synchronized State state() {
     return state;
+  }
+
+  /**
+   * Waits, without a thread, until there is a state newer than the one seen.
+   *
+   * @param newer run once when there is one, at once if there is already; must not wait
+   */
+  void whenNewer(long seen, Runnable newer) {
+    synchronized (this) {
+      if (state.version() <= seen) {
+        waiting.add(newer);
+        return;
+      }
+    }
+    newer.run();
+  }
+
+  /** Its time is over: it is not run any more. */
+  synchronized void forget(Runnable newer) {
+    waiting.remove(newer);
   }
 
   private void change(int question, Prompt prompt, String banner) {
     state = new State(state.version() + 1, question, prompt, banner);
     notifyAll();
+    waiting.forEach(Runnable::run);
+    waiting.clear();
   }
 }

@@ -11,6 +11,7 @@ import fairlead.ssh.SshException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,11 @@ class PanelConversationTest {
   @Test
   void whoWatchesSeesTheQuestionAndItsAnswerReachesWhoAsked() throws Exception {
     CompletableFuture<char[][]> asking = asking(conversation);
-    PanelConversation.State state = conversation.await(1, LONG);
+    PanelConversation.State state = await(conversation, 1, LONG);
     assertEquals(PROMPT, state.prompt());
     conversation.answer(state.question(), new char[][] {"secret".toCharArray()});
     assertArrayEquals("secret".toCharArray(), asking.get(5, TimeUnit.SECONDS)[0]);
-    assertNull(conversation.await(state.version(), LONG).prompt());
+    assertNull(await(conversation, state.version(), LONG).prompt());
   }
 
   @Test
@@ -45,7 +46,7 @@ class PanelConversationTest {
   @Test
   void cancellingEndsTheOpening() throws Exception {
     CompletableFuture<char[][]> asking = asking(conversation);
-    conversation.answer(conversation.await(1, LONG).question(), null);
+    conversation.answer(await(conversation, 1, LONG).question(), null);
     assertEquals(SshException.Reason.CANCELLED, reason(asking));
   }
 
@@ -54,7 +55,7 @@ class PanelConversationTest {
     CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
     conversation.whenLeft(() -> hungUp.complete(true));
     CompletableFuture<char[][]> asking = asking(conversation);
-    conversation.await(1, LONG);
+    await(conversation, 1, LONG);
     conversation.leave();
     assertEquals(SshException.Reason.CANCELLED, reason(asking));
     assertTrue(hungUp.get(5, TimeUnit.SECONDS));
@@ -72,8 +73,8 @@ class PanelConversationTest {
   void nobodyWaitsForEver() throws Exception {
     PanelConversation hasty = new PanelConversation("db", Duration.ofMillis(50));
     assertEquals(SshException.Reason.PROMPT_TIMEOUT, reason(asking(hasty)));
-    PanelConversation.State state = hasty.await(0, LONG);
-    assertEquals(state, hasty.await(state.version(), Duration.ofMillis(50)));
+    PanelConversation.State state = await(hasty, 0, LONG);
+    assertEquals(state, await(hasty, state.version(), Duration.ofMillis(50)));
   }
 
   private static CompletableFuture<char[][]> asking(PanelConversation conversation) {
@@ -94,5 +95,16 @@ class PanelConversationTest {
     ExecutionException failed =
         assertThrows(ExecutionException.class, () -> asking.get(5, TimeUnit.SECONDS));
     return ((SshException) failed.getCause()).reason();
+  }
+
+  /** The newest state: one that is newer than the one seen, or that when none came in time. */
+  private static PanelConversation.State await(
+      PanelConversation conversation, long seen, Duration most) throws InterruptedException {
+    CountDownLatch newer = new CountDownLatch(1);
+    conversation.whenNewer(seen, newer::countDown);
+    boolean came = newer.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    PanelConversation.State state = conversation.state();
+    assertEquals(came, state.version() > seen);
+    return state;
   }
 }

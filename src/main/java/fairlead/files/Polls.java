@@ -1,0 +1,74 @@
+package fairlead.files;
+
+import fairlead.access.Places;
+import fairlead.ssh.Clock;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Requests that wait until something changes in a panel. No thread waits with them. */
+@ApplicationScoped
+public class Polls {
+  /** An application that stops waits for its requests. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  @Inject FilesSettings settings;
+  @Inject Clock clock;
+
+  /** Answers are written by the server's own threads: the clock must not wait for a client. */
+  @Resource ManagedExecutorService answers;
+
+  private Places ofPanel;
+  private Places ofPerson;
+
+  @PostConstruct
+  void start() {
+    ofPanel = new Places(settings.waitingPerPanel());
+    ofPerson = new Places(settings.waitingPerPerson());
+  }
+
+  /**
+   * Waits a while for a state of this panel that is newer than the one seen.
+   *
+   * @param answer makes the answer from the newest state, which is the one seen when nothing
+   *     changed in time
+   */
+  CompletionStage<JsonObject> await(FilePanel panel, long seen, Supplier<JsonObject> answer)
+      throws FilesRefused {
+    String person = panel.person().name();
+    take(panel.id(), person);
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Runnable newer = () -> over.complete(null);
+    panel.conversation().whenNewer(seen, newer);
+    Future<?> deadline =
+        clock.executor().schedule(newer, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    return over.thenApplyAsync(
+        ignored -> {
+          deadline.cancel(false);
+          panel.conversation().forget(newer);
+          ofPerson.give(person);
+          ofPanel.give(panel.id());
+          return answer.get();
+        },
+        answers);
+  }
+
+  private void take(String panel, String person) throws FilesRefused {
+    if (!ofPanel.take(panel)) {
+      throw new FilesRefused(429, "Too many requests wait for these files. Try again.");
+    }
+    if (!ofPerson.take(person)) {
+      ofPanel.give(panel);
+      throw new FilesRefused(429, "Too many requests of yours wait. Try again.");
+    }
+  }
+}

@@ -172,7 +172,7 @@ class BodiesIT {
   private static Socket client(String from, String head) throws IOException {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-    socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(20_000);
     String whole = head.replaceFirst("\r\n", "\r\nHost: localhost:" + port + "\r\n");
     socket.getOutputStream().write(whole.getBytes(ISO_8859_1));

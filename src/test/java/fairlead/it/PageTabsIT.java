@@ -1,0 +1,206 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.OpenSshServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** The row of tabs, and what concerns all of them. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.Chromium#available")
+class PageTabsIT {
+  private OpenSshServer sshd;
+  private Page page;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    Path banner = Site.directory("banner").resolve("banner");
+    Files.writeString(banner, "Authorised use only.\nAll sessions are recorded.\n");
+    sshd = OpenSshServer.start(Site.directory("sshd"), "Banner " + banner);
+    Site.hosts(
+        """
+        hosts:
+          - name: web-1
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication: [{key: %s}]
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.awaitHost("web-1");
+    Site.endTerminals("operator");
+    page = new Page(Browserless.BASE);
+    page.enter("operator");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    page.close();
+    sshd.close();
+    Site.endTerminals("operator");
+  }
+
+  @Test
+  void aTabTellsWhatHappensBehindTheOneInFront() {
+    page.connect("web-1");
+    page.type("PS1='$ '; printf '\\033]0;notes\\007'\n");
+    page.until("the title", () -> page.tab("web-1").getText().equals("web-1 notes"));
+    page.type("read go; printf 'out''put\\n'; read go; printf '\\007'\n");
+    page.until("the command", () -> page.screen().contains("read go"));
+    send("\n");
+    page.tab("Hosts").click();
+    page.until("output", () -> page.mark("web-1").equals("new output"));
+    assertEquals("Fairlead", page.browser.getTitle());
+    send("\n");
+    page.until("the bell", () -> page.mark("web-1").equals("rang its bell"));
+    assertTrue(page.browser.getTitle().startsWith("🔔"), page.browser.getTitle());
+    page.tab("web-1").click();
+    page.until("no mark", () -> page.mark("web-1").isEmpty());
+    assertEquals("notes · Fairlead", page.browser.getTitle());
+  }
+
+  /** What somebody types into the terminal while another tab is in front. */
+  private void send(String text) {
+    page.browser.executeScript(
+        "const bytes = new TextEncoder().encode(arguments[0]);"
+            + "setTimeout(() => document.querySelector('fairlead-app').shadowRoot"
+            + ".querySelector('terminal-tab').connection.input.type(bytes), 700)",
+        text);
+  }
+
+  @Test
+  void tabsOfOneHostAreToldApartClosedByTheirCrossAndListedWhenTheyAreTooMany() {
+    for (int i = 0; i < 3; i++) {
+      page.connect("web-1");
+    }
+    assertEquals(List.of("Hosts", "web-1", "web-1 (2)", "web-1 (3)"), tabs());
+    page.size(420, 700);
+    page.until("the list", () -> !page.app().findElements(By.cssSelector(".all-tabs")).isEmpty());
+    Select all = new Select(page.app().findElement(By.cssSelector(".all-tabs select")));
+    assertEquals(4, all.getOptions().size());
+    all.selectByVisibleText("web-1");
+    page.until("the first", () -> page.tab("web-1").getAttribute("id").equals("tab-3"));
+    page.until("it is seen", () -> inView(chosen()));
+    page.checkAccessibility("crowded");
+    page.size(1280, 800);
+    WebElement second = page.app().findElements(By.cssSelector(".tab .close")).get(1);
+    second.click();
+    page.until("two", () -> tabs().equals(List.of("Hosts", "web-1", "web-1 (3)")));
+    assertEquals("web-1", chosen().getText(), "the one in front stays");
+    page.until("the screen", () -> page.focus().endsWith("textarea"));
+    page.connect("web-1");
+    assertEquals(List.of("Hosts", "web-1", "web-1 (3)", "web-1 (2)"), tabs());
+  }
+
+  private List<String> tabs() {
+    return page.app().findElements(By.cssSelector("[role=tab]")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  private WebElement chosen() {
+    return page.app().findElement(By.cssSelector("[role=tab][aria-selected=true]"));
+  }
+
+  private boolean inView(WebElement tab) {
+    return (Boolean)
+        page.browser.executeScript(
+            "const tab = arguments[0].getBoundingClientRect(), row ="
+                + " arguments[0].closest('.tabs').getBoundingClientRect(); return tab.left >="
+                + " row.left - 1 && tab.right <= row.right + 1",
+            tab);
+  }
+
+  @Test
+  void theChosenTabIsSeenWithForcedColours() {
+    page.connect("web-1");
+    page.browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+    WebElement other = page.tab("Hosts");
+    assertNotEquals(
+        other.getCssValue("background-color"), chosen().getCssValue("background-color"));
+    assertNotEquals(chosen().getCssValue("color"), chosen().getCssValue("background-color"));
+  }
+
+  @Test
+  void aBannerTakesNoRoomOnceOneIsAtWork() {
+    page.connect("web-1");
+    page.until("the banner", () -> page.notes().contains("All sessions are recorded."));
+    long before = page.rows();
+    page.type("ls\n");
+    page.until("more room", () -> page.notes().isEmpty() && page.rows() > before);
+    Page.button(page.part("terminal-status"), "Host message").click();
+    page.until("the banner", () -> page.notes().contains("Authorised use only."));
+    page.until("a focus", () -> page.focus().contains("terminal-tab"));
+  }
+
+  @Test
+  void whoSignsOutElsewhereIsToldAndCanDoNothingElse() throws Exception {
+    page.connect("web-1");
+    String first = page.browser.getWindowHandle();
+    page.browser.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+    page.browser.get(Browserless.BASE + "/");
+    page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
+    page.until("the button", () -> Page.button(page.app(), "Sign out").isDisplayed());
+    Page.button(page.app(), "Sign out").click();
+    page.until("the way out", () -> page.browser.getCurrentUrl().contains("?out"));
+    page.browser.switchTo().window(first);
+    SearchContext dialog = Page.inside(page.app(), "signed-out-dialog");
+    page.until("the dialog", () -> Page.button(dialog, "Sign in").isDisplayed());
+    page.type(Keys.ESCAPE.toString());
+    page.type(Keys.ESCAPE.toString());
+    assertTrue(Page.button(dialog, "Sign in").isDisplayed(), "it cannot be put away");
+    assertTrue(
+        (Boolean)
+            page.script(
+                "return"
+                    + " document.querySelector('fairlead-app').shadowRoot.querySelector('signed-out-dialog').shadowRoot.querySelector('dialog').matches(':modal')"));
+    page.look("signed-out");
+    Page.button(dialog, "Sign in").click();
+    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
+  }
+
+  @Test
+  void aWrongPasswordLeavesTheName() {
+    Page.button(page.app(), "Sign out").click();
+    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
+    page.signIn("operator", "wrong");
+    page.until("the refusal", () -> page.browser.findElement(By.id("message")).isDisplayed());
+    page.until("the name", () -> "operator".equals(value("name")));
+    assertEquals("", value("password"));
+    page.until("the password", () -> page.focus().equals("input#password"));
+    page.type(Browserless.PASSWORD + "\n");
+    page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
+  }
+
+  private String value(String field) {
+    return page.browser.findElement(By.id(field)).getDomProperty("value");
+  }
+}

@@ -4,13 +4,15 @@ import fairlead.health.Finding;
 import fairlead.health.Probe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Down while there is a policy file that was never usable. A file that broke later is only named:
  * the rules read before are still in force.
  */
+@Readiness
 @ApplicationScoped
-public class PolicyFileProbe implements Probe {
+public class PolicyFileProbe extends Probe {
   @Inject Policy policy;
 
   @Override

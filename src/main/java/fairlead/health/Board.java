@@ -17,7 +17,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +24,38 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Has every probe look again and again, and keeps what is known. */
 @ApplicationScoped
 public class Board {
   private static final Log LOG = Log.of(Board.class);
   private static final AttributeKey<String> CHECK = AttributeKey.stringKey("fairlead.health.check");
+  private static final AttributeKey<String> EFFECT =
+      AttributeKey.stringKey("fairlead.health.effect");
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+
+  /** Seconds. From a look at the disk to a Redis that times out. */
+  private static final List<Double> BUCKETS =
+      List.of(0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0);
 
   @Inject HealthSettings settings;
   @Inject OpenTelemetry telemetry;
   @Inject @Any Instance<Probe> probes;
   @Resource ManagedScheduledExecutorService scheduler;
 
-  private final Map<String, State> states = new ConcurrentHashMap<>();
+  private final Map<String, Watched> watched = new ConcurrentHashMap<>();
   private final List<ScheduledFuture<?>> looking = new ArrayList<>();
   private ObservableLongGauge gauge;
   private DoubleHistogram durations;
+
+  /** A probe, and what is known of it. */
+  private record Watched(Probe probe, Effect effect, State state) {
+    Attributes attributes() {
+      return Attributes.of(CHECK, probe.name(), EFFECT, effect.attribute());
+    }
+  }
 
   void start(@Observes Startup started) {
     Meter meter = telemetry.getMeter("fairlead");
@@ -50,6 +64,7 @@ public class Board {
             .histogramBuilder("fairlead.health.check.duration")
             .setDescription("How long a probe took to look")
             .setUnit("s")
+            .setExplicitBucketBoundariesAdvice(BUCKETS)
             .build();
     gauge =
         meter
@@ -59,19 +74,30 @@ public class Board {
             .ofLongs()
             .buildWithCallback(
                 out ->
-                    states.forEach(
-                        (name, state) ->
-                            out.record(
-                                state.view(Instant.now()).up() ? 1 : 0,
-                                Attributes.of(CHECK, name))));
-    for (Probe probe : probes) {
-      State state = new State(settings.turns(), settings.stale());
-      states.put(probe.name(), state);
-      // A task each: one that hangs holds up nobody else, and never runs twice at once.
-      looking.add(
-          scheduler.scheduleWithFixedDelay(
-              () -> look(probe, state), 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS));
+                    watched
+                        .values()
+                        .forEach(
+                            one ->
+                                out.record(
+                                    one.state().view(Instant.now()).up() ? 1 : 0,
+                                    one.attributes())));
+    for (Instance.Handle<? extends Probe> handle : probes.handles()) {
+      watch(
+          handle.get(),
+          Effect.of(handle.getBean().getBeanClass(), handle.getBean().getQualifiers()));
     }
+  }
+
+  private void watch(Probe probe, Effect effect) {
+    int turns = probe.turnsAtOnce() ? 1 : settings.turns();
+    Watched one = new Watched(probe, effect, new State(turns, settings.stale()));
+    if (watched.putIfAbsent(probe.name(), one) != null) {
+      throw new IllegalStateException("Two probes are named " + probe.name());
+    }
+    // A task each: one that hangs holds up nobody else, and never runs twice at once.
+    looking.add(
+        scheduler.scheduleWithFixedDelay(
+            () -> look(one), 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
@@ -82,7 +108,17 @@ public class Board {
     }
   }
 
-  private void look(Probe probe, State state) {
+  /** For a probe that never waits, when what it looks at has just changed. */
+  void lookNow(String name) {
+    Watched one = watched.get(name);
+    if (one != null) {
+      look(one);
+    }
+  }
+
+  private void look(Watched one) {
+    Probe probe = one.probe();
+    State state = one.state();
     long begun = System.nanoTime();
     Finding finding = finding(probe);
     boolean before = state.view(Instant.now()).up();
@@ -113,16 +149,29 @@ public class Board {
     }
   }
 
-  /** What is known of this probe. */
-  State.View view(String name) {
-    State state = states.get(name);
-    return state == null
-        ? new State(1, Duration.ZERO).view(Instant.now())
-        : state.view(Instant.now());
+  /** What MicroProfile Health says of this probe: what is known already, nobody waits. */
+  HealthCheckResponse answer(String name) {
+    Watched one = watched.get(name);
+    if (one == null) {
+      return HealthCheckResponse.named(name).down().withData("why", "Not looked at yet.").build();
+    }
+    State.View view = one.state().view(Instant.now());
+    boolean shownUp = view.up() || one.effect() == Effect.NONE;
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named(name).status(shownUp);
+    if (view.since() != null) {
+      answer.withData("since", view.since().toString());
+    }
+    if (!view.up() && shownUp) {
+      answer.withData("found", "down");
+    }
+    if (!view.note().isEmpty()) {
+      answer.withData(view.up() ? "note" : "why", view.note());
+    }
+    return answer.build();
   }
 
   /** Whether every probe has looked at least once. */
   boolean complete() {
-    return !states.isEmpty() && states.values().stream().allMatch(State::known);
+    return !watched.isEmpty() && watched.values().stream().allMatch(one -> one.state().known());
   }
 }

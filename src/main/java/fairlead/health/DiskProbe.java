@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Whether there is room where Fairlead keeps its files. */
+@Readiness
 @ApplicationScoped
-public class DiskProbe implements Probe {
+public class DiskProbe extends Probe {
   @Inject HealthSettings settings;
 
   @Override

@@ -1,26 +1,38 @@
 package fairlead.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Whether this server is being taken out of service. It never comes back from that. */
+@Readiness
 @ApplicationScoped
-public class Draining {
-  private final AtomicReference<Instant> since = new AtomicReference<>();
+public class Draining extends Probe {
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  @Override
+  public String name() {
+    return "draining";
+  }
+
+  @Override
+  public Finding look() {
+    return begun() ? Finding.down("This server is being taken out of service.") : Finding.well();
+  }
+
+  @Override
+  public boolean turnsAtOnce() {
+    return true;
+  }
 
   /** From now on this server is not ready; does nothing when it was so before. */
   public void begin() {
-    since.compareAndSet(null, Instant.now());
+    if (begun.compareAndSet(false, true)) {
+      board.lookNow(name());
+    }
   }
 
   public boolean begun() {
-    return since.get() != null;
-  }
-
-  /** When it began, or empty. */
-  Optional<Instant> since() {
-    return Optional.ofNullable(since.get());
+    return begun.get();
   }
 }

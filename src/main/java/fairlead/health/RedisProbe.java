@@ -4,10 +4,13 @@ import fairlead.redis.Redis;
 import fairlead.redis.RedisUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Whether Redis answers, when there is one. */
+@Readiness
+@Advisory
 @ApplicationScoped
-public class RedisProbe implements Probe {
+public class RedisProbe extends Probe {
   @Inject Redis redis;
 
   @Override

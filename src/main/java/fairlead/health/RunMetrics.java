@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.telemetry.TimerRuns;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -19,13 +20,7 @@ public class RunMetrics {
 
   @Inject
   RunMetrics(OpenTelemetry telemetry) {
-    durations =
-        telemetry
-            .getMeter("fairlead")
-            .histogramBuilder("fairlead.timer.run.duration")
-            .setDescription("How long the run of a timer took")
-            .setUnit("s")
-            .build();
+    durations = TimerRuns.durations(telemetry);
   }
 
   void ran(HealthCheckRun.Outcome outcome, long nanos) {

@@ -4,13 +4,15 @@ import fairlead.health.Finding;
 import fairlead.health.Probe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Down while there is a hosts file that was never usable. A file that broke later is only named:
  * the hosts read before still serve.
  */
+@Readiness
 @ApplicationScoped
-public class HostsFileProbe implements Probe {
+public class HostsFileProbe extends Probe {
   @Inject HostsFile file;
 
   @Override

@@ -4,10 +4,12 @@ import fairlead.health.Finding;
 import fairlead.health.Probe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Down while this server has as many terminals as it takes: new people go elsewhere. */
+@Readiness
 @ApplicationScoped
-public class CapacityProbe implements Probe {
+public class CapacityProbe extends Probe {
   @Inject Terminals terminals;
   @Inject TerminalSettings settings;
 

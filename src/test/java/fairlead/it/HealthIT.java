@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.RedisServer;
+import fairlead.traced.NewProbe;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -50,6 +53,7 @@ class HealthIT {
         """
             .formatted(redis.address());
     return Site.war()
+        .addClass(NewProbe.class)
         .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
   }
 
@@ -77,10 +81,11 @@ class HealthIT {
   void healthFollowsRedisAndTheServerServesWithoutIt() throws Exception {
     // The application has started without Redis.
     awaitHealth("/health/started", 200, "started");
-    JsonObject down = awaitHealth("/health/ready", 503, "redis");
-    assertEquals("DOWN", down.getString("status"));
+    // Nothing that people do needs it: it is shown, and people are still sent here.
+    JsonObject down = awaitCheck("redis", "UP", "found", "down");
     assertEquals("Redis cannot be reached.", down.getJsonObject("data").getString("why"));
     assertTrue(down.getJsonObject("data").getString("since").startsWith("20"));
+    awaitHealth("/health/ready", 200, "redis");
     assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
     assertEquals(200, Browserless.signedIn("operator").get("/api/hosts").statusCode());
     HttpResponse<String> refused = Browserless.anonymous().get("/health-check/");
@@ -89,7 +94,7 @@ class HealthIT {
     assertEquals("redis", json(refused).getString("cache"));
 
     redis.start();
-    awaitHealth("/health/ready", 200, "redis");
+    awaitFoundUp();
     HttpResponse<String> answer = Browserless.anonymous().get("/health-check/");
     assertEquals(200, answer.statusCode());
     assertEquals("{\"status\":\"ok\",\"cache_value\":\"pong\",\"cache\":\"redis\"}", answer.body());
@@ -100,10 +105,41 @@ class HealthIT {
     awaitLog("200 {\"status\":\"ok\",\"cache_value\":\"pong\",\"cache\":\"redis\"}");
 
     redis.kill();
-    awaitHealth("/health/ready", 503, "redis");
+    awaitCheck("redis", "UP", "found", "down");
+    assertEquals(200, Browserless.anonymous().get("/health/ready").statusCode());
     assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
     redis.start();
-    awaitHealth("/health/ready", 200, "redis");
+    awaitFoundUp();
+  }
+
+  @Test
+  @Order(3)
+  void aNewProbeIsListedBecauseItIsThere() throws Exception {
+    awaitCheck("new-probe", "UP", "note", "It looked.");
+    JsonObject ready = json(Browserless.anonymous().get("/health/ready"));
+    assertEquals(
+        Set.of("capacity", "disk", "draining", "hosts-file", "new-probe", "policy-file", "redis"),
+        names(ready));
+    JsonObject live = json(Browserless.anonymous().get("/health/live"));
+    assertEquals(Set.of("server"), names(live));
+  }
+
+  private static Set<String> names(JsonObject health) {
+    return health.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+        .map(one -> one.getString("name"))
+        .collect(Collectors.toSet());
+  }
+
+  private static void awaitFoundUp() throws Exception {
+    await(
+        "a Redis that is up",
+        () ->
+            json(Browserless.anonymous().get("/health/ready"))
+                .getJsonArray("checks")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(one -> one.getString("name").equals("redis"))
+                .noneMatch(one -> one.getJsonObject("data").containsKey("found")));
   }
 
   private static JsonObject awaitHealth(String path, int status, String check) throws Exception {

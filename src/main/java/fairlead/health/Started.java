@@ -1,0 +1,19 @@
+package fairlead.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
+
+/** Up when every {@link Probe} has looked once. */
+@Startup
+@ApplicationScoped
+public class Started implements HealthCheck {
+  @Inject Board board;
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("started").status(board.complete()).build();
+  }
+}

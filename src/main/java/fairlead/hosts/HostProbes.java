@@ -45,6 +45,10 @@ public class HostProbes {
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.probe.outcome");
 
+  /** Seconds. From a host on the same network to one that times out. */
+  private static final List<Double> BUCKETS =
+      List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
+
   /** What is dialled: two hosts of the same address are asked once. */
   private record Target(String address, int port) {
     static Target of(Host host) {
@@ -93,6 +97,7 @@ public class HostProbes {
         .histogramBuilder("fairlead.host.probe.duration")
         .setDescription("How long a host took to send its SSH banner")
         .setUnit("s")
+        .setExplicitBucketBoundariesAdvice(BUCKETS)
         .build();
   }
 

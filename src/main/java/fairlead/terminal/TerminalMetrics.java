@@ -4,7 +4,6 @@ import fairlead.telemetry.Scopes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
@@ -21,18 +20,25 @@ final class TerminalMetrics {
     HOST
   }
 
+  /** Whose a failed opening is: only the server's side is a reason to look into it. */
+  enum Blame {
+    CLIENT,
+    SERVER
+  }
+
   static final AttributeKey<String> MODE = AttributeKey.stringKey("fairlead.terminal.mode");
   static final AttributeKey<String> REASON = AttributeKey.stringKey("fairlead.terminal.end.reason");
   static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
   static final AttributeKey<Long> CODE = AttributeKey.longKey("fairlead.close.code");
+  private static final AttributeKey<String> BLAME = AttributeKey.stringKey("fairlead.error.side");
   private static final AttributeKey<String> REFUSAL =
       AttributeKey.stringKey("fairlead.refusal.reason");
   private static final AttributeKey<String> WAIT = AttributeKey.stringKey("fairlead.wait.outcome");
   private static final AttributeKey<String> SIDE = AttributeKey.stringKey("fairlead.stall.side");
 
-  /** Below 0.5 ms nobody can tell, from 1 s on everybody does. */
+  /** Seconds. From an echo of the same machine to one that everybody notices. */
   private static final List<Double> ECHO =
-      List.of(0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0);
+      List.of(0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0);
 
   private static final List<Double> STALL =
       List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
@@ -79,17 +85,17 @@ final class TerminalMetrics {
     return off;
   }
 
+  void opened(String mode) {
+    opened.add(1, Attributes.of(MODE, mode));
+  }
+
   /**
-   * A terminal was opened, or could not be.
+   * A terminal could not be opened.
    *
-   * @param error null when it was
+   * @param error few and lower case
    */
-  void opened(String mode, String error) {
-    AttributesBuilder attributes = Attributes.builder().put(MODE, mode);
-    if (error != null) {
-      attributes.put(ERROR, error);
-    }
-    opened.add(1, attributes.build());
+  void failed(String mode, String error, Blame blame) {
+    opened.add(1, Attributes.of(MODE, mode, ERROR, error, BLAME, lower(blame)));
   }
 
   void ended(Ending.Reason reason, long nanos) {

@@ -59,6 +59,44 @@ class MetricsIT {
     assertEquals(Set.of(), wrong);
   }
 
+  /**
+   * The SDK's default boundaries are for milliseconds, from 5 to 10,000: a histogram in seconds
+   * that has them shows nothing.
+   */
+  @Test
+  void everyHistogramHasBoundariesOfItsOwn() {
+    Set<String> wrong = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
+    for (var metric : collector.metrics()) {
+      for (var point : metric.getHistogram().getDataPointsList()) {
+        seen.add(metric.getName());
+        List<Double> boundaries = point.getExplicitBoundsList();
+        // The SDK's begin with 0; the server's own for collections are only four.
+        if (boundaries.size() < 4 || boundaries.get(0) <= 0 || boundaries.contains(10_000.0)) {
+          wrong.add(metric.getName() + " " + boundaries);
+        }
+      }
+    }
+    assertEquals(Set.of(), wrong);
+    assertTrue(
+        seen.containsAll(
+            Set.of(
+                "fairlead.health.check.duration",
+                "fairlead.timer.run.duration",
+                "fairlead.host.probe.duration",
+                "fairlead.terminal.echo.duration")),
+        seen.toString());
+  }
+
+  @Test
+  void anEchoIsMeasuredFromATenthOfAMillisecond() {
+    for (var metric : collector.metrics("fairlead.terminal.echo.duration")) {
+      for (var point : metric.getHistogram().getDataPointsList()) {
+        assertEquals(0.0001, point.getExplicitBounds(0));
+      }
+    }
+  }
+
   @Test
   void whateverIsListedOfFairleadAndRedisIsExported() throws IOException {
     Set<String> missing =
@@ -90,6 +128,27 @@ class MetricsIT {
     assertEquals(typed - 1, largest(collector.metrics("fairlead.terminal.io"), "transmit"));
   }
 
+  /** The journey drops its first connection without a word, as a lost network does. */
+  @Test
+  void aLostNetworkIsNoFaultOfTheServer() {
+    Set<Object> codes =
+        values(collector.metrics("fairlead.terminal.closed"), "fairlead.close.code");
+    assertTrue(codes.contains(1006L), codes.toString());
+    assertFalse(codes.contains(1011L), codes.toString());
+    assertFalse(codes.contains(4500L), codes.toString());
+  }
+
+  @Test
+  void whatAPersonAskedForWronglyIsTheClientsSide() {
+    assertEquals(
+        Set.of("client"),
+        collector.metrics("fairlead.terminal.opened").stream()
+            .flatMap(metric -> points(metric).stream())
+            .filter(point -> "no_such_host".equals(point.get("error.type")))
+            .map(point -> point.get("fairlead.error.side"))
+            .collect(Collectors.toSet()));
+  }
+
   @Test
   void whatIsAroundTheTerminalsIsMeasuredToo() {
     // A machine with other work lets hosts wait too.
@@ -107,7 +166,7 @@ class MetricsIT {
             .containsAll(Set.of("redis", "server", "disk")));
     assertTrue(
         values(collector.metrics("db.client.operation.duration"), "db.operation.name")
-            .containsAll(Set.of("PSETEX", "GET", "DEL", "EVALSHA")));
+            .containsAll(Set.of("PSETEX", "GET", "DEL", "SET", "INCR")));
     assertTrue(
         collector.metrics("fairlead.redis.connected").stream()
             .flatMap(metric -> Exported.numbers(metric).stream())

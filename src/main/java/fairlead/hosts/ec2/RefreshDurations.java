@@ -1,6 +1,6 @@
 package fairlead.hosts.ec2;
 
-import fairlead.telemetry.Scopes;
+import fairlead.telemetry.TimerRuns;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -22,13 +22,7 @@ public class RefreshDurations {
 
   @PostConstruct
   void start() {
-    durations =
-        telemetry
-            .getMeter(Scopes.NAME)
-            .histogramBuilder("fairlead.timer.run.duration")
-            .setDescription("How long the run of a timer took")
-            .setUnit("s")
-            .build();
+    durations = TimerRuns.durations(telemetry);
   }
 
   void record(long nanos, boolean well) {

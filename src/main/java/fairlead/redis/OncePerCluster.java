@@ -3,11 +3,12 @@ package fairlead.redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.redisson.api.RAtomicLong;
+import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
 
 /**
  * Lets one of all servers do what is due on each of them at the same time. Without Redis every
@@ -15,8 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 public class OncePerCluster {
+  /** Every key ends by itself: a count is gone this long after the last turn. */
+  private static final Duration COUNT_KEPT = Duration.ofDays(30);
+
   private final AtomicLong own = new AtomicLong();
-  private final Map<String, Long> taken = new ConcurrentHashMap<>();
   private Redis redis;
 
   /** For the CDI container. */
@@ -40,25 +43,24 @@ public class OncePerCluster {
     if (!redis.configured()) {
       return OptionalLong.of(own.incrementAndGet());
     }
-    // Whoever holds a Redisson lock gets it once more.
-    Long until = taken.get(name);
-    if (until != null && System.nanoTime() - until < 0) {
-      return OptionalLong.empty();
-    }
     try {
-      Long token =
-          redis.call(
-              client ->
-                  client
-                      .getFencedLock(redis.key("turn", name))
-                      .tryLockAndGetToken(0, turn.toMillis(), TimeUnit.MILLISECONDS));
-      if (token == null) {
-        return OptionalLong.empty();
-      }
-      taken.put(name, System.nanoTime() + turn.toNanos());
-      return OptionalLong.of(token);
+      return redis.call(client -> take(client, name, turn));
     } catch (RedisUnavailable away) {
       return OptionalLong.of(own.incrementAndGet());
     }
+  }
+
+  // Not Redisson's lock: it keeps a count under a name of its own, for ever.
+  private OptionalLong take(RedissonClient client, String name, Duration turn) {
+    String mine = UUID.randomUUID().toString();
+    RBucket<String> holder = client.getBucket(redis.key("turn", name));
+    // The second question is for a first one that Redisson had to send twice.
+    if (!holder.setIfAbsent(mine, turn) && !mine.equals(holder.get())) {
+      return OptionalLong.empty();
+    }
+    RAtomicLong count = client.getAtomicLong(redis.key("turns", name));
+    long number = count.incrementAndGet();
+    count.expire(COUNT_KEPT);
+    return OptionalLong.of(number);
   }
 }

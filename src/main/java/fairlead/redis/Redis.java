@@ -25,7 +25,8 @@ public class Redis {
   private static final Log LOG = Log.of(Redis.class);
 
   /** What of a key is no secret: the names of our own purposes. */
-  private static final Set<String> WORDS = Set.of("fairlead", "cache", "turn", "health-check");
+  private static final Set<String> WORDS =
+      Set.of("fairlead", "cache", "turn", "turns", "health-check");
 
   private RedisSettings settings;
   private OpenTelemetry telemetry;

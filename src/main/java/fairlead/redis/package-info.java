@@ -4,6 +4,6 @@
  * <p>Offers {@link fairlead.redis.Cache}, {@link fairlead.redis.OncePerCluster} and, for more than
  * that, {@link fairlead.redis.Redis}. Without {@code fairlead.redis.address} nothing of Redis is
  * started, and what is offered works within this server alone. {@code fairlead.redis.tracing}
- * traces the commands. Who is connected where is {@code fairlead.sessions}'s.
+ * traces the commands. Terminals are not in it: each lives in the server that opened it.
  */
 package fairlead.redis;

@@ -198,6 +198,22 @@ class RedisTest {
   }
 
   @Test
+  void everyKeyHasThePrefixAndAnEnd() throws Exception {
+    try (RedisServer server = RedisServer.running()) {
+      Redis redis = redis(server.address());
+      assertTrue(new OncePerCluster(redis).take("work", Duration.ofMinutes(5)).isPresent());
+      assertTrue(new OncePerCluster(redis).take("work", Duration.ofMinutes(5)).isEmpty());
+      new RedisCache(redis).put("key", "value", Duration.ofMinutes(1));
+      assertEquals(":3", server.say("DBSIZE"));
+      for (String key :
+          List.of("fairlead:turn:work", "fairlead:turns:work", "fairlead:cache:key")) {
+        String left = server.say("PTTL " + key);
+        assertTrue(Long.parseLong(left.substring(1)) > 0, key + " " + left);
+      }
+    }
+  }
+
+  @Test
   void withoutRedisEveryServerTakesItsOwnTurn() {
     OncePerCluster alone = new OncePerCluster(new Redis(settings, OpenTelemetry.noop()));
     assertTrue(alone.take("work", Duration.ofSeconds(1)).isPresent());

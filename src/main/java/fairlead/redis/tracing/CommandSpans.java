@@ -15,9 +15,9 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.redisson.client.RedisClientConfig;
 import org.redisson.client.RedisConnection;
-import org.redisson.client.protocol.CommandData;
 
 /**
  * Begins a span when a command passes by, and ends it with the answer. One per connection.
@@ -80,7 +80,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private Span start(Callers.Caller caller, Channel channel, Operation operation) {
     Span span =
         tracer
-            .spanBuilder(operation.name())
+            .spanBuilder(name(operation))
             .setSpanKind(SpanKind.CLIENT)
             .setParent(caller.context())
             .setAttribute(DbAttributes.SYSTEM, "redis")
@@ -98,6 +98,20 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     return span;
   }
 
+  /**
+   * With what it is about, as the conventions say: a bare GET would be counted together with HTTP
+   * requests. Masked keys are few.
+   */
+  private String name(Operation operation) {
+    return key(operation).map(key -> operation.name() + " " + key).orElse(operation.name());
+  }
+
+  private Optional<String> key(Operation operation) {
+    return operation.isBatch()
+        ? Optional.empty()
+        : text.key(operation.name(), operation.commands().get(0).getParams());
+  }
+
   private void describe(Span span, Channel channel, Operation operation) {
     span.setAllAttributes(server);
     span.setAttribute(DbAttributes.NAMESPACE, namespace);
@@ -109,11 +123,8 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     span.setAttribute(DbAttributes.ARGUMENTS, (long) operation.arguments());
     if (operation.isBatch()) {
       span.setAttribute(DbAttributes.BATCH_SIZE, (long) operation.commands().size());
-    } else {
-      CommandData<?, ?> command = operation.commands().get(0);
-      text.key(operation.name(), command.getParams())
-          .ifPresent(key -> span.setAttribute(DbAttributes.KEY, key));
     }
+    key(operation).ifPresent(key -> span.setAttribute(DbAttributes.KEY, key));
   }
 
   private void end(Span span, Context parent, String name, long begun, Outcome outcome) {

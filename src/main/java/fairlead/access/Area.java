@@ -1,6 +1,7 @@
 package fairlead.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.MalformedURLException;
 
 /** The parts of the application that differ in who may come and what a refusal looks like. */
 enum Area {
@@ -10,7 +11,7 @@ enum Area {
   PROVIDER,
   /** Sign-in and sign-out: open to everybody, from our own pages only. */
   SIGN,
-  /** The server's own form login. It has no limits, so it is closed. */
+  /** The server's own form login, which has no limits; and sockets that there are not. */
   CLOSED,
   API,
   SOCKET,
@@ -31,12 +32,12 @@ enum Area {
       case "/sign-in/provider", Arrival.PATH -> PROVIDER;
       case "/sign-in", "/sign-out" -> SIGN;
       default -> {
-        if (path.endsWith("/j_security_check")) {
+        if (path.endsWith("/j_security_check") || noSocket(path)) {
           yield CLOSED;
         }
         yield path.equals("/api") || path.startsWith("/api/")
             ? API
-            : path.equals("/ws") || path.startsWith("/ws/") ? SOCKET : PAGE;
+            : path.startsWith("/ws/") ? SOCKET : PAGE;
       }
     };
   }
@@ -50,6 +51,19 @@ enum Area {
       case SIGN, PROVIDER -> path;
       case CLOSED, PAGE -> "/*";
     };
+  }
+
+  private static boolean noSocket(String path) {
+    return (path.equals("/ws") || path.startsWith("/ws/")) && !path.equals("/ws/terminal/");
+  }
+
+  /** Whether there is such a file or directory in the application. */
+  static boolean exists(HttpServletRequest request) {
+    try {
+      return request.getServletContext().getResource(path(request)) != null;
+    } catch (MalformedURLException noPath) {
+      return false;
+    }
   }
 
   /** The path as the server resolved it: decoded, without parameters and dots. */

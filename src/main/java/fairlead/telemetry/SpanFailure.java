@@ -41,6 +41,14 @@ public final class SpanFailure {
     span.addEvent("exception", event.build());
   }
 
+  /**
+   * The span was refused for what its client asked. That has a name, such as {@code no_such_host},
+   * and is no error of this server (as a status below 500 is none in the conventions for HTTP).
+   */
+  public static void refuse(Span span, String errorType) {
+    span.setAttribute(ERROR_TYPE, errorType);
+  }
+
   /** The span failed for a reason that has a name, such as {@code connect_timeout}. */
   public static void record(Span span, String errorType) {
     span.setAttribute(ERROR_TYPE, errorType);

@@ -48,6 +48,11 @@ enum Failure {
     return sentence;
   }
 
+  /** Whether what the client said, asked for or did not say is the reason. */
+  boolean byClient() {
+    return code >= 4400 && code < 4500;
+  }
+
   /** Whether it is one of the close codes here. */
   static boolean isCode(int code) {
     for (Failure failure : values()) {

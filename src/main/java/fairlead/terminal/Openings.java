@@ -79,7 +79,7 @@ final class Openings {
       begin(connection, admission, size, conversation, trace);
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
-      trace.failed(TerminalMetrics.lower(e.failure()));
+      trace.refused(e.failure());
       throw e;
     }
   }
@@ -143,12 +143,12 @@ final class Openings {
       if (e.reason() == SshException.Reason.ADDRESS_REFUSED) {
         telemetry.metrics().refused("address");
       }
-      trace.failed(TerminalMetrics.lower(e.reason()));
+      trace.failed(e.reason());
       LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host, e.reason());
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
-      trace.refused(TerminalMetrics.lower(e.failure()));
+      trace.refused(e.failure());
       connection.refuse(e.failure(), e.getMessage());
     } catch (RuntimeException e) {
       trace.failed(e);

@@ -24,7 +24,12 @@ final class Resumes {
     try {
       attach(connection, wish, span);
     } catch (Refused e) {
-      SpanFailure.record(span, TerminalMetrics.lower(e.failure()));
+      String error = TerminalMetrics.lower(e.failure());
+      if (e.failure().byClient()) {
+        SpanFailure.refuse(span, error);
+      } else {
+        SpanFailure.record(span, error);
+      }
       throw e;
     } finally {
       span.end();

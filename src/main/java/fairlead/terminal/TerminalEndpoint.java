@@ -95,8 +95,18 @@ public class TerminalEndpoint extends Endpoint {
   @Override
   public void onClose(Session session, CloseReason reason) {
     if (connection != null) {
-      connection.closed(reason.getCloseCode().getCode());
+      connection.closed(code(reason));
     }
+  }
+
+  /**
+   * The server says 1011 when a read fails, as it does when the network is lost. No client says so:
+   * the code is for servers that have a fault (RFC 6455 §7.4.1).
+   */
+  private static int code(CloseReason reason) {
+    CloseReason.CloseCode code = reason.getCloseCode();
+    boolean lost = code.getCode() == CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode();
+    return lost ? CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode() : code.getCode();
   }
 
   @Override

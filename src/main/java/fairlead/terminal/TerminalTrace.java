@@ -1,6 +1,7 @@
 package fairlead.terminal;
 
 import fairlead.ssh.Exit;
+import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
 import fairlead.telemetry.SessionContext;
 import fairlead.telemetry.SpanFailure;
@@ -85,7 +86,7 @@ final class TerminalTrace {
   synchronized void opened() {
     opened = true;
     opening.end();
-    telemetry.metrics().opened(mode, null);
+    telemetry.metrics().opened(mode);
     if (early != null) {
       told(early);
     }
@@ -96,17 +97,59 @@ final class TerminalTrace {
    *
    * @param error few and lower case, such as {@code connect_timeout}
    */
-  void failed(String error) {
+  private void failed(String error) {
     SpanFailure.record(opening, error);
     opening.end();
-    telemetry.metrics().opened(mode, error);
+    telemetry.metrics().failed(mode, error, TerminalMetrics.Blame.SERVER);
   }
 
-  /** There is none after all; does nothing when the terminal was there already. */
-  synchronized void refused(String error) {
-    if (!opened) {
+  /** There is no terminal, because of what the person asked for, answered or left. */
+  private void declined(String error) {
+    SpanFailure.refuse(opening, error);
+    opening.end();
+    telemetry.metrics().failed(mode, error, TerminalMetrics.Blame.CLIENT);
+  }
+
+  /** There is no terminal for this reason. */
+  void failed(SshException.Reason reason) {
+    String error = TerminalMetrics.lower(reason);
+    if (byPerson(reason)) {
+      declined(error);
+    } else {
       failed(error);
     }
+  }
+
+  /** There is no terminal for this reason; does nothing when it was there already. */
+  synchronized void refused(Failure failure) {
+    if (opened) {
+      return;
+    }
+    String error = TerminalMetrics.lower(failure);
+    if (failure.byClient()) {
+      declined(error);
+    } else {
+      failed(error);
+    }
+  }
+
+  private static boolean byPerson(SshException.Reason reason) {
+    return switch (reason) {
+      case ADDRESS_REFUSED, PROMPT_TIMEOUT, CANCELLED, AUTHENTICATION_REFUSED -> true;
+      case UNREACHABLE,
+          CONNECT_TIMEOUT,
+          BANNER_TIMEOUT,
+          EXCHANGE_TIMEOUT,
+          AUTHENTICATION_TIMEOUT,
+          HOST_KEY_UNKNOWN,
+          HOST_KEY_CHANGED,
+          HOST_KEY_REFUSED,
+          ALGORITHMS,
+          KEY_FILE,
+          CHANNEL,
+          PROTOCOL ->
+          false;
+    };
   }
 
   /** A fault of our own, perhaps after the terminal was there. */
@@ -114,7 +157,7 @@ final class TerminalTrace {
     if (!opened) {
       SpanFailure.record(opening, fault);
       opening.end();
-      telemetry.metrics().opened(mode, "fault");
+      telemetry.metrics().failed(mode, "fault", TerminalMetrics.Blame.SERVER);
     }
   }
 

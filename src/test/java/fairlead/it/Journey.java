@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -44,6 +45,10 @@ final class Journey implements AutoCloseable {
   HttpResponse<String> session;
   HttpResponse<String> refused;
   HttpResponse<String> refusedSocket;
+
+  /** Asked for by somebody who is signed in. */
+  final Map<String, HttpResponse<String>> missing = new TreeMap<>();
+
   Echoes whileWell;
   Echoes whileStalled;
   Echoes whileRefused;
@@ -161,13 +166,16 @@ final class Journey implements AutoCloseable {
     nobody.get("/sign-in.html?j_password=" + answered);
   }
 
-  private static void lookAround(Browserless person) throws Exception {
+  private void lookAround(Browserless person) throws Exception {
     Matcher asset = Pattern.compile("/assets/[^\"]+[.]js").matcher(person.get("/").body());
     if (!asset.find()) {
       throw new AssertionError("The page has no script");
     }
     person.get(asset.group());
-    person.get("/nothing/here");
+    for (String path :
+        List.of("/nothing/here", "/assets/nothing.js", "/api/nothing", "/ws/nothing")) {
+      missing.put(path, person.get(path));
+    }
   }
 
   private void openDropResumeEnd(Browserless person) throws Exception {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The configuration of the collector and its neighbours. The collector itself is not on this
- * machine; what its expressions mean is tried with Java's, in the part of the language they share.
+ * The configuration of the collector and its neighbours. The collector is no part of the build;
+ * what its expressions mean is tried with Java's, in the part of the language they share.
  */
 class CollectorTest {
   private static final String FILE = "deploy/collector.yaml";
@@ -41,12 +43,91 @@ class CollectorTest {
   @Test
   void everySignalPassesTheWholeNetBeforeItLeaves() throws IOException {
     Yaml pipelines = Yaml.read(FILE).at("service", "pipelines");
+    List<String> net =
+        List.of("memory_limiter", "attributes/person", "transform", "redaction", "batch");
     for (String signal : List.of("traces", "metrics", "logs")) {
-      assertEquals(
-          List.of("memory_limiter", "attributes/person", "transform", "redaction", "batch"),
-          pipelines.at(signal, "processors").texts(),
-          signal);
+      List<String> processors = new ArrayList<>(pipelines.at(signal, "processors").texts());
+      processors.remove("filter/health");
+      assertEquals(net, processors, signal);
     }
+  }
+
+  /**
+   * Statements of one group run together, for the innermost thing that any of them names: next to
+   * one about events, one about resources would run only for spans that have events.
+   */
+  @Test
+  void everyGroupOfStatementsIsAboutOneThing() throws IOException {
+    int statements = 0;
+    for (String signal : List.of("trace", "metric", "log")) {
+      for (Yaml group : transform(signal)) {
+        String context = group.at("context").text();
+        for (String statement : group.at("statements").texts()) {
+          statements++;
+          Matcher path =
+              Pattern.compile("\\((?:\"[^\"]*\", \\[[^]]*])?(\\w+)\\.").matcher(statement);
+          assertTrue(path.find(), statement);
+          assertEquals(context, path.group(1), statement);
+        }
+      }
+    }
+    assertTrue(statements > 10, "found " + statements);
+  }
+
+  @Test
+  void noSignalKeepsACommandLineOrARandomInstance() throws IOException {
+    for (String signal : List.of("trace", "metric", "log")) {
+      List<String> resource =
+          transform(signal).stream()
+              .filter(group -> group.at("context").text().equals("resource"))
+              .flatMap(group -> group.at("statements").texts().stream())
+              .toList();
+      assertTrue(resource.get(0).contains("command_line|command_args"), signal);
+      assertTrue(
+          resource.get(1).contains("set(resource.attributes[\"service.instance.id\"]"), signal);
+    }
+  }
+
+  @Test
+  void whatTheCollectorPrintsDoesNotDependOnTheLevelOfItsLog() throws IOException {
+    Yaml debug = Yaml.read(FILE).at("exporters", "debug");
+    assertEquals("false", debug.at("use_internal_logger").text());
+  }
+
+  @Test
+  void requestsToHealthAreDropped() throws IOException {
+    String condition =
+        Yaml.read(FILE).at("processors", "filter/health", "traces", "span").texts().get(0);
+    Matcher pattern = Pattern.compile("\"(\\^.*)\"\\)$").matcher(condition);
+    assertTrue(pattern.find(), condition);
+    Pattern dropped = Pattern.compile(pattern.group(1).replace("$$", "$"));
+    for (String path : List.of("/health", "/health/live", "/health/ready", "/health/started")) {
+      assertTrue(dropped.matcher(path).find(), path);
+    }
+    for (String path : List.of("/health-check/", "/healthy", "/api/health")) {
+      assertFalse(dropped.matcher(path).find(), path);
+    }
+    assertEquals(
+        "filter/health",
+        Yaml.read(FILE).at("service", "pipelines", "traces", "processors").texts().get(1));
+  }
+
+  /** Three exports may be missed before a node counts as gone. */
+  @Test
+  void aNodeIsForgottenSoonButNotBetweenItsReports() throws IOException {
+    String expiration = Yaml.read(FILE).at("exporters", "prometheus", "metric_expiration").text();
+    long seconds = Duration.parse("PT" + expiration).toSeconds();
+    long interval =
+        Long.parseLong(
+            Yaml.read("docker-compose.yml")
+                .at("services", "fairlead", "environment", "OTEL_METRIC_EXPORT_INTERVAL")
+                .text());
+    assertTrue(seconds * 1000 >= 3 * interval, expiration);
+    assertTrue(seconds <= 60, expiration);
+  }
+
+  private static List<Yaml> transform(String signal) throws IOException {
+    return Yaml.read(FILE).at("processors", "transform", signal + "_statements").items();
   }
 
   @ParameterizedTest
@@ -98,7 +179,8 @@ class CollectorTest {
   @Test
   void anExceptionKeepsItsFramesAndLosesItsMessages() throws IOException {
     String statement =
-        Yaml.read(FILE).at("processors", "transform", "trace_statements").texts().stream()
+        transform("trace").stream()
+            .flatMap(group -> group.at("statements").texts().stream())
             .filter(line -> line.startsWith("replace_pattern(spanevent"))
             .findFirst()
             .orElseThrow();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** One run of the health check: a trace of its own, with the call and its Redis commands below. */
@@ -37,6 +38,8 @@ public class HealthCheckRun {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   @Inject HealthSettings settings;
   @Inject OncePerCluster turns;
@@ -82,17 +85,25 @@ public class HealthCheckRun {
       String body = answer.readEntity(String.class);
       boolean well = answer.getStatus() == 200;
       LOG.log(
-          well ? Level.INFO : Level.WARNING,
+          level(well),
           "Health check {0}: {1} {2}",
           turn,
           answer.getStatus(),
           body.substring(0, Math.min(200, body.length())));
       return well;
     } catch (ProcessingException | WebApplicationException | IllegalStateException failure) {
-      LOG.log(
-          Level.WARNING, "Health check " + turn + ": no answer from " + settings.url(), failure);
+      LOG.log(level(false), "Health check " + turn + ": no answer from " + settings.url(), failure);
       return false;
     }
+  }
+
+  /** An outage is one warning, not one a minute; its end is told too. */
+  private Level level(boolean well) {
+    boolean turned = failing.getAndSet(!well) == well;
+    if (well) {
+      return Level.INFO;
+    }
+    return turned ? Level.WARNING : Level.DEBUG;
   }
 
   private RoundTripClient client() {

@@ -65,7 +65,8 @@ class CollectorTest {
         for (String statement : group.at("statements").texts()) {
           statements++;
           Matcher path =
-              Pattern.compile("\\((?:\"[^\"]*\", \\[[^]]*])?(\\w+)\\.").matcher(statement);
+              Pattern.compile("\\b(resource|span|spanevent|metric|datapoint|log)\\.(?=\\w)")
+                  .matcher(statement.replaceAll("\"[^\"]*\"", "\"\""));
           assertTrue(path.find(), statement);
           assertEquals(context, path.group(1), statement);
         }

@@ -1,6 +1,7 @@
 package fairlead.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -74,10 +75,44 @@ class KubernetesTest {
     Set<String> here = environment().variables().keySet();
     Yaml compose = Yaml.read("docker-compose.yml").at("services", "fairlead", "environment");
     for (String name : compose.keys()) {
-      if (name.startsWith("OTEL_") && !name.equals("OTEL_METRIC_EXPORT_INTERVAL")) {
+      if (name.startsWith("OTEL_")) {
         assertTrue(here.contains(name), name);
       }
     }
+  }
+
+  /** What is in memory counts against the limit that the heap is a share of. */
+  @Test
+  void noVolumeIsInMemory() throws IOException {
+    for (Yaml volume : pod().at("volumes").items()) {
+      assertEquals("", volume.at("emptyDir", "medium").text(), volume.at("name").text());
+    }
+  }
+
+  @Test
+  void onlyTheIngressControllerReachesIt() throws IOException {
+    Yaml policy = document("NetworkPolicy").at("spec");
+    assertEquals(
+        "fairlead", policy.at("podSelector", "matchLabels", "app.kubernetes.io/name").text());
+    assertEquals(List.of("Ingress"), policy.at("policyTypes").texts());
+    assertEquals(1, policy.at("ingress").items().size());
+    for (Yaml from : policy.at("ingress").items().get(0).at("from").items()) {
+      assertFalse(from.at("namespaceSelector", "matchLabels").keys().isEmpty());
+      assertFalse(from.at("podSelector", "matchLabels").keys().isEmpty());
+    }
+  }
+
+  /** Whoever is believed may say from where people come, and that they came by HTTPS. */
+  @Test
+  void fewAddressesAreBelieved() throws IOException {
+    String believed = environment().variables().get("FAIRLEAD_PROXIES");
+    long count = 0;
+    for (int i = 0; i < 256 * 256; i++) {
+      if (("10.244." + i / 256 + "." + i % 256).matches(believed)) {
+        count++;
+      }
+    }
+    assertTrue(count > 0 && count <= 32, believed + " matches " + count);
   }
 
   private static Environment environment() throws IOException {

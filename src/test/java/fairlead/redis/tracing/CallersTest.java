@@ -164,7 +164,7 @@ class CallersTest {
     }
     List<SpanData> spans = awaitBelow(parent, 3);
     assertEquals(
-        List.of("EVALSHA app:?", "SCRIPT LOAD", "EVALSHA app:?"),
+        List.of("EVALSHA app:lock", "SCRIPT LOAD", "EVALSHA app:lock"),
         spans.stream().map(SpanData::getName).toList());
     assertEquals(
         "NOSCRIPT", spans.get(0).getAttributes().get(stringKey("db.response.status_code")));

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -74,16 +75,28 @@ final class Browserless {
 
   HttpResponse<String> signIn(String name, String password)
       throws IOException, InterruptedException {
+    return signIn(name, password, Map.of());
+  }
+
+  /**
+   * Signs in.
+   *
+   * @param headers that the request has too
+   */
+  HttpResponse<String> signIn(String name, String password, Map<String, String> headers)
+      throws IOException, InterruptedException {
     String form =
         "j_username="
             + URLEncoder.encode(name, UTF_8)
             + "&j_password="
             + URLEncoder.encode(password, UTF_8);
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + "/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", base)
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    headers.forEach(request::header);
+    return send(request);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -32,6 +32,9 @@ final class Journey implements AutoCloseable {
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   static final String PARENT = "b7ad6b7169203331";
 
+  /** The name that telemetry has of the server. */
+  static final String NODE = "journey-1";
+
   /** So few that a stall of a moment fills the queue. */
   static final int SPANS_WAITING = 64;
 
@@ -148,7 +151,9 @@ final class Journey implements AutoCloseable {
         Map.entry("OTEL_BLRP_SCHEDULE_DELAY", "200"),
         Map.entry(
             "OTEL_JAVA_DISABLED_RESOURCE_PROVIDERS",
-            "io.opentelemetry.instrumentation.resources.ProcessResourceProvider"),
+            "io.opentelemetry.instrumentation.resources.ProcessResourceProvider,"
+                + "io.opentelemetry.instrumentation.resources.HostResourceProvider"),
+        Map.entry("OTEL_RESOURCE_ATTRIBUTES", "host.name=" + NODE),
         Map.entry("FAIRLEAD_REDIS_ADDRESS", "redis://localhost:" + redisPort),
         Map.entry("FAIRLEAD_HEALTH_INTERVAL", "PT0.5S"),
         Map.entry("FAIRLEAD_HEALTH_TIMER_INTERVAL", "PT5S"),

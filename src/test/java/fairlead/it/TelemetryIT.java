@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
+import fairlead.testing.Exported;
 import fairlead.testing.OtlpReceiver;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -96,6 +98,16 @@ class TelemetryIT {
     Span end = ending(session);
     assertEquals("exit", attribute(end, "fairlead.terminal.end.reason"));
     assertEquals(3L, attribute(end, "process.exit.code"));
+  }
+
+  /** As docs/TELEMETRY.md says, by disabling the provider that would overwrite it. */
+  @Test
+  void theNodesNameIsTheOneThatWasChosen() {
+    assertEquals(
+        Set.of(Journey.NODE),
+        collector.resources().stream()
+            .map(resource -> Exported.attributes(resource.getAttributesList()).get("host.name"))
+            .collect(Collectors.toSet()));
   }
 
   @Test

@@ -37,6 +37,14 @@ class ContainerTest {
     assertEquals(List.of("USER 10001:10001"), users);
   }
 
+  /** Java takes another one where a container has less than 1792 MiB or one processor. */
+  @Test
+  void theCollectorIsNotLeftToTheSizeOfTheContainer() throws IOException {
+    String arguments = Files.readString(Path.of("Containerfile"));
+    assertTrue(arguments.contains("-XX:+UseG1GC"), arguments);
+    assertTrue(arguments.contains("-XX:MaxRAMPercentage="), arguments);
+  }
+
   @Test
   void theHealthCheckFollowsTheAnswerOfTheServer() throws Exception {
     assertEquals(0, healthyWhenAnswered(200));

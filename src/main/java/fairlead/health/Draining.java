@@ -1,10 +1,12 @@
 package fairlead.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Whether this server is being taken out of service. It never comes back from that. */
+@Default // besides the qualifier: others than health ask for it
 @Readiness
 @ApplicationScoped
 public class Draining extends Probe {

@@ -48,18 +48,13 @@ public class JschShells implements Shells {
             output,
             connector.scheduler(),
             connector.threads());
-<<<<<<< HEAD
     try {
       // The opening's own deadline comes first, and knows what was missed.
-      shell.start((int) settings.channelTimeout().plusSeconds(1).toMillis());
+      shell.start(settings.window(), (int) settings.channelTimeout().plusSeconds(1).toMillis());
     } catch (JSchException e) {
       Refusals.ofShell(connected, e).ifPresent(connected.opening()::fail);
       throw e;
     }
-=======
-    // The opening's own deadline comes first, and knows what was missed.
-    shell.start(settings.window(), (int) settings.channelTimeout().plusSeconds(1).toMillis());
->>>>>>> da871ea (Hold the channel's window, never the session's thread)
     return shell;
   }
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
@@ -67,10 +68,26 @@ class EntryPointsTest {
     if (type.isAnnotatedWith(ServerEndpoint.class)) {
       entries.add("SOCKET " + type.getAnnotationOfType(ServerEndpoint.class).value());
     }
+    if (type.isAssignableTo(ServerApplicationConfig.class)) {
+      entries.addAll(sockets(type));
+    }
     if (type.isAnnotatedWith(Path.class) && !type.isInterface()) {
       type.getMethods().forEach(method -> entries.addAll(entries(type, method)));
     }
     return entries;
+  }
+
+  /** Endpoints without an annotation. */
+  private static List<String> sockets(JavaClass type) {
+    try {
+      ServerApplicationConfig config =
+          (ServerApplicationConfig) type.reflect().getDeclaredConstructor().newInstance();
+      return config.getEndpointConfigs(Set.of()).stream()
+          .map(one -> "SOCKET " + one.getPath())
+          .toList();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(type.getName(), e);
+    }
   }
 
   private static List<String> entries(JavaClass type, JavaMethod method) {

@@ -48,7 +48,10 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
   /** The sign-in of its person has ended by itself. */
   static Ending loginOver() {
     return new Ending(
-        Reason.CLOSED, null, "This terminal ended because your sign-in ended. Sign in again.");
+        Reason.CLOSED,
+        null,
+        "This terminal ended because your sign-in ended. Sign in again.",
+        false);
   }
 
   /** Something in particular is not allowed any more. */

@@ -50,7 +50,7 @@ enum Failure {
 
   /** Whether what the client said, asked for or did not say is the reason. */
   boolean byClient() {
-    return code >= 4400 && code < 4500;
+    return this == TOO_LARGE || (code >= 4400 && code < 4500);
   }
 
   /** Whether it is one of the close codes here. */

@@ -60,6 +60,10 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("access", "health")
           .whereLayer("health")
           .mayOnlyBeAccessedByLayers("terminal", "hosts", "access")
+          .layer("settings")
+          .definedBy("fairlead.settings")
+          .whereLayer("settings")
+          .mayNotAccessAnyLayer()
           .whereLayer("telemetry")
           .mayNotAccessAnyLayer();
 
@@ -99,6 +103,16 @@ class ArrowsTest {
           .orShould()
           .callMethod(Destination.class, "withUser", String.class)
           .because("whoever opens one must have been admitted, as the account that was granted");
+
+  @ArchTest
+  static final ArchRule settingsAreDeclared =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("fairlead.settings")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.microprofile.config..")
+          .because("what is read otherwise has no bounds and is not checked at the start");
 
   @ArchTest
   static final ArchRule onlySshKnowsJsch =

@@ -1,91 +1,102 @@
 package fairlead.access;
 
+import fairlead.settings.DataDirectory;
+import fairlead.settings.PathText;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of this package. */
 @ApplicationScoped
 public class AccessSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.access.origins")
+  @Setting(
+      name = "fairlead.access.origins",
+      unit = "origins, separated by commas",
+      check = OriginText.class)
   Optional<List<String>> origins;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.without-origin")
+  @Setting(name = "fairlead.access.without-origin", unit = "account names, separated by commas")
   Optional<List<String>> withoutOrigin;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.sign-in-failures-account", defaultValue = "5")
+  @Setting(
+      name = "fairlead.access.sign-in-failures-account",
+      defaultsTo = "5",
+      unit = "attempts",
+      min = "1",
+      max = "1000")
   int signInFailuresAccount;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.sign-in-failures-address", defaultValue = "20")
+  @Setting(
+      name = "fairlead.access.sign-in-failures-address",
+      defaultsTo = "20",
+      unit = "attempts",
+      min = "1",
+      max = "100000")
   int signInFailuresAddress;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.sign-in-window", defaultValue = "PT5M")
+  @Setting(name = "fairlead.access.sign-in-window", defaultsTo = "PT5M", min = "PT1S", max = "P1D")
   Duration signInWindow;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.sockets-per-minute", defaultValue = "120")
+  @Setting(
+      name = "fairlead.access.sockets-per-minute",
+      defaultsTo = "120",
+      unit = "sockets",
+      min = "1",
+      max = "1000000")
   int socketsPerMinute;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
-  String directory;
+  DataDirectory directory;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.policy.file", defaultValue = "policy.yaml")
+  @Setting(
+      name = "fairlead.policy.file",
+      defaultsTo = "policy.yaml",
+      unit = "path",
+      check = PathText.class)
   String policyFile;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.policy.required", defaultValue = "false")
+  @Setting(name = "fairlead.policy.required", defaultsTo = "false")
   boolean policyRequired;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.addresses.allowed")
+  @Setting(
+      name = "fairlead.addresses.allowed",
+      unit = "networks, separated by commas",
+      check = NetworkText.class)
   Optional<List<String>> addressesAllowed;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.addresses.refused")
+  @Setting(
+      name = "fairlead.addresses.refused",
+      unit = "networks, separated by commas",
+      check = NetworkText.class)
   Optional<List<String>> addressesRefused;
 
-  // fairlead.terminal keeps these two; here they are only told to the page.
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.ping-interval", defaultValue = "PT15S")
-  Duration pingInterval;
+  @Setting(
+      name = "fairlead.policy.check-interval",
+      defaultsTo = "PT1M",
+      min = "PT0.1S",
+      max = "PT1H")
+  Duration checkInterval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.per-person", defaultValue = "20")
-  int terminalsMaximum;
-
-  @Inject
-  @ConfigProperty(name = "fairlead.telemetry.trace-link")
+  @Setting(
+      name = "fairlead.telemetry.trace-link",
+      unit = "URL with {traceId}",
+      check = TraceLinkText.class)
   Optional<String> traceLink;
 
-  /** The defaults, without a container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static AccessSettings defaults() {
-    AccessSettings settings = new AccessSettings();
-    settings.origins = Optional.empty();
-    settings.withoutOrigin = Optional.empty();
-    settings.signInFailuresAccount = 5;
-    settings.signInFailuresAddress = 20;
-    settings.signInWindow = Duration.ofMinutes(5);
-    settings.socketsPerMinute = 120;
-    settings.directory = ".";
-    settings.policyFile = "policy.yaml";
-    settings.policyRequired = false;
-    settings.addressesAllowed = Optional.empty();
-    settings.addressesRefused = Optional.empty();
-    settings.pingInterval = Duration.ofSeconds(15);
-    settings.terminalsMaximum = 20;
-    settings.traceLink = Optional.empty();
+  @Inject
+  void read(Settings settings, DataDirectory where) {
+    settings.fill(this);
+    directory = where;
+  }
+
+  /** The defaults, without a server. */
+  public static AccessSettings defaults() {
+    AccessSettings settings = Settings.defaults().fill(new AccessSettings());
+    settings.directory = DataDirectory.at(Path.of("."));
     return settings;
   }
 
@@ -117,7 +128,7 @@ public class AccessSettings {
   }
 
   Path policyFile() {
-    return Path.of(directory).resolve(policyFile);
+    return directory.resolve(policyFile);
   }
 
   /** Whether nothing is allowed while there is no policy file. */
@@ -127,41 +138,25 @@ public class AccessSettings {
 
   /** Networks that may be dialled although they are refused by default. */
   List<Network> addressesAllowed() {
-    return networks("fairlead.addresses.allowed", addressesAllowed);
+    return networks(addressesAllowed);
   }
 
   /** Networks that must not be dialled besides those that are refused by default. */
   List<Network> addressesRefused() {
-    return networks("fairlead.addresses.refused", addressesRefused);
+    return networks(addressesRefused);
   }
 
-  private static List<Network> networks(String name, Optional<List<String>> texts) {
-    return texts.orElse(List.of()).stream()
-        .map(
-            text ->
-                Network.parse(text)
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "%s: \"%s\" (expected: %s)"
-                                    .formatted(name, text, Network.EXPECTED))))
-        .toList();
+  private static List<Network> networks(Optional<List<String>> texts) {
+    return texts.orElse(List.of()).stream().map(Network::parse).flatMap(Optional::stream).toList();
   }
 
-  Duration pingInterval() {
-    return pingInterval;
-  }
-
-  int terminalsMaximum() {
-    return terminalsMaximum;
+  /** Interval at which the policy is asked again about what is open. */
+  public Duration checkInterval() {
+    return checkInterval;
   }
 
   /** Where a trace can be looked at, with {@code {traceId}} in it; never a script. */
   Optional<String> traceLink() {
-    return traceLink.filter(AccessSettings::isTraceLink);
-  }
-
-  static boolean isTraceLink(String text) {
-    return text.matches("https?://\\S+") && text.contains("{traceId}");
+    return traceLink;
   }
 }

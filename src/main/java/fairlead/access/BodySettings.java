@@ -1,24 +1,27 @@
 package fairlead.access;
 
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a request may bring. */
 @ApplicationScoped
 public class BodySettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.access.body-size", defaultValue = "65536")
+  @Setting(name = "fairlead.access.body-size", defaultsTo = "65536", unit = "bytes", min = "1024", max = "16777216")
   int bodySize;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.body-timeout", defaultValue = "PT10S")
+  @Setting(name = "fairlead.access.body-timeout", defaultsTo = "PT10S", min = "PT0.1S", max = "PT5M")
   Duration bodyTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.access.bodies", defaultValue = "32")
+  @Setting(name = "fairlead.access.bodies", defaultsTo = "32", unit = "requests", min = "1", max = "10000")
   int bodies;
+
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
 
   /** Bytes of a body, at most; slices of uploads have a limit of their own. */
   int bodySize() {

@@ -1,29 +1,31 @@
 package fairlead.access;
 
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How long logins last, and how many there may be. */
 @ApplicationScoped
 public class LoginSettings {
   // The server reads these two as well, in its own way of writing.
-  @Inject
-  @ConfigProperty(name = "fairlead.login.lifetime", defaultValue = "12h")
+  @Setting(name = "fairlead.login.lifetime", defaultsTo = "12h", unit = "duration as the server writes it", check = ServerDurationText.class)
   String lifetime;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.login.idle", defaultValue = "30m")
+  @Setting(name = "fairlead.login.idle", defaultsTo = "30m", unit = "duration as the server writes it", check = ServerDurationText.class)
   String idle;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.login.warning", defaultValue = "PT2M")
+  @Setting(name = "fairlead.login.warning", defaultsTo = "PT2M", min = "PT1S", max = "PT1H")
   Duration warning;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.login.per-person", defaultValue = "20")
+  @Setting(name = "fairlead.login.per-person", defaultsTo = "20", unit = "logins", min = "1", max = "10000")
   int perPerson;
+
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
 
   Duration lifetime() {
     return ServerDuration.parse("fairlead.login.lifetime", lifetime, Duration.ofMinutes(1));

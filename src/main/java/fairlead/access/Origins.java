@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,10 +13,14 @@ final class Origins {
   private final Set<String> listed;
 
   /**
-   * @throws IllegalArgumentException if one of them is not an origin
+   * @param listed origins; what is none allows nothing
    */
   Origins(Collection<String> listed) {
-    this.listed = listed.stream().map(Origins::configured).collect(Collectors.toUnmodifiableSet());
+    this.listed =
+        listed.stream()
+            .map(Origins::normal)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -28,15 +33,9 @@ final class Origins {
     return normal != null && (normal.equals(origin(scheme, host, port)) || listed.contains(normal));
   }
 
-  private static String configured(String text) {
-    String normal = normal(text.strip());
-    if (normal == null) {
-      throw new IllegalArgumentException(
-          "fairlead.access.origins: \""
-              + text
-              + "\" (expected: such as https://shell.example.com)");
-    }
-    return normal;
+  /** Whether a text is the origin of a page that may be listed. */
+  static boolean isOrigin(String text) {
+    return normal(text) != null;
   }
 
   /**

@@ -33,9 +33,7 @@ public class SessionResource {
         Json.createObjectBuilder()
             .add("name", person.name())
             .add("roles", roles)
-            .add("groups", groups)
-            .add("pingSeconds", settings.pingInterval().toSeconds())
-            .add("terminalsMaximum", settings.terminalsMaximum());
+            .add("groups", groups);
     settings.traceLink().ifPresent(link -> session.add("traceLink", link));
     return session.build();
   }

@@ -1,32 +1,42 @@
 package fairlead.access;
 
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
+import fairlead.settings.WebAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How people and scripts may sign in; where their names and groups come from is the server's. */
 @ApplicationScoped
 public class SignInSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.address")
+  @Setting(name = "fairlead.address", unit = "URL", check = WebAddress.class)
   Optional<String> address;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.sign-in.form", defaultValue = "true")
+  @Setting(name = "fairlead.sign-in.form", defaultsTo = "true")
   boolean form;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.sign-in.provider")
+  @Setting(name = "fairlead.sign-in.provider")
   Optional<String> provider;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.sign-in.provider-sign-out")
+  @Setting(name = "fairlead.sign-in.provider-sign-out", unit = "URL", check = WebAddress.class)
   Optional<String> providerSignOut;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.tokens", defaultValue = "off")
+  @Setting(
+      name = "fairlead.tokens",
+      defaultsTo = "off",
+      choices = {"off", "jwt"})
   String tokens;
+
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
+
+  /** The defaults, without a server. */
+  static SignInSettings defaults() {
+    return Settings.defaults().fill(new SignInSettings());
+  }
 
   /** Whether names and passwords are taken on our own page. */
   boolean form() {

@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.access.AccessSettings;
 import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.SignedOut;
@@ -37,6 +38,7 @@ public class FilePanels {
   private static final int ID_BYTES = 16;
 
   @Inject FilesSettings settings;
+  @Inject AccessSettings access;
   @Inject Admissions admissions;
   @Inject Clock clock;
   @Inject Registry registry;
@@ -63,7 +65,7 @@ public class FilePanels {
   /** Ready for panels, though no clock ticks. */
   void begin() {
     rechecks =
-        new Rechecks(this::open, admissions, registry::again, settings.checkInterval(), threads);
+        new Rechecks(this::open, admissions, registry::again, access.checkInterval(), threads);
   }
 
   @PreDestroy

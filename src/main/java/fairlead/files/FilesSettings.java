@@ -1,78 +1,100 @@
 package fairlead.files;
 
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What of file transfer can be set (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class FilesSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.files.idle-timeout", defaultValue = "PT10M")
+  @Setting(name = "fairlead.files.idle-timeout", defaultsTo = "PT10M", min = "PT1S", max = "P1D")
   Duration idleTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.prompt-timeout", defaultValue = "PT2M")
+  @Setting(name = "fairlead.files.prompt-timeout", defaultsTo = "PT2M", min = "PT1S", max = "PT1H")
   Duration promptTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.policy.check-interval", defaultValue = "PT1M")
-  Duration checkInterval;
-
-  @Inject
-  @ConfigProperty(name = "fairlead.files.per-person", defaultValue = "10")
+  @Setting(
+      name = "fairlead.files.per-person",
+      defaultsTo = "10",
+      unit = "panels",
+      min = "1",
+      max = "10000")
   int perPerson;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.overall", defaultValue = "200")
+  @Setting(
+      name = "fairlead.files.overall",
+      defaultsTo = "200",
+      unit = "panels",
+      min = "1",
+      max = "100000")
   int overall;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.transfers", defaultValue = "4")
+  @Setting(
+      name = "fairlead.files.transfers",
+      defaultsTo = "4",
+      unit = "transfers",
+      min = "1",
+      max = "64")
   int transfers;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.list", defaultValue = "10000")
+  @Setting(
+      name = "fairlead.files.list",
+      defaultsTo = "10000",
+      unit = "files",
+      min = "1",
+      max = "1000000")
   int list;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.slice", defaultValue = "8388608")
+  @Setting(
+      name = "fairlead.files.slice",
+      defaultsTo = "8388608",
+      unit = "bytes",
+      min = "4096",
+      max = "1073741824")
   int slice;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.part-age", defaultValue = "P7D")
+  @Setting(
+      name = "fairlead.files.part-age",
+      defaultsTo = "P7D",
+      min = "PT1S",
+      max = "P366D",
+      orZero = true)
   Duration partAge;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.archive-files", defaultValue = "100000")
+  @Setting(
+      name = "fairlead.files.archive-files",
+      defaultsTo = "100000",
+      unit = "files",
+      min = "1",
+      max = "10000000")
   int archiveFiles;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.waiting-per-panel", defaultValue = "8")
+  @Setting(
+      name = "fairlead.files.waiting-per-panel",
+      defaultsTo = "8",
+      unit = "requests",
+      min = "1",
+      max = "1000")
   int waitingPerPanel;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.files.waiting-per-person", defaultValue = "40")
+  @Setting(
+      name = "fairlead.files.waiting-per-person",
+      defaultsTo = "40",
+      unit = "requests",
+      min = "1",
+      max = "10000")
   int waitingPerPerson;
 
-  /** The defaults, without a container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
+
+  /** The defaults, without a server. */
   static FilesSettings defaults() {
-    FilesSettings settings = new FilesSettings();
-    settings.idleTimeout = Duration.ofMinutes(10);
-    settings.promptTimeout = Duration.ofMinutes(2);
-    settings.checkInterval = Duration.ofMinutes(1);
-    settings.perPerson = 10;
-    settings.overall = 200;
-    settings.transfers = 4;
-    settings.list = 10_000;
-    settings.slice = 8 << 20;
-    settings.partAge = Duration.ofDays(7);
-    settings.archiveFiles = 100_000;
-    settings.waitingPerPanel = 8;
-    settings.waitingPerPerson = 40;
-    return settings;
+    return Settings.defaults().fill(new FilesSettings());
   }
 
   /** After this time without a request a panel closes. */
@@ -82,11 +104,6 @@ public class FilesSettings {
 
   Duration promptTimeout() {
     return promptTimeout;
-  }
-
-  /** How often people are looked at anew whose panels are open. */
-  Duration checkInterval() {
-    return checkInterval;
   }
 
   /** Panels of one person. */

@@ -1,51 +1,81 @@
 package fairlead.health;
 
+import fairlead.settings.Consistent;
+import fairlead.settings.DataDirectory;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
+import fairlead.settings.WebAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of this package (docs/CONFIGURATION.md). */
 @ApplicationScoped
-public class HealthSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.health.interval", defaultValue = "PT5S")
+public class HealthSettings implements Consistent {
+  private static final Duration TICK = Duration.ofSeconds(5);
+
+  @Setting(name = "fairlead.health.interval", defaultsTo = "PT5S", min = "PT0.1S", max = "PT5M")
   Duration interval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.turns", defaultValue = "3")
+  @Setting(
+      name = "fairlead.health.turns",
+      defaultsTo = "3",
+      unit = "findings",
+      min = "1",
+      max = "100")
   int turns;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.stale", defaultValue = "PT1M")
+  @Setting(name = "fairlead.health.stale", defaultsTo = "PT1M", min = "PT1S", max = "PT1H")
   Duration stale;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.disk-minimum", defaultValue = "67108864")
+  @Setting(
+      name = "fairlead.health.disk-minimum",
+      defaultsTo = "67108864",
+      unit = "bytes",
+      min = "0",
+      max = "1099511627776")
   long diskMinimum;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.timer-interval", defaultValue = "PT1M")
+  @Setting(name = "fairlead.health.timer-interval", defaultsTo = "PT1M", min = "PT5S", max = "PT1H")
   Duration timerInterval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.timer-timeout", defaultValue = "PT5S")
+  @Setting(
+      name = "fairlead.health.timer-timeout",
+      defaultsTo = "PT5S",
+      min = "PT0.1S",
+      max = "PT1M")
   Duration timerTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.health.url")
+  @Setting(name = "fairlead.health.url", unit = "URL", check = WebAddress.class)
   Optional<String> url;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.http.port", defaultValue = "9080")
+  @Setting(
+      name = "fairlead.http.port",
+      defaultsTo = "9080",
+      unit = "port",
+      min = "1",
+      max = "65535")
   int port;
 
+  DataDirectory directory;
+
   @Inject
-  @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
-  String directory;
+  void read(Settings settings, DataDirectory where) {
+    settings.fill(this);
+    directory = where;
+  }
+
+  /** The defaults, without a server. */
+  static HealthSettings defaults() {
+    HealthSettings settings = Settings.defaults().fill(new HealthSettings());
+    settings.directory = DataDirectory.at(Path.of("."));
+    return settings;
+  }
 
   /** Between two looks of a probe. */
   Duration interval() {
@@ -79,6 +109,21 @@ public class HealthSettings {
   }
 
   Path directory() {
-    return Path.of(directory);
+    return directory.path();
+  }
+
+  @Override
+  public List<String> contradictions() {
+    List<String> found = new ArrayList<>();
+    if (timerInterval.toMillis() % TICK.toMillis() != 0) {
+      found.add(
+          "fairlead.health.timer-interval: \""
+              + timerInterval
+              + "\" (expected: multiples of PT5S)");
+    }
+    if (interval.compareTo(stale) >= 0) {
+      found.add("fairlead.health.stale is not longer than fairlead.health.interval");
+    }
+    return found;
   }
 }

@@ -1,7 +1,6 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
-import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,7 +41,7 @@ public class EnvironmentHosts implements HostSource {
             Fields.port(settings.environmentPort()).orElseThrow(),
             settings.environmentUser().orElseThrow(),
             List.of(new KeyFile(settings.environmentKey())),
-            Fields.hostKeyPolicy(settings.hostKeyPolicy()).orElse(HostKeyPolicy.STRICT),
+            settings.hostKeyPolicy(),
             true);
     return List.of(new Host(destination, Map.of(), SOURCE));
   }

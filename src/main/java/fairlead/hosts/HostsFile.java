@@ -1,6 +1,5 @@
 package fairlead.hosts;
 
-import fairlead.ssh.HostKeyPolicy;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,15 +52,8 @@ public class HostsFile implements HostSource {
   }
 
   private List<Host> parse(String text) throws YamlProblem {
-    HostKeyPolicy policy =
-        Fields.hostKeyPolicy(settings.hostKeyPolicy())
-            .orElseThrow(
-                () ->
-                    new YamlProblem(
-                        "fairlead.hosts.host-key-policy (expected: "
-                            + Fields.HOST_KEY_POLICY
-                            + ")"));
     String name = Objects.toString(settings.file().getFileName());
-    return List.copyOf(new HostsYaml(name, settings.directory(), policy).hosts(text));
+    return List.copyOf(
+        new HostsYaml(name, settings.directory(), settings.hostKeyPolicy()).hosts(text));
   }
 }

@@ -1,89 +1,97 @@
 package fairlead.hosts;
 
 import fairlead.ssh.ServerPath;
+import fairlead.settings.DataDirectory;
+import fairlead.settings.PathText;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
+import fairlead.ssh.HostKeyPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of this package. */
 @ApplicationScoped
 public class HostsSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
-  String directory;
+  DataDirectory directory;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.file", defaultValue = "hosts.yaml")
+  @Setting(
+      name = "fairlead.hosts.file",
+      defaultsTo = "hosts.yaml",
+      unit = "path",
+      check = PathText.class)
   String file;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.host-key-policy", defaultValue = "ask")
-  String hostKeyPolicy;
+  @Setting(
+      name = "fairlead.hosts.ec2-file",
+      defaultsTo = "ec2.yaml",
+      unit = "path",
+      check = PathText.class)
+  String ec2File;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.probe", defaultValue = "true")
+  @Setting(name = "fairlead.hosts.host-key-policy", defaultsTo = "ask")
+  HostKeyPolicy hostKeyPolicy;
+
+  @Setting(name = "fairlead.hosts.probe", defaultsTo = "true")
   boolean probe;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.probe-interval", defaultValue = "PT1M")
+  @Setting(name = "fairlead.hosts.probe-interval", defaultsTo = "PT1M", min = "PT1S", max = "P1D")
   Duration probeInterval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.probe-timeout", defaultValue = "PT5S")
+  @Setting(name = "fairlead.hosts.probe-timeout", defaultsTo = "PT5S", min = "PT0.1S", max = "PT5M")
   Duration probeTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.hosts.probe-concurrency", defaultValue = "8")
+  @Setting(
+      name = "fairlead.hosts.probe-concurrency",
+      defaultsTo = "8",
+      unit = "hosts",
+      min = "1",
+      max = "1000")
   int probeConcurrency;
 
-  @Inject
-  @ConfigProperty(name = "AWS_HOSTNAME")
+  @Setting(name = "AWS_HOSTNAME", unit = "host name or address")
   Optional<String> environmentAddress;
 
-  @Inject
-  @ConfigProperty(name = "AWS_PORT", defaultValue = "22")
+  @Setting(name = "AWS_PORT", defaultsTo = "22", unit = "port")
   String environmentPort;
 
-  @Inject
-  @ConfigProperty(name = "AWS_USERNAME")
+  @Setting(name = "AWS_USERNAME", unit = "account")
   Optional<String> environmentUser;
 
-  @Inject
-  @ConfigProperty(name = "AWS_KEY_PATH", defaultValue = "aws.pem")
+  @Setting(name = "AWS_KEY_PATH", defaultsTo = "aws.pem", unit = "path", check = PathText.class)
   String environmentKey;
 
-  /** The defaults, without a container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static HostsSettings defaults(Path directory) {
-    HostsSettings settings = new HostsSettings();
-    settings.directory = directory.toString();
-    settings.file = "hosts.yaml";
-    settings.hostKeyPolicy = "ask";
-    settings.probe = true;
-    settings.probeInterval = Duration.ofMinutes(1);
-    settings.probeTimeout = Duration.ofSeconds(5);
-    settings.probeConcurrency = 8;
-    settings.environmentAddress = Optional.empty();
-    settings.environmentPort = "22";
-    settings.environmentUser = Optional.empty();
-    settings.environmentKey = "aws.pem";
+  @Inject
+  void read(Settings settings, DataDirectory where) {
+    settings.fill(this);
+    directory = where;
+  }
+
+  /** The defaults, without a server. */
+  public static HostsSettings defaults(Path directory) {
+    HostsSettings settings = Settings.defaults().fill(new HostsSettings());
+    settings.directory = DataDirectory.at(directory);
     return settings;
   }
 
   /** Where relative paths begin. */
   Path directory() {
-    return Path.of(directory);
+    return directory.path();
   }
 
   Path file() {
-    return ServerPath.of(directory(), file);
+    return ServerPath.of(directory.path(), file);
   }
 
-  /** For hosts that do not say it themselves: {@code strict}, {@code ask} or {@code accept-new}. */
-  String hostKeyPolicy() {
+  /** The AWS accounts whose instances are listed. */
+  public Path ec2File() {
+    return directory.resolve(ec2File);
+  }
+
+  /** For hosts that do not say it themselves. */
+  public HostKeyPolicy hostKeyPolicy() {
     return hostKeyPolicy;
   }
 
@@ -118,6 +126,6 @@ public class HostsSettings {
   }
 
   Path environmentKey() {
-    return ServerPath.of(directory(), environmentKey);
+    return ServerPath.of(directory.path(), environmentKey);
   }
 }

@@ -2,7 +2,6 @@ package fairlead.redis;
 
 import java.net.MalformedURLException;
 import java.nio.file.Path;
-import java.util.List;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -15,8 +14,6 @@ import org.redisson.config.SubscriptionMode;
 
 /** Turns the settings into what Redisson wants to know. */
 final class RedisConnections {
-  private static final List<String> SCHEMES =
-      List.of("redis://", "rediss://", "valkey://", "valkeys://");
 
   /** For Redisson's own callbacks and clean-ups; commands run on the event loops. */
   private static final int THREADS = 2;
@@ -46,24 +43,20 @@ final class RedisConnections {
     settings.trustStore.ifPresent(file -> trust(config, file));
     String[] addresses = addresses();
     switch (settings.mode) {
-      case "single" -> single(config, addresses);
-      case "sentinel" -> {
+      case SINGLE -> single(config, addresses);
+      case SENTINEL -> {
         servers(config.useSentinelServers().addSentinelAddress(addresses))
             .setMasterName(settings.sentinelMaster)
             // One that answers is enough to find the master.
             .setCheckSentinelsList(false)
             .setDatabase(settings.database);
       }
-      case "cluster" -> servers(config.useClusterServers().addNodeAddress(addresses));
-      default -> throw wrong("mode", settings.mode, "single, sentinel or cluster");
+      case CLUSTER -> servers(config.useClusterServers().addNodeAddress(addresses));
     }
     return config;
   }
 
   private void single(Config config, String... addresses) {
-    if (addresses.length != 1) {
-      throw wrong("address", addresses.length + " addresses", "one, in the mode single");
-    }
     SingleServerConfig server = common(config.useSingleServer());
     server
         .setAddress(addresses[0])
@@ -97,16 +90,7 @@ final class RedisConnections {
   }
 
   private String[] addresses() {
-    List<String> addresses = settings.addresses();
-    for (String address : addresses) {
-      if (SCHEMES.stream().noneMatch(address::startsWith) || address.contains("@")) {
-        throw wrong(
-            "address",
-            "not usable",
-            "redis://host:port or rediss://host:port, without account and password");
-      }
-    }
-    return addresses.toArray(String[]::new);
+    return settings.addresses().toArray(String[]::new);
   }
 
   private void trust(Config config, String file) {
@@ -117,10 +101,5 @@ final class RedisConnections {
       throw new IllegalArgumentException(
           "fairlead.redis.trust-store: " + file + " (expected: a file)", e);
     }
-  }
-
-  private static IllegalArgumentException wrong(String setting, String value, String expected) {
-    return new IllegalArgumentException(
-        "fairlead.redis." + setting + ": " + value + " (expected: " + expected + ")");
   }
 }

@@ -1,109 +1,125 @@
 package fairlead.redis;
 
+import fairlead.settings.Consistent;
+import fairlead.settings.PathText;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of this package (docs/CONFIGURATION.md). */
 // Not behind a proxy, which would have no fields.
 @Dependent
-public class RedisSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.address")
+public class RedisSettings implements Consistent {
+  /** What the addresses name. */
+  enum Mode {
+    SINGLE,
+    SENTINEL,
+    CLUSTER
+  }
+
+  @Setting(
+      name = "fairlead.redis.address",
+      unit = "addresses, separated by commas",
+      check = RedisAddress.class,
+      secret = true)
   Optional<List<String>> address;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.mode", defaultValue = "single")
-  String mode;
+  @Setting(name = "fairlead.redis.mode", defaultsTo = "single")
+  Mode mode;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.sentinel-master", defaultValue = "mymaster")
+  @Setting(name = "fairlead.redis.sentinel-master", defaultsTo = "mymaster")
   String sentinelMaster;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.username")
+  @Setting(name = "fairlead.redis.username", unit = "account")
   Optional<String> username;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.password")
+  @Setting(name = "fairlead.redis.password", secret = true)
   Optional<String> password;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.password-file")
+  @Setting(name = "fairlead.redis.password-file", unit = "path", check = PathText.class)
   Optional<String> passwordFile;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.database", defaultValue = "0")
+  @Setting(
+      name = "fairlead.redis.database",
+      defaultsTo = "0",
+      unit = "number",
+      min = "0",
+      max = "1000000")
   int database;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.prefix", defaultValue = "fairlead")
+  @Setting(name = "fairlead.redis.prefix", defaultsTo = "fairlead")
   String prefix;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.trust-store")
+  @Setting(name = "fairlead.redis.trust-store", unit = "path", check = PathText.class)
   Optional<String> trustStore;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.trust-store-password")
+  @Setting(name = "fairlead.redis.trust-store-password", secret = true)
   Optional<String> trustStorePassword;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.connect-timeout", defaultValue = "PT2S")
+  @Setting(
+      name = "fairlead.redis.connect-timeout",
+      defaultsTo = "PT2S",
+      min = "PT0.01S",
+      max = "PT1M")
   Duration connectTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.timeout", defaultValue = "PT1S")
+  @Setting(name = "fairlead.redis.timeout", defaultsTo = "PT1S", min = "PT0.01S", max = "PT1M")
   Duration timeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.retries", defaultValue = "1")
+  @Setting(
+      name = "fairlead.redis.retries",
+      defaultsTo = "1",
+      unit = "attempts",
+      min = "0",
+      max = "10")
   int retries;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.retry-delay", defaultValue = "PT0.2S")
+  @Setting(
+      name = "fairlead.redis.retry-delay",
+      defaultsTo = "PT0.2S",
+      min = "PT0.001S",
+      max = "PT1M")
   Duration retryDelay;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.retry-delay-maximum", defaultValue = "PT10S")
+  @Setting(
+      name = "fairlead.redis.retry-delay-maximum",
+      defaultsTo = "PT10S",
+      min = "PT0.1S",
+      max = "PT10M")
   Duration retryDelayMaximum;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.connections", defaultValue = "8")
+  @Setting(
+      name = "fairlead.redis.connections",
+      defaultsTo = "8",
+      unit = "connections",
+      min = "1",
+      max = "1000")
   int connections;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.redis.subscription-connections", defaultValue = "2")
+  @Setting(
+      name = "fairlead.redis.subscription-connections",
+      defaultsTo = "2",
+      unit = "connections",
+      min = "1",
+      max = "100")
   int subscriptionConnections;
 
-  /** The defaults, without a container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
+
+  /** The defaults, without a server. */
   static RedisSettings defaults() {
-    RedisSettings settings = new RedisSettings();
-    settings.address = Optional.empty();
-    settings.mode = "single";
-    settings.sentinelMaster = "mymaster";
-    settings.username = Optional.empty();
-    settings.password = Optional.empty();
-    settings.passwordFile = Optional.empty();
-    settings.database = 0;
-    settings.prefix = "fairlead";
-    settings.trustStore = Optional.empty();
-    settings.trustStorePassword = Optional.empty();
-    settings.connectTimeout = Duration.ofSeconds(2);
-    settings.timeout = Duration.ofSeconds(1);
-    settings.retries = 1;
-    settings.retryDelay = Duration.ofMillis(200);
-    settings.retryDelayMaximum = Duration.ofSeconds(10);
-    settings.connections = 8;
-    settings.subscriptionConnections = 2;
-    return settings;
+    return Settings.defaults().fill(new RedisSettings());
   }
 
   List<String> addresses() {
@@ -133,5 +149,27 @@ public class RedisSettings {
           "fairlead.redis.password-file: cannot be read (expected: a file with one line)",
           unreadable);
     }
+  }
+
+  @Override
+  public List<String> contradictions() {
+    List<String> found = new ArrayList<>();
+    if (mode == Mode.SINGLE && addresses().size() > 1) {
+      found.add("fairlead.redis.address: several addresses (expected: one, in the mode single)");
+    }
+    if (mode == Mode.CLUSTER && database != 0) {
+      found.add("fairlead.redis.database: " + database + " (expected: 0, in the mode cluster)");
+    }
+    if (retryDelay.compareTo(retryDelayMaximum) > 0) {
+      found.add("fairlead.redis.retry-delay is longer than fairlead.redis.retry-delay-maximum");
+    }
+    unreadable("fairlead.redis.password-file", passwordFile).ifPresent(found::add);
+    unreadable("fairlead.redis.trust-store", trustStore).ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<String> unreadable(String name, Optional<String> file) {
+    return file.filter(path -> !Files.isReadable(Path.of(path)))
+        .map(path -> name + ": \"" + path + "\" (expected: a file that this server can read)");
   }
 }

@@ -1,109 +1,132 @@
 package fairlead.ssh;
 
+import fairlead.settings.DataDirectory;
+import fairlead.settings.PathText;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What of SSH can be set (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class SshSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.connect-timeout", defaultValue = "PT10S")
+  @Setting(
+      name = "fairlead.ssh.connect-timeout",
+      defaultsTo = "PT10S",
+      min = "PT0.1S",
+      max = "PT5M")
   Duration connectTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.banner-timeout", defaultValue = "PT10S")
+  @Setting(name = "fairlead.ssh.banner-timeout", defaultsTo = "PT10S", min = "PT0.1S", max = "PT5M")
   Duration bannerTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.exchange-timeout", defaultValue = "PT15S")
+  @Setting(
+      name = "fairlead.ssh.exchange-timeout",
+      defaultsTo = "PT15S",
+      min = "PT0.1S",
+      max = "PT5M")
   Duration exchangeTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.authentication-timeout", defaultValue = "PT60S")
+  @Setting(
+      name = "fairlead.ssh.authentication-timeout",
+      defaultsTo = "PT60S",
+      min = "PT0.1S",
+      max = "PT10M")
   Duration authenticationTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.channel-timeout", defaultValue = "PT10S")
+  @Setting(
+      name = "fairlead.ssh.channel-timeout",
+      defaultsTo = "PT10S",
+      min = "PT0.1S",
+      max = "PT5M")
   Duration channelTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.keep-alive-interval", defaultValue = "PT30S")
+  @Setting(
+      name = "fairlead.ssh.keep-alive-interval",
+      defaultsTo = "PT30S",
+      min = "PT1S",
+      max = "PT1H")
   Duration keepAliveInterval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.keep-alive-count", defaultValue = "1")
+  @Setting(
+      name = "fairlead.ssh.keep-alive-count",
+      defaultsTo = "1",
+      unit = "answers",
+      min = "1",
+      max = "100")
   int keepAliveCount;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.window", defaultValue = "262144")
+  @Setting(
+      name = "fairlead.ssh.window",
+      defaultsTo = "262144",
+      unit = "bytes",
+      min = "32768",
+      max = "16777216")
   int window;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.gather", defaultValue = "PT0.0003S")
+  @Setting(
+      name = "fairlead.ssh.gather",
+      defaultsTo = "PT0.0003S",
+      min = "PT0.00001S",
+      max = "PT0.1S",
+      orZero = true)
   Duration gather;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.lookups", defaultValue = "32")
+  @Setting(
+      name = "fairlead.ssh.lookups",
+      defaultsTo = "32",
+      unit = "names",
+      min = "1",
+      max = "1000")
   int lookups;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.lang", defaultValue = "C.UTF-8")
+  @Setting(name = "fairlead.ssh.lang", defaultsTo = "C.UTF-8")
   String lang;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.known-hosts", defaultValue = "known_hosts")
+  @Setting(
+      name = "fairlead.ssh.known-hosts",
+      defaultsTo = "known_hosts",
+      unit = "path",
+      check = PathText.class)
   String knownHosts;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.user-ca")
+  @Setting(name = "fairlead.ssh.user-ca", unit = "path", check = PathText.class)
   Optional<String> userAuthority;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.certificate-validity", defaultValue = "PT5M")
+  @Setting(
+      name = "fairlead.ssh.certificate-validity",
+      defaultsTo = "PT5M",
+      min = "PT10S",
+      max = "P1D")
   Duration certificateValidity;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.certificate-source-address")
+  @Setting(
+      name = "fairlead.ssh.certificate-source-address",
+      unit = "addresses and networks, separated by commas",
+      check = SourceAddressText.class)
   Optional<String> certificateSourceAddress;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.ssh.agent-socket")
+  @Setting(name = "fairlead.ssh.agent-socket", unit = "path", check = PathText.class)
   Optional<String> agentSocket;
 
-  @Inject
-  @ConfigProperty(name = "SSH_AUTH_SOCK")
+  @Setting(name = "SSH_AUTH_SOCK", unit = "path", check = PathText.class)
   Optional<String> inheritedAgentSocket;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.directory", defaultValue = ".")
-  String directory;
+  DataDirectory directory;
 
-  /** The defaults, without a container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  @Inject
+  void read(Settings settings, DataDirectory where) {
+    settings.fill(this);
+    directory = where;
+  }
+
+  /** The defaults, without a server. */
   static SshSettings defaults(Path directory) {
-    SshSettings settings = new SshSettings();
-    settings.connectTimeout = Duration.ofSeconds(10);
-    settings.bannerTimeout = Duration.ofSeconds(10);
-    settings.exchangeTimeout = Duration.ofSeconds(15);
-    settings.authenticationTimeout = Duration.ofSeconds(60);
-    settings.channelTimeout = Duration.ofSeconds(10);
-    settings.keepAliveInterval = Duration.ofSeconds(30);
-    settings.keepAliveCount = 1;
-    settings.window = 256 * 1024;
-    settings.gather = Duration.ofNanos(300_000);
-    settings.lookups = 32;
-    settings.lang = "C.UTF-8";
-    settings.knownHosts = "known_hosts";
-    settings.userAuthority = Optional.empty();
-    settings.certificateValidity = Duration.ofMinutes(5);
-    settings.certificateSourceAddress = Optional.empty();
-    settings.agentSocket = Optional.empty();
-    settings.inheritedAgentSocket = Optional.empty();
-    settings.directory = directory.toString();
+    SshSettings settings = Settings.defaults().fill(new SshSettings());
+    settings.directory = DataDirectory.at(directory);
     return settings;
   }
 
@@ -155,14 +178,14 @@ public class SshSettings {
 
   /** The known_hosts file; relative to the server's configuration directory. */
   Path knownHosts() {
-    return ServerPath.of(Path.of(directory), knownHosts);
+    return ServerPath.of(directory.path(), knownHosts);
   }
 
   /** The private key that signs certificates for people, if there is one. */
   Optional<Path> userAuthority() {
     return userAuthority
         .filter(text -> !text.isBlank())
-        .map(text -> ServerPath.of(Path.of(directory), text));
+        .map(text -> ServerPath.of(directory.path(), text));
   }
 
   /** How long a certificate for a person lets in; the shell may last longer. */
@@ -180,6 +203,6 @@ public class SshSettings {
     return agentSocket
         .or(() -> inheritedAgentSocket)
         .filter(text -> !text.isBlank())
-        .map(text -> ServerPath.of(Path.of(directory), text));
+        .map(text -> ServerPath.of(directory.path(), text));
   }
 }

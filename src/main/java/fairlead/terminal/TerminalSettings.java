@@ -1,131 +1,226 @@
 package fairlead.terminal;
 
 import fairlead.access.Role;
+import fairlead.settings.Consistent;
+import fairlead.settings.Setting;
+import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What of terminals can be set (docs/CONFIGURATION.md). */
 @ApplicationScoped
-public class TerminalSettings {
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.scrollback", defaultValue = "262144")
+public class TerminalSettings implements Consistent {
+  @Setting(
+      name = "fairlead.terminal.scrollback",
+      defaultsTo = "262144",
+      unit = "bytes",
+      min = "4096",
+      max = "16777216",
+      powerOfTwo = true)
   int scrollback;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.scrollback-idle", defaultValue = "16384")
+  @Setting(
+      name = "fairlead.terminal.scrollback-idle",
+      defaultsTo = "16384",
+      unit = "bytes",
+      min = "1024",
+      max = "16777216")
   int scrollbackIdle;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.input-credit", defaultValue = "262144")
+  @Setting(
+      name = "fairlead.terminal.input-credit",
+      defaultsTo = "262144",
+      unit = "bytes",
+      min = "4096",
+      max = "16777216")
   int inputCredit;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.hold", defaultValue = "PT30S")
+  @Setting(
+      name = "fairlead.terminal.hold",
+      defaultsTo = "PT30S",
+      min = "PT0.1S",
+      max = "PT1H",
+      orZero = true)
   Duration hold;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.grace", defaultValue = "PT30M")
+  @Setting(
+      name = "fairlead.terminal.grace",
+      defaultsTo = "PT30M",
+      min = "PT1S",
+      max = "P30D",
+      orZero = true)
   Duration grace;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.grace.operator")
+  @Setting(name = "fairlead.terminal.grace.operator", min = "PT1S", max = "P30D", orZero = true)
   Optional<Duration> graceOperator;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.grace.admin")
+  @Setting(name = "fairlead.terminal.grace.admin", min = "PT1S", max = "P30D", orZero = true)
   Optional<Duration> graceAdmin;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.idle-timeout", defaultValue = "PT8H")
+  @Setting(
+      name = "fairlead.terminal.idle-timeout",
+      defaultsTo = "PT8H",
+      min = "PT1S",
+      max = "P30D",
+      orZero = true)
   Duration idleTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.maximum-time", defaultValue = "PT24H")
+  @Setting(
+      name = "fairlead.terminal.maximum-time",
+      defaultsTo = "PT24H",
+      min = "PT1S",
+      max = "P366D",
+      orZero = true)
   Duration maximumTime;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.warning", defaultValue = "PT2M")
+  @Setting(
+      name = "fairlead.terminal.warning",
+      defaultsTo = "PT2M",
+      min = "PT1S",
+      max = "PT1H",
+      orZero = true)
   Duration warning;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.per-person", defaultValue = "20")
+  @Setting(
+      name = "fairlead.terminal.per-person",
+      defaultsTo = "20",
+      unit = "terminals",
+      min = "1",
+      max = "100000")
   int perPerson;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.per-host", defaultValue = "200")
+  @Setting(
+      name = "fairlead.terminal.per-host",
+      defaultsTo = "200",
+      unit = "terminals",
+      min = "1",
+      max = "100000")
   int perHost;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.openings-per-host", defaultValue = "8")
+  @Setting(
+      name = "fairlead.terminal.openings-per-host",
+      defaultsTo = "8",
+      unit = "openings",
+      min = "1",
+      max = "1000")
   int openingsPerHost;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.openings-waiting", defaultValue = "100")
+  @Setting(
+      name = "fairlead.terminal.openings-waiting",
+      defaultsTo = "100",
+      unit = "openings",
+      min = "0",
+      max = "100000")
   int openingsWaiting;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.openings-wait", defaultValue = "PT30S")
+  @Setting(
+      name = "fairlead.terminal.openings-wait",
+      defaultsTo = "PT30S",
+      min = "PT1S",
+      max = "PT10M")
   Duration openingsWait;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.policy.check-interval", defaultValue = "PT1M")
-  Duration checkInterval;
-
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.overall", defaultValue = "1000")
+  @Setting(
+      name = "fairlead.terminal.overall",
+      defaultsTo = "1000",
+      unit = "terminals",
+      min = "1",
+      max = "100000")
   int overall;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.first-message-timeout", defaultValue = "PT5S")
+  @Setting(
+      name = "fairlead.terminal.first-message-timeout",
+      defaultsTo = "PT5S",
+      min = "PT0.5S",
+      max = "PT5M")
   Duration firstMessageTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.prompt-timeout", defaultValue = "PT2M")
+  @Setting(
+      name = "fairlead.terminal.prompt-timeout",
+      defaultsTo = "PT2M",
+      min = "PT1S",
+      max = "PT1H")
   Duration promptTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.ping-interval", defaultValue = "PT15S")
+  @Setting(
+      name = "fairlead.terminal.ping-interval",
+      defaultsTo = "PT15S",
+      min = "PT1S",
+      max = "PT10M")
   Duration pingInterval;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.send-timeout", defaultValue = "PT60S")
+  @Setting(
+      name = "fairlead.terminal.send-timeout",
+      defaultsTo = "PT60S",
+      min = "PT1S",
+      max = "PT10M")
   Duration sendTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.input-timeout", defaultValue = "PT5M")
+  @Setting(
+      name = "fairlead.terminal.input-timeout",
+      defaultsTo = "PT5M",
+      min = "PT1S",
+      max = "PT1H")
   Duration inputTimeout;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.input-stalled", defaultValue = "PT2S")
+  @Setting(
+      name = "fairlead.terminal.input-stalled",
+      defaultsTo = "PT2S",
+      min = "PT0.1S",
+      max = "PT5M")
   Duration inputStalled;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.message-size", defaultValue = "65536")
+  @Setting(
+      name = "fairlead.terminal.message-size",
+      defaultsTo = "65536",
+      unit = "bytes",
+      min = "1024",
+      max = "1048576")
   int messageSize;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.plain-message-size", defaultValue = "16777216")
+  @Setting(
+      name = "fairlead.terminal.plain-message-size",
+      defaultsTo = "16777216",
+      unit = "bytes",
+      min = "1024",
+      max = "134217728")
   int plainMessageSize;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.drain-on-stop", defaultValue = "PT20S")
+  @Setting(
+      name = "fairlead.terminal.drain-on-stop",
+      defaultsTo = "PT20S",
+      min = "PT1S",
+      max = "PT1H",
+      orZero = true)
   Duration drainOnStop;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.farewell", defaultValue = "PT5S")
+  @Setting(
+      name = "fairlead.terminal.farewell",
+      defaultsTo = "PT5S",
+      min = "PT0.1S",
+      max = "PT1M",
+      orZero = true)
   Duration farewell;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.on-sign-out", defaultValue = "END")
+  @Setting(name = "fairlead.terminal.on-sign-out", defaultsTo = "end")
   OnSignOut onSignOut;
 
-  @Inject
-  @ConfigProperty(name = "fairlead.terminal.node", defaultValue = "local")
+  @Setting(name = "fairlead.terminal.node", defaultsTo = "local")
   String node;
+
+  @Inject
+  void read(Settings settings) {
+    settings.fill(this);
+  }
+
+  /** The defaults, without a server. */
+  static TerminalSettings defaults() {
+    return Settings.defaults().fill(new TerminalSettings());
+  }
 
   /** What becomes of the terminals of somebody who signs out. */
   enum OnSignOut {
@@ -199,11 +294,6 @@ public class TerminalSettings {
     return openingsWait;
   }
 
-  /** How often it is asked whether what is open may go on. */
-  Duration checkInterval() {
-    return checkInterval;
-  }
-
   int overall() {
     return overall;
   }
@@ -256,5 +346,12 @@ public class TerminalSettings {
 
   String node() {
     return node;
+  }
+
+  @Override
+  public List<String> contradictions() {
+    return scrollbackIdle > scrollback
+        ? List.of("fairlead.terminal.scrollback-idle is larger than fairlead.terminal.scrollback")
+        : List.of();
   }
 }

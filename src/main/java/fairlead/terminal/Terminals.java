@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.access.AccessSettings;
 import fairlead.access.LoginEnding;
 import fairlead.access.Person;
 import fairlead.access.Registry;
@@ -35,6 +36,7 @@ public class Terminals {
   @Inject Admissions admissions;
   @Inject Registry registry;
   @Inject TerminalSettings settings;
+  @Inject AccessSettings access;
   @Inject Clock clock;
   @Inject Draining draining;
 
@@ -66,7 +68,7 @@ public class Terminals {
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
         new Rechecks(
-            terminals::running, admissions, registry::again, settings.checkInterval(), threads);
+            terminals::running, admissions, registry::again, access.checkInterval(), threads);
     TerminalClock seconds =
         new TerminalClock(connections, terminals, settings, rechecks, this::forget);
     ticking = clock.every(Duration.ofSeconds(1), seconds::tick);

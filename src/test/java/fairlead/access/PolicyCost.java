@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.settings.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class PolicyCost {
       Path directory = Files.createTempDirectory("policy");
       Files.writeString(directory.resolve("policy.yaml"), rules(all));
       AccessSettings settings = AccessSettings.defaults();
-      settings.directory = directory.toString();
+      settings.directory = DataDirectory.at(directory);
       Policy policy = new Policy(settings, System::nanoTime, Clock.systemUTC());
       Person person =
           new Person("ada", Set.of(Role.OPERATOR), Set.of("operator", "team-7"), "", "login");

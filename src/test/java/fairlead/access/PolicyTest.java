@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Decision.Denied;
 import fairlead.access.Decision.Granted;
 import fairlead.access.Decision.Part;
+import fairlead.settings.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,7 +232,7 @@ class PolicyTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private AccessSettings settings() {
     AccessSettings settings = AccessSettings.defaults();
-    settings.directory = directory.toString();
+    settings.directory = DataDirectory.at(directory);
     return settings;
   }
 

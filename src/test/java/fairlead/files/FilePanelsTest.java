@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.access.AccessSettings;
 import fairlead.access.Decision;
 import fairlead.access.Decision.Denied;
 import fairlead.access.Decision.Granted;
@@ -62,6 +63,7 @@ class FilePanelsTest {
         };
     panels.admissions = Granting.admissions(new OneHost(), policy, null, sessions);
     panels.settings = FilesSettings.defaults();
+    panels.access = AccessSettings.defaults();
     panels.registry = registry;
     panels.threads = Thread::new;
     panels.begin();

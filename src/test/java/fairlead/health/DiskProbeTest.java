@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.DataDirectory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class DiskProbeTest {
 
   @BeforeEach
   void settings() {
-    probe.settings = new HealthSettings();
-    probe.settings.directory = directory.toString();
+    probe.settings = HealthSettings.defaults();
+    probe.settings.directory = DataDirectory.at(directory);
   }
 
   @Test
@@ -39,7 +40,7 @@ class DiskProbeTest {
 
   @Test
   void aFolderThatIsGoneIsDownAndNotNamed() {
-    probe.settings.directory = directory.resolve("gone").toString();
+    probe.settings.directory = DataDirectory.at(directory.resolve("gone"));
     assertEquals(Finding.down("The data folder cannot be read."), probe.look());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.SettingsProbe;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +69,13 @@ class RedisConnectionsTest {
 
   @Test
   void severalAddressesAreSentinelsOrNodesOfACluster() throws Exception {
-    settings.mode = "sentinel";
+    settings.mode = RedisSettings.Mode.SENTINEL;
     settings.sentinelMaster = "main";
     SentinelServersConfig sentinels = config("redis://a:1", " redis://b:2").useSentinelServers();
     assertEquals(
         Set.of("redis://a:1", "redis://b:2"), Set.copyOf(sentinels.getSentinelAddresses()));
     assertEquals("main", sentinels.getMasterName());
-    settings.mode = "cluster";
+    settings.mode = RedisSettings.Mode.CLUSTER;
     ClusterServersConfig nodes = config("redis://a:1", "redis://b:2").useClusterServers();
     assertEquals(Set.of("redis://a:1", "redis://b:2"), Set.copyOf(nodes.getNodeAddresses()));
     assertEquals(8, nodes.getMasterConnectionPoolSize());
@@ -94,15 +95,16 @@ class RedisConnectionsTest {
 
   @Test
   void aWrongSettingIsSaidInASentenceAndAPasswordInAnAddressIsNotRepeated() {
-    assertTrue(wrong("cache:6379").contains("redis://host:port"));
-    assertFalse(wrong("redis://user:hunter2@cache:6379").contains("hunter2"));
-    assertTrue(wrong("redis://a:1", "redis://b:2").contains("one, in the mode single"));
-    settings.mode = "master";
-    assertTrue(wrong("redis://a:1").contains("single, sentinel or cluster"));
+    assertTrue(problem("fairlead.redis.address", "cache:6379").contains("redis://host:port"));
+    assertFalse(
+        problem("fairlead.redis.address", "redis://user:hunter2@cache:6379").contains("hunter2"));
+    settings.address = Optional.of(List.of("redis://a:1", "redis://b:2"));
+    assertTrue(settings.contradictions().get(0).contains("one, in the mode single"));
+    assertTrue(problem("fairlead.redis.mode", "master").contains("single, sentinel, cluster"));
   }
 
-  private String wrong(String... addresses) {
-    return assertThrows(IllegalArgumentException.class, () -> config(addresses)).getMessage();
+  private String problem(String name, String value) {
+    return SettingsProbe.problem(RedisSettings.class, name, value);
   }
 
   @Test

@@ -36,7 +36,7 @@ class RedisModesTest {
               directory.resolve("sentinel.conf"),
               "sentinel monitor main 127.0.0.1 " + master.port() + " 1\n");
       try (RedisServer sentinel = RedisServer.running(file.toString(), "--sentinel")) {
-        settings.mode = "sentinel";
+        settings.mode = RedisSettings.Mode.SENTINEL;
         settings.sentinelMaster = "main";
         roundTrip(sentinel.address());
         assertEquals(":1", master.say("EXISTS fairlead:cache:key"));
@@ -51,7 +51,7 @@ class RedisModesTest {
       assertEquals("+OK", node.say("CLUSTER ADDSLOTS " + slots(0, 8192)));
       assertEquals("+OK", node.say("CLUSTER ADDSLOTS " + slots(8192, 16384)));
       RedisTest.awaitTrue(() -> node.say("CLUSTER INFO").contains("cluster_state:ok"));
-      settings.mode = "cluster";
+      settings.mode = RedisSettings.Mode.CLUSTER;
       roundTrip(node.address());
     }
   }

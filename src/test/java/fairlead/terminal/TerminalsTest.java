@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.access.AccessSettings;
 import fairlead.access.Decision;
 import fairlead.access.Limits;
 import fairlead.access.Person;
@@ -52,6 +53,7 @@ class TerminalsTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
     terminals.settings = settings;
+    terminals.access = AccessSettings.defaults();
     terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
     terminals.registry = new Registry();
     terminals.threads = Thread::new;
@@ -160,7 +162,7 @@ class TerminalsTest {
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   static TerminalSettings settings() {
-    TerminalSettings settings = new TerminalSettings();
+    TerminalSettings settings = TerminalSettings.defaults();
     settings.scrollback = 4096;
     settings.inputCredit = 4096;
     settings.perPerson = 1;
@@ -168,7 +170,6 @@ class TerminalsTest {
     settings.openingsPerHost = 1;
     settings.openingsWaiting = 1;
     settings.openingsWait = Duration.ofMinutes(1);
-    settings.checkInterval = Duration.ofHours(1);
     settings.overall = 1;
     settings.node = "test";
     settings.onSignOut = TerminalSettings.OnSignOut.END;
@@ -182,8 +183,6 @@ class TerminalsTest {
     settings.maximumTime = Duration.ZERO;
     settings.warning = Duration.ZERO;
     settings.grace = Duration.ofMinutes(1);
-    settings.graceOperator = Optional.empty();
-    settings.graceAdmin = Optional.empty();
     return settings;
   }
 

@@ -74,7 +74,56 @@ public final class LibertyServer {
     return start("start", wlp, war, shipped, directory, password, settings);
   }
 
+  /**
+   * Starts it with settings that keep the application from starting, and waits until it says so.
+   */
+  public static LibertyServer refusing(
+      Path wlp,
+      Path war,
+      Path shipped,
+      Path directory,
+      String password,
+      Map<String, String> settings)
+      throws IOException, InterruptedException {
+    LibertyServer started = launch("run", wlp, war, shipped, directory, password, settings);
+    boolean refused = false;
+    try {
+      long deadline = System.nanoTime() + START_NANOS;
+      while (!started.said("CWWKZ0002E")) {
+        started.pause(deadline);
+      }
+      refused = true;
+    } finally {
+      if (!refused) {
+        started.close();
+      }
+    }
+    return started;
+  }
+
   private static LibertyServer start(
+      String command,
+      Path wlp,
+      Path war,
+      Path shipped,
+      Path directory,
+      String password,
+      Map<String, String> settings)
+      throws IOException, InterruptedException {
+    LibertyServer started = launch(command, wlp, war, shipped, directory, password, settings);
+    boolean ready = false;
+    try {
+      started.awaitReady();
+      ready = true;
+    } finally {
+      if (!ready) {
+        started.close();
+      }
+    }
+    return started;
+  }
+
+  private static LibertyServer launch(
       String command,
       Path wlp,
       Path war,
@@ -110,17 +159,7 @@ public final class LibertyServer {
     // Soft references are caches. Without them, whatever a collection leaves is held by somebody.
     environment.put("JVM_ARGS", STARTS_SOON + " -Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
     builder.environment().putAll(environment);
-    LibertyServer started = new LibertyServer(directory, port, builder.start());
-    boolean ready = false;
-    try {
-      started.awaitReady();
-      ready = true;
-    } finally {
-      if (!ready) {
-        started.close();
-      }
-    }
-    return started;
+    return new LibertyServer(directory, port, builder.start());
   }
 
   public int port() {

@@ -1,10 +1,9 @@
 package fairlead.hosts.ec2;
 
-import fairlead.hosts.Fields;
 import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
+import fairlead.hosts.HostsSettings;
 import fairlead.ssh.Clock;
-import fairlead.ssh.HostKeyPolicy;
 import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
@@ -34,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Ec2Hosts implements HostSource {
   private static final Log LOG = Log.of(Ec2Hosts.class);
 
-  @Inject Ec2Settings settings;
+  @Inject HostsSettings settings;
   @Inject Clock clock;
   @Inject RefreshDurations durations;
 
@@ -48,21 +47,13 @@ public class Ec2Hosts implements HostSource {
   private volatile long dueNanos;
 
   void start(@Observes Startup started) {
-    file = new YamlFile<>(settings.file(), Optional.empty(), this::parse, System::nanoTime);
+    file = new YamlFile<>(settings.ec2File(), Optional.empty(), this::parse, System::nanoTime);
     ticks = clock.every(Duration.ofSeconds(1), this::tick);
   }
 
   private Optional<Ec2Configuration> parse(String text) throws YamlProblem {
-    HostKeyPolicy policy =
-        Fields.hostKeyPolicy(settings.hostKeyPolicy())
-            .orElseThrow(
-                () ->
-                    new YamlProblem(
-                        "fairlead.hosts.host-key-policy (expected: "
-                            + Fields.HOST_KEY_POLICY
-                            + ")"));
-    String name = Objects.toString(settings.file().getFileName());
-    return Optional.of(new Ec2Yaml(name, policy).configuration(text));
+    String name = Objects.toString(settings.ec2File().getFileName());
+    return Optional.of(new Ec2Yaml(name, settings.hostKeyPolicy()).configuration(text));
   }
 
   /** Begins a reading when one is due, or the file has changed, and none is going on. */

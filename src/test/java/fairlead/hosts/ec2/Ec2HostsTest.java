@@ -3,6 +3,7 @@ package fairlead.hosts.ec2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.hosts.HostsSettings;
 import fairlead.ssh.Clock;
 import fairlead.testing.aws.Machine;
 import io.opentelemetry.api.OpenTelemetry;
@@ -31,14 +32,10 @@ class Ec2HostsTest {
   void start() throws Exception {
     site = new AwsSite(directory);
     site.aws.machines().add(new Machine("i-00000001", null, "10.0.0.1", Map.of("Name", "web")));
-    Ec2Settings settings = new Ec2Settings();
-    settings.directory = directory.toString();
-    settings.file = "ec2.yaml";
-    settings.hostKeyPolicy = "ask";
     RefreshDurations durations = new RefreshDurations();
     durations.telemetry = OpenTelemetry.noop();
     durations.start();
-    hosts.settings = settings;
+    hosts.settings = HostsSettings.defaults(directory);
     hosts.clock = clock;
     hosts.durations = durations;
     hosts.threads = Thread::new;

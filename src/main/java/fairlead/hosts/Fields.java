@@ -1,5 +1,6 @@
 package fairlead.hosts;
 
+import fairlead.access.Network;
 import fairlead.access.Target;
 import fairlead.ssh.HostKeyPolicy;
 import java.util.Optional;
@@ -11,14 +12,17 @@ import java.util.regex.Pattern;
  */
 public final class Fields {
   static final String NAME = "1 to 64 letters, digits, dots, dashes and underscores";
-  static final String ADDRESS = "a host name or an IP address";
+  static final String ADDRESS = "a host name or an IP address, without a port";
   public static final String PORT = "a number from 1 to 65535";
   static final String USER = "1 to 128 characters without spaces, not beginning with a dash";
   public static final String HOST_KEY_POLICY = "strict, ask or accept-new";
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   // Neither an option (-oProxyCommand=…) nor several words, wherever it may end up.
-  private static final Pattern ADDRESSES = Pattern.compile("[A-Za-z0-9_:][A-Za-z0-9_:.%-]{0,252}");
+  private static final Pattern HOST_NAMES = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}");
+  // Two colons at least, perhaps with a zone: what has one is a name with a port.
+  private static final Pattern IPV6 =
+      Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]{1,32})?");
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}");
 
   private Fields() {}
@@ -28,7 +32,11 @@ public final class Fields {
   }
 
   static Optional<String> address(String text) {
-    return Optional.of(text).filter(ADDRESSES.asMatchPredicate());
+    return Optional.of(text).filter(HOST_NAMES.asMatchPredicate().or(Fields::isIpv6));
+  }
+
+  private static boolean isIpv6(String text) {
+    return IPV6.matcher(text).matches() && Network.parse(text.replaceFirst("%.*", "")).isPresent();
   }
 
   static Optional<String> user(String text) {

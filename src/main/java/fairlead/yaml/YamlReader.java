@@ -18,6 +18,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Takes YAML apart and says where it is not as expected. Builds nothing from it but text. */
 public final class YamlReader {
+  // YAML 1.1 had it; YAML 1.2, which is read here, has not.
+  private static final String MERGE = "<<";
+
   private final String file;
   private final String guide;
 
@@ -68,6 +71,9 @@ public final class YamlReader {
     Map<String, Node> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = text(tuple.getKeyNode(), what);
+      if (key.equals(MERGE)) {
+        throw wrong(tuple.getKeyNode(), what + ": the merge key <<", "every field written out");
+      }
       if (fields.put(key, tuple.getValueNode()) != null) {
         throw wrong(tuple.getKeyNode(), what + ": field" + named(key), "each field once");
       }

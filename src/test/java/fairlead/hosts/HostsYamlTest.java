@@ -64,6 +64,35 @@ class HostsYamlTest {
         hosts);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "web-1:22",
+        "web-1.example.com:2222",
+        "10.0.0.5:22",
+        "'[2001:db8::1]:22'",
+        "':22'",
+        "'::g'"
+      })
+  void aPortIsAFieldOfItsOwnAndNoPartOfTheAddress(String address) {
+    assertEquals(
+        "hosts.yaml, line 1, column 28: address (expected: a host name or an IP address, without"
+            + " a port)",
+        message("hosts: [{name: a, address: " + address + ", user: u}]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2001:db8::1", "::1", "fe80::1%eth0", "::ffff:192.0.2.1", "web_1", "10.0.0.5"})
+  void namesAndAddressesOfBothKindsAreRead(String address) throws Exception {
+    assertEquals(
+        address,
+        yaml.hosts("hosts: [{name: a, address: '" + address + "', user: u}]")
+            .get(0)
+            .destination()
+            .address());
+  }
+
   @Test
   void threeFieldsAreEnough() throws Exception {
     Destination only =
@@ -191,6 +220,7 @@ class HostsYamlTest {
         "strict-kex: maybe | line 5, column 17: strict-kex (expected: true or false)",
         "labels: [web] | line 5, column 13: labels (expected: fields with a colon and a value)",
         "labels: {a: [b]} | line 5, column 17: labels (expected: a text)",
+        "<<: {port: 22} | line 5, column 5: a host: the merge key << (expected: every field written",
         "[a]: b | line 5, column 5: a host (expected: a text)",
         "port: {22 | line 6, column 1: this is not YAML",
       })
@@ -215,7 +245,7 @@ class HostsYamlTest {
   void whatIsNoAddressIsRefused(String address) {
     assertTrue(
         message("hosts: [{name: a, user: u, address: " + address + "}]")
-            .endsWith("address (expected: a host name or an IP address)"));
+            .endsWith("address (expected: a host name or an IP address, without a port)"));
   }
 
   @ParameterizedTest

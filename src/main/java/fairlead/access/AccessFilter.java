@@ -122,7 +122,7 @@ public final class AccessFilter extends HttpFilter {
 
   private static Verdict existing(HttpServletRequest request, Verdict verdict) {
     return verdict.refusal() == null
-        ? new Verdict(verdict.person(), missing(request))
+        ? new Verdict(verdict.caller(), missing(request))
         : verdict;
   }
 

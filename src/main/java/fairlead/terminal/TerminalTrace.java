@@ -147,6 +147,7 @@ final class TerminalTrace {
           ALGORITHMS,
           KEY_FILE,
           CHANNEL,
+          NO_SHELL,
           PROTOCOL ->
           false;
     };

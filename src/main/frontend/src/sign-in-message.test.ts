@@ -15,6 +15,10 @@ describe("the sign-in page", () => {
     }
   });
 
+  it("says what is missing on a new server", () => {
+    expect(said("nobody")).toContain("users.xml");
+  });
+
   it("says nothing unasked", () => {
     expect(said("")).toBeUndefined();
     expect(said("failed")).toContain("is wrong");

@@ -1,5 +1,5 @@
 import { applyTheme, loadPreferences } from "./preferences";
-import { messageOf, OVER, type Message } from "./sign-in-message";
+import { messageOf, MISSING, OVER, type Message } from "./sign-in-message";
 
 applyTheme(loadPreferences().theme);
 
@@ -45,7 +45,10 @@ async function offer(): Promise<void> {
   if (!response.ok) {
     return;
   }
-  const ways = (await response.json()) as { form: boolean; provider?: string };
+  const ways = (await response.json()) as { form: boolean; provider?: string; missing?: boolean };
+  if (ways.missing) {
+    show(MISSING);
+  }
   const provider = document.querySelector<HTMLAnchorElement>("#provider");
   if (provider && ways.provider) {
     provider.textContent = `Sign in with ${ways.provider}`;

@@ -87,7 +87,7 @@ public final class AccessFilter extends HttpFilter {
       response.setHeader("Location", "/sign-in.html");
     } else {
       metrics.refused(status);
-      Failures.write(response, status, refusal.message());
+      Failures.write(request, response, status, refusal.message());
     }
   }
 
@@ -110,7 +110,8 @@ public final class AccessFilter extends HttpFilter {
   /** Why this request must not pass, whoever sent it; or null. */
   private Refusal refusal(HttpServletRequest request, Area area) {
     return switch (area) {
-      case PUBLIC -> reads(request) ? missing(request) : new Refusal(405, "This address can only be read.");
+      case PUBLIC ->
+          reads(request) ? missing(request) : new Refusal(405, "This address can only be read.");
       case SIGN -> ownOrigin(request) ? null : foreign();
       case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
@@ -121,9 +122,7 @@ public final class AccessFilter extends HttpFilter {
   }
 
   private static Verdict existing(HttpServletRequest request, Verdict verdict) {
-    return verdict.refusal() == null
-        ? new Verdict(verdict.caller(), missing(request))
-        : verdict;
+    return verdict.refusal() == null ? new Verdict(verdict.caller(), missing(request)) : verdict;
   }
 
   /**

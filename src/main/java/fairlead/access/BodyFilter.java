@@ -48,13 +48,13 @@ public final class BodyFilter extends HttpFilter {
     } else if (!announcesBody(request)) {
       chain.doFilter(request, response);
     } else if (!request.getMethod().equals("POST")) {
-      refuse(response, 400, "This request has a body, and should have none.");
+      refuse(request, response, 400, "This request has a body, and should have none.");
     } else if (request.getHeader("Content-Encoding") != null) {
-      refuse(response, 415, "Send the request without compression.");
+      refuse(request, response, 415, "Send the request without compression.");
     } else if (STREAMED.matcher(Area.path(request)).matches()) {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > settings.bodySize()) {
-      refuse(response, 413, BodyReader.TOO_LARGE);
+      refuse(request, response, 413, BodyReader.TOO_LARGE);
     } else {
       receive(request, response);
     }
@@ -75,24 +75,26 @@ public final class BodyFilter extends HttpFilter {
       throws IOException {
     String client = client(request);
     if (!places.take(client)) {
-      refuse(response, 429, "Too many requests of yours are still being sent. Try again.");
+      refuse(request, response, 429, "Too many requests of yours are still being sent. Try again.");
       return;
     }
     request.setAttribute(CONTEXT, Context.current());
     ServletInputStream in = request.getInputStream();
     BodyReader reader =
-        new BodyReader(in, settings.bodySize(), response, () -> places.give(client));
+        new BodyReader(in, settings.bodySize(), request, response, () -> places.give(client));
     AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
     async.setTimeout(settings.bodyTimeout().toMillis());
     async.addListener(reader);
     in.setReadListener(reader.resuming(async));
   }
 
-  private void refuse(HttpServletResponse response, int status, String message) throws IOException {
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, int status, String message)
+      throws IOException {
     metrics.refused(status);
     // What the client goes on sending is no request.
     response.setHeader("Connection", "close");
-    Failures.write(response, status, message);
+    Failures.write(request, response, status, message);
   }
 
   private static boolean announcesBody(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   private final ServletInputStream in;
   private final int limit;
+  private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Runnable over;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -31,9 +33,15 @@ final class BodyReader implements ReadListener, AsyncListener {
    * @param limit bytes, at most
    * @param over run once, when nothing more is awaited
    */
-  BodyReader(ServletInputStream in, int limit, HttpServletResponse response, Runnable over) {
+  BodyReader(
+      ServletInputStream in,
+      int limit,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Runnable over) {
     this.in = in;
     this.limit = limit;
+    this.request = request;
     this.response = response;
     this.over = over;
   }
@@ -102,7 +110,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   private void refuse(int status, String message) throws IOException {
     if (decide()) {
       response.setHeader("Connection", "close");
-      Failures.write(response, status, message);
+      Failures.write(request, response, status, message);
       async.complete();
     }
   }

@@ -13,6 +13,25 @@ import java.io.IOException;
 public final class Failures extends HttpServlet {
   private static final long serialVersionUID = 1;
 
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>Fairlead</title>
+      <style>
+      :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+      main { max-width: 32rem; margin: 20vh auto; padding: 0 1rem; }
+      </style>
+      <main>
+      <h1>Fairlead</h1>
+      <p>{sentence}</p>
+      <p><a href="/">Go to Fairlead</a></p>
+      </main>
+      </html>
+      """;
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -21,7 +40,7 @@ public final class Failures extends HttpServlet {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
-    write(response, status, sentence(status));
+    write(request, response, status, sentence(status));
   }
 
   static String sentence(int status) {
@@ -37,11 +56,34 @@ public final class Failures extends HttpServlet {
     };
   }
 
-  static void write(HttpServletResponse response, int status, String message) throws IOException {
+  /** As a page for a person whose browser shows the answer, as JSON for a page of ours. */
+  static void write(
+      HttpServletRequest request, HttpServletResponse response, int status, String message)
+      throws IOException {
     response.setStatus(status);
-    response.setContentType("application/json;charset=UTF-8");
-    response
-        .getWriter()
-        .write(Json.createObjectBuilder().add("message", message).build().toString());
+    if (seen(request)) {
+      response.setContentType("text/html;charset=UTF-8");
+      response.getWriter().write(page(message));
+    } else {
+      response.setContentType("application/json;charset=UTF-8");
+      response
+          .getWriter()
+          .write(Json.createObjectBuilder().add("message", message).build().toString());
+    }
+  }
+
+  /** Whether a browser shows the answer by itself: what scripts ask for is no HTML. */
+  static boolean seen(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
+  /**
+   * A page of its own, which needs no other file.
+   *
+   * @param sentence of ours: nothing that came with the request
+   */
+  static String page(String sentence) {
+    return PAGE.replace("{sentence}", sentence.replace("&", "&amp;").replace("<", "&lt;"));
   }
 }

@@ -2,6 +2,7 @@ package fairlead.access;
 
 import com.ibm.websphere.security.CustomRegistryException;
 import com.ibm.websphere.security.EntryNotFoundException;
+import com.ibm.websphere.security.PasswordCheckFailedException;
 import com.ibm.websphere.security.UserRegistry;
 import com.ibm.websphere.security.WSSecurityException;
 import com.ibm.wsspi.security.registry.RegistryHelper;
@@ -15,6 +16,10 @@ import java.util.Set;
 /** The server's own user registry, asked anew for the groups of people who are signed in. */
 @ApplicationScoped
 public class Registry {
+  static final String MISSING =
+      "No user registry is configured (expected: users.xml beside server.xml, or another"
+          + " fairlead.sign-in). docs/SIGN_IN.md says how.";
+
   private static final Log LOG = Log.of(Registry.class);
 
   /**
@@ -40,13 +45,46 @@ public class Registry {
     }
   }
 
+  /** What the registry says of a name and a password. */
+  enum Answer {
+    GOOD,
+    WRONG,
+    /** It cannot be asked now: whoever types the right password must not be told it is wrong. */
+    AWAY,
+    /** There is none. */
+    MISSING
+  }
+
+  /** Asks it; it logs nothing of them. */
+  static Answer check(String name, String password) {
+    try {
+      UserRegistry registry = RegistryHelper.getUserRegistry(null);
+      if (registry == null) {
+        return Answer.MISSING;
+      }
+      return registry.checkPassword(name, password) == null ? Answer.WRONG : Answer.GOOD;
+    } catch (PasswordCheckFailedException e) {
+      return away(name) ? Answer.AWAY : Answer.WRONG;
+    } catch (WSSecurityException | RemoteException e) {
+      return missing() ? Answer.MISSING : Answer.AWAY;
+    }
+  }
+
+  /** Whether there is no registry at all: nobody can sign in by the form. */
+  static boolean missing() {
+    try {
+      return RegistryHelper.getUserRegistry(null) == null;
+    } catch (WSSecurityException e) {
+      return true;
+    }
+  }
+
   /**
-   * Whether the registry cannot be asked now. A sign-in that fails does not say why; whoever types
-   * the right password while the directory is down must not be told that it is wrong.
+   * Whether the registry cannot be asked now. One that refuses a password does not always say why.
    *
    * @param name to ask it for; whether it is known makes no difference
    */
-  static boolean away(String name) {
+  private static boolean away(String name) {
     try {
       RegistryHelper.getUserRegistry(null).isValidUser(name);
       return false;

@@ -38,7 +38,7 @@ public final class SignIn extends HttpServlet {
     }
     byte[] body = request.getInputStream().readNBytes(FORM_BYTES + 1);
     if (body.length > FORM_BYTES) {
-      Failures.write(response, 413, BodyReader.TOO_LARGE);
+      Failures.write(request, response, 413, BodyReader.TOO_LARGE);
       return;
     }
     Optional<Form> form = Form.parse(body);
@@ -66,7 +66,7 @@ public final class SignIn extends HttpServlet {
         response,
         switch (outcome) {
           case SUCCESS -> "/";
-          case UNAVAILABLE -> "/sign-in.html?away";
+          case UNAVAILABLE -> Registry.missing() ? "/sign-in.html?nobody" : "/sign-in.html?away";
           case REFUSED, LIMITED -> "/sign-in.html?failed";
         });
   }
@@ -76,6 +76,12 @@ public final class SignIn extends HttpServlet {
     Optional<Login> before = logins.take(request);
     boolean begun = false;
     try {
+      // Asked first: the server's own sign-in logs the name that it refuses, and that may be a
+      // password in the wrong field.
+      Registry.Answer answer = Registry.check(name, password);
+      if (answer != Registry.Answer.GOOD) {
+        return refused(answer, address);
+      }
       if (request.getUserPrincipal() != null) {
         request.logout();
       }
@@ -88,13 +94,7 @@ public final class SignIn extends HttpServlet {
       logins.begin(request, before);
       begun = true;
     } catch (ServletException refused) {
-      // Never the name that was typed: it may be a password in the wrong field.
-      if (Registry.away(name)) {
-        LOG.log(Level.WARNING, "Nobody can sign in: the user registry does not answer");
-        return SignInOutcome.UNAVAILABLE;
-      }
-      LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
-      return SignInOutcome.REFUSED;
+      return refused(Registry.Answer.WRONG, address);
     } finally {
       if (!begun) {
         before.ifPresent(one -> logins.end(one, true));
@@ -103,5 +103,23 @@ public final class SignIn extends HttpServlet {
     limit.succeeded(name, address);
     LOG.log(Level.INFO, "{0} signed in from {1}", request.getUserPrincipal().getName(), address);
     return SignInOutcome.SUCCESS;
+  }
+
+  private static SignInOutcome refused(Registry.Answer answer, String address) {
+    return switch (answer) {
+      case AWAY -> {
+        LOG.log(Level.WARNING, "Nobody can sign in: the user registry does not answer");
+        yield SignInOutcome.UNAVAILABLE;
+      }
+      case MISSING -> {
+        LOG.log(Level.WARNING, "Nobody can sign in: " + Registry.MISSING);
+        yield SignInOutcome.UNAVAILABLE;
+      }
+      case GOOD, WRONG -> {
+        // Never the name that was typed.
+        LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
+        yield SignInOutcome.REFUSED;
+      }
+    };
   }
 }

@@ -20,6 +20,9 @@ public final class SignInWays extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());
+    if (settings.form() && Registry.missing()) {
+      ways.add("missing", true);
+    }
     settings.provider().ifPresent(name -> ways.add("provider", name));
     response.setContentType("application/json;charset=UTF-8");
     response.getWriter().write(ways.build().toString());

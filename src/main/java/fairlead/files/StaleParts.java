@@ -25,12 +25,11 @@ final class StaleParts {
    * @param fresh has just been written to: its time is the host's, whose clock may be wrong
    * @param age since they were last written to
    * @param most files of a directory that are looked at
-   * @param nameBytes of all their paths
    */
-  static void sweep(FileSession session, RemotePath fresh, Duration age, int most, long nameBytes) {
+  static void sweep(FileSession session, RemotePath fresh, Duration age, int most) {
     try {
       Instant before = session.stat(fresh).modified().minus(age);
-      for (RemoteFile file : session.list(fresh.parent(), most, nameBytes).files()) {
+      for (RemoteFile file : session.list(fresh.parent(), most)) {
         if (Part.is(file) && file.modified().isBefore(before)) {
           remove(session, file.path());
         }

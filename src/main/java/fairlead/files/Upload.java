@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
@@ -20,11 +19,8 @@ import java.util.OptionalInt;
 final class Upload {
   private static final int BUFFER = 64 * 1024;
 
-  /** Until it is whole, only its owner reads it: nobody knows yet who may. */
-  private static final int PRIVATE = 0600;
-
   private final Visit visit;
-  private final String key;
+  private final RemotePath part;
   private final long offset;
   private final long size;
   private final boolean overwrite;
@@ -32,12 +28,9 @@ final class Upload {
   private final Transfer transfer;
   private final FilesMetrics metrics;
 
-  /**
-   * @param key of this file, see {@link Part}
-   */
   Upload(
       Visit visit,
-      String key,
+      RemotePath part,
       long offset,
       long size,
       boolean overwrite,
@@ -45,7 +38,7 @@ final class Upload {
       Transfer transfer,
       FilesMetrics metrics) {
     this.visit = visit;
-    this.key = key;
+    this.part = part;
     this.offset = offset;
     this.size = size;
     this.overwrite = overwrite;
@@ -54,52 +47,51 @@ final class Upload {
     this.metrics = metrics;
   }
 
-  /** How many bytes have arrived, and whether there is something of that name already. */
-  static JsonObject state(Visit visit, String key) throws FileException {
+  /** How many bytes have arrived, and whether there is a file of that name already. */
+  static JsonObject state(Visit visit, RemotePath part) throws FileException {
+    long received = find(visit.session(), part).map(RemoteFile::size).orElse(0L);
     return Json.createObjectBuilder()
-        .add("received", part(visit, key).map(RemoteFile::size).orElse(0L))
+        .add("received", received)
         .add("exists", find(visit.session(), visit.path()).isPresent())
         .build();
   }
 
-  /** Removes what has arrived. */
-  static void giveUp(Visit visit, String key) throws FileException {
-    FileSession session = visit.session();
-    for (RemotePath place : places(visit, key)) {
-      if (find(session, place).isPresent()) {
-        session.remove(place);
-      }
-    }
-  }
-
-  JsonObject take(InputStream body) throws FilesRefused, IOException {
+  JsonObject take(InputStream body) throws FilesRefused, FileException, IOException {
     try {
       return accept(body);
     } finally {
       if (!transfer.over()) {
-        removeParts();
+        StaleParts.remove(visit.session(), part);
       }
     }
   }
 
-  private JsonObject accept(InputStream body) throws FilesRefused, IOException {
-    Optional<RemoteFile> target = target();
+  private JsonObject accept(InputStream body) throws FilesRefused, FileException, IOException {
+    FileSession session = visit.session();
+    Optional<RemoteFile> target = find(session, visit.path());
+    if (target.isPresent() && target.get().kind() != RemoteFile.Kind.FILE) {
+      throw new FilesRefused(409, "There is something of that name that is no regular file.");
+    }
+    if (target.isPresent() && !overwrite) {
+      throw new FilesRefused(409, "There is a file of that name.");
+    }
     if (offset == 0) {
       // What a lost connection still writes to the old one must not make this one look longer.
-      removeParts();
+      StaleParts.remove(session, part);
     }
-    RemotePath part;
+    // Before it is opened: a refusal leaves no empty part.
+    mustStandHere();
     boolean whole = false;
     try {
-      part = copy(body, target.isPresent());
+      copy(body);
       whole = true;
     } finally {
       metrics.ended(transfer, whole);
     }
-    sweep(part);
+    sweep();
     long received = offset + transfer.bytes();
     if (received == size) {
-      finish(part, target);
+      finish(target);
     }
     return Json.createObjectBuilder()
         .add("received", received)
@@ -107,86 +99,18 @@ final class Upload {
         .build();
   }
 
-  /** What is there and is to be replaced: a file, or a link to one or to nothing. */
-  private Optional<RemoteFile> target() throws FilesRefused, FileException {
-    Optional<RemoteFile> there = find(visit.session(), visit.path());
-    if (there.isEmpty()) {
-      return there;
-    }
-    boolean taken = there.get().kind() != RemoteFile.Kind.FILE;
-    if (there.get().kind() == RemoteFile.Kind.LINK) {
-      taken = leadsElsewhere();
-    }
-    if (taken) {
-      throw new FilesRefused(409, "There is something of that name that is no regular file.");
-    }
-    if (!overwrite) {
-      throw new FilesRefused(409, "There is a file of that name.");
-    }
-    return there;
-  }
-
-  /** Whether a link leads to something that is no file. */
-  private boolean leadsElsewhere() throws FileException {
-    try {
-      return visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE;
-    } catch (FileException e) {
-      if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
-        return false;
-      }
-      throw e;
+  private void mustStandHere() throws FilesRefused, FileException {
+    if (find(visit.session(), part).map(RemoteFile::size).orElse(0L) != offset) {
+      throw new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
     }
   }
 
-  /**
-   * Writes the slice.
-   *
-   * @return the part
-   */
-  private RemotePath copy(InputStream body, boolean replaces) throws FilesRefused, IOException {
-    if (offset > 0) {
-      RemotePath part =
-          part(visit, key)
-              .filter(one -> one.size() == offset)
-              .orElseThrow(Upload::standsElsewhere)
-              .path();
-      try {
-        copy(body, visit.session().write(part, offset));
-      } catch (FileException e) {
-        if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
-          // Removed since we looked.
-          throw standsElsewhere();
-        }
-        throw e;
-      }
-      return part;
-    }
-    RemotePath beside = places(visit, key)[0];
-    try {
-      copy(body, create(beside));
-      return beside;
-    } catch (FileException e) {
-      if (!replaces || e.reason() != FileException.Reason.DENIED || transfer.bytes() > 0) {
-        throw e;
-      }
-    }
-    // The directory takes no new file, but the one in it may be written to.
-    RemotePath away = places(visit, key)[1];
-    copy(body, create(away));
-    return away;
-  }
-
-  private OutputStream create(RemotePath part) throws FileException {
-    return visit.session().create(part, OptionalInt.of(PRIVATE));
-  }
-
-  private static FilesRefused standsElsewhere() {
-    return new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
-  }
-
-  private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
+  private void copy(InputStream body) throws FilesRefused, FileException, IOException {
     long most = Math.min(settings.slice(), size - offset);
+    HostOutput to = new HostOutput(visit.session(), visit.session().write(part, offset));
     try (to) {
+      // Once more: a part that was removed before it was opened is a new, empty one by now.
+      mustStandHere();
       byte[] buffer = new byte[BUFFER];
       int count = body.read(buffer);
       while (count >= 0) {
@@ -196,7 +120,7 @@ final class Upload {
         if (transfer.bytes() + count > most) {
           throw new FilesRefused(413, "This is more than a slice, or than the file's size.");
         }
-        to.write(buffer, 0, count);
+        to.write(buffer, count);
         transfer.moved(count);
         count = body.read(buffer);
       }
@@ -204,53 +128,71 @@ final class Upload {
   }
 
   /** With the first slice: parts of others that were abandoned need not stay for ever. */
-  private void sweep(RemotePath part) {
+  private void sweep() {
     Duration age = settings.partAge();
     if (offset == 0 && !age.isZero() && visit.panel().sweeps(part.parent())) {
-      StaleParts.sweep(visit.session(), part, age, settings.list(), settings.nameBytes());
+      StaleParts.sweep(visit.session(), part, age, settings.list());
     }
   }
 
-  private void finish(RemotePath part, Optional<RemoteFile> target)
-      throws FilesRefused, IOException {
-    FileSession session = visit.session();
-    if (session.lstat(part).size() != size) {
-      removeParts();
-      throw new FilesRefused(409, "Something else wrote to this upload too. Begin it again.");
-    }
-    new Placement(session, part, visit.path()).place(target);
-  }
-
-  private void removeParts() {
-    for (RemotePath place : places(visit, key)) {
-      StaleParts.remove(visit.session(), place);
-    }
-  }
-
-  /** Where the part may be: beside the target, or in the home directory. */
-  private static RemotePath[] places(Visit visit, String key) {
-    return new RemotePath[] {
-      Part.of(visit.path(), key).orElseThrow(), Part.away(visit.session().home(), visit.path(), key)
-    };
-  }
-
-  /** One that this made: somebody else's file or link of that name is none. */
-  private static Optional<RemoteFile> part(Visit visit, String key) throws FileException {
-    for (RemotePath place : places(visit, key)) {
-      Optional<RemoteFile> found =
-          find(visit.session(), place)
-              .filter(one -> one.kind() == RemoteFile.Kind.FILE && one.mode() == PRIVATE);
-      if (found.isPresent()) {
-        return found;
+  /** Tells the host's failures from those of whoever sends. */
+  private record HostOutput(FileSession session, OutputStream to) implements AutoCloseable {
+    void write(byte[] bytes, int count) throws FileException {
+      try {
+        to.write(bytes, 0, count);
+      } catch (IOException e) {
+        throw failed(e);
       }
     }
-    return Optional.empty();
+
+    @Override
+    public void close() throws FileException {
+      try {
+        to.close();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private FileException failed(IOException e) {
+      if (!session.open()) {
+        return new FileException(
+            FileException.Reason.LOST,
+            "The connection to the host is lost. Open the files again.",
+            e);
+      }
+      return new FileException(
+          FileException.Reason.FAILED,
+          "The host took not all of the file. Is its disk full, or a quota used up?",
+          e);
+    }
   }
 
-  /** What has this name, links not followed. */
-  static Optional<RemoteFile> find(FileSession session, RemotePath path) throws FileException {
+  /** The part takes the file's place, and keeps the permissions of the one that was there. */
+  private void finish(Optional<RemoteFile> replaced) throws FilesRefused, FileException {
+    if (visit.session().stat(part).size() != size) {
+      StaleParts.remove(visit.session(), part);
+      throw new FilesRefused(409, "Something else wrote to this upload too. Begin it again.");
+    }
+    if (replaced.isPresent()) {
+      visit.session().mode(part, replaced.get().mode());
+    }
     try {
-      return Optional.of(session.lstat(path));
+      visit.session().rename(part, visit.path());
+    } catch (FileException e) {
+      if (replaced.isEmpty() || e.reason() != FileException.Reason.FAILED) {
+        throw e;
+      }
+      // A server without posix-rename@openssh.com never renames over a file.
+      visit.session().remove(visit.path());
+      visit.session().rename(part, visit.path());
+    }
+  }
+
+  private static Optional<RemoteFile> find(FileSession session, RemotePath path)
+      throws FileException {
+    try {
+      return Optional.of(session.stat(path));
     } catch (FileException e) {
       if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
         return Optional.empty();

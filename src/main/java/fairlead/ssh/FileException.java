@@ -1,9 +1,7 @@
 package fairlead.ssh;
 
-import java.io.IOException;
-
 /** Why a host did not do what was asked of a file. The message is for the person. */
-public final class FileException extends IOException {
+public final class FileException extends Exception {
   private static final long serialVersionUID = 1;
 
   /** What went wrong. */

@@ -68,16 +68,16 @@ class UploadTest {
 
   @Test
   void whatAnOldConnectionStillWritesChangesNothing() throws Exception {
-    files.part(PART, "abc");
+    files.file(PART, "abc");
     // It has read the end of its own slice only now: the same bytes, at the same place.
-    take(begin("data"), 3, new AtTheEnd("def", () -> files.part(PART, "abcd")));
+    take(begin("data"), 3, new AtTheEnd("def", () -> files.file(PART, "abcd")));
     assertEquals("abcdef", files.content("/srv/data"));
   }
 
   @Test
   void aSliceIsTakenOnlyWhereTheUploadStands() throws Exception {
     for (String part : List.of("", "ab", "abcd")) {
-      files.part(PART, part);
+      files.file(PART, part);
       Transfer transfer = begin("data");
       FilesRefused refused =
           assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")), part);
@@ -97,26 +97,17 @@ class UploadTest {
 
   @Test
   void aPartThatIsRemovedWhileItIsOpenedIsNotGoneOnWith() {
-    files.part(PART, "abc");
-    files.beforeWriting(() -> files.forget(PART));
+    files.file(PART, "abc");
+    files.beforeWriting(() -> files.file(PART, ""));
     Transfer transfer = begin("data");
     FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
     assertEquals(412, refused.status());
-    assertFalse(files.has(PART));
-  }
-
-  @Test
-  void somebodyElsesFileIsNoPart() {
-    files.file(PART, "abc");
-    FilesRefused refused =
-        assertThrows(FilesRefused.class, () -> take(begin("data"), 3, body("def")));
-    assertEquals(412, refused.status());
-    assertEquals("abc", files.content(PART));
+    assertEquals("", files.content(PART));
   }
 
   @Test
   void whatSomethingElseHasWrittenToIsNeverTakenForTheWhole() {
-    InputStream body = new AtTheEnd("abcdef", () -> files.part(PART, "something"));
+    InputStream body = new AtTheEnd("abcdef", () -> files.file(PART, "something"));
     FilesRefused refused = assertThrows(FilesRefused.class, () -> take(begin("data"), body));
     assertEquals(409, refused.status());
     assertFalse(files.has(PART));
@@ -125,9 +116,9 @@ class UploadTest {
 
   @Test
   void whoBeginsAnewWritesToAnotherFileThanTheOneAnOldConnectionWritesTo() throws Exception {
-    files.part(PART, "abc");
+    files.file(PART, "abc");
     take(begin("data"), body("abcdef"));
-    assertEquals(PART, files.removed().get(0));
+    assertEquals(List.of(PART), files.removed());
   }
 
   @Test
@@ -174,7 +165,8 @@ class UploadTest {
 
   private void take(Transfer transfer, long offset, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
-    new Upload(visit, "k1", offset, 6, false, settings, transfer, metrics).take(body);
+    RemotePath part = Part.of(transfer.path(), "k1").orElseThrow();
+    new Upload(visit, part, offset, 6, false, settings, transfer, metrics).take(body);
   }
 
   private static InputStream body(String text) {

@@ -118,7 +118,15 @@ class HealthIT {
     awaitCheck("new-probe", "UP", "note", "It looked.");
     JsonObject ready = json(Browserless.anonymous().get("/health/ready"));
     assertEquals(
-        Set.of("capacity", "disk", "draining", "hosts-file", "new-probe", "policy-file", "redis"),
+        Set.of(
+            "accounts",
+            "capacity",
+            "disk",
+            "draining",
+            "hosts-file",
+            "new-probe",
+            "policy-file",
+            "redis"),
         names(ready));
     JsonObject live = json(Browserless.anonymous().get("/health/live"));
     assertEquals(Set.of("server"), names(live));

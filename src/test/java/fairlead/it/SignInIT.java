@@ -1,12 +1,16 @@
 package fairlead.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -173,6 +177,27 @@ class SignInIT {
     String basic = RawHttp.basic("operator", Browserless.PASSWORD);
     assertEquals(401, http.get("/api/session", basic).status());
     assertEquals(401, http.upgrade(RawHttp.ORIGIN, basic).status());
+  }
+
+  @Test
+  void noLogHasANameThatWasTypedInVain() throws Exception {
+    String typed = "typed-in-vain-" + System.nanoTime();
+    assertEquals("/sign-in.html?failed", http.signIn(typed, "wrong").location());
+    assertEquals("/sign-in.html?failed", http.signIn("operator", typed).location());
+    Path logs =
+        Path.of(
+            System.getProperty("it.wlp.home"),
+            "usr/servers",
+            System.getProperty("it.server"),
+            "logs");
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(logs)) {
+      files = found.filter(Files::isRegularFile).toList();
+    }
+    assertFalse(files.isEmpty());
+    for (Path file : files) {
+      assertFalse(Files.readString(file, ISO_8859_1).contains(typed), file::toString);
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ export interface Entry {
   kind: "file" | "directory" | "link" | "other";
   size: number;
   modified: string;
+  /** Permission bits. */
+  mode: number;
 }
 
 /** What a panel is doing. */
@@ -37,11 +39,14 @@ export interface Moving {
   size: number;
 }
 
+/** The host, or the policy, does not allow it. */
+export class DeniedError extends RefusedError {}
+
 /** Stands elsewhere, busy, too many at once, and what a proxy answers while a server is away. */
 const PASSING = [412, 423, 429, 502, 503, 504];
 
 /** What moves bytes; the rest is about names. */
-const TRANSFERS = ["content", "archive", "upload"];
+const TRANSFERS = ["content", "archive", "readable", "upload"];
 
 const CHANGES = { "X-Fairlead": "1" };
 
@@ -63,7 +68,7 @@ function answer<T>(status: number, redirected: boolean, text: string): T {
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
   const message = messageOf(text) ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
-  throw PASSING.includes(status) ? new Passing(message) : new RefusedError(message);
+  throw PASSING.includes(status) ? new Passing(message) : status === 403 ? new DeniedError(message) : new RefusedError(message);
 }
 
 function messageOf(text: string): string | null {
@@ -83,7 +88,12 @@ const json = (value: unknown): RequestInit => ({
 
 /** The path of a file in a directory. */
 export function childPath(directory: string, name: string): string {
-  return `${directory === "/" ? "" : directory}/${encodeURIComponent(name)}`;
+  return `${directory === "/" ? "" : directory}/${encoded(name)}`;
+}
+
+/** Exactly as the server does it, so that paths can be compared. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The directory that a path is in; the root is in itself. */
@@ -113,12 +123,37 @@ export class Panel implements UploadWire {
     return call(`/files/${this.id}`, { method: "DELETE", keepalive: true });
   }
 
-  list(path: string): Promise<{ path: string; shown: string; entries: Entry[] }> {
+  /** `whole` is false when there is more than the server lists. */
+  list(path: string): Promise<{ path: string; shown: string; whole: boolean; entries: Entry[] }> {
     return call(this.url("entries", path));
   }
 
   entry(path: string): Promise<Entry> {
     return call(this.url("entry", path));
+  }
+
+  /** What a path is that a person typed; `within` is the directory it is in, as text. */
+  typed(text: string): Promise<Entry & { within: string }> {
+    return call(`/files/${this.id}/entry/typed?text=${encodeURIComponent(text)}`);
+  }
+
+  rename(path: string, to: string): Promise<Entry> {
+    return call(this.url("entry/name", path, { to }), { method: "POST" });
+  }
+
+  /** Removes a file, or a directory that is empty. */
+  remove(path: string): Promise<void> {
+    return call(this.url("entry", path), { method: "DELETE" });
+  }
+
+  /** The beginning of a text file; `whole` when it is all of it. */
+  text(path: string): Promise<{ text: string; whole: boolean }> {
+    return call(this.url("entry/text", path));
+  }
+
+  /** Whether it can be downloaded; throws why not. */
+  readable(path: string): Promise<void> {
+    return call(this.url("readable", path));
   }
 
   makeDirectory(path: string): Promise<void> {

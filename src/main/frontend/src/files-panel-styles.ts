@@ -28,37 +28,23 @@ export const filesPanelStyles = [
       flex: 1;
     }
     .path {
-      flex: 1 1 100%;
-      overflow-wrap: anywhere;
+      flex: 1 1 14rem;
+      display: flex;
+    }
+    .path input,
+    .filter {
+      flex: 1 1 7rem;
+      min-width: 0;
+    }
+    .filter {
+      flex-grow: 0;
     }
     .list {
       flex: 1;
       overflow-y: auto;
-      margin: 0;
-      padding: 0;
-      list-style: none;
     }
     .list.over {
       box-shadow: inset 0 0 0 2px var(--accent);
-    }
-    li {
-      display: flex;
-      gap: 0.6rem;
-      align-items: baseline;
-      padding: 0.1rem 0.7rem;
-    }
-    li > button:first-child,
-    li > .name {
-      flex: 1;
-      min-width: 0;
-      justify-content: start;
-      text-align: left;
-      overflow-wrap: anywhere;
-    }
-    .size {
-      white-space: nowrap;
-      font-variant-numeric: tabular-nums;
-      font-size: 0.85em;
     }
     p {
       padding: 0 0.7rem;

@@ -1,23 +1,25 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
+import { live } from "lit/directives/live.js";
 import { SignedOutError } from "./api";
-import { Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
+import type { ConfirmDialog } from "./confirm-dialog";
+import type { FileList, Wish } from "./file-list";
+import { DeniedError, Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
 import { filesPanelStyles } from "./files-panel-styles";
-import type { NewFolderDialog } from "./new-folder-dialog";
-import { byteSize } from "./rate";
+import type { NameDialog } from "./name-dialog";
 import type { ReplaceDialog } from "./replace-dialog";
 import { hostLines, hostText } from "./text";
+import type { TextDialog } from "./text-dialog";
 import { Transfers } from "./transfers";
 import type { PromptMessage } from "./protocol";
-import "./new-folder-dialog";
+import "./confirm-dialog";
+import "./file-list";
+import "./name-dialog";
 import "./prompt-dialog";
 import "./replace-dialog";
+import "./text-dialog";
 import "./transfer-list";
-
-/** Entries drawn at once; more are drawn when they are asked for. */
-const DRAWN = 500;
 
 /** A host's files beside its terminal. */
 @customElement("files-panel")
@@ -32,11 +34,15 @@ export class FilesPanel extends LitElement {
   @state() private directory = "";
   @state() private shown = "";
   @state() private entries: Entry[] = [];
-  @state() private drawn = DRAWN;
+  @state() private whole = true;
+  @state() private filter = "";
   @state() private trouble = "";
   @state() private loading = false;
   @state() private over = false;
-  @query("new-folder-dialog") private newFolder!: NewFolderDialog;
+  @query("name-dialog") private naming!: NameDialog;
+  @query("confirm-dialog") private confirming!: ConfirmDialog;
+  @query("text-dialog") private reading!: TextDialog;
+  @query("file-list") private files!: FileList | null;
   @query("replace-dialog") private replace!: ReplaceDialog;
   private remote: Panel | null = null;
   private stop = new AbortController();
@@ -47,12 +53,43 @@ export class FilesPanel extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener("beforeunload", this.leaving);
+    window.addEventListener("pagehide", this.left);
+    window.addEventListener("pageshow", this.back);
     void this.open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener("beforeunload", this.leaving);
+    window.removeEventListener("pagehide", this.left);
+    window.removeEventListener("pageshow", this.back);
     this.shut();
+  }
+
+  /** The browser asks whether to break an upload off. */
+  private readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (this.busy) {
+      event.preventDefault();
+    }
+  };
+
+  /** A page that is gone uses nothing: the next one may need its place. */
+  private readonly left = (): void => this.shut();
+
+  private readonly back = (event: PageTransitionEvent): void => {
+    if (event.persisted) {
+      void this.open();
+    }
+  };
+
+  private async close(): Promise<void> {
+    const sure =
+      !this.busy ||
+      (await this.confirming.ask("Stop uploading?", "An upload is under way. Closing the files breaks it off.", "Close files", "Keep uploading"));
+    if (sure) {
+      this.dispatchEvent(new CustomEvent("done"));
+    }
   }
 
   /** Whether something would be broken off by closing this. */
@@ -62,9 +99,11 @@ export class FilesPanel extends LitElement {
 
   /** On the first of its entries; above them while there are none. */
   takeFocus(): boolean {
-    const place =
-      this.renderRoot.querySelector<HTMLElement>("prompt-dialog input, .list button, .bar button:not(:disabled)") ??
-      this.renderRoot.querySelector<HTMLElement>("button");
+    const question = this.renderRoot.querySelector<HTMLElement>("prompt-dialog input");
+    if (!question && this.files?.takeFocus()) {
+      return true;
+    }
+    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".bar button:not(:disabled)") ?? this.renderRoot.querySelector<HTMLElement>("button");
     place?.focus();
     return place !== null;
   }
@@ -99,7 +138,7 @@ export class FilesPanel extends LitElement {
       this.panel = await remote.watch(seen, signal);
       seen = this.panel.version;
       if (this.panel.state === "open" && was !== "open") {
-        void this.list(this.directory || (this.panel.home ?? "/"));
+        void this.list(this.directory || (this.panel.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
       }
     }
   }
@@ -113,44 +152,132 @@ export class FilesPanel extends LitElement {
     }
   }
 
-  private async list(path: string): Promise<void> {
+  /**
+   * Lists a directory.
+   *
+   * @param focus the path of the entry that gets the focus, "" for the first one; undefined leaves it where it is
+   */
+  private async list(path: string, focus?: string): Promise<void> {
     this.loading = true;
     try {
       const found = await this.remote?.list(path);
       if (found) {
+        this.filter = this.directory === found.path ? this.filter : "";
         this.directory = found.path;
         this.shown = found.shown;
-        this.entries = found.entries.sort(byKindAndName);
-        this.drawn = DRAWN;
+        this.whole = found.whole;
+        this.entries = found.entries;
         this.trouble = "";
+        if (focus !== undefined) {
+          await this.updateComplete;
+          await this.files?.focusEntry(focus);
+        }
       }
     } catch (error) {
       this.failed(error);
+      if (error instanceof DeniedError) {
+        this.trouble += " If you know the path of a file or directory in it, type it above.";
+      }
     } finally {
       this.loading = false;
     }
   }
 
-  private async follow(link: Entry): Promise<void> {
+  private up(): void {
+    if (this.directory !== "/") {
+      void this.list(parentPath(this.directory), this.directory);
+    }
+  }
+
+  /** Goes where a typed path leads: into a directory, or to one file. */
+  private async go(event: Event): Promise<void> {
+    event.preventDefault();
+    const text = this.renderRoot.querySelector<HTMLInputElement>("input[name=path]")?.value.trim() ?? "";
+    if (text === "" || text === hostText(this.shown, 4096)) {
+      await this.list(this.directory);
+      return;
+    }
     try {
-      const target = await this.remote?.entry(link.path);
-      if (target?.kind === "directory") {
-        await this.list(link.path);
-      } else if (target) {
-        this.download({ ...target, name: link.name });
+      const found = await this.remote?.typed(/^[/~]/.test(text) ? text : `${this.shown}/${text}`);
+      if (found?.kind === "directory") {
+        await this.list(found.path, "");
+      } else if (found) {
+        this.directory = parentPath(found.path);
+        this.shown = found.within;
+        this.entries = [found];
+        this.whole = true;
+        this.filter = "";
+        this.trouble = "";
+        await this.updateComplete;
+        await this.files?.focusEntry();
       }
     } catch (error) {
       this.failed(error);
     }
   }
 
-  private download(entry: Entry): void {
+  private async wished({ detail: { wish, entry } }: CustomEvent<{ wish: Wish; entry: Entry }>): Promise<void> {
+    try {
+      switch (wish) {
+        case "open":
+          return await this.enter(entry);
+        case "view":
+          return await this.view(entry);
+        case "download":
+          return await this.download(entry);
+        case "rename":
+          return await this.rename(entry);
+        case "delete":
+          return await this.erase(entry);
+      }
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private async enter(entry: Entry): Promise<void> {
+    const target = entry.kind === "link" ? await this.remote?.entry(entry.path) : entry;
+    if (target?.kind === "directory") {
+      await this.list(target.path, "");
+    } else if (target) {
+      await this.view({ ...target, name: entry.name });
+    }
+  }
+
+  private async view(entry: Entry): Promise<void> {
+    const found = await this.remote?.text(entry.path);
+    if (found) {
+      this.trouble = "";
+      await this.reading.show(hostText(entry.name), found.text, found.whole);
+    }
+  }
+
+  /** A browser would keep a refusal as a file: so it is asked for first. */
+  private async download(entry: Entry): Promise<void> {
+    await this.remote?.readable(entry.path);
     if (this.remote) {
+      this.trouble = "";
       const link = document.createElement("a");
       link.href = this.remote.downloadUrl(entry);
       link.download = "";
       link.click();
       this.transfers.lookOften();
+    }
+  }
+
+  private async rename(entry: Entry): Promise<void> {
+    const name = await this.naming.ask(`Rename ${hostText(entry.name, 60)}`, "Rename", entry.name);
+    if (name !== null && name !== entry.name) {
+      const renamed = await this.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
+      await this.list(this.directory, renamed?.path);
+    }
+  }
+
+  private async erase(entry: Entry): Promise<void> {
+    const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "It cannot be brought back.";
+    if (await this.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
+      await this.remote?.remove(entry.path);
+      await this.list(this.directory, "");
     }
   }
 
@@ -162,10 +289,15 @@ export class FilesPanel extends LitElement {
     }
   }
 
-  private async makeDirectory(name: string): Promise<void> {
+  private async makeDirectory(): Promise<void> {
+    const name = await this.naming.ask("New folder", "Create");
+    if (name === null) {
+      return;
+    }
     try {
-      await this.remote?.makeDirectory(childPath(this.directory, name));
-      await this.list(this.directory);
+      const path = childPath(this.directory, name);
+      await this.remote?.makeDirectory(path);
+      await this.list(this.directory, path);
     } catch (error) {
       this.failed(error);
     }
@@ -176,8 +308,8 @@ export class FilesPanel extends LitElement {
       return;
     }
     const { directory, panel } = this;
-    const there = new Set(this.entries.map((one) => one.name));
-    const isTaken = (one: Dropped): boolean => one.directory.length === 0 && there.has(one.file.name);
+    const there = new Set(this.entries.map((one) => one.path));
+    const isTaken = (one: Dropped): boolean => one.directory.length === 0 && there.has(childPath(directory, one.file.name));
     const taken = files.filter(isTaken).map((one) => one.file.name);
     const answer = taken.length > 0 ? await this.replace.ask(taken, files.length - taken.length) : "skip";
     if (answer !== "cancel") {
@@ -212,7 +344,7 @@ export class FilesPanel extends LitElement {
     const question = panel?.prompt ? ({ type: "prompt", ...panel.prompt } as PromptMessage) : null;
     return html`<header>
         <h2>Files of ${this.host}</h2>
-        <button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Close files</button>
+        <button class="plain" @click=${() => void this.close()}>Close files</button>
       </header>
       ${panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
       ${this.trouble ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}
@@ -222,7 +354,9 @@ export class FilesPanel extends LitElement {
         @resume-transfer=${(event: CustomEvent<string>) => this.transfers.resume(event.detail)}
         @forget-transfer=${(event: CustomEvent<string>) => this.transfers.forget(event.detail)}
       ></transfer-list>
-      <new-folder-dialog @name=${(event: CustomEvent<string>) => void this.makeDirectory(event.detail)}></new-folder-dialog>
+      <name-dialog></name-dialog>
+      <confirm-dialog></confirm-dialog>
+      <text-dialog></text-dialog>
       <replace-dialog></replace-dialog>
       <prompt-dialog .prompt=${question} @answer=${this.answer}></prompt-dialog>`;
   }
@@ -239,55 +373,50 @@ export class FilesPanel extends LitElement {
 
   private browser(panel: PanelState): unknown {
     return html`<div class="bar">
-        <button ?disabled=${this.directory === "/"} @click=${() => void this.list(parentPath(this.directory))}>Up</button>
+        <button ?disabled=${this.directory === "/"} @click=${() => this.up()}>Up</button>
         <button @click=${() => void this.list(this.directory)}>Refresh</button>
         ${panel.upload
-          ? html`<button @click=${() => this.renderRoot.querySelector("input")?.click()}>Upload</button>
-              <button @click=${() => this.newFolder.ask()}>New folder</button>
+          ? html`<button @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>Upload</button>
+              <button @click=${() => void this.makeDirectory()}>New folder</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
-        <span class="path mono" aria-label="Directory">${hostText(this.shown, 4096)}</span>
+        <form class="path" @submit=${this.go}>
+          <input
+            name="path"
+            class="mono"
+            aria-label="Path"
+            title="Type a path and press Enter"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            .value=${live(hostText(this.shown, 4096))}
+          />
+        </form>
+        <input
+          type="search"
+          class="filter"
+          aria-label="Filter by name"
+          placeholder="Filter"
+          .value=${live(this.filter)}
+          @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value)}
+        />
       </div>
-      <ul
+      ${this.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${this.entries.length.toLocaleString()} entries are listed.</p>`}
+      <div
         class="list ${this.over ? "over" : ""}"
-        aria-label="Files"
         aria-busy=${this.loading}
         @dragover=${this.drag}
         @dragleave=${() => (this.over = false)}
         @drop=${this.drop}
       >
-        ${repeat(this.entries.slice(0, this.drawn), (one) => one.path, (one) => this.line(one, panel))}
-        ${this.entries.length > this.drawn
-          ? html`<li><button @click=${() => (this.drawn += 10 * DRAWN)}>Show more of ${this.entries.length}</button></li>`
-          : nothing}
-        ${this.entries.length === 0 && !this.loading
-          ? html`<li class="soft">${panel.upload ? "Nothing here. Drop files to upload them." : "Nothing here."}</li>`
-          : nothing}
-      </ul>`;
+        <file-list
+          .entries=${this.entries}
+          .filter=${this.filter}
+          .mayUpload=${panel.upload}
+          .mayDownload=${panel.download}
+          @wish=${this.wished}
+          @up=${this.up}
+        ></file-list>
+      </div>`;
   }
-
-  private line(entry: Entry, panel: PanelState): unknown {
-    const name = hostText(entry.name);
-    switch (entry.kind) {
-      case "directory":
-        return html`<li>
-          <button class="plain" @click=${() => void this.list(entry.path)}>${name}/</button>
-          ${panel.download ? html`<button class="plain" aria-label="Download ${name} as a zip file" @click=${() => this.download(entry)}>Zip</button>` : nothing}
-        </li>`;
-      case "link":
-        return html`<li><button class="plain" @click=${() => void this.follow(entry)}>${name} →</button></li>`;
-      case "file":
-        return html`<li>
-          <span class="name">${name}</span><span class="size soft">${byteSize(entry.size)}</span>
-          ${panel.download ? html`<button class="plain" aria-label="Download ${name}" @click=${() => this.download(entry)}>Download</button>` : nothing}
-        </li>`;
-      case "other":
-        return html`<li><span class="name soft">${name}</span></li>`;
-    }
-  }
-}
-
-function byKindAndName(one: Entry, other: Entry): number {
-  const kind = Number(other.kind === "directory") - Number(one.kind === "directory");
-  return kind || one.name.localeCompare(other.name, undefined, { numeric: true });
 }

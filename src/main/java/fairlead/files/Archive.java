@@ -3,6 +3,7 @@ package fairlead.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.ssh.FileException;
+import fairlead.ssh.FileListing;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
@@ -11,11 +12,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,107 +21,132 @@ import java.util.zip.ZipOutputStream;
 /**
  * A directory as a zip file, made while it is sent. Links are not followed, so that it ends and
  * stays within the directory. What cannot be read is left out and named in a last entry: an archive
- * that lacks something says so.
+ * that lacks something says so. What is kept in memory is bounded, whatever the host answers.
  */
 final class Archive {
   private static final String LEFT_OUT = "NOT-IN-THIS-ARCHIVE.txt";
+  private static final int BUFFER = 64 * 1024;
+
+  /**
+   * A directory that is still to be read.
+   *
+   * @param name in the archive, with a slash at its end
+   */
+  private record Directory(RemotePath path, String name) {}
 
   private final FileSession session;
   private final RemotePath root;
-  private final int most;
-  private final int list;
-  private final Set<String> names = new HashSet<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final String rootName;
+  private final FilesSettings settings;
+  private final LeftOut leftOut;
+  private int files;
+  private long nameBytes;
 
   /**
-   * @param most files in it
-   * @param list files of one directory
+   * @param name of the directory in the archive
    */
-  Archive(FileSession session, RemotePath root, int most, int list) {
+  Archive(FileSession session, RemotePath root, String name, FilesSettings settings) {
     this.session = session;
     this.root = root;
-    this.most = most;
-    this.list = list;
+    this.rootName = ArchiveNames.clean(name) + "/";
+    this.settings = settings;
+    this.leftOut = new LeftOut(settings.leftOut());
   }
 
   /** Writes it all; closes nothing. */
-  void write(OutputStream to) throws IOException, FileException {
+  void write(OutputStream to) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(to, UTF_8);
     // Most of the time goes into the network, and deflating at leisure would slow terminals down.
     zip.setLevel(Deflater.BEST_SPEED);
-    Deque<RemotePath> directories = new ArrayDeque<>(List.of(root));
+    Deque<Directory> directories = new ArrayDeque<>(List.of(new Directory(root, rootName)));
     while (!directories.isEmpty()) {
-      RemotePath directory = directories.pop();
-      try {
-        for (RemoteFile file : session.list(directory, list)) {
-          add(zip, file, directories);
-        }
-      } catch (FileException e) {
-        leaveOut(directory, e);
-      }
+      read(zip, directories.pop(), directories);
     }
-    if (!leftOut.isEmpty()) {
-      zip.putNextEntry(new ZipEntry(free(LEFT_OUT)));
-      zip.write((String.join("\n", leftOut) + "\n").getBytes(UTF_8));
+    String text = leftOut.text();
+    if (!text.isEmpty()) {
+      zip.putNextEntry(new ZipEntry(LEFT_OUT));
+      zip.write(text.getBytes(UTF_8));
       zip.closeEntry();
     }
     zip.finish();
   }
 
-  private void add(ZipOutputStream zip, RemoteFile file, Deque<RemotePath> directories)
-      throws IOException, FileException {
-    if (names.size() >= most) {
-      leftOut.add(name(file.path()) + ": an archive holds at most " + most + " files");
-      directories.clear();
+  private void read(ZipOutputStream zip, Directory directory, Deque<Directory> directories)
+      throws IOException {
+    FileListing listing;
+    try {
+      listing = session.list(directory.path(), settings.list(), settings.nameBytes());
+    } catch (FileException e) {
+      leaveOut(directory.name(), e);
       return;
     }
+    if (!listing.whole()) {
+      leftOut.add(directory.name(), "more files than are listed");
+    }
+    ArchiveNames names = new ArchiveNames();
+    for (RemoteFile file : listing.files()) {
+      String name = directory.name() + names.take(file.path().savedName());
+      files++;
+      nameBytes += name.length() + file.path().bytes().length();
+      if (files > settings.archiveFiles() || nameBytes > settings.nameBytes()) {
+        leftOut.add(name, "an archive holds no more files; this one and what follows are left out");
+        directories.clear();
+        return;
+      }
+      add(zip, file, name, directories);
+    }
+  }
+
+  private void add(ZipOutputStream zip, RemoteFile file, String name, Deque<Directory> directories)
+      throws IOException {
     switch (file.kind()) {
       case DIRECTORY -> {
-        zip.putNextEntry(entry(file, free(name(file.path())) + "/"));
+        zip.putNextEntry(entry(file, name + "/"));
         zip.closeEntry();
-        directories.push(file.path());
+        directories.push(new Directory(file.path(), name + "/"));
       }
-      case FILE -> copy(zip, file);
-      case LINK -> leftOut.add(name(file.path()) + ": a link");
-      case OTHER -> leftOut.add(name(file.path()) + ": not a regular file");
+      case FILE -> copy(zip, file, name);
+      case LINK -> leftOut.add(name, "a link");
+      case OTHER -> leftOut.add(name, "not a regular file");
     }
   }
 
-  private void copy(ZipOutputStream zip, RemoteFile file) throws IOException, FileException {
+  private void copy(ZipOutputStream zip, RemoteFile file, String name) throws IOException {
     try (InputStream in = session.read(file.path(), 0)) {
-      zip.putNextEntry(entry(file, free(name(file.path()))));
-      in.transferTo(zip);
+      byte[] buffer = new byte[BUFFER];
+      // Some files open and cannot be read: before there is an entry.
+      int count = in.read(buffer);
+      zip.putNextEntry(entry(file, name));
+      while (count >= 0) {
+        zip.write(buffer, 0, count);
+        count = readOn(in, buffer, name);
+      }
       zip.closeEntry();
     } catch (FileException e) {
-      leaveOut(file.path(), e);
+      leaveOut(name, e);
     }
   }
 
-  private void leaveOut(RemotePath path, FileException e) throws FileException {
+  /** What cannot be read to its end is in the archive as far as it goes, and named. */
+  private int readOn(InputStream in, byte[] buffer, String name) throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (FileException e) {
+      leaveOut(name + " (all but its beginning)", e);
+      return -1;
+    }
+  }
+
+  private void leaveOut(String name, FileException e) throws FileException {
     if (e.reason() == FileException.Reason.LOST) {
       throw e;
     }
-    leftOut.add(name(path) + ": " + e.getMessage());
+    leftOut.add(name, e.getMessage());
   }
 
   private static ZipEntry entry(RemoteFile file, String name) {
     ZipEntry entry = new ZipEntry(name);
     entry.setLastModifiedTime(FileTime.from(file.modified()));
     return entry;
-  }
-
-  /** Within the archive; the directory itself is its first part. */
-  private String name(RemotePath path) {
-    String below = path.shown().substring(root.parent().shown().length());
-    return below.startsWith("/") ? below.substring(1) : below;
-  }
-
-  /** Names that are no text can look the same. */
-  private String free(String name) {
-    String free = name;
-    for (int i = 2; !names.add(free); i++) {
-      free = name + " (" + i + ")";
-    }
-    return free;
   }
 }

@@ -1,50 +1,88 @@
 package fairlead.files;
 
-import fairlead.ssh.FileException;
-import jakarta.ws.rs.core.StreamingOutput;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.RemotePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
-/** Sends a range of a file. A file that is shorter than it was breaks the response off. */
-final class Download implements StreamingOutput {
-  /** A few SFTP answers of 32 KiB. */
+/**
+ * A file, or a range of it, that is open and whose first bytes are here: what can go wrong at the
+ * beginning has done so before a response begins.
+ */
+final class Download implements Sending.Source {
   private static final int BUFFER = 128 * 1024;
 
-  private final Visit visit;
-  private final Range range;
+  private final InputStream in;
   private final Transfer transfer;
-  private final FilesMetrics metrics;
+  private final byte[] first;
+  private final long most;
+  private final boolean exact;
 
-  Download(Visit visit, Range range, Transfer transfer, FilesMetrics metrics) {
-    this.visit = visit;
-    this.range = range;
+  private Download(InputStream in, Transfer transfer, byte[] first, long most, boolean exact) {
+    this.in = in;
     this.transfer = transfer;
-    this.metrics = metrics;
+    this.first = first;
+    this.most = most;
+    this.exact = exact;
+  }
+
+  /** The whole file, to wherever it ends. */
+  static Download whole(FileSession session, RemotePath file, Transfer transfer)
+      throws IOException {
+    return open(session, file, 0, Long.MAX_VALUE, false, transfer);
+  }
+
+  /** A range of it, which must be there. */
+  static Download of(FileSession session, RemotePath file, Range range, Transfer transfer)
+      throws IOException {
+    return open(session, file, range.from(), range.length(), true, transfer);
+  }
+
+  private static Download open(
+      FileSession session, RemotePath file, long from, long most, boolean exact, Transfer transfer)
+      throws IOException {
+    InputStream in = session.read(file, from);
+    transfer.whenCancelled(() -> Quietly.close(in));
+    boolean read = false;
+    try {
+      byte[] first = in.readNBytes((int) Math.min(BUFFER, most));
+      read = true;
+      return new Download(in, transfer, first, most, exact);
+    } finally {
+      if (!read) {
+        Quietly.close(in);
+      }
+    }
+  }
+
+  /** How long it is, where that is certain: a file that ended already, or a range. */
+  OptionalLong length() {
+    if (exact) {
+      return OptionalLong.of(most);
+    }
+    return first.length < BUFFER ? OptionalLong.of(first.length) : OptionalLong.empty();
   }
 
   @Override
   public void write(OutputStream to) throws IOException {
-    boolean whole = false;
-    try (InputStream in = visit.session().read(visit.path(), range.from())) {
-      transfer.whenCancelled(() -> Quietly.close(in));
-      byte[] buffer = new byte[BUFFER];
-      long left = range.length();
-      while (left > 0) {
+    try (in) {
+      to.write(first, 0, first.length);
+      long left = most - first.length;
+      byte[] buffer = first.length < BUFFER ? first : new byte[BUFFER];
+      boolean ended = first.length < Math.min(BUFFER, most);
+      while (left > 0 && !ended) {
         int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (count < 0 || transfer.cancelled()) {
-          throw new IOException("The file ended, or the download was cancelled");
+        ended = count < 0;
+        if (!ended) {
+          to.write(buffer, 0, count);
+          left -= count;
         }
-        to.write(buffer, 0, count);
-        transfer.moved(count);
-        left -= count;
       }
-      whole = true;
-    } catch (FileException e) {
-      throw new IOException(e.getMessage(), e);
-    } finally {
-      visit.panel().end(transfer);
-      metrics.ended(transfer, whole);
+      if (transfer.cancelled() || (exact && left > 0)) {
+        throw new IOException("The file is shorter than it was, or the download was cancelled");
+      }
     }
   }
 }

@@ -109,9 +109,8 @@ final class FilePanel {
 
   /** Why there are no files to see, for the person, or empty. */
   synchronized Optional<String> failure() {
-    return session != null && !session.open()
-        ? Optional.of("The connection to " + host() + " is lost. Open the files again.")
-        : Optional.ofNullable(failure);
+    Optional<String> trouble = session == null ? Optional.empty() : session.trouble();
+    return trouble.or(() -> Optional.ofNullable(failure));
   }
 
   void used() {

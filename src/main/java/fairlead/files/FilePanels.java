@@ -23,8 +23,10 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
@@ -164,18 +166,30 @@ public class FilePanels {
   }
 
   private synchronized void add(FilePanel panel) throws FilesRefused {
-    long mine =
+    List<FilePanel> mine =
         panels.values().stream()
             .filter(one -> one.person().name().equals(panel.person().name()))
-            .count();
+            .toList();
+    if (mine.size() >= settings.perPerson() && !replace(mine)) {
+      throw new FilesRefused(
+          429, "You have " + mine.size() + " file panels, as many as you may. Close one first.");
+    }
     if (stopped || panels.size() >= settings.overall()) {
       throw new FilesRefused(503, "This server has as many file panels as it takes.");
     }
-    if (mine >= settings.perPerson()) {
-      throw new FilesRefused(
-          429, "You have " + mine + " file panels, as many as you may. Close one first.");
-    }
     panels.put(panel.id(), panel);
+  }
+
+  /** Closes the one whose page has been silent for longest, if its page seems to be gone. */
+  private boolean replace(List<FilePanel> mine) {
+    long now = System.nanoTime();
+    Optional<FilePanel> silent =
+        mine.stream()
+            .max(Comparator.comparingLong(one -> one.idleFor(now)))
+            .filter(one -> one.idleFor(now) > settings.replaceAfter().toNanos());
+    silent.ifPresent(
+        one -> end(one, "The files were closed because you opened others. Open them again."));
+    return silent.isPresent();
   }
 
   private void connect(FilePanel panel) {

@@ -23,8 +23,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +45,7 @@ public class FilesResource {
   @Inject FilePanels panels;
   @Inject FilesSettings settings;
   @Inject Polls polls;
+  @Inject HostRequests hosts;
 
   @Context HttpServletRequest request;
   @Context UriInfo uri;
@@ -114,40 +118,43 @@ public class FilesResource {
   /** What is in the directory {@code path}. */
   @GET
   @Path("/{panel}/entries")
-  public JsonObject entries(@PathParam("panel") String id) throws FilesRefused, FileException {
+  public void entries(@PathParam("panel") String id, @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = Visit.of(find(id), uri);
-    JsonArrayBuilder list = Json.createArrayBuilder();
-    for (RemoteFile file : visit.session().list(visit.path(), settings.list())) {
-      list.add(json(file));
-    }
-    return Json.createObjectBuilder()
-        .add("path", visit.path().uri())
-        .add("shown", visit.path().shown())
-        .add("entries", list)
-        .build();
-  }
-
-  /** What {@code path} is; a link's target. */
-  @GET
-  @Path("/{panel}/entry")
-  public JsonObject entry(@PathParam("panel") String id) throws FilesRefused, FileException {
-    Visit visit = Visit.of(find(id), uri);
-    return json(visit.session().stat(visit.path()));
+    int most = settings.list();
+    long nameBytes = settings.nameBytes();
+    hosts.answer(
+        visit.panel(),
+        response,
+        () -> EntryJson.of(visit.path(), visit.session().list(visit.path(), most, nameBytes)));
   }
 
   /** Makes the directory {@code path}; one that is there is fine. */
   @POST
   @Path("/{panel}/directories")
-  public void makeDirectory(@PathParam("panel") String id) throws FilesRefused, FileException {
+  public void makeDirectory(@PathParam("panel") String id, @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = Visit.of(find(id), uri).uploading();
+    hosts.answer(visit.panel(), response, () -> made(visit));
+  }
+
+  private static Response made(Visit visit) throws FilesRefused, FileException {
+    FileSession session = visit.session();
     try {
-      visit.session().makeDirectory(visit.path());
+      session.makeDirectory(visit.path());
     } catch (FileException e) {
-      if (e.reason() == FileException.Reason.LOST
-          || visit.session().stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
+      // Servers say no more than that it failed.
+      boolean there =
+          e.reason() == FileException.Reason.FAILED
+              && Upload.find(session, visit.path()).isPresent();
+      if (!there) {
         throw e;
       }
+      if (session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
+        throw new FilesRefused(409, "There is something of that name that is no directory.");
+      }
     }
+    return Response.noContent().build();
   }
 
   private FilePanel find(String id) throws FilesRefused {
@@ -174,16 +181,6 @@ public class FilesResource {
         .add("notice", prompt.notice())
         .add("instruction", prompt.instruction())
         .add("fields", fields)
-        .build();
-  }
-
-  private static JsonObject json(RemoteFile file) {
-    return Json.createObjectBuilder()
-        .add("name", file.path().shownName())
-        .add("path", file.path().uri())
-        .add("kind", file.kind().name().toLowerCase(Locale.ROOT))
-        .add("size", file.size())
-        .add("modified", file.modified().toString())
         .build();
   }
 }

@@ -41,7 +41,7 @@ public class FilesSettings {
 
   @Setting(
       name = "fairlead.files.list",
-      defaultsTo = "10000",
+      defaultsTo = "50000",
       unit = "files",
       min = "1",
       max = "1000000")
@@ -86,6 +86,53 @@ public class FilesSettings {
       min = "1",
       max = "10000")
   int waitingPerPerson;
+
+  @Setting(
+      name = "fairlead.files.left-out",
+      defaultsTo = "1000",
+      unit = "lines",
+      min = "1",
+      max = "100000")
+  int leftOut;
+
+  @Setting(
+      name = "fairlead.files.name-bytes",
+      defaultsTo = "16777216",
+      unit = "bytes",
+      min = "65536",
+      max = "268435456")
+  long nameBytes;
+
+  @Setting(
+      name = "fairlead.files.requests",
+      defaultsTo = "8",
+      unit = "requests",
+      min = "1",
+      max = "1000")
+  int requests;
+
+  @Setting(
+      name = "fairlead.files.requests-per-person",
+      defaultsTo = "16",
+      unit = "requests",
+      min = "1",
+      max = "10000")
+  int requestsPerPerson;
+
+  @Setting(
+      name = "fairlead.files.view",
+      defaultsTo = "262144",
+      unit = "bytes",
+      min = "1024",
+      max = "4194304")
+  int view;
+
+  @Setting(
+      name = "fairlead.files.replace-after",
+      defaultsTo = "PT15S",
+      min = "PT1S",
+      max = "P1D")
+  Duration replaceAfter;
 
   @Inject
   void read(Settings settings) {
@@ -149,5 +196,35 @@ public class FilesSettings {
   /** The same of all panels of one person. */
   int waitingPerPerson() {
     return waitingPerPerson;
+  }
+
+  /** Lines of an archive's last entry, which names what is left out. */
+  int leftOut() {
+    return leftOut;
+  }
+
+  /** Bytes of the paths in one listing, and of those in one archive. */
+  long nameBytes() {
+    return nameBytes;
+  }
+
+  /** Requests of one panel that wait for its host. */
+  int requests() {
+    return requests;
+  }
+
+  /** Requests of one person that wait for hosts. */
+  int requestsPerPerson() {
+    return requestsPerPerson;
+  }
+
+  /** Bytes of a text file that are shown on the page. */
+  int view() {
+    return view;
+  }
+
+  /** After this time without a request a panel gives its place to another one of its person. */
+  Duration replaceAfter() {
+    return replaceAfter;
   }
 }

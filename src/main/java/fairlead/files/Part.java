@@ -26,17 +26,33 @@ final class Part {
   }
 
   /**
-   * The part of an upload.
+   * The part of an upload, beside its target.
    *
    * @param key tells one file of that name from another, so that an upload only goes on where the
    *     same file's stopped; 1 to 32 digits and small letters
    * @return empty for another key
    */
   static Optional<RemotePath> of(RemotePath target, String key) {
-    if (key == null || !KEYS.matcher(key).matches()) {
-      return Optional.empty();
-    }
-    String name = target.name();
+    return isKey(key) ? Optional.of(named(target.parent(), target.name(), key)) : Optional.empty();
+  }
+
+  static boolean isKey(String key) {
+    return key != null && KEYS.matcher(key).matches();
+  }
+
+  /**
+   * The part of an upload whose target's directory takes no new files.
+   *
+   * @param home where it grows instead
+   */
+  static RemotePath away(RemotePath home, RemotePath target, String key) {
+    // Files of the same name in different directories must not share a part.
+    String where = Integer.toHexString(target.parent().bytes().hashCode());
+    return named(home, target.name() + "." + where, key);
+  }
+
+  private static RemotePath named(RemotePath directory, String of, String key) {
+    String name = of;
     String tail = "." + key + SUFFIX;
     int most = NAME - 1 - tail.length();
     if (name.length() > most) {
@@ -44,6 +60,6 @@ final class Part {
       String hash = Integer.toHexString(name.hashCode());
       name = name.substring(0, most - hash.length()) + hash;
     }
-    return Optional.of(target.parent().child("." + name + tail));
+    return directory.child("." + name + tail);
   }
 }

@@ -25,11 +25,12 @@ final class StaleParts {
    * @param fresh has just been written to: its time is the host's, whose clock may be wrong
    * @param age since they were last written to
    * @param most files of a directory that are looked at
+   * @param nameBytes of all their paths
    */
-  static void sweep(FileSession session, RemotePath fresh, Duration age, int most) {
+  static void sweep(FileSession session, RemotePath fresh, Duration age, int most, long nameBytes) {
     try {
       Instant before = session.stat(fresh).modified().minus(age);
-      for (RemoteFile file : session.list(fresh.parent(), most)) {
+      for (RemoteFile file : session.list(fresh.parent(), most, nameBytes).files()) {
         if (Part.is(file) && file.modified().isBefore(before)) {
           remove(session, file.path());
         }

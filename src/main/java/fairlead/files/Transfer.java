@@ -14,7 +14,7 @@ final class Transfer {
   private final String id;
   private final Direction direction;
   private final RemotePath path;
-  private final long size;
+  private volatile long size;
   private final AtomicLong bytes = new AtomicLong();
   private volatile Runnable stop = () -> {};
   private volatile boolean cancelled;
@@ -44,6 +44,11 @@ final class Transfer {
 
   long size() {
     return size;
+  }
+
+  /** What the host says of it, which is for progress only. */
+  void size(long bytesInAll) {
+    size = bytesInAll;
   }
 
   long bytes() {

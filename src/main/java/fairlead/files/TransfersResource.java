@@ -1,15 +1,11 @@
 package fairlead.files;
 
 import fairlead.access.Person;
-import fairlead.ssh.FileException;
-import fairlead.ssh.RemoteFile;
-import fairlead.ssh.RemotePath;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,16 +17,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Files on their way, down and up (docs/FILES.md). */
 @Path("/transfers/{panel}")
@@ -39,6 +34,7 @@ public class TransfersResource {
   @Inject FilePanels panels;
   @Inject FilesSettings settings;
   @Inject FilesMetrics metrics;
+  @Inject HostRequests hosts;
 
   @PathParam("panel")
   String panel;
@@ -73,81 +69,67 @@ public class TransfersResource {
     }
   }
 
+  /** Whether a file or a directory can be read: a browser that downloads shows no reasons. */
+  @GET
+  @Path("/readable")
+  public void readable(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().downloading();
+    hosts.answer(visit.panel(), response, () -> Contents.readable(visit));
+  }
+
   /** A file, or the range of it that is asked for (RFC 9110 §14). */
   @GET
   @Path("/content")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  public Response download(
-      @HeaderParam("Range") String rangeHeader, @HeaderParam("If-Range") String ifRange)
-      throws FilesRefused, FileException {
+  public void download(
+      @HeaderParam("Range") String range,
+      @HeaderParam("If-Range") String ifRange,
+      @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = visit().downloading();
-    RemoteFile file = visit.session().stat(visit.path());
-    if (file.kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "This is no regular file.");
-    }
-    String tag = "\"" + file.size() + "-" + file.modified().getEpochSecond() + "\"";
-    boolean changed = ifRange != null && !ifRange.equals(tag);
-    Optional<Range> range = Range.of(changed ? null : rangeHeader, file.size());
-    if (range.isEmpty()) {
-      return Response.status(416).header("Content-Range", "bytes */" + file.size()).build();
-    }
-    Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, range.get().length());
-    StreamingOutput bytes = new Download(visit, range.get(), transfer, metrics);
-    Response.ResponseBuilder response =
-        attachment(visit.path().shownName(), bytes)
-            .header("Accept-Ranges", "bytes")
-            .header("ETag", tag)
-            .header("Content-Length", range.get().length());
-    if (!range.get().whole(file.size())) {
-      response.status(206).header("Content-Range", range.get().header(file.size()));
-    }
-    return response.build();
+    Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
+    Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
+    hosts.move(visit.panel(), transfer, response, () -> contents.file(range, ifRange));
   }
 
   /** A directory as a zip file. */
   @GET
   @Path("/archive")
   @Produces("application/zip")
-  public Response archive() throws FilesRefused, FileException {
+  public void archive(@Suspended AsyncResponse response) throws FilesRefused {
     Visit visit = visit().downloading();
-    if (visit.session().stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
-      throw new FilesRefused(409, "This is no directory.");
-    }
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
-    String name = visit.path().name().isEmpty() ? visit.panel().host() : visit.path().shownName();
-    StreamingOutput bytes =
-        new ArchiveDownload(
-            visit,
-            new Archive(visit.session(), visit.path(), settings.archiveFiles(), settings.list()),
-            transfer,
-            metrics);
-    return attachment(name + ".zip", bytes).build();
+    Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
+    hosts.move(visit.panel(), transfer, response, () -> contents.archive(settings));
   }
 
   /** How far an upload to {@code path} is. */
   @GET
   @Path("/upload")
   @Produces(MediaType.APPLICATION_JSON)
-  public JsonObject uploaded(@QueryParam("key") String key) throws FilesRefused, FileException {
+  public void uploaded(@QueryParam("key") String key, @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = visit().uploading();
-    return Upload.state(visit, part(visit, key));
+    mustBeKey(key);
+    hosts.answer(visit.panel(), response, () -> Upload.state(visit, key));
   }
 
   /** Gives an upload up: what has arrived is removed. */
   @DELETE
   @Path("/upload")
-  public void giveUp(@QueryParam("key") String key) throws FilesRefused, FileException {
+  public void giveUp(@QueryParam("key") String key, @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = visit().uploading();
-    RemotePath part = part(visit, key);
+    mustBeKey(key);
     // A slice that is still on its way removes what it writes from now on.
     uploads(visit).forEach(Transfer::cancel);
-    try {
-      visit.session().remove(part);
-    } catch (FileException e) {
-      if (e.reason() != FileException.Reason.NO_SUCH_FILE) {
-        throw e;
-      }
-    }
+    hosts.answer(
+        visit.panel(),
+        response,
+        () -> {
+          Upload.giveUp(visit, key);
+          return Response.noContent().build();
+        });
   }
 
   /**
@@ -162,14 +144,16 @@ public class TransfersResource {
   @Path("/upload")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Produces(MediaType.APPLICATION_JSON)
-  public JsonObject upload(
+  public void upload(
       @QueryParam("key") String key,
       @QueryParam("offset") @DefaultValue("0") long offset,
       @QueryParam("size") @DefaultValue("-1") long size,
       @QueryParam("overwrite") @DefaultValue("false") boolean overwrite,
-      InputStream body)
-      throws FilesRefused, FileException, IOException {
+      InputStream body,
+      @Suspended AsyncResponse response)
+      throws FilesRefused {
     Visit visit = visit().uploading();
+    mustBeKey(key);
     if (offset < 0 || size < offset) {
       throw new FilesRefused(400, "offset and size are wrong (expected: 0 <= offset <= size).");
     }
@@ -177,13 +161,8 @@ public class TransfersResource {
       throw new FilesRefused(423, "This file is being uploaded already.");
     }
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, size - offset);
-    try {
-      return new Upload(
-              visit, part(visit, key), offset, size, overwrite, settings, transfer, metrics)
-          .take(body);
-    } finally {
-      visit.panel().end(transfer);
-    }
+    Upload upload = new Upload(visit, key, offset, size, overwrite, settings, transfer, metrics);
+    hosts.move(visit.panel(), transfer, response, () -> upload.take(body));
   }
 
   private FilePanel find() throws FilesRefused {
@@ -201,10 +180,10 @@ public class TransfersResource {
         .toList();
   }
 
-  private static RemotePath part(Visit visit, String key) throws FilesRefused {
-    return Part.of(visit.path(), key)
-        .orElseThrow(
-            () -> new FilesRefused(400, "key: 1 to 32 digits and small letters are missing."));
+  private static void mustBeKey(String key) throws FilesRefused {
+    if (!Part.isKey(key)) {
+      throw new FilesRefused(400, "key: 1 to 32 digits and small letters are missing.");
+    }
   }
 
   private static Transfer begin(Visit visit, Transfer.Direction direction, long size)
@@ -214,13 +193,5 @@ public class TransfersResource {
         .begin(direction, visit.path(), size)
         .orElseThrow(
             () -> new FilesRefused(429, "As many transfers go on as may. Wait for one to end."));
-  }
-
-  /** Whatever it is, a browser keeps it as a file and never shows it as a page of this site. */
-  private static Response.ResponseBuilder attachment(String name, StreamingOutput bytes) {
-    return Response.ok(bytes)
-        .header("Content-Disposition", Attachment.header(name))
-        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .header("Cache-Control", "no-store");
   }
 }

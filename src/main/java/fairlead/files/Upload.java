@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
@@ -19,8 +20,11 @@ import java.util.Optional;
 final class Upload {
   private static final int BUFFER = 64 * 1024;
 
+  /** Until it is whole, only its owner reads it: nobody knows yet who may. */
+  private static final int PRIVATE = 0600;
+
   private final Visit visit;
-  private final RemotePath part;
+  private final String key;
   private final long offset;
   private final long size;
   private final boolean overwrite;
@@ -28,9 +32,12 @@ final class Upload {
   private final Transfer transfer;
   private final FilesMetrics metrics;
 
+  /**
+   * @param key of this file, see {@link Part}
+   */
   Upload(
       Visit visit,
-      RemotePath part,
+      String key,
       long offset,
       long size,
       boolean overwrite,
@@ -38,7 +45,7 @@ final class Upload {
       Transfer transfer,
       FilesMetrics metrics) {
     this.visit = visit;
-    this.part = part;
+    this.key = key;
     this.offset = offset;
     this.size = size;
     this.overwrite = overwrite;
@@ -47,51 +54,52 @@ final class Upload {
     this.metrics = metrics;
   }
 
-  /** How many bytes have arrived, and whether there is a file of that name already. */
-  static JsonObject state(Visit visit, RemotePath part) throws FileException {
-    long received = find(visit.session(), part).map(RemoteFile::size).orElse(0L);
+  /** How many bytes have arrived, and whether there is something of that name already. */
+  static JsonObject state(Visit visit, String key) throws FileException {
     return Json.createObjectBuilder()
-        .add("received", received)
+        .add("received", part(visit, key).map(RemoteFile::size).orElse(0L))
         .add("exists", find(visit.session(), visit.path()).isPresent())
         .build();
   }
 
-  JsonObject take(InputStream body) throws FilesRefused, FileException, IOException {
-    try {
-      return accept(body);
-    } finally {
-      if (!transfer.over()) {
-        StaleParts.remove(visit.session(), part);
+  /** Removes what has arrived. */
+  static void giveUp(Visit visit, String key) throws FileException {
+    FileSession session = visit.session();
+    for (RemotePath place : places(visit, key)) {
+      if (find(session, place).isPresent()) {
+        session.remove(place);
       }
     }
   }
 
-  private JsonObject accept(InputStream body) throws FilesRefused, FileException, IOException {
-    FileSession session = visit.session();
-    Optional<RemoteFile> target = find(session, visit.path());
-    if (target.isPresent() && target.get().kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "There is something of that name that is no regular file.");
+  JsonObject take(InputStream body) throws FilesRefused, IOException {
+    try {
+      return accept(body);
+    } finally {
+      if (!transfer.over()) {
+        removeParts();
+      }
     }
-    if (target.isPresent() && !overwrite) {
-      throw new FilesRefused(409, "There is a file of that name.");
-    }
+  }
+
+  private JsonObject accept(InputStream body) throws FilesRefused, IOException {
+    Optional<RemoteFile> target = target();
     if (offset == 0) {
       // What a lost connection still writes to the old one must not make this one look longer.
-      StaleParts.remove(session, part);
+      removeParts();
     }
-    // Before it is opened: a refusal leaves no empty part.
-    mustStandHere();
+    RemotePath part;
     boolean whole = false;
     try {
-      copy(body);
+      part = copy(body, target.isPresent());
       whole = true;
     } finally {
       metrics.ended(transfer, whole);
     }
-    sweep();
+    sweep(part);
     long received = offset + transfer.bytes();
     if (received == size) {
-      finish(target);
+      finish(part, target);
     }
     return Json.createObjectBuilder()
         .add("received", received)
@@ -99,18 +107,86 @@ final class Upload {
         .build();
   }
 
-  private void mustStandHere() throws FilesRefused, FileException {
-    if (find(visit.session(), part).map(RemoteFile::size).orElse(0L) != offset) {
-      throw new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+  /** What is there and is to be replaced: a file, or a link to one or to nothing. */
+  private Optional<RemoteFile> target() throws FilesRefused, FileException {
+    Optional<RemoteFile> there = find(visit.session(), visit.path());
+    if (there.isEmpty()) {
+      return there;
+    }
+    boolean taken = there.get().kind() != RemoteFile.Kind.FILE;
+    if (there.get().kind() == RemoteFile.Kind.LINK) {
+      taken = leadsElsewhere();
+    }
+    if (taken) {
+      throw new FilesRefused(409, "There is something of that name that is no regular file.");
+    }
+    if (!overwrite) {
+      throw new FilesRefused(409, "There is a file of that name.");
+    }
+    return there;
+  }
+
+  /** Whether a link leads to something that is no file. */
+  private boolean leadsElsewhere() throws FileException {
+    try {
+      return visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE;
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
+        return false;
+      }
+      throw e;
     }
   }
 
-  private void copy(InputStream body) throws FilesRefused, FileException, IOException {
+  /**
+   * Writes the slice.
+   *
+   * @return the part
+   */
+  private RemotePath copy(InputStream body, boolean replaces) throws FilesRefused, IOException {
+    if (offset > 0) {
+      RemotePath part =
+          part(visit, key)
+              .filter(one -> one.size() == offset)
+              .orElseThrow(Upload::standsElsewhere)
+              .path();
+      try {
+        copy(body, visit.session().write(part, offset));
+      } catch (FileException e) {
+        if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
+          // Removed since we looked.
+          throw standsElsewhere();
+        }
+        throw e;
+      }
+      return part;
+    }
+    RemotePath beside = places(visit, key)[0];
+    try {
+      copy(body, create(beside));
+      return beside;
+    } catch (FileException e) {
+      if (!replaces || e.reason() != FileException.Reason.DENIED || transfer.bytes() > 0) {
+        throw e;
+      }
+    }
+    // The directory takes no new file, but the one in it may be written to.
+    RemotePath away = places(visit, key)[1];
+    copy(body, create(away));
+    return away;
+  }
+
+  private OutputStream create(RemotePath part) throws FileException {
+    return visit.session().create(part, OptionalInt.of(PRIVATE));
+  }
+
+  private static FilesRefused standsElsewhere() {
+    return new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+  }
+
+  private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
     long most = Math.min(settings.slice(), size - offset);
-    HostOutput to = new HostOutput(visit.session(), visit.session().write(part, offset));
     try (to) {
-      // Once more: a part that was removed before it was opened is a new, empty one by now.
-      mustStandHere();
       byte[] buffer = new byte[BUFFER];
       int count = body.read(buffer);
       while (count >= 0) {
@@ -120,7 +196,7 @@ final class Upload {
         if (transfer.bytes() + count > most) {
           throw new FilesRefused(413, "This is more than a slice, or than the file's size.");
         }
-        to.write(buffer, count);
+        to.write(buffer, 0, count);
         transfer.moved(count);
         count = body.read(buffer);
       }
@@ -128,71 +204,53 @@ final class Upload {
   }
 
   /** With the first slice: parts of others that were abandoned need not stay for ever. */
-  private void sweep() {
+  private void sweep(RemotePath part) {
     Duration age = settings.partAge();
     if (offset == 0 && !age.isZero() && visit.panel().sweeps(part.parent())) {
-      StaleParts.sweep(visit.session(), part, age, settings.list());
+      StaleParts.sweep(visit.session(), part, age, settings.list(), settings.nameBytes());
     }
   }
 
-  /** Tells the host's failures from those of whoever sends. */
-  private record HostOutput(FileSession session, OutputStream to) implements AutoCloseable {
-    void write(byte[] bytes, int count) throws FileException {
-      try {
-        to.write(bytes, 0, count);
-      } catch (IOException e) {
-        throw failed(e);
-      }
-    }
-
-    @Override
-    public void close() throws FileException {
-      try {
-        to.close();
-      } catch (IOException e) {
-        throw failed(e);
-      }
-    }
-
-    private FileException failed(IOException e) {
-      if (!session.open()) {
-        return new FileException(
-            FileException.Reason.LOST,
-            "The connection to the host is lost. Open the files again.",
-            e);
-      }
-      return new FileException(
-          FileException.Reason.FAILED,
-          "The host took not all of the file. Is its disk full, or a quota used up?",
-          e);
-    }
-  }
-
-  /** The part takes the file's place, and keeps the permissions of the one that was there. */
-  private void finish(Optional<RemoteFile> replaced) throws FilesRefused, FileException {
-    if (visit.session().stat(part).size() != size) {
-      StaleParts.remove(visit.session(), part);
+  private void finish(RemotePath part, Optional<RemoteFile> target)
+      throws FilesRefused, IOException {
+    FileSession session = visit.session();
+    if (session.lstat(part).size() != size) {
+      removeParts();
       throw new FilesRefused(409, "Something else wrote to this upload too. Begin it again.");
     }
-    if (replaced.isPresent()) {
-      visit.session().mode(part, replaced.get().mode());
-    }
-    try {
-      visit.session().rename(part, visit.path());
-    } catch (FileException e) {
-      if (replaced.isEmpty() || e.reason() != FileException.Reason.FAILED) {
-        throw e;
-      }
-      // A server without posix-rename@openssh.com never renames over a file.
-      visit.session().remove(visit.path());
-      visit.session().rename(part, visit.path());
+    new Placement(session, part, visit.path()).place(target);
+  }
+
+  private void removeParts() {
+    for (RemotePath place : places(visit, key)) {
+      StaleParts.remove(visit.session(), place);
     }
   }
 
-  private static Optional<RemoteFile> find(FileSession session, RemotePath path)
-      throws FileException {
+  /** Where the part may be: beside the target, or in the home directory. */
+  private static RemotePath[] places(Visit visit, String key) {
+    return new RemotePath[] {
+      Part.of(visit.path(), key).orElseThrow(), Part.away(visit.session().home(), visit.path(), key)
+    };
+  }
+
+  /** One that this made: somebody else's file or link of that name is none. */
+  private static Optional<RemoteFile> part(Visit visit, String key) throws FileException {
+    for (RemotePath place : places(visit, key)) {
+      Optional<RemoteFile> found =
+          find(visit.session(), place)
+              .filter(one -> one.kind() == RemoteFile.Kind.FILE && one.mode() == PRIVATE);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What has this name, links not followed. */
+  static Optional<RemoteFile> find(FileSession session, RemotePath path) throws FileException {
     try {
-      return Optional.of(session.stat(path));
+      return Optional.of(session.lstat(path));
     } catch (FileException e) {
       if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
         return Optional.empty();

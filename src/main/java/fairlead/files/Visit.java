@@ -11,22 +11,38 @@ import jakarta.ws.rs.core.UriInfo;
  */
 record Visit(FilePanel panel, FileSession session, RemotePath path) {
   static Visit of(FilePanel panel, UriInfo uri) throws FilesRefused {
+    return new Visit(panel, session(panel), path(uri, "path"));
+  }
+
+  static FileSession session(FilePanel panel) throws FilesRefused {
     FileSession session = panel.session();
     if (session == null) {
       throw new FilesRefused(409, panel.failure().orElse("The files are not open yet."));
     }
-    // Not decoded by the server, which would take the bytes for UTF-8.
-    String path = uri.getQueryParameters(false).getFirst("path");
+    return session;
+  }
+
+  /** A path in the query. Not decoded by the server, which would take the bytes for UTF-8. */
+  static RemotePath path(UriInfo uri, String parameter) throws FilesRefused {
+    String path = uri.getQueryParameters(false).getFirst(parameter);
     try {
-      return new Visit(panel, session, RemotePath.ofUri(path == null ? "" : path));
+      return RemotePath.ofUri(path == null ? "" : path);
     } catch (IllegalArgumentException e) {
-      throw new FilesRefused(400, "path: this is no absolute path.");
+      throw new FilesRefused(400, parameter + ": this is no absolute path without dots.");
     }
   }
 
   Visit uploading() throws FilesRefused {
     if (!panel.limits().upload()) {
       throw new FilesRefused(403, "You may not upload to " + panel.host() + ".");
+    }
+    return this;
+  }
+
+  /** For what changes files otherwise: the same right. */
+  Visit changing() throws FilesRefused {
+    if (!panel.limits().upload()) {
+      throw new FilesRefused(403, "You may not change files on " + panel.host() + ".");
     }
     return this;
   }

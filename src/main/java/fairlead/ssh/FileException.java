@@ -1,7 +1,9 @@
 package fairlead.ssh;
 
+import java.io.IOException;
+
 /** Why a host did not do what was asked of a file. The message is for the person. */
-public final class FileException extends Exception {
+public final class FileException extends IOException {
   private static final long serialVersionUID = 1;
 
   /** What went wrong. */

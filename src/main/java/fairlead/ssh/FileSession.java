@@ -2,45 +2,80 @@ package fairlead.ssh;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Files on a host over SFTP, on an SSH session of its own: a terminal never feels a transfer. Safe
- * for several threads; each stream is for one. Everything may wait for the host.
+ * for several threads; each stream is for one. Everything may wait for the host, which has {@code
+ * fairlead.ssh.reply-timeout} to answer; streams fail with a {@link FileException}.
  */
 public interface FileSession extends AutoCloseable {
   /** Where a login begins. */
   RemotePath home();
 
   /**
+   * The path that a typed one means: from the home directory on, with {@code ..} resolved as the
+   * host does it.
+   */
+  RemotePath resolve(String typed) throws FileException;
+
+  /**
    * What is in a directory.
    *
-   * @throws FileException {@link FileException.Reason#CONFLICT} when there are more than {@code
-   *     most}
+   * @param most files
+   * @param nameBytes of all paths together
    */
-  List<RemoteFile> list(RemotePath directory, int most) throws FileException;
+  FileListing list(RemotePath directory, int most, long nameBytes) throws FileException;
 
   /** Follows links. */
   RemoteFile stat(RemotePath path) throws FileException;
 
+  /** Does not follow them. */
+  RemoteFile lstat(RemotePath path) throws FileException;
+
   /**
-   * The file's bytes. Close it: it holds a channel.
+   * How many names a file has (hard links).
+   *
+   * @return 0 where the host does not say
+   */
+  int names(RemotePath file) throws FileException;
+
+  /**
+   * The file's bytes, to wherever it ends.
    *
    * @param offset where to begin, in bytes
    */
   InputStream read(RemotePath file, long offset) throws FileException;
 
   /**
-   * Takes bytes for a file; they are all there once {@code close} has returned.
+   * Takes bytes for a file that must not exist yet, also not as a link; they are all there once
+   * {@code close} has returned.
    *
-   * @param offset where they go, in bytes, whatever the file holds there; 0 empties it first
+   * @param mode the permission bits from the beginning on; empty for what is usual on the host
+   */
+  OutputStream create(RemotePath file, OptionalInt mode) throws FileException;
+
+  /**
+   * The same for a file that exists.
+   *
+   * @param offset where they go, in bytes, whatever the file holds there
    */
   OutputStream write(RemotePath file, long offset) throws FileException;
 
-  /** In the place of what is there, in one step where the host can. */
+  /** Copies a file's bytes into another, whose links, owner and permissions stay. */
+  void copy(RemotePath from, RemotePath into) throws FileException;
+
+  /** Fails when there is something of that name. */
   void rename(RemotePath from, RemotePath to) throws FileException;
 
+  /** In the place of what is there, in one step where the host can. */
+  void replace(RemotePath from, RemotePath to) throws FileException;
+
   void remove(RemotePath file) throws FileException;
+
+  /** Removes a directory that is empty. */
+  void removeDirectory(RemotePath directory) throws FileException;
 
   void makeDirectory(RemotePath directory) throws FileException;
 
@@ -53,6 +88,9 @@ public interface FileSession extends AutoCloseable {
 
   /** Whether the connection still stands. */
   boolean open();
+
+  /** Why it does not, for the person; empty when it does. */
+  Optional<String> trouble();
 
   /** Ends whatever goes on. */
   @Override

@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import com.jcraft.jsch.JSchException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -35,14 +36,28 @@ public class FileSessions {
   }
 
   private FileSession begin(Connected connected) throws IOException {
-    JschFileSession session =
-        new JschFileSession(
-            connected.session(), connector.settings().channelTimeout(), connected::close);
+    SshSettings settings = connector.settings();
+    SftpChannel channel =
+        new SftpChannel(
+            connected.session(),
+            connected.destination().name(),
+            settings.replyTimeout(),
+            connector.scheduler(),
+            connected::close);
     try {
-      return session.begin();
+      // The opening's own deadline comes first, and knows what was missed.
+      channel.open(settings.channelTimeout().plusSeconds(1));
+      return new SftpFileSession(channel).begin();
     } catch (FileException e) {
-      connected.opening().fail(Refusals.ofFiles(connected, e));
-      throw new IOException(e.getMessage(), e);
+      connected.opening().fail(why(connected, e));
+      throw e;
     }
+  }
+
+  /** The channel tells what came over it; JSch, why there is none. */
+  private static SshException why(Connected connected, FileException e) {
+    return e.getCause() instanceof JSchException
+        ? Refusals.ofFiles(connected, e)
+        : new SshException(SshException.Reason.CHANNEL, e.getMessage(), e);
   }
 }

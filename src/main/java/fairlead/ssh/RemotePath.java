@@ -3,15 +3,21 @@ package fairlead.ssh;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
 /**
  * The absolute path of a file on a host. Names on a host are bytes, in whatever encoding, and need
  * not be text: this keeps every byte, one {@code char} each.
  *
- * @param bytes begins with a slash; each {@code char} from 1 to 255 is a byte
+ * @param bytes begins with a slash; each {@code char} from 1 to 255 is a byte; no part is {@code .}
+ *     or {@code ..}
  */
 public record RemotePath(String bytes) {
   /** Linux takes 4,096 bytes with the end mark (PATH_MAX). */
   private static final int LENGTH = 4_095;
+
+  private static final Pattern DOTS = Pattern.compile("/[.]{1,2}(/|$)");
 
   public static final RemotePath ROOT = new RemotePath("/");
 
@@ -22,8 +28,15 @@ public record RemotePath(String bytes) {
       throw new IllegalArgumentException(
           "path of " + bytes.length() + " bytes (expected: absolute, at most 4095, no NUL)");
     }
-    while (bytes.length() > 1 && bytes.endsWith("/")) {
+    if (bytes.contains("//")) {
+      bytes = bytes.replaceAll("/+", "/");
+    }
+    if (bytes.length() > 1 && bytes.endsWith("/")) {
       bytes = bytes.substring(0, bytes.length() - 1);
+    }
+    if (bytes.contains("/.") && DOTS.matcher(bytes).find()) {
+      // Only the host knows where it leads: see FileSession.resolve.
+      throw new IllegalArgumentException("path with . or .. in it (expected: resolved)");
     }
   }
 
@@ -72,10 +85,20 @@ public record RemotePath(String bytes) {
    * @throws IllegalArgumentException if it is none
    */
   public RemotePath child(String name) {
-    if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+    if (!takes(name)) {
       throw new IllegalArgumentException("a name of " + name.length() + " bytes is no file's name");
     }
     return new RemotePath(bytes.equals("/") ? "/" + name : bytes + "/" + name);
+  }
+
+  /** Whether a file in this directory can have that name: a host may answer with anything. */
+  public boolean takes(String name) {
+    return !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.indexOf('/') < 0
+        && name.indexOf('\0') < 0
+        && bytes.length() + 1 + name.length() <= LENGTH;
   }
 
   /** The directory it is in; the root is in itself. */
@@ -94,6 +117,14 @@ public record RemotePath(String bytes) {
     return shown(name());
   }
 
+  /**
+   * The last part for a file that is kept elsewhere: exactly what it is, but for what is no text
+   * and for what would show another name than it has.
+   */
+  public String savedName() {
+    return text(name(), RemotePath::overrides);
+  }
+
   /** For people. */
   public String shown() {
     return shown(bytes);
@@ -106,18 +137,26 @@ public record RemotePath(String bytes) {
   }
 
   private static String shown(String bytes) {
+    return text(bytes, one -> overrides(one) || marks(one));
+  }
+
+  private static String text(String bytes, IntPredicate hidden) {
     String text = new String(bytes.getBytes(ISO_8859_1), UTF_8);
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            one ->
-                shown.appendCodePoint(Character.isISOControl(one) || hidden(one) ? 0xFFFD : one));
+        .map(one -> Character.isISOControl(one) || hidden.test(one) ? 0xFFFD : one)
+        .forEach(shown::appendCodePoint);
     return shown.toString();
   }
 
-  /** Characters that turn the order of what is read, or are not seen at all. */
-  private static boolean hidden(int one) {
-    return Character.getType(one) == Character.FORMAT;
+  /** Embeddings, overrides and isolates turn the order of what is read (Unicode UAX 9). */
+  private static boolean overrides(int one) {
+    return (one >= 0x202A && one <= 0x202E) || (one >= 0x2066 && one <= 0x2069);
+  }
+
+  /** Marks of direction move what is beside them. Names in Arabic and Hebrew may need them. */
+  private static boolean marks(int one) {
+    return one == 0x200E || one == 0x200F || one == 0x061C;
   }
 
   /** The bytes of a text, one {@code char} each. */

@@ -45,6 +45,13 @@ public class SshSettings {
   Duration channelTimeout;
 
   @Setting(
+      name = "fairlead.ssh.reply-timeout",
+      defaultsTo = "PT30S",
+      min = "PT0.5S",
+      max = "PT10M")
+  Duration replyTimeout;
+
+  @Setting(
       name = "fairlead.ssh.keep-alive-interval",
       defaultsTo = "PT30S",
       min = "PT1S",
@@ -148,6 +155,11 @@ public class SshSettings {
 
   Duration channelTimeout() {
     return channelTimeout;
+  }
+
+  /** Time within which an SFTP server must answer. */
+  Duration replyTimeout() {
+    return replyTimeout;
   }
 
   Duration keepAliveInterval() {

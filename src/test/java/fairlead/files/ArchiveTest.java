@@ -17,8 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class ArchiveTest {
   private final MemoryFiles files = new MemoryFiles();
+  private final FilesSettings settings = FilesSettings.defaults();
 
   @Test
   void holdsWhatIsBelowWithTheDirectorysName() throws Exception {
@@ -54,13 +56,87 @@ class ArchiveTest {
   }
 
   @Test
+  void noNameLeavesTheDirectoryWhereverItIsUnpacked() throws Exception {
+    String[] names = {
+      "..\\..\\evil",
+      "C:\\evil",
+      "c:evil",
+      "\\\\server\\share",
+      "...",
+      ".. ",
+      "x. ",
+      "NUL",
+      "com1.txt",
+      "aux .c",
+      "a\nb\u001b",
+      "stream:ads"
+    };
+    for (String name : names) {
+      files.file("/srv/data/" + name, name);
+    }
+    files.file("/srv/data/a\\b/inner", "1");
+    files.file("/srv/data/a_b/inner", "2");
+    Map<String, byte[]> entries = entries(100);
+    assertEquals(
+        java.util.Set.of(
+            "data/.._.._evil",
+            "data/C__evil",
+            "data/c_evil",
+            "data/__server_share",
+            "data/___",
+            "data/___ (2)",
+            "data/x__",
+            "data/_NUL",
+            "data/_com1.txt",
+            "data/_aux .c",
+            "data/a\ufffdb\ufffd",
+            "data/stream_ads",
+            "data/a_b/",
+            "data/a_b/inner",
+            "data/a_b (2)/",
+            "data/a_b (2)/inner"),
+        entries.keySet());
+    assertEquals("1", new String(entries.get("data/a_b/inner"), UTF_8));
+    assertEquals("2", new String(entries.get("data/a_b (2)/inner"), UTF_8));
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyStayTwo() throws Exception {
+    files.file("/srv/data/README", "1");
+    files.file("/srv/data/readme", "2");
+    assertEquals(java.util.Set.of("data/README", "data/readme (2)"), entries(100).keySet());
+  }
+
+  @Test
+  void whatItLacksIsNamedInABoundedList() throws Exception {
+    settings.leftOut = 3;
+    for (int i = 0; i < 10; i++) {
+      files.other("/srv/data/link" + i, RemoteFile.Kind.LINK);
+    }
+    files.directory("/srv/data");
+    String leftOut = new String(entries(100).get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8);
+    assertEquals(4, leftOut.lines().count());
+    assertTrue(leftOut.endsWith("and 7 more\n"), leftOut);
+  }
+
+  @Test
+  void namesAreBoundedTogether() throws Exception {
+    settings.nameBytes = 100;
+    for (int i = 0; i < 10; i++) {
+      files.file("/srv/data/file" + i, "x");
+    }
+    assertTrue(entries(100).size() < 6);
+  }
+
+  @Test
   void endsAtTheMostAndSaysSo() throws Exception {
     for (int i = 0; i < 5; i++) {
       files.file("/srv/data/" + i, "x");
     }
     Map<String, byte[]> entries = entries(3);
     assertEquals(4, entries.size());
-    assertTrue(new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("at most 3"));
+    assertTrue(
+        new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("holds no more files"));
   }
 
   @Test
@@ -73,7 +149,8 @@ class ArchiveTest {
 
   private Map<String, byte[]> entries(int most) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Archive(files, new RemotePath("/srv/data"), most, 1_000).write(bytes);
+    settings.archiveFiles = most;
+    new Archive(files, new RemotePath("/srv/data"), "data", settings).write(bytes);
     Map<String, byte[]> entries = new LinkedHashMap<>();
     ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
     for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {

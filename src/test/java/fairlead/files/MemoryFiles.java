@@ -3,6 +3,7 @@ package fairlead.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.ssh.FileException;
+import fairlead.ssh.FileListing;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A host's files in memory, with some that cannot be had. */
@@ -21,6 +24,7 @@ final class MemoryFiles implements FileSession {
   private final Map<String, RemoteFile.Kind> kinds = new TreeMap<>();
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<String, Instant> times = new TreeMap<>();
+  private final Map<String, Integer> modes = new TreeMap<>();
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
   private Instant now = Instant.EPOCH;
@@ -40,8 +44,19 @@ final class MemoryFiles implements FileSession {
     beforeWriting = happens;
   }
 
+  /** A part as an upload left it. */
+  void part(String path, String content) {
+    file(path, content);
+    modes.put(path, 0600);
+  }
+
   String content(String path) {
     return new String(contents.get(path), UTF_8);
+  }
+
+  /** It is not there any more. */
+  void forget(String path) {
+    kinds.remove(path);
   }
 
   /** What was removed, in its order. */
@@ -78,13 +93,30 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
-  public List<RemoteFile> list(RemotePath directory, int most) throws FileException {
+  public RemotePath resolve(String typed) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileListing list(RemotePath directory, int most, long nameBytes) throws FileException {
     connected();
-    return kinds.keySet().stream()
-        .map(RemotePath::new)
-        .filter(one -> one.parent().equals(directory))
-        .map(this::described)
-        .toList();
+    List<RemoteFile> all =
+        kinds.keySet().stream()
+            .map(RemotePath::new)
+            .filter(one -> one.parent().equals(directory))
+            .map(this::described)
+            .toList();
+    return new FileListing(all.subList(0, Math.min(most, all.size())), all.size() <= most);
+  }
+
+  @Override
+  public RemoteFile lstat(RemotePath path) throws FileException {
+    return stat(path);
+  }
+
+  @Override
+  public int names(RemotePath file) {
+    return 1;
   }
 
   @Override
@@ -99,7 +131,8 @@ final class MemoryFiles implements FileSession {
   private RemoteFile described(RemotePath path) {
     byte[] content = contents.getOrDefault(path.bytes(), new byte[0]);
     Instant modified = times.getOrDefault(path.bytes(), Instant.EPOCH);
-    return new RemoteFile(path, kinds.get(path.bytes()), content.length, modified, 0644);
+    int mode = modes.getOrDefault(path.bytes(), 0644);
+    return new RemoteFile(path, kinds.get(path.bytes()), content.length, modified, mode, "1:1", 1);
   }
 
   @Override
@@ -113,11 +146,24 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
-  public OutputStream write(RemotePath file, long offset) {
+  public OutputStream create(RemotePath file, OptionalInt mode) throws FileException {
     beforeWriting.run();
-    if (offset == 0) {
-      file(file.bytes(), "");
+    if (has(file.bytes())) {
+      throw new FileException(FileException.Reason.FAILED, "There is one.");
     }
+    file(file.bytes(), "");
+    modes.put(file.bytes(), mode.orElse(0644));
+    return output(file, 0);
+  }
+
+  @Override
+  public OutputStream write(RemotePath file, long offset) throws FileException {
+    beforeWriting.run();
+    stat(file);
+    return output(file, offset);
+  }
+
+  private OutputStream output(RemotePath file, long offset) {
     return new ByteArrayOutputStream() {
       @Override
       public void close() {
@@ -130,7 +176,18 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
+  public void copy(RemotePath from, RemotePath into) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void replace(RemotePath from, RemotePath to) {
+    rename(from, to);
+  }
+
+  @Override
   public void rename(RemotePath from, RemotePath to) {
+    modes.put(to.bytes(), modes.getOrDefault(from.bytes(), 0644));
     file(to.bytes(), new String(contents.get(from.bytes()), UTF_8));
     kinds.remove(from.bytes());
   }
@@ -143,18 +200,28 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
+  public void removeDirectory(RemotePath directory) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void makeDirectory(RemotePath directory) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public void mode(RemotePath file, int mode) {
-    throw new UnsupportedOperationException();
+    modes.put(file.bytes(), mode);
   }
 
   @Override
   public boolean open() {
     return open;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
   }
 
   @Override

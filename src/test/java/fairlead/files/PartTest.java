@@ -48,7 +48,7 @@ class PartTest {
   }
 
   private static RemoteFile file(String name, RemoteFile.Kind kind) {
-    return new RemoteFile(RemotePath.ROOT.child(name), kind, 1, Instant.EPOCH, 0644);
+    return new RemoteFile(RemotePath.ROOT.child(name), kind, 1, Instant.EPOCH, 0644, "", 0);
   }
 
   @ParameterizedTest

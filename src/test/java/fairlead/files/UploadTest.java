@@ -68,16 +68,16 @@ class UploadTest {
 
   @Test
   void whatAnOldConnectionStillWritesChangesNothing() throws Exception {
-    files.file(PART, "abc");
+    files.part(PART, "abc");
     // It has read the end of its own slice only now: the same bytes, at the same place.
-    take(begin("data"), 3, new AtTheEnd("def", () -> files.file(PART, "abcd")));
+    take(begin("data"), 3, new AtTheEnd("def", () -> files.part(PART, "abcd")));
     assertEquals("abcdef", files.content("/srv/data"));
   }
 
   @Test
   void aSliceIsTakenOnlyWhereTheUploadStands() throws Exception {
     for (String part : List.of("", "ab", "abcd")) {
-      files.file(PART, part);
+      files.part(PART, part);
       Transfer transfer = begin("data");
       FilesRefused refused =
           assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")), part);
@@ -97,17 +97,26 @@ class UploadTest {
 
   @Test
   void aPartThatIsRemovedWhileItIsOpenedIsNotGoneOnWith() {
-    files.file(PART, "abc");
-    files.beforeWriting(() -> files.file(PART, ""));
+    files.part(PART, "abc");
+    files.beforeWriting(() -> files.forget(PART));
     Transfer transfer = begin("data");
     FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
     assertEquals(412, refused.status());
-    assertEquals("", files.content(PART));
+    assertFalse(files.has(PART));
+  }
+
+  @Test
+  void somebodyElsesFileIsNoPart() {
+    files.file(PART, "abc");
+    FilesRefused refused =
+        assertThrows(FilesRefused.class, () -> take(begin("data"), 3, body("def")));
+    assertEquals(412, refused.status());
+    assertEquals("abc", files.content(PART));
   }
 
   @Test
   void whatSomethingElseHasWrittenToIsNeverTakenForTheWhole() {
-    InputStream body = new AtTheEnd("abcdef", () -> files.file(PART, "something"));
+    InputStream body = new AtTheEnd("abcdef", () -> files.part(PART, "something"));
     FilesRefused refused = assertThrows(FilesRefused.class, () -> take(begin("data"), body));
     assertEquals(409, refused.status());
     assertFalse(files.has(PART));
@@ -116,9 +125,9 @@ class UploadTest {
 
   @Test
   void whoBeginsAnewWritesToAnotherFileThanTheOneAnOldConnectionWritesTo() throws Exception {
-    files.file(PART, "abc");
+    files.part(PART, "abc");
     take(begin("data"), body("abcdef"));
-    assertEquals(List.of(PART), files.removed());
+    assertEquals(PART, files.removed().get(0));
   }
 
   @Test
@@ -165,8 +174,7 @@ class UploadTest {
 
   private void take(Transfer transfer, long offset, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
-    RemotePath part = Part.of(transfer.path(), "k1").orElseThrow();
-    new Upload(visit, part, offset, 6, false, settings, transfer, metrics).take(body);
+    new Upload(visit, "k1", offset, 6, false, settings, transfer, metrics).take(body);
   }
 
   private static InputStream body(String text) {

@@ -103,6 +103,14 @@ final class Browserless {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
+  /** For an answer that takes its time. */
+  HttpResponse<String> patientlyGet(String path, Duration patience)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).GET().build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))

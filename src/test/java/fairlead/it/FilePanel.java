@@ -3,6 +3,7 @@ package fairlead.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -61,6 +62,10 @@ record FilePanel(Browserless person, String id) {
 
   void close() throws IOException, InterruptedException {
     person.call("DELETE", "/api/files/" + id);
+  }
+
+  static JsonArray array(HttpResponse<String> answer) {
+    return Json.createReader(new StringReader(answer.body())).readArray();
   }
 
   static JsonObject json(HttpResponse<String> answer) {

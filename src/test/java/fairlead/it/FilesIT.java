@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fairlead.testing.OpenSshServer;
 import jakarta.json.JsonObject;
@@ -15,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,6 +50,12 @@ class FilesIT {
   private static final long LARGE = 2_200_000_000L;
 
   private static OpenSshServer sshd;
+
+  /** Lets an account in that may do little. */
+  private static OpenSshServer nobody;
+
+  private static Path homeOfNobody;
+
   private static Path directory;
   private Browserless person;
   private FilePanel panel;
@@ -60,9 +69,23 @@ class FilesIT {
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"));
     directory = Site.directory("files");
+    homeOfNobody = Site.directory("nobodys-home");
+    Files.setPosixFilePermissions(homeOfNobody, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path ofNobody = Site.directory("nobody");
+    for (Path readable : new Path[] {ofNobody, directory}) {
+      Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    nobody = OpenSshServer.start(ofNobody, "ForceCommand internal-sftp -d " + homeOfNobody);
     Site.hosts(
         """
         hosts:
+          - name: files-of-nobody
+            address: 127.0.0.1
+            port: %d
+            user: nobody
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
           - name: files-of-it
             address: 127.0.0.1
             port: %d
@@ -79,6 +102,8 @@ class FilesIT {
               - key: %s
         """
             .formatted(
+                nobody.port(),
+                nobody.clientKey("ed25519"),
                 sshd.port(),
                 sshd.user(),
                 sshd.clientKey("ed25519"),
@@ -92,6 +117,7 @@ class FilesIT {
   static void stopHost() throws Exception {
     if (sshd != null) {
       sshd.close();
+      nobody.close();
     }
   }
 
@@ -153,6 +179,220 @@ class FilesIT {
     assertEquals(200, replaced.statusCode(), replaced.body());
     assertEquals("new", Files.readString(file));
     assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void partsArePrivateAndNewFilesAreAsUsual() throws Exception {
+    upload("fresh", new byte[1_000], 0, 2_000);
+    assertEquals("rw-------", mode(part("fresh")));
+    upload("fresh", new byte[1_000], 1_000, 2_000);
+    // As the umask of the host has it, which is that of this test.
+    Path usual = Files.createFile(directory.resolve("usual"));
+    assertEquals(mode(usual), mode(directory.resolve("fresh")));
+    assertEquals(0, parts("fresh"));
+  }
+
+  @Test
+  void specialBitsAreNotCopied() throws Exception {
+    Path file = Files.writeString(directory.resolve("setuid"), "old");
+    assertEquals(0, new ProcessBuilder("chmod", "4755", file.toString()).start().waitFor());
+    assertEquals(200, replace("setuid", "new").statusCode());
+    assertEquals(0755, (int) Files.getAttribute(file, "unix:mode") & 07777);
+  }
+
+  @Test
+  void linksStayAndAreWrittenThrough() throws Exception {
+    Path real = Files.writeString(directory.resolve("real"), "old");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    assertEquals(409, send("link", "new".getBytes(UTF_8), 0, 3, "k1").statusCode());
+    assertEquals(200, replace("link", "new").statusCode());
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(real));
+    Path dangling = directory.resolve("dangling");
+    Files.createSymbolicLink(dangling, directory.resolve("later"));
+    assertEquals(409, send("dangling", "new".getBytes(UTF_8), 0, 3, "k1").statusCode());
+    assertTrue(Files.notExists(directory.resolve("later")));
+    assertEquals(200, replace("dangling", "new").statusCode());
+    assertTrue(Files.isSymbolicLink(dangling));
+    assertEquals("new", Files.readString(directory.resolve("later")));
+    Files.createSymbolicLink(directory.resolve("to-directory"), directory);
+    assertEquals(409, replace("to-directory", "new").statusCode());
+  }
+
+  @Test
+  void hardLinksAndGroupsStay() throws Exception {
+    Path one = Files.writeString(directory.resolve("hard"), "old");
+    Path other = Files.createLink(directory.resolve("hard-too"), one);
+    assertEquals(200, replace("hard", "new").statusCode());
+    assertEquals("new", Files.readString(other));
+    assertTrue(Files.isSameFile(one, other));
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Path grouped = Files.writeString(directory.resolve("grouped"), "old");
+    Files.setAttribute(grouped, "unix:gid", 12_345);
+    assertEquals(200, replace("grouped", "new").statusCode());
+    assertEquals(12_345, Files.getAttribute(grouped, "unix:gid"));
+    assertEquals("new", Files.readString(grouped));
+  }
+
+  /** As root, nothing is denied: so this is another account. */
+  @Test
+  void whatIsDeniedIsSaidToBeAndWhatIsAllowedWorks() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root lets others in");
+    Path place = Files.createDirectories(directory.resolve("place"));
+    Path file = Files.writeString(place.resolve("writable"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Path secret = Files.writeString(place.resolve("secret"), "secret");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path entered = Files.createDirectories(directory.resolve("entered"));
+    Files.writeString(entered.resolve("known"), "known");
+    Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx--x--x"));
+    FilePanel theirs = FilePanel.opened(person, "files-of-nobody");
+    String denied = "{\"message\":\"Your account may not do this on files-of-nobody.\"}";
+    for (String url :
+        new String[] {
+          theirs.url("content", secret),
+          theirs.url("readable", secret),
+          theirs.url("archive", entered),
+          "/api/files/" + theirs.id() + "/entries?path=" + entered,
+          "/api/files/" + theirs.id() + "/entry/text?path=" + secret
+        }) {
+      HttpResponse<String> answer = person.get(url);
+      assertEquals(403, answer.statusCode(), url + " " + answer.body());
+      assertEquals(denied, answer.body(), url);
+    }
+    assertEquals("known", person.get(theirs.url("content", entered.resolve("known"))).body());
+    HttpResponse<String> fresh =
+        person.put(
+            theirs.url("upload", place.resolve("new")) + "&key=k1&size=3", "new".getBytes(UTF_8));
+    assertEquals(403, fresh.statusCode(), fresh.body());
+    HttpResponse<String> replaced =
+        person.put(
+            theirs.url("upload", file) + "&key=k1&size=3&overwrite=true", "new".getBytes(UTF_8));
+    theirs.close();
+    assertEquals(200, replaced.statusCode(), replaced.body());
+    assertEquals("new", Files.readString(file), "though its directory takes no part");
+    assertEquals("root", Files.getOwner(file).getName());
+    assertEquals(0, homeOfNobody.toFile().list().length, "nor is the part left at home");
+  }
+
+  @Test
+  void filesOfTheKernelComeWhole() throws Exception {
+    HttpResponse<byte[]> version =
+        person.bytes(panel.url("content", Path.of("/proc/version")), null);
+    assertArrayEquals(Files.readAllBytes(Path.of("/proc/version")), version.body());
+    Path mtu = Path.of("/sys/class/net/lo/mtu");
+    assertArrayEquals(
+        Files.readAllBytes(mtu), person.bytes(panel.url("content", mtu), null).body());
+  }
+
+  @Test
+  void aFileThatGrowsComesToItsEnd() throws Exception {
+    Path file = Files.write(directory.resolve("growing"), random(40_000_000));
+    long count;
+    try (InputStream in = person.stream(url("content", "growing"))) {
+      count = in.readNBytes(1_000).length;
+      Files.write(file, random(1_000_000), StandardOpenOption.APPEND);
+      for (byte[] some = in.readNBytes(1 << 20); some.length > 0; some = in.readNBytes(1 << 20)) {
+        count += some.length;
+      }
+    }
+    assertEquals(41_000_000, count);
+  }
+
+  @Test
+  void whatBreaksOffInTheMiddleIsNeverTakenForTheWhole() throws Exception {
+    Files.write(directory.resolve("broken"), random(40_000_000));
+    for (String what : new String[] {"content", "archive"}) {
+      Path path = what.equals("content") ? directory.resolve("broken") : directory;
+      try (InputStream in = person.stream(panel.url(what, path))) {
+        in.readNBytes(1_000);
+        String id =
+            FilePanel.array(person.get("/api/transfers/" + panel.id()))
+                .getJsonObject(0)
+                .getString("id");
+        assertEquals(
+            204, person.call("DELETE", "/api/transfers/" + panel.id() + "/" + id).statusCode());
+        assertThrows(IOException.class, in::readAllBytes, what);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeDownloadedIsSaidBeforeAnythingIs() throws Exception {
+    Files.createSymbolicLink(directory.resolve("nowhere"), directory.resolve("gone"));
+    for (String what : new String[] {"content", "archive", "readable"}) {
+      for (String name : new String[] {"missing", "nowhere", "missing/deeper"}) {
+        HttpResponse<byte[]> refused = download(what, name, null);
+        assertEquals(404, refused.statusCode(), what + " " + name);
+        assertEquals(
+            "{\"message\":\"files-of-it has no such file or directory.\"}",
+            new String(refused.body(), UTF_8));
+      }
+    }
+    assertEquals(409, person.bytes(panel.url("content", directory), null).statusCode());
+    assertEquals(409, person.bytes(panel.url("content", Path.of("/dev/zero")), null).statusCode());
+    assertEquals(204, person.bytes(panel.url("readable", directory), null).statusCode());
+    // Opens, and cannot be read.
+    HttpResponse<byte[]> memory =
+        person.bytes(panel.url("content", Path.of("/proc/self/mem")), null);
+    assertTrue(memory.statusCode() >= 400 && memory.statusCode() < 500, memory.statusCode() + "");
+  }
+
+  @Test
+  void filesAreRenamedViewedAndDeleted() throws Exception {
+    Files.writeString(directory.resolve("a'b (1)"), "text");
+    Files.writeString(directory.resolve("taken"), "taken");
+    String entry = "/api/files/" + panel.id() + "/entry";
+    String path = "?path=" + directory + "/a'b%20(1)";
+    JsonObject view = FilePanel.json(person.get(entry + "/text" + path));
+    assertEquals("text", view.getString("text"));
+    assertTrue(view.getBoolean("whole"));
+    assertEquals(
+        409,
+        person.call("POST", entry + "/name" + path + "&to=" + directory + "/taken").statusCode());
+    assertEquals("taken", Files.readString(directory.resolve("taken")));
+    assertEquals(
+        200,
+        person.call("POST", entry + "/name" + path + "&to=" + directory + "/new%FF").statusCode());
+    assertEquals(204, person.call("DELETE", entry + "?path=" + directory + "/new%FF").statusCode());
+    assertEquals(404, person.call("DELETE", entry + "?path=" + directory + "/new%FF").statusCode());
+    Path full = Files.createDirectories(directory.resolve("full/inner"));
+    assertEquals(409, person.call("DELETE", entry + "?path=" + full.getParent()).statusCode());
+    assertEquals(204, person.call("DELETE", entry + "?path=" + full).statusCode());
+    Path link = Files.createSymbolicLink(directory.resolve("to-full"), full.getParent());
+    assertEquals(204, person.call("DELETE", entry + "?path=" + link).statusCode());
+    assertTrue(Files.isDirectory(full.getParent()), "only the link is deleted");
+    Files.write(directory.resolve("binary"), new byte[] {1, 0, 2});
+    assertEquals(409, person.get(entry + "/text?path=" + directory + "/binary").statusCode());
+    JsonObject typed = FilePanel.json(person.get(entry + "/typed?text=" + directory + "/full/.."));
+    assertEquals(directory.toString(), typed.getString("path"));
+    assertEquals("directory", typed.getString("kind"));
+  }
+
+  @Test
+  void dotsInAPathAreNeverFollowed() throws Exception {
+    for (String what : new String[] {"archive", "content", "upload"}) {
+      for (String dots : new String[] {"/..", "/%2e%2e/x", "/."}) {
+        String url = "/api/transfers/" + panel.id() + "/" + what + "?path=" + directory + dots;
+        assertEquals(400, person.get(url + "&key=k1").statusCode(), url);
+      }
+    }
+  }
+
+  @Test
+  void aLargeDirectoryIsListed() throws Exception {
+    Path many = Files.createDirectories(directory.resolve("many"));
+    for (int i = 0; i < 50_000; i++) {
+      Files.createFile(many.resolve("file-" + i));
+    }
+    String url = "/api/files/" + panel.id() + "/entries?path=" + many;
+    JsonObject all = FilePanel.json(person.get(url));
+    assertEquals(50_000, all.getJsonArray("entries").size());
+    assertTrue(all.getBoolean("whole"));
+    Files.createFile(many.resolve("one-more"));
+    JsonObject some = FilePanel.json(person.get(url));
+    assertEquals(50_000, some.getJsonArray("entries").size());
+    assertFalse(some.getBoolean("whole"));
   }
 
   @Test
@@ -323,6 +563,25 @@ class FilesIT {
 
   private HttpResponse<byte[]> download(String what, String name, String range) throws Exception {
     return person.bytes(url(what, name), range);
+  }
+
+  private HttpResponse<String> replace(String name, String text) throws Exception {
+    byte[] bytes = text.getBytes(UTF_8);
+    return person.put(
+        url("upload", name) + "&key=k1&offset=0&overwrite=true&size=" + bytes.length, bytes);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static Path part(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(one -> one.getFileName().toString().startsWith("." + name + "."))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static long parts(String name) throws IOException {

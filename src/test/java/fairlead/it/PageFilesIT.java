@@ -74,7 +74,7 @@ class PageFilesIT {
     page.enter("operator");
     page.connect("files-page");
     Page.button(page.part("terminal-status"), "Files").click();
-    page.until("the list", () -> !files().findElements(By.cssSelector("ul.list li")).isEmpty());
+    page.until("the list", () -> !names().isEmpty());
   }
 
   @AfterEach
@@ -115,11 +115,13 @@ class PageFilesIT {
     Files.writeString(inner.resolve("<img src=x onerror=alert(1)>"), "x");
     Page.button(files(), "Refresh").click();
     page.until("the directory", () -> names().contains("inner <b>/"));
-    Page.button(files(), "inner <b>/").click();
+    Page.button(list(), "inner <b>/").click();
     page.until("what is in it", () -> names().equals(List.of("<img src=x onerror=alert(1)>")));
-    assertTrue(files().findElements(By.cssSelector("img, b")).isEmpty());
+    assertTrue(list().findElements(By.cssSelector("img, b")).isEmpty());
+    assertEquals("<img src=x onerror=alert(1)>", page.focused());
     Page.button(files(), "Up").click();
     page.until("the way back", () -> names().contains("inner <b>/"));
+    page.until("where we were", () -> page.focused().equals("inner <b>/"));
     Page.button(files(), "Close files").click();
     page.until(
         "no panel", () -> page.terminal().findElements(By.cssSelector("files-panel")).isEmpty());
@@ -128,7 +130,7 @@ class PageFilesIT {
   @Test
   void aNewFolderIsNamedInADialogOfThePage() throws Exception {
     Page.button(files(), "New folder").click();
-    WebElement dialog = dialog("new-folder-dialog");
+    WebElement dialog = dialog("name-dialog");
     page.until("the question", dialog::isDisplayed);
     page.look("files-new-folder");
     page.type("never" + Keys.ESCAPE);
@@ -167,6 +169,80 @@ class PageFilesIT {
     page.until("its text", () -> "mine".equals(text("taken <b>.txt")));
   }
 
+  @Test
+  void filesAreFoundViewedRenamedAndDeletedByKeys() throws Exception {
+    Path place = Files.createDirectories(find("by keys"));
+    Files.writeString(place.resolve("b.txt"), "hello \u202e\u001b[31mworld\nsecond line\n");
+    Files.writeString(place.resolve("می\u200cخواهم.txt"), "x".repeat(2_000));
+    Files.createDirectories(place.resolve("sub"));
+    path(place + "/sub/..");
+    page.until("the directory", () -> names().size() == 3);
+    page.until("the first one", () -> page.focused().equals("sub/"));
+    page.type(Keys.ARROW_DOWN.toString());
+    assertEquals("b.txt", page.focused());
+    page.look("files-list");
+    page.type("\n");
+    WebElement text = dialog("text-dialog");
+    page.until("the text", text::isDisplayed);
+    assertEquals("hello [31mworld\nsecond line", texts(text, "pre").get(0).strip());
+    page.look("files-text");
+    page.type(Keys.ESCAPE.toString());
+    page.until("no text", () -> !text.isDisplayed());
+    assertEquals("b.txt", page.focused());
+    page.type(Keys.F2.toString());
+    page.until("the question", () -> dialog("name-dialog").isDisplayed());
+    page.type("renamed\n");
+    page.until("its name", () -> Files.exists(place.resolve("renamed.txt")));
+    page.until("its line", () -> page.focused().equals("renamed.txt"));
+    page.type(Keys.DELETE.toString());
+    WebElement sure = dialog("confirm-dialog");
+    page.until("the question", sure::isDisplayed);
+    page.look("files-delete");
+    Page.button(sure, "Delete").click();
+    page.until("its end", () -> Files.notExists(place.resolve("renamed.txt")));
+    page.until("its line's end", () -> names().equals(List.of("sub/", "می\u200cخواهم.txt")));
+    list().findElement(By.cssSelector("th.size button")).click();
+    files().findElement(By.cssSelector("input[type=search]")).sendKeys("خ");
+    page.until("what is looked for", () -> names().equals(List.of("می\u200cخواهم.txt")));
+  }
+
+  @Test
+  void whatCannotBeDownloadedIsSaidOnThePage() throws Exception {
+    Path downloads = Site.directory("downloads");
+    page.downloadTo(downloads);
+    Path file = Files.writeString(find("vanishing"), "x");
+    Page.button(files(), "Refresh").click();
+    page.until("the file", () -> names().contains("vanishing"));
+    Files.delete(file);
+    Page.button(line("vanishing"), "Download").click();
+    page.until("the reason", () -> trouble().contains("files-page has no such file or directory."));
+    assertEquals(0, downloads.toFile().list().length);
+    path("/nowhere/at all");
+    page.until("another reason", () -> trouble().contains("no such file or directory"));
+  }
+
+  @Test
+  void reloadsGiveThePanelsBack() {
+    for (int i = 0; i < 12; i++) {
+      page.script("location.reload()");
+      page.until("the page", () -> page.status().startsWith("Connected"));
+      Page.button(page.part("terminal-status"), "Files").click();
+      page.until("the list", () -> !names().isEmpty());
+    }
+  }
+
+  private String trouble() {
+    return String.join("", texts(files(), "p.bad"));
+  }
+
+  /** Types a path and goes there. */
+  private void path(String text) {
+    WebElement field = files().findElement(By.cssSelector("input[name=path]"));
+    field.click();
+    page.chord("a", Keys.CONTROL);
+    page.type(text + "\n");
+  }
+
   /** Uploads files of which some are there, and waits for the question. */
   private WebElement choose(String paths) {
     files().findElement(By.cssSelector("input[type=file]")).sendKeys(paths);
@@ -195,6 +271,10 @@ class PageFilesIT {
     return page.part("files-panel");
   }
 
+  private SearchContext list() {
+    return Page.inside(files(), "file-list");
+  }
+
   private String transfers() {
     SearchContext list = Page.inside(files(), "transfer-list");
     return list.findElements(By.cssSelector("li")).stream()
@@ -203,11 +283,11 @@ class PageFilesIT {
   }
 
   private List<String> names() {
-    return texts(files(), "ul.list li > .name, ul.list li > button:first-child");
+    return texts(list(), "td.name button");
   }
 
   private SearchContext line(String name) {
-    return files().findElements(By.cssSelector("ul.list li")).stream()
+    return list().findElements(By.cssSelector("tr")).stream()
         .filter(one -> one.getText().startsWith(name))
         .findFirst()
         .orElseThrow();

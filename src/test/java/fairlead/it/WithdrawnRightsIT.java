@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +117,32 @@ class WithdrawnRightsIT {
         operator.put(panel.slice(directory.resolve("up"), 0, bytes.length), bytes);
     assertEquals(200, sent.statusCode(), sent.body());
     panel.close();
+  }
+
+  @Test
+  void whatReadsAndWhatChangesFilesAsksForItsRight() throws Exception {
+    Path file = Files.writeString(directory.resolve("both"), "text");
+    place.rules(FILES + "    upload: true\n");
+    Browserless operator = place.signedIn("operator");
+    FilePanel up = FilePanel.opened(operator, "files-1");
+    String read = "/api/files/" + up.id() + "/entry/text?path=" + file;
+    for (String url : List.of(read, up.url("content", file), up.url("readable", file))) {
+      assertEquals(403, operator.get(url).statusCode(), url);
+    }
+    assertEquals(403, operator.get(up.url("archive", directory)).statusCode());
+    up.close();
+    place.rules(FILES + "    download: true\n");
+    FilePanel down = FilePanel.opened(operator, "files-1");
+    String entry = "/api/files/" + down.id() + "/entry";
+    String renaming = entry + "/name?path=" + file + "&to=" + directory + "/renamed";
+    String making = "/api/files/" + down.id() + "/directories?path=" + directory + "/made";
+    assertEquals(403, operator.call("POST", renaming).statusCode());
+    assertEquals(403, operator.call("POST", making).statusCode());
+    assertEquals(403, operator.call("DELETE", entry + "?path=" + file).statusCode());
+    assertEquals(403, operator.put(down.slice(file, 0, 1), new byte[1]).statusCode());
+    assertEquals("text", Files.readString(file));
+    assertEquals(200, operator.get(entry + "/text?path=" + file).statusCode());
+    down.close();
   }
 
   @Test

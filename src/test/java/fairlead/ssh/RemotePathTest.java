@@ -31,7 +31,22 @@ class RemotePathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "a/b", "/a%", "/a%0", "/a%zz", "/a%00", "/\u20ac"})
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "a/b",
+        "/a%",
+        "/a%0",
+        "/a%zz",
+        "/a%00",
+        "/\u20ac",
+        "/dir/..",
+        "/dir/%2e%2e",
+        "/../x",
+        "/.",
+        "/a/./b"
+      })
   void whatIsNoPathIsRefused(String encoded) {
     assertThrows(IllegalArgumentException.class, () -> RemotePath.ofUri(encoded));
   }
@@ -62,6 +77,26 @@ class RemotePathTest {
     RemotePath path = RemotePath.ROOT.child(RemotePath.bytesOf("a\u202e\u001b[31mgpj.exe"));
     assertEquals("a\ufffd\ufffd[31mgpj.exe", path.shownName());
     assertEquals("\ufffd", RemotePath.ROOT.child("\u00ff").shownName());
+  }
+
+  @Test
+  void namesAreShownAsTheirReadersWriteThem() {
+    // Persian needs the non-joiner, and families are joined.
+    for (String name :
+        new String[] {"می\u200cخواهم", "👨\u200d👩\u200d👧", "a\u00adb", ".x", "..."}) {
+      RemotePath path = RemotePath.ROOT.child(RemotePath.bytesOf(name));
+      assertEquals(name, path.shownName());
+      assertEquals(name, path.savedName());
+    }
+    RemotePath marked = RemotePath.ROOT.child(RemotePath.bytesOf("א\u200f!\u202egpj"));
+    assertEquals("א\ufffd!\ufffdgpj", marked.shownName());
+    assertEquals("א\u200f!\ufffdgpj", marked.savedName());
+  }
+
+  @Test
+  void slashesThatSayNothingAreLeftAway() {
+    assertEquals("/srv/data", new RemotePath("//srv///data//").bytes());
+    assertEquals("/", new RemotePath("///").bytes());
   }
 
   @Test

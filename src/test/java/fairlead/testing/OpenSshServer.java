@@ -178,6 +178,23 @@ public final class OpenSshServer {
     return shells;
   }
 
+  /**
+   * Signals every SFTP server of this sshd, each a process of its own.
+   *
+   * @param signal as {@code kill} takes it: STOP, CONT
+   * @return how many there are
+   */
+  public int signalSftpServers(String signal) throws IOException, InterruptedException {
+    int signalled = 0;
+    for (ProcessHandle one : process.descendants().toList()) {
+      if (one.info().command().orElse("").equals(SFTP_SERVER.toString())) {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(one.pid())).start().waitFor();
+        signalled++;
+      }
+    }
+    return signalled;
+  }
+
   private static String mark(Path directory) {
     return "FAIRLEAD_TEST_SSHD=" + directory;
   }

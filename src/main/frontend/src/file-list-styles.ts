@@ -1,0 +1,81 @@
+import { css } from "lit";
+import { controls } from "./styles";
+
+/** A table whose names take what room there is; the time gives way where that is little. */
+export const fileListStyles = [
+  controls,
+  css`
+    :host {
+      display: block;
+      container-type: inline-size;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    thead {
+      position: sticky;
+      top: 0;
+      background: var(--surface);
+    }
+    th {
+      text-align: left;
+      font-weight: 600;
+      border-bottom: 1px solid var(--line);
+    }
+    th button {
+      font-weight: 600;
+      white-space: nowrap;
+    }
+    td,
+    th {
+      padding: 0.05rem 0.2rem;
+      vertical-align: baseline;
+    }
+    td.name {
+      width: 100%;
+    }
+    td.name button {
+      width: 100%;
+      justify-content: start;
+      text-align: left;
+      overflow-wrap: anywhere;
+    }
+    td.name button[aria-disabled="true"] {
+      color: var(--soft);
+      cursor: default;
+    }
+    .size,
+    .modified {
+      white-space: nowrap;
+      text-align: right;
+      font-variant-numeric: tabular-nums;
+      font-size: 0.9em;
+    }
+    .actions-of {
+      white-space: nowrap;
+      text-align: right;
+    }
+    .more-of td {
+      padding: 0.2rem 0.7rem 0.5rem;
+    }
+    .more {
+      margin: 0.5rem 0.7rem;
+    }
+    p {
+      padding: 0 0.7rem;
+    }
+    .unseen {
+      position: absolute;
+      clip-path: inset(50%);
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+    }
+    @container (max-width: 34rem) {
+      .modified {
+        display: none;
+      }
+    }
+  `,
+];

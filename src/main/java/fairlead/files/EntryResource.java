@@ -1,0 +1,149 @@
+package fairlead.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fairlead.access.Person;
+import fairlead.ssh.FileException;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.RemoteFile;
+import fairlead.ssh.RemotePath;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One file or directory of a host (docs/FILES.md). */
+@Path("/files/{panel}/entry")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class EntryResource {
+  @Inject FilePanels panels;
+  @Inject FilesSettings settings;
+  @Inject HostRequests hosts;
+
+  @PathParam("panel")
+  String panel;
+
+  @Context HttpServletRequest request;
+  @Context UriInfo uri;
+
+  /** What {@code path} is; a link's target. */
+  @GET
+  public void entry(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit();
+    hosts.answer(visit.panel(), response, () -> EntryJson.of(visit.session().stat(visit.path())));
+  }
+
+  /** What a path is that was typed: relative to the home directory, or with dots in it. */
+  @GET
+  @Path("/typed")
+  public void typed(
+      @QueryParam("text") @DefaultValue("") String text, @Suspended AsyncResponse response)
+      throws FilesRefused {
+    if (text.isBlank() || text.length() > 4_095 || text.indexOf('\0') >= 0) {
+      throw new FilesRefused(400, "text: a path is missing.");
+    }
+    FilePanel of = panels.find(Person.of(request), panel);
+    FileSession session = Visit.session(of);
+    String typed = text.equals("~") || text.startsWith("~/") ? "." + text.substring(1) : text;
+    hosts.answer(of, response, () -> typed(session, typed));
+  }
+
+  private static JsonObject typed(FileSession session, String text) throws FileException {
+    RemoteFile file = session.stat(session.resolve(text));
+    return Json.createObjectBuilder(EntryJson.of(file))
+        .add("within", file.path().parent().shown())
+        .build();
+  }
+
+  /** Removes a file, a link, or a directory that is empty. */
+  @DELETE
+  public void remove(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().changing();
+    hosts.answer(visit.panel(), response, () -> remove(visit));
+  }
+
+  private static Response remove(Visit visit) throws FilesRefused, FileException {
+    FileSession session = visit.session();
+    if (session.lstat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
+      session.remove(visit.path());
+      return Response.noContent().build();
+    }
+    try {
+      session.removeDirectory(visit.path());
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.FAILED
+          && !session.list(visit.path(), 1, Long.MAX_VALUE).files().isEmpty()) {
+        throw new FilesRefused(409, "This directory is not empty. Delete what is in it first.");
+      }
+      throw e;
+    }
+    return Response.noContent().build();
+  }
+
+  /** Gives it the path {@code to}, where nothing may be yet. */
+  @POST
+  @Path("/name")
+  public void rename(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().changing();
+    RemotePath to = Visit.path(uri, "to");
+    hosts.answer(visit.panel(), response, () -> rename(visit, to));
+  }
+
+  private static JsonObject rename(Visit visit, RemotePath to) throws FilesRefused, FileException {
+    if (Upload.find(visit.session(), to).isPresent()) {
+      throw new FilesRefused(409, "There is something of that name.");
+    }
+    visit.session().rename(visit.path(), to);
+    return EntryJson.of(visit.session().lstat(to));
+  }
+
+  /** The beginning of a text file, as much as is shown on the page. */
+  @GET
+  @Path("/text")
+  public void text(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().downloading();
+    int most = settings.view();
+    hosts.answer(visit.panel(), response, () -> text(visit, most));
+  }
+
+  private static JsonObject text(Visit visit, int most) throws FilesRefused, IOException {
+    if (visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE) {
+      throw new FilesRefused(409, "This is no regular file.");
+    }
+    try (InputStream in = visit.session().read(visit.path(), 0)) {
+      byte[] bytes = in.readNBytes(most + 1);
+      int length = Math.min(bytes.length, most);
+      for (int i = 0; i < length; i++) {
+        if (bytes[i] == 0) {
+          throw new FilesRefused(409, "This is no text. Download it instead.");
+        }
+      }
+      return Json.createObjectBuilder()
+          .add("text", new String(bytes, 0, length, UTF_8))
+          .add("whole", length == bytes.length)
+          .build();
+    }
+  }
+
+  private Visit visit() throws FilesRefused {
+    return Visit.of(panels.find(Person.of(request), panel), uri);
+  }
+}

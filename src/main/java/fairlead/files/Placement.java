@@ -1,0 +1,82 @@
+package fairlead.files;
+
+import fairlead.ssh.FileException;
+import fairlead.ssh.FileSession;
+import fairlead.ssh.RemoteFile;
+import fairlead.ssh.RemotePath;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The last step of an upload: the whole part comes under its target's name. As with {@code sftp
+ * put}, links, hard links, owner and group of a file that is replaced stay: where a rename would
+ * change any of them, the bytes are copied into the file instead.
+ */
+final class Placement {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Without the set-user-ID, set-group-ID and sticky bits. */
+  private static final int PERMISSIONS = 0777;
+
+  private final FileSession session;
+  private final RemotePath part;
+  private final RemotePath target;
+
+  Placement(FileSession session, RemotePath part, RemotePath target) {
+    this.session = session;
+    this.part = part;
+    this.target = target;
+  }
+
+  /**
+   * Places it.
+   *
+   * @param replaced what has the target's name
+   */
+  void place(Optional<RemoteFile> replaced) throws FilesRefused, IOException {
+    if (replaced.isEmpty()) {
+      session.mode(part, usualMode());
+      appear();
+    } else if (mayReplace(replaced.get())) {
+      session.mode(part, replaced.get().mode() & PERMISSIONS);
+      session.replace(part, target);
+    } else {
+      session.copy(part, target);
+      session.remove(part);
+    }
+  }
+
+  /** A file that came meanwhile is not replaced unasked. */
+  private void appear() throws FilesRefused, IOException {
+    try {
+      session.rename(part, target);
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.FAILED && Upload.find(session, target).isPresent()) {
+        throw new FilesRefused(409, "There is a file of that name.");
+      }
+      throw e;
+    }
+  }
+
+  private boolean mayReplace(RemoteFile there) throws FileException {
+    return there.kind() == RemoteFile.Kind.FILE
+        && part.parent().equals(target.parent())
+        && !there.owner().isEmpty()
+        && there.owner().equals(session.lstat(part).owner())
+        && session.names(target) == 1;
+  }
+
+  /** What new files in this directory get: only the host knows, by its umask. */
+  private int usualMode() throws IOException {
+    String key = "mode" + Long.toString(RANDOM.nextLong() >>> 1, Character.MAX_RADIX);
+    RemotePath probe = Part.of(target, key).orElseThrow();
+    session.create(probe, OptionalInt.empty()).close();
+    try {
+      return session.lstat(probe).mode() & PERMISSIONS;
+    } finally {
+      StaleParts.remove(session, probe);
+    }
+  }
+}

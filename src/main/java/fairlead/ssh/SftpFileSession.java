@@ -1,0 +1,296 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/** Files over SFTP version 3 (draft-ietf-secsh-filexfer-02), all of them on one channel. */
+final class SftpFileSession implements FileSession {
+  private static final int LSTAT = 7;
+  private static final int SETSTAT = 9;
+  private static final int OPENDIR = 11;
+  private static final int READDIR = 12;
+  private static final int REMOVE = 13;
+  private static final int MKDIR = 14;
+  private static final int RMDIR = 15;
+  private static final int REALPATH = 16;
+  private static final int STAT = 17;
+  private static final int RENAME = 18;
+  private static final int EXTENDED = 200;
+
+  /** Requests for the next names of a directory at a time: OpenSSH sends a hundred names each. */
+  private static final int AHEAD = 8;
+
+  /** Each is one reply, which must come in time. */
+  private static final long COPIED_AT_ONCE = 8 << 20;
+
+  private static final int BUFFER = 128 * 1024;
+
+  private final SftpChannel channel;
+  private RemotePath home;
+
+  /**
+   * @param channel open
+   */
+  SftpFileSession(SftpChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Asks where the login begins. */
+  SftpFileSession begin() throws FileException {
+    home = resolve(".");
+    return this;
+  }
+
+  @Override
+  public RemotePath home() {
+    return home;
+  }
+
+  @Override
+  public RemotePath resolve(String typed) throws FileException {
+    SftpChannel.Request request = channel.request(REALPATH);
+    request.packet().string(RemotePath.bytesOf(typed));
+    SftpReply reply = SftpStatus.expect(channel, request, SftpStatus.NAME);
+    try {
+      reply.uint32();
+      return new RemotePath(reply.string());
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    } catch (IllegalArgumentException e) {
+      throw new FileException(
+          FileException.Reason.NO_SUCH_FILE, channel.host() + " has no such path.", e);
+    }
+  }
+
+  @Override
+  public FileListing list(RemotePath directory, int most, long nameBytes) throws FileException {
+    List<RemoteFile> files = new ArrayList<>();
+    long[] bytes = {0};
+    boolean whole =
+        walk(
+            directory,
+            (name, reply) -> {
+              boolean fits = directory.takes(name);
+              RemotePath path = fits ? directory.child(name) : directory;
+              String longName = reply.string();
+              RemoteFile file = SftpAttributes.read(reply, path, longName);
+              bytes[0] += path.bytes().length();
+              if (fits) {
+                files.add(file);
+              }
+              return files.size() <= most && bytes[0] <= nameBytes;
+            });
+    if (!whole) {
+      files.remove(files.size() - 1);
+    }
+    return new FileListing(files, whole);
+  }
+
+  @Override
+  public int names(RemotePath file) throws FileException {
+    int[] found = {0};
+    boolean unused =
+        walk(
+            file.parent(),
+            (name, reply) -> {
+              RemoteFile one = SftpAttributes.read(reply, file, reply.string());
+              if (name.equals(file.name())) {
+                found[0] = one.names();
+              }
+              return found[0] == 0;
+            });
+    return found[0];
+  }
+
+  /** Takes an entry of a directory; the reply stands at its long name. */
+  private interface Taker {
+    /** Takes it, and returns whether more are wanted. */
+    boolean take(String name, SftpReply reply) throws SftpReply.MalformedException;
+  }
+
+  /**
+   * Reads a directory.
+   *
+   * @return whether it was read to its end
+   */
+  private boolean walk(RemotePath directory, Taker taker) throws FileException {
+    SftpChannel.Request open = channel.request(OPENDIR);
+    open.packet().string(directory.bytes());
+    SftpHandle handle = SftpHandle.of(channel, open);
+    try (handle) {
+      Deque<CompletableFuture<SftpReply>> ahead = new ArrayDeque<>();
+      while (true) {
+        while (ahead.size() < AHEAD) {
+          ahead.add(channel.ask(handle.request(READDIR)));
+        }
+        SftpReply reply = channel.await(ahead.remove());
+        if (SftpStatus.isEnd(channel, reply)) {
+          return true;
+        }
+        long count = reply.uint32();
+        if (count == 0) {
+          throw new SftpReply.MalformedException();
+        }
+        for (; count > 0; count--) {
+          if (!taker.take(reply.string(), reply)) {
+            return false;
+          }
+        }
+      }
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    }
+  }
+
+  @Override
+  public RemoteFile stat(RemotePath path) throws FileException {
+    return attributes(STAT, path);
+  }
+
+  @Override
+  public RemoteFile lstat(RemotePath path) throws FileException {
+    return attributes(LSTAT, path);
+  }
+
+  private RemoteFile attributes(int type, RemotePath path) throws FileException {
+    SftpChannel.Request request = channel.request(type);
+    request.packet().string(path.bytes());
+    SftpReply reply = SftpStatus.expect(channel, request, SftpStatus.ATTRIBUTES);
+    try {
+      return SftpAttributes.read(reply, path, "");
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    }
+  }
+
+  @Override
+  public InputStream read(RemotePath file, long offset) throws FileException {
+    return new SftpInput(channel, open(file, SftpHandle.READ, OptionalInt.empty()), offset);
+  }
+
+  @Override
+  public OutputStream create(RemotePath file, OptionalInt mode) throws FileException {
+    int how = SftpHandle.WRITE | SftpHandle.CREATE | SftpHandle.EXCLUSIVE;
+    return new SftpOutput(channel, open(file, how, mode), 0);
+  }
+
+  @Override
+  public OutputStream write(RemotePath file, long offset) throws FileException {
+    return new SftpOutput(channel, open(file, SftpHandle.WRITE, OptionalInt.empty()), offset);
+  }
+
+  @Override
+  public void copy(RemotePath from, RemotePath into) throws FileException {
+    int how = SftpHandle.WRITE | SftpHandle.CREATE | SftpHandle.TRUNCATE;
+    if (channel.has("copy-data", "1")) {
+      long size = stat(from).size();
+      try (SftpHandle source = open(from, SftpHandle.READ, OptionalInt.empty());
+          SftpHandle target = open(into, how, OptionalInt.empty())) {
+        for (long at = 0; at < size; at += COPIED_AT_ONCE) {
+          SftpChannel.Request request = channel.request(EXTENDED);
+          request.packet().string("copy-data").string(source.name()).uint64(at);
+          request.packet().uint64(Math.min(COPIED_AT_ONCE, size - at));
+          request.packet().string(target.name()).uint64(at);
+          SftpStatus.expectDone(channel, request);
+        }
+      }
+      return;
+    }
+    try (InputStream in = read(from, 0);
+        OutputStream to = new SftpOutput(channel, open(into, how, OptionalInt.empty()), 0)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        to.write(buffer, 0, count);
+      }
+    } catch (FileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FileException(
+          FileException.Reason.FAILED, channel.host() + " could not write the file.", e);
+    }
+  }
+
+  private SftpHandle open(RemotePath file, int how, OptionalInt mode) throws FileException {
+    return SftpHandle.ofFile(channel, file, how, mode);
+  }
+
+  @Override
+  public void rename(RemotePath from, RemotePath to) throws FileException {
+    SftpChannel.Request request = channel.request(RENAME);
+    request.packet().string(from.bytes()).string(to.bytes());
+    SftpStatus.expectDone(channel, request);
+  }
+
+  @Override
+  public void replace(RemotePath from, RemotePath to) throws FileException {
+    if (channel.has("posix-rename@openssh.com", "1")) {
+      SftpChannel.Request request = channel.request(EXTENDED);
+      request.packet().string("posix-rename@openssh.com").string(from.bytes()).string(to.bytes());
+      SftpStatus.expectDone(channel, request);
+    } else {
+      // Servers without it never rename over a file.
+      remove(to);
+      rename(from, to);
+    }
+  }
+
+  @Override
+  public void remove(RemotePath file) throws FileException {
+    onPath(REMOVE, file);
+  }
+
+  @Override
+  public void removeDirectory(RemotePath directory) throws FileException {
+    onPath(RMDIR, directory);
+  }
+
+  private void onPath(int type, RemotePath path) throws FileException {
+    SftpChannel.Request request = channel.request(type);
+    request.packet().string(path.bytes());
+    SftpStatus.expectDone(channel, request);
+  }
+
+  @Override
+  public void makeDirectory(RemotePath directory) throws FileException {
+    SftpChannel.Request request = channel.request(MKDIR);
+    SftpAttributes.none(request.packet().string(directory.bytes()));
+    SftpStatus.expectDone(channel, request);
+  }
+
+  @Override
+  public void mode(RemotePath file, int mode) throws FileException {
+    SftpChannel.Request request = channel.request(SETSTAT);
+    SftpAttributes.permissions(request.packet().string(file.bytes()), mode);
+    SftpStatus.expectDone(channel, request);
+  }
+
+  @Override
+  public boolean open() {
+    return channel.open();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    if (channel.open()) {
+      return Optional.empty();
+    }
+    FileException why = channel.failure();
+    return Optional.of(
+        why != null
+            ? why.getMessage()
+            : "The connection to " + channel.host() + " is lost. Open the files again.");
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+}

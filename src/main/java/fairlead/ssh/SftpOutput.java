@@ -1,0 +1,70 @@
+package fairlead.ssh;
+
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+/** A file being written. Some blocks are on their way before the host has confirmed the first. */
+final class SftpOutput extends OutputStream {
+  private static final int WRITE = 6;
+  private static final int BLOCK = 32 * 1024;
+
+  /** Blocks on their way: 512 KiB. */
+  private static final int AHEAD = 16;
+
+  private final SftpChannel channel;
+  private final SftpHandle handle;
+  private final Deque<CompletableFuture<SftpReply>> ahead = new ArrayDeque<>();
+  private long next;
+  private boolean closed;
+
+  SftpOutput(SftpChannel channel, SftpHandle handle, long offset) {
+    this.channel = channel;
+    this.handle = handle;
+    this.next = offset;
+  }
+
+  @Override
+  public void write(int one) throws FileException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws FileException {
+    for (int at = 0; at < length; at += BLOCK) {
+      int count = Math.min(BLOCK, length - at);
+      if (ahead.size() >= AHEAD) {
+        confirm();
+      }
+      SftpChannel.Request request = handle.request(WRITE);
+      request.packet().uint64(next).string(bytes, offset + at, count);
+      ahead.add(channel.ask(request));
+      next += count;
+    }
+  }
+
+  private void confirm() throws FileException {
+    SftpStatus.done(channel, channel.await(ahead.remove()));
+  }
+
+  /** Returns once the host has confirmed every byte. */
+  @Override
+  public void close() throws FileException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      while (!ahead.isEmpty()) {
+        confirm();
+      }
+      handle.closeWhole();
+    } catch (FileException e) {
+      if (e.reason() != FileException.Reason.LOST) {
+        handle.close();
+      }
+      throw e;
+    }
+  }
+}

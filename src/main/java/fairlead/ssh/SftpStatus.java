@@ -1,0 +1,101 @@
+package fairlead.ssh;
+
+/** What a reply says: what was asked for, or why not (draft-ietf-secsh-filexfer-02 §7). */
+final class SftpStatus {
+  static final int HANDLE = 102;
+  static final int DATA = 103;
+  static final int NAME = 104;
+  static final int ATTRIBUTES = 105;
+  private static final int STATUS = 101;
+
+  private static final int OK = 0;
+  private static final int EOF = 1;
+  private static final int NO_SUCH_FILE = 2;
+  private static final int PERMISSION_DENIED = 3;
+  private static final int BAD_MESSAGE = 5;
+  private static final int UNSUPPORTED = 8;
+
+  private SftpStatus() {}
+
+  /** Asks, and waits for a reply of this type; it stands behind its number. */
+  static SftpReply expect(SftpChannel channel, SftpChannel.Request request, int type)
+      throws FileException {
+    SftpReply reply = channel.await(channel.ask(request));
+    try {
+      int got = begin(reply);
+      if (got == STATUS) {
+        throw why(channel.host(), reply.uint32());
+      }
+      if (got != type) {
+        throw new SftpReply.MalformedException();
+      }
+      return reply;
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    }
+  }
+
+  static void expectDone(SftpChannel channel, SftpChannel.Request request) throws FileException {
+    done(channel, channel.await(channel.ask(request)));
+  }
+
+  /** Throws unless all went well. */
+  static void done(SftpChannel channel, SftpReply reply) throws FileException {
+    try {
+      if (begin(reply) != STATUS) {
+        throw new SftpReply.MalformedException();
+      }
+      long code = reply.uint32();
+      if (code != OK) {
+        throw why(channel.host(), code);
+      }
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    }
+  }
+
+  /** Whether a file or a directory ends here; otherwise the reply stands behind its number. */
+  static boolean isEnd(SftpChannel channel, SftpReply reply) throws FileException {
+    try {
+      int type = begin(reply);
+      if (type == DATA || type == NAME) {
+        return false;
+      }
+      long code = type == STATUS ? reply.uint32() : -1;
+      if (code < EOF) {
+        throw new SftpReply.MalformedException();
+      }
+      if (code != EOF) {
+        throw why(channel.host(), code);
+      }
+      return true;
+    } catch (SftpReply.MalformedException e) {
+      throw channel.malformed(e);
+    }
+  }
+
+  private static int begin(SftpReply reply) throws SftpReply.MalformedException {
+    int type = reply.uint8();
+    reply.uint32();
+    return type;
+  }
+
+  private static FileException why(String host, long code) {
+    return switch ((int) code) {
+      case NO_SUCH_FILE ->
+          new FileException(
+              FileException.Reason.NO_SUCH_FILE, host + " has no such file or directory.");
+      case PERMISSION_DENIED ->
+          new FileException(
+              FileException.Reason.DENIED, "Your account may not do this on " + host + ".");
+      case BAD_MESSAGE ->
+          new FileException(FileException.Reason.FAILED, host + " does not take this name.");
+      case UNSUPPORTED ->
+          new FileException(FileException.Reason.FAILED, host + " cannot do this over SFTP.");
+      default ->
+          new FileException(
+              FileException.Reason.FAILED,
+              host + " could not do this. Its disk may be full or read-only.");
+    };
+  }
+}

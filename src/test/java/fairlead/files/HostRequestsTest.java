@@ -1,0 +1,119 @@
+package fairlead.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.admission.Granting;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How many requests wait for hosts. */
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class HostRequestsTest {
+  private final List<Runnable> begun = new ArrayList<>();
+  private final List<Object> answers = new ArrayList<>();
+  private final FilesSettings settings = FilesSettings.defaults();
+  private HostRequests requests;
+
+  @Test
+  void oneMoreThanAPanelMayHaveIsRefusedAtOnce() throws Exception {
+    settings.requests = 2;
+    FilePanel panel = panel("one", "ada");
+    ask(panel);
+    ask(panel);
+    assertEquals(429, assertThrows(FilesRefused.class, () -> ask(panel)).status());
+    ask(panel("two", "ada"));
+    begun.get(0).run();
+    assertEquals(List.of("done"), answers);
+    ask(panel);
+    assertThrows(FilesRefused.class, () -> ask(panel));
+  }
+
+  @Test
+  void aPersonHasNoMoreWithMorePanels() throws Exception {
+    settings.requestsPerPerson = 3;
+    for (int i = 0; i < 3; i++) {
+      ask(panel("panel" + i, "ada"));
+    }
+    FilePanel another = panel("another", "ada");
+    assertThrows(FilesRefused.class, () -> ask(another));
+    ask(panel("theirs", "grace"));
+    begun.forEach(Runnable::run);
+    ask(another);
+    assertEquals(4, answers.size());
+  }
+
+  @Test
+  void whatFailsIsToldAndGivesItsPlaceBack() throws Exception {
+    settings.requests = 1;
+    FilePanel panel = panel("one", "ada");
+    FilesRefused failure = new FilesRefused(409, "no");
+    requests = HostRequests.of(settings, this::thread);
+    requests.answer(
+        panel,
+        response(),
+        () -> {
+          throw failure;
+        });
+    begun.get(0).run();
+    assertEquals(List.of(failure), answers);
+    ask(panel);
+  }
+
+  @Test
+  void aThreadThatCannotStartTakesNoPlace() throws Exception {
+    settings.requests = 1;
+    HostRequests none =
+        HostRequests.of(
+            settings,
+            work -> {
+              throw new IllegalStateException("no threads");
+            });
+    FilePanel panel = panel("one", "ada");
+    for (int i = 0; i < 3; i++) {
+      assertThrows(IllegalStateException.class, () -> none.answer(panel, response(), () -> "done"));
+    }
+    assertTrue(answers.isEmpty());
+  }
+
+  private void ask(FilePanel panel) throws FilesRefused {
+    if (requests == null) {
+      requests = HostRequests.of(settings, this::thread);
+    }
+    requests.answer(panel, response(), () -> "done");
+  }
+
+  private Thread thread(Runnable work) {
+    begun.add(work);
+    return new Thread(() -> {});
+  }
+
+  private AsyncResponse response() {
+    return (AsyncResponse)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {AsyncResponse.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("resume")) {
+                answers.add(arguments[0]);
+              }
+              return method.getReturnType() == boolean.class ? true : null;
+            });
+  }
+
+  private static FilePanel panel(String id, String person) {
+    return new FilePanel(
+        id,
+        Granting.toFiles(new Person(person, Set.of(Role.OPERATOR), "login"), "host"),
+        new PanelConversation("host", Duration.ofSeconds(1)),
+        4);
+  }
+}

@@ -1,0 +1,117 @@
+package fairlead.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fairlead.testing.OpenSshServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Files of a host whose SFTP server does not answer any more. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf("fairlead.testing.OpenSshServer#available")
+class FilesStoppedIT {
+  private static final int REQUESTS = 400;
+
+  /** The reply timeout is 30 s, and the machine may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static OpenSshServer sshd;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Site.war();
+  }
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"), "MaxSessions 1");
+    Site.hosts(
+        """
+        hosts:
+          - name: files-stopped
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
+        """
+            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.awaitHost("files-stopped");
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.signalSftpServers("CONT");
+      sshd.close();
+    }
+  }
+
+  @Test
+  void aStoppedServerHoldsNobodyElseUp() throws Exception {
+    Browserless person = Browserless.signedIn("operator");
+    Browserless other = Browserless.signedIn("admin");
+    Browserless.Socket socket = other.socket();
+    socket.answerPings();
+    socket.open("files-stopped");
+    socket.await("opened");
+    socket.type("stty raw -echo; echo rea''dy; exec cat\n");
+    socket.awaitOutput("ready");
+    FilePanel panel = FilePanel.opened(person, "files-stopped");
+    assertTrue(sshd.signalSftpServers("STOP") > 0);
+
+    ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
+    List<Future<HttpResponse<String>>> listings = new ArrayList<>();
+    String url = "/api/files/" + panel.id() + "/entries?path=/";
+    for (int i = 0; i < REQUESTS; i++) {
+      listings.add(threads.submit(() -> person.patientlyGet(url, PATIENCE)));
+    }
+    Echoes beside = Echoes.of(socket, () -> true);
+    assertEquals("open", panel.state().getString("state"), "while they wait");
+    Map<Integer, Integer> answers = new TreeMap<>();
+    for (Future<HttpResponse<String>> one : listings) {
+      answers.merge(one.get().statusCode(), 1, Integer::sum);
+    }
+    threads.shutdown();
+    assertEquals(Map.of(410, 8, 429, REQUESTS - 8), answers);
+    assertTrue(beside.p99Millis() < 1_000, "p99: " + beside.p99Millis() + " ms");
+    assertEquals("failed", panel.state().getString("state"));
+    assertEquals(
+        "The SFTP server of files-stopped does not answer. Open the files again.",
+        panel.state().getString("message"));
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  @Test
+  void panelsOfPagesThatAreGoneGiveTheirPlaceToOthers() throws Exception {
+    Browserless person = Browserless.signedIn("admin");
+    for (int i = 0; i < 10; i++) {
+      FilePanel unused = FilePanel.opened(person, "files-stopped");
+    }
+    assertEquals(429, person.post("/api/files", "{\"host\":\"files-stopped\"}").statusCode());
+    Patience.await(
+        Duration.ofSeconds(60),
+        () -> person.post("/api/files", "{\"host\":\"files-stopped\"}").statusCode() == 200,
+        () -> "no place for another one");
+  }
+}

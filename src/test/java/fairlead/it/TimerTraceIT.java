@@ -46,8 +46,7 @@ class TimerTraceIT {
     Set<String> below = new TreeSet<>(names(collector.below(run)));
     // For the run that finds a Redis without the script that sets the end of a key.
     below.remove("SCRIPT LOAD");
-    assertEquals(
-        Set.of("SET " + TURN, "INCR " + TURNS, "EVALSHA " + TURNS, "GET"), below);
+    assertEquals(Set.of("SET " + TURN, "INCR " + TURNS, "EVALSHA " + TURNS, "GET"), below);
   }
 
   /** Both are clients' spans: of one name they would be one row, with one rate and one p95. */

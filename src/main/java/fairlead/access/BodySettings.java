@@ -9,13 +9,27 @@ import java.time.Duration;
 /** What a request may bring. */
 @ApplicationScoped
 public class BodySettings {
-  @Setting(name = "fairlead.access.body-size", defaultsTo = "65536", unit = "bytes", min = "1024", max = "16777216")
+  @Setting(
+      name = "fairlead.access.body-size",
+      defaultsTo = "65536",
+      unit = "bytes",
+      min = "1024",
+      max = "16777216")
   int bodySize;
 
-  @Setting(name = "fairlead.access.body-timeout", defaultsTo = "PT10S", min = "PT0.1S", max = "PT5M")
+  @Setting(
+      name = "fairlead.access.body-timeout",
+      defaultsTo = "PT10S",
+      min = "PT0.1S",
+      max = "PT5M")
   Duration bodyTimeout;
 
-  @Setting(name = "fairlead.access.bodies", defaultsTo = "32", unit = "requests", min = "1", max = "10000")
+  @Setting(
+      name = "fairlead.access.bodies",
+      defaultsTo = "32",
+      unit = "requests",
+      min = "1",
+      max = "10000")
   int bodies;
 
   @Inject

@@ -10,16 +10,29 @@ import java.time.Duration;
 @ApplicationScoped
 public class LoginSettings {
   // The server reads these two as well, in its own way of writing.
-  @Setting(name = "fairlead.login.lifetime", defaultsTo = "12h", unit = "duration as the server writes it", check = ServerDurationText.class)
+  @Setting(
+      name = "fairlead.login.lifetime",
+      defaultsTo = "12h",
+      unit = "duration as the server writes it",
+      check = ServerDurationText.class)
   String lifetime;
 
-  @Setting(name = "fairlead.login.idle", defaultsTo = "30m", unit = "duration as the server writes it", check = ServerDurationText.class)
+  @Setting(
+      name = "fairlead.login.idle",
+      defaultsTo = "30m",
+      unit = "duration as the server writes it",
+      check = ServerDurationText.class)
   String idle;
 
   @Setting(name = "fairlead.login.warning", defaultsTo = "PT2M", min = "PT1S", max = "PT1H")
   Duration warning;
 
-  @Setting(name = "fairlead.login.per-person", defaultsTo = "20", unit = "logins", min = "1", max = "10000")
+  @Setting(
+      name = "fairlead.login.per-person",
+      defaultsTo = "20",
+      unit = "logins",
+      min = "1",
+      max = "10000")
   int perPerson;
 
   @Inject

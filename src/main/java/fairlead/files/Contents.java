@@ -68,8 +68,7 @@ final class Contents {
     if (session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
       throw new FilesRefused(409, "This is no directory.");
     }
-    String name =
-        visit.path().name().isEmpty() ? visit.panel().host() : visit.path().savedName();
+    String name = visit.path().name().isEmpty() ? visit.panel().host() : visit.path().savedName();
     session.list(visit.path(), 1, Long.MAX_VALUE);
     Archive archive = new Archive(session, visit.path(), name, settings);
     return attachment(name + ".zip", archive::write).build();

@@ -127,11 +127,7 @@ public class FilesSettings {
       max = "4194304")
   int view;
 
-  @Setting(
-      name = "fairlead.files.replace-after",
-      defaultsTo = "PT15S",
-      min = "PT1S",
-      max = "P1D")
+  @Setting(name = "fairlead.files.replace-after", defaultsTo = "PT15S", min = "PT1S", max = "P1D")
   Duration replaceAfter;
 
   @Inject

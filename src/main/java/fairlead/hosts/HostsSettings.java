@@ -1,11 +1,11 @@
 package fairlead.hosts;
 
-import fairlead.ssh.ServerPath;
 import fairlead.settings.DataDirectory;
 import fairlead.settings.PathText;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.ServerPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

@@ -44,11 +44,7 @@ public class SshSettings {
       max = "PT5M")
   Duration channelTimeout;
 
-  @Setting(
-      name = "fairlead.ssh.reply-timeout",
-      defaultsTo = "PT30S",
-      min = "PT0.5S",
-      max = "PT10M")
+  @Setting(name = "fairlead.ssh.reply-timeout", defaultsTo = "PT30S", min = "PT0.5S", max = "PT10M")
   Duration replyTimeout;
 
   @Setting(

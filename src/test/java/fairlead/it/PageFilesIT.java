@@ -102,6 +102,7 @@ class PageFilesIT {
 
     Path downloads = Site.directory("downloads");
     page.downloadTo(downloads);
+    filter("two slices");
     Page.button(line("two slices.bin"), "Download").click();
     Path arrived = downloads.resolve("two slices.bin");
     page.until("the download", () -> arrived.toFile().length() == bytes.length);
@@ -202,7 +203,7 @@ class PageFilesIT {
     page.until("its end", () -> Files.notExists(place.resolve("renamed.txt")));
     page.until("its line's end", () -> names().equals(List.of("sub/", "می\u200cخواهم.txt")));
     list().findElement(By.cssSelector("th.size button")).click();
-    files().findElement(By.cssSelector("input[type=search]")).sendKeys("خ");
+    filter("خ");
     page.until("what is looked for", () -> names().equals(List.of("می\u200cخواهم.txt")));
   }
 
@@ -214,6 +215,7 @@ class PageFilesIT {
     Page.button(files(), "Refresh").click();
     page.until("the file", () -> names().contains("vanishing"));
     Files.delete(file);
+    filter("vanishing");
     Page.button(line("vanishing"), "Download").click();
     page.until("the reason", () -> trouble().contains("files-page has no such file or directory."));
     assertEquals(0, downloads.toFile().list().length);
@@ -233,6 +235,10 @@ class PageFilesIT {
 
   private String trouble() {
     return String.join("", texts(files(), "p.bad"));
+  }
+
+  private void filter(String part) {
+    files().findElement(By.cssSelector("input[type=search]")).sendKeys(part);
   }
 
   /** Types a path and goes there. */

@@ -171,14 +171,12 @@ class SftpFileSessionTest {
     Files.write(directory.resolve("big"), bytes);
     OpenSshServer single = OpenSshServer.start(place.resolve("single"), "MaxSessions 1");
     try (FileSession only = opener.files(host(single));
-        InputStream in = only.read(path("big"), 0);
-        OutputStream to = only.create(path("copy"), OptionalInt.of(0600))) {
-      byte[] first = in.readNBytes(1_000_000);
-      to.write(first);
-      assertTrue(only.list(root(), 100, 1 << 20).whole());
-      byte[] rest = in.readAllBytes();
-      to.write(rest);
-      to.close();
+        InputStream in = only.read(path("big"), 0)) {
+      try (OutputStream to = only.create(path("copy"), OptionalInt.of(0600))) {
+        to.write(in.readNBytes(1_000_000));
+        assertTrue(only.list(root(), 100, 1 << 20).whole());
+        to.write(in.readAllBytes());
+      }
       assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("copy")));
     } finally {
       single.close();

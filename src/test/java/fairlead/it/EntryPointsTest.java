@@ -86,7 +86,7 @@ class EntryPointsTest {
           .map(one -> "SOCKET " + one.getPath())
           .toList();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(type.getName(), e);
+      throw new LinkageError(type.getName(), e);
     }
   }
 

@@ -153,6 +153,7 @@ function hostsTab(tabs: OpenTabs, wishes: Wishes): TemplateResult {
       role="tab"
       aria-selected=${chosen}
       aria-controls="panel-${HOSTS}"
+      aria-label="Hosts"
       tabindex=${chosen ? 0 : -1}
       @click=${() => wishes.select(HOSTS, true)}
     >

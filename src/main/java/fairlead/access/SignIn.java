@@ -48,7 +48,8 @@ public final class SignIn extends HttpServlet {
     if (name == null
         || password == null
         || request.getQueryString() != null
-        || name.length() > NAME_CHARACTERS) {
+        || name.length() > NAME_CHARACTERS
+        || name.chars().anyMatch(Character::isISOControl)) {
       SignOut.seeOther(response, "/sign-in.html?failed");
       return;
     }

@@ -74,6 +74,7 @@ final class Output {
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
+      stalls(room <= 0 && !over, System.nanoTime());
       return (int) Math.max(0, room);
     } finally {
       lock.unlock();
@@ -119,7 +120,7 @@ final class Output {
     lock.lock();
     try {
       over = true;
-      moved(System.nanoTime());
+      stalls(false, System.nanoTime());
       return viewer;
     } finally {
       lock.unlock();
@@ -155,7 +156,6 @@ final class Output {
       Taken taken = new Taken(viewer, from, from - has, seen, replayed, over);
       viewer = next;
       acked = from;
-      moved(System.nanoTime());
       highWater = new HighWater(limits.scrollback());
       return taken;
     } finally {
@@ -177,7 +177,6 @@ final class Output {
       last = gone;
       viewer = null;
       detachedNanos = System.nanoTime();
-      moved(detachedNanos);
       return true;
     } finally {
       lock.unlock();
@@ -221,7 +220,7 @@ final class Output {
     lock.lock();
     try {
       long now = System.nanoTime();
-      byte[] bytes = scrollback.read(offset, allowed(offset, most, now));
+      byte[] bytes = scrollback.read(offset, allowed(offset, most));
       if (bytes.length > 0) {
         highWater.sent(offset + bytes.length, now);
         trace.echo().sent(now);
@@ -232,7 +231,7 @@ final class Output {
     }
   }
 
-  private int allowed(long offset, int most, long now) {
+  private int allowed(long offset, int most) {
     if (over) {
       return most;
     }
@@ -240,9 +239,6 @@ final class Output {
     long unacknowledged = offset - acked;
     long more = Math.min(most, highWater.mark() - unacknowledged);
     if (more <= 0) {
-      if (waiting > 0 && stalledSince == 0) {
-        stalledSince = now;
-      }
       return 0;
     }
     boolean busy = acknowledges && unacknowledged >= highWater.busy();
@@ -275,17 +271,18 @@ final class Output {
         acked = offset;
         seen = Math.max(seen, offset);
         highWater.acknowledged(offset, now);
-        moved(now);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** The viewer may be sent something again, or is gone. */
-  private void moved(long now) {
-    if (stalledSince != 0) {
-      trace.stalled(TerminalMetrics.Side.BROWSER, now - stalledSince);
+  /** Measures how long the host may send nothing because of the browser. */
+  private void stalls(boolean now, long nanoTime) {
+    if (now && stalledSince == 0) {
+      stalledSince = nanoTime;
+    } else if (!now && stalledSince != 0) {
+      trace.stalled(TerminalMetrics.Side.BROWSER, nanoTime - stalledSince);
       stalledSince = 0;
     }
   }

@@ -66,6 +66,7 @@ class HostileTextIT {
                   PolicyPlace.encoded(hostile)));
       operator.get("/api/files/none/entries?path=/" + PolicyPlace.encoded(hostile));
       operator.call("DELETE", "/api/terminals/" + PolicyPlace.encoded(hostile));
+      Browserless.at(place.server.base()).signIn(hostile, "wrong");
     }
     assertEquals(List.of(), wrongLines());
     assertTrue(place.server.said("operator signed in"), "the log is the one that is looked at");

@@ -143,7 +143,7 @@ class LoginStepsTest {
     SshException refused =
         assertThrows(SshException.class, () -> opener.files(destination("ed25519")).close());
     assertEquals(Reason.CHANNEL, refused.reason());
-    assertTrue(refused.getMessage().contains("\"Welc…\""), refused::getMessage);
+    assertTrue(refused.getMessage().contains("“Welcome home”"), refused::getMessage);
     assertTrue(refused.getMessage().contains("start-up file"), refused::getMessage);
     assertNoLibrary(refused);
   }

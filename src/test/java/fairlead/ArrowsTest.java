@@ -63,7 +63,7 @@ class ArrowsTest {
           .layer("settings")
           .definedBy("fairlead.settings")
           .whereLayer("settings")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("telemetry")
           .whereLayer("telemetry")
           .mayNotAccessAnyLayer();
 

@@ -1,11 +1,11 @@
 package fairlead.settings;
 
+import fairlead.telemetry.Log;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * ours and that nobody reads are logged.
  */
 public class SettingsCheck implements Extension {
-  private static final Logger LOG = System.getLogger(SettingsCheck.class.getName());
+  private static final Log LOG = Log.of(SettingsCheck.class);
 
   private final List<Class<?>> types = new ArrayList<>();
 
@@ -36,7 +36,6 @@ public class SettingsCheck implements Extension {
       String message =
           "Fairlead does not start, because its configuration is wrong. See docs/CONFIGURATION.md.\n"
               + String.join("\n", problems);
-      LOG.log(Level.ERROR, message);
       event.addDeploymentProblem(new SettingException(message));
     }
     Set<String> unknown = unknown(ConfigProvider.getConfig().getPropertyNames());

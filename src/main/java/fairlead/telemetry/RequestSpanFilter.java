@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ public final class RequestSpanFilter extends HttpFilter {
   /** A path segment of this length without a dot is no word and no file. */
   private static final Pattern NAME = Pattern.compile("(?<=/)[A-Za-z0-9_~-]{20,}(?=/|$)");
 
-  private static final Logger LOG = System.getLogger(RequestSpanFilter.class.getName());
+  private static final Log LOG = Log.of(RequestSpanFilter.class);
 
   /** Where the server's filter keeps what it closes behind us. */
   private static final String SCOPE = "otel.span.http.scope";

@@ -80,12 +80,27 @@ final class AccessTable {
           row("DELETE /api/files/{panel}", "/api/files/none", change(404)),
           row("GET /api/files/{panel}/entries", "/api/files/none/entries" + FILE, read(404)),
           row("GET /api/files/{panel}/entry", "/api/files/none/entry" + FILE, read(404)),
+          row("DELETE /api/files/{panel}/entry", "/api/files/none/entry" + FILE, change(404)),
+          row(
+              "GET /api/files/{panel}/entry/typed",
+              "/api/files/none/entry/typed?text=x",
+              read(404)),
+          row("GET /api/files/{panel}/entry/text", "/api/files/none/entry/text" + FILE, read(404)),
+          row(
+              "POST /api/files/{panel}/entry/name",
+              "/api/files/none/entry/name" + FILE + "&to=/etc/passwd.old",
+              change(404)),
           row(
               "POST /api/files/{panel}/directories",
               "/api/files/none/directories" + FILE,
               change(404)),
           row("GET /api/transfers/{panel}", "/api/transfers/none", read(404)),
           row("DELETE /api/transfers/{panel}/{transfer}", "/api/transfers/none/1", change(404)),
+          row("FILTER /api/transfers/*", "/api/transfers/none", read(404)),
+          row(
+              "GET /api/transfers/{panel}/readable",
+              "/api/transfers/none/readable" + FILE,
+              read(404)),
           row(
               "GET /api/transfers/{panel}/content",
               "/api/transfers/none/content" + FILE,

@@ -127,14 +127,18 @@ final class AccessTable {
           new Row("SERVLET /sign-in", "POST", "/sign-in", "j_username=x&j_password=y", sign(303)),
           row("SERVLET /sign-out", "/sign-out", sign(405)),
           new Row("SERVLET /sign-out", "POST", "/sign-out", "", sign(303)),
-          row("SERVLET /sign-in/provider", "/sign-in/provider", page(200)),
+          // The server itself sends people without a login to where they sign in, or to a provider.
+          row(
+              "SERVLET /sign-in/provider",
+              "/sign-in/provider",
+              List.of(302, 302, 303, 303, 303, 303, 303)),
           row("SERVLET /sign-in/arrival", "/sign-in/arrival", page(303)),
           new Row(
               "SERVLET /error", "GET", "/error", "", List.of(303, 303, 404, 404, 404, 404, 404)),
           row("FILTER /*", "/index.html", page(200)),
           row("FILTER /*", "/nothing", page(404)),
           new Row("FILTER /*", "POST", "/j_security_check", "", all(404)),
-          new Row("FILTER /*", "PUT", "/", "", page(405)),
+          new Row("FILTER /*", "PUT", "/", "", all(405)),
           row("SOCKET /ws/terminal/", "/ws/terminal/", List.of(401, 401, 101, 101, 101, 101, 403)));
 
   private AccessTable() {}
@@ -164,9 +168,9 @@ final class AccessTable {
     return List.of(status, status, status, status, status, status, 403);
   }
 
-  /** Without a login, the server itself sends to the sign-in page. */
+  /** Without a login, to the sign-in page. */
   private static List<Integer> page(int status) {
-    return List.of(302, 302, status, status, status, status, status);
+    return List.of(303, 303, status, status, status, status, status);
   }
 
   private static List<Integer> all(int status) {

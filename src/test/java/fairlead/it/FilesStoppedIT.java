@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Files of a host whose SFTP server does not answer any more. */
+/** Requests that wait: for a host whose SFTP server does not answer any more, or for a change. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
@@ -98,6 +99,39 @@ class FilesStoppedIT {
     assertEquals(
         "The SFTP server of files-stopped does not answer. Open the files again.",
         panel.state().getString("message"));
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  @Test
+  void requestsThatWaitForAChangeHoldNobodyUp() throws Exception {
+    Browserless person = Browserless.signedIn("operator");
+    Browserless other = Browserless.signedIn("admin");
+    Browserless.Socket socket = other.socket();
+    socket.answerPings();
+    socket.open("files-stopped");
+    socket.await("opened");
+    socket.type("stty raw -echo; echo rea''dy; exec cat\n");
+    socket.awaitOutput("ready");
+    FilePanel panel = FilePanel.opened(person, "files-stopped");
+    String url = "/api/files/" + panel.id() + "?seen=" + panel.state().getInt("version");
+
+    ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
+    List<Future<HttpResponse<String>>> polls = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      polls.add(threads.submit(() -> person.patientlyGet(url, PATIENCE)));
+    }
+    Echoes beside = Echoes.of(socket, () -> true);
+    Map<Integer, Integer> answers = new TreeMap<>();
+    for (Future<HttpResponse<String>> one : polls) {
+      answers.merge(one.get().statusCode(), 1, Integer::sum);
+    }
+    threads.shutdown();
+    assertEquals(Set.of(200, 429), answers.keySet());
+    assertTrue(answers.get(200) >= 8, answers.toString());
+    assertTrue(beside.p99Millis() < 1_000, "p99: " + beside.p99Millis() + " ms");
+    assertEquals("open", panel.state().getString("state"), "and they have given their places back");
+    panel.close();
     socket.say("{'type':'end'}");
     assertEquals(1000, socket.awaitClose());
   }

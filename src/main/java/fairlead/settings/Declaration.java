@@ -76,7 +76,11 @@ final class Declaration {
     if (setting.min().isEmpty()) {
       return "";
     }
-    String range = setting.min() + " to " + setting.max();
+    return range("");
+  }
+
+  private String range(String unit) {
+    String range = setting.min() + " to " + setting.max() + unit;
     if (setting.powerOfTwo()) {
       range += ", a power of two";
     }
@@ -150,9 +154,9 @@ final class Declaration {
         return value;
       }
     } catch (NumberFormatException | DateTimeParseException | ArithmeticException notOne) {
-      throw wrong(text, what + ", " + range() + unitOfNumbers());
+      throw wrong(text, what + ", " + range(unitOfNumbers()));
     }
-    throw wrong(text, range() + unitOfNumbers());
+    throw wrong(text, range(unitOfNumbers()));
   }
 
   private String unitOfNumbers() {

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +39,9 @@ public class SettingsCheck implements Extension {
               + String.join("\n", problems);
       event.addDeploymentProblem(new SettingException(message));
     }
-    Set<String> unknown = unknown(ConfigProvider.getConfig().getPropertyNames());
+    Set<String> names = new HashSet<>();
+    ConfigProvider.getConfig().getPropertyNames().forEach(names::add);
+    Set<String> unknown = unknown(names);
     if (!unknown.isEmpty()) {
       LOG.log(
           Level.WARNING,
@@ -62,7 +65,7 @@ public class SettingsCheck implements Extension {
   }
 
   /** The names among these that begin like ours, but are none of ours. */
-  Set<String> unknown(Iterable<String> names) {
+  Set<String> unknown(Set<String> names) {
     List<String> known =
         Stream.concat(
                 types.stream()

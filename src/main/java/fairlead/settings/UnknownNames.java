@@ -19,12 +19,14 @@ final class UnknownNames {
 
   private UnknownNames() {}
 
-  static Set<String> among(Iterable<String> names, Collection<String> known) {
+  static Set<String> among(Collection<String> names, Collection<String> known) {
     Set<String> inEnvironment =
         known.stream().map(UnknownNames::inEnvironment).collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>();
     for (String name : names) {
-      boolean dotted = name.startsWith(OURS) && !known.contains(name);
+      // Liberty makes a name with dots of each variable of the environment.
+      boolean dotted =
+          name.startsWith(OURS) && !known.contains(name) && !names.contains(inEnvironment(name));
       boolean variable =
           name.startsWith(OURS_IN_ENVIRONMENT)
               && !inEnvironment.contains(name)

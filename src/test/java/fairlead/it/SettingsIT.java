@@ -31,12 +31,12 @@ class SettingsIT {
     try {
       for (String text :
           List.of(
-              "fairlead.terminal.scrollback: \"100000\" (expected: 4096 to 16777216, a power of two",
+              "fairlead.terminal.scrollback: \"100000\" (expected: 4096 to 16777216 bytes, a power of two",
               "fairlead.terminal.grace: \"30m\" (expected: a duration such as PT30S",
               "fairlead.policy.required: \"yes\" (expected: true or false)",
               "fairlead.addresses.allowed: \"10.0.0.0/33\"",
               "fairlead.login.idle: \"PT30M\" (expected: a duration such as 12h or 30m, 1s to 366d)",
-              "Unknown settings, which have no effect: FAIRLEAD_TERMINAL_GRASE")) {
+              "FAIRLEAD_TERMINAL_GRASE. See docs/CONFIGURATION.md")) {
         assertTrue(
             server.said(text), text + "\n" + Files.readString(directory.resolve("console.log")));
       }

@@ -93,7 +93,7 @@ class SettingsTest {
   void everyMistakeIsNamedWithWhatIsExpected() {
     assertEquals(
         List.of(
-            "some.size: \"100\" (expected: 16 to 1024, a power of two bytes)",
+            "some.size: \"100\" (expected: 16 to 1024 bytes, a power of two)",
             "some.wait: \"5s\" (expected: a duration such as PT30S, PT0S, PT1S to PT1M)",
             "some.on: \"yes\" (expected: true or false)",
             "some.colour: \"green\" (expected: dark-red, blue)",
@@ -176,12 +176,14 @@ class SettingsTest {
   @Test
   void namesThatBeginLikeOursAndAreNoneAreFound() {
     assertEquals(
-        Set.of("fairlead.terminal.grase", "FAIRLEAD_TERMINAL_GRASE", "FAIRLEAD_SERVICE"),
+        Set.of("fairlead.terminal.grase", "FAIRLEAD_TERMINAL_MAXIMUM", "FAIRLEAD_SERVICE"),
         UnknownNames.among(
             List.of(
                 "fairlead.terminal.grase",
                 "fairlead.terminal.grace",
-                "FAIRLEAD_TERMINAL_GRASE",
+                "FAIRLEAD_TERMINAL_MAXIMUM",
+                // Liberty's own, for the variable before.
+                "fairlead.terminal.maximum",
                 "FAIRLEAD_TERMINAL_GRACE",
                 "FAIRLEAD_SERVICE",
                 // Kubernetes' own, for a service of this name.

@@ -113,7 +113,8 @@ final class Page implements AutoCloseable {
   /** The newest tab whose text begins so. */
   WebElement tab(String text) {
     return app().findElements(By.cssSelector("[role=tab]")).stream()
-        .filter(one -> one.getText().startsWith(text))
+        .filter(
+            one -> one.getText().startsWith(text) || text.equals(one.getAttribute("aria-label")))
         .reduce((first, second) -> second)
         .orElseThrow();
   }

@@ -142,7 +142,7 @@ class PageTextIT {
     page.paste("x".repeat(1_000_000));
     page.until("the stall", () -> page.status().equals("The host is not accepting input"));
     Matcher waiting =
-        Pattern.compile("(\\d+) KiB wait · Ctrl\\+C drops them").matcher(page.detail());
+        Pattern.compile("(\\d+) KiB waiting · Ctrl\\+C discards them").matcher(page.detail());
     assertTrue(waiting.matches(), page.detail());
     assertTrue(Integer.parseInt(waiting.group(1)) > 256, "more than the credit: " + page.detail());
     page.chord("c", Keys.CONTROL);
@@ -227,10 +227,11 @@ class PageTextIT {
         () -> page.notice().equals("The host copied 5 characters to your clipboard."));
     assertEquals("hello", clipboard());
     page.type("printf '\\033]52;c;%0200000d\\007' 0\n");
-    page.until("the limit", () -> page.notice().contains("more to your clipboard than it may"));
-    page.type("clear; printf '\\033]52;c;?\\007'; cat -v\n");
     page.until(
-        "the refusal", () -> page.notice().contains("asked for your clipboard and was refused"));
+        "the limit",
+        () -> page.notice().contains("tried to copy more than 100 KiB to your clipboard"));
+    page.type("clear; printf '\\033]52;c;?\\007'; cat -v\n");
+    page.until("the refusal", () -> page.notice().contains("tried to read your clipboard"));
     page.type("noth''ing\n");
     page.until("cat", () -> page.screen().startsWith("noth''ing\nnoth''ing\n"));
     assertEquals("hello", clipboard());

@@ -126,14 +126,21 @@ public class Logins {
   }
 
   void tick(long now) {
+    guarded(() -> table.expire(now).forEach(one -> guarded(() -> end(one, false))));
+    guarded(
+        () -> {
+          for (LoginTable.Left one : table.news(now)) {
+            ending.fire(new LoginEnding(one.login().id(), one.left(), table.soon(one.left())));
+          }
+        });
+  }
+
+  /** One login's fault, or a thread that cannot be made, must not stop the clock of all others. */
+  private static void guarded(Runnable work) {
     try {
-      table.expire(now).forEach(one -> end(one, false));
-      for (LoginTable.Left one : table.news(now)) {
-        ending.fire(new LoginEnding(one.login().id(), one.left(), table.soon(one.left())));
-      }
-    } catch (RuntimeException e) {
-      // One login's fault must not stop the clock of all others.
-      LOG.log(Level.WARNING, "A login could not be ended", e);
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A login could not be ended or warned of", e);
     }
   }
 

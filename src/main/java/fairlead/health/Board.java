@@ -143,7 +143,7 @@ public class Board {
   private static Finding finding(Probe probe) {
     try {
       return probe.look();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.log(Level.WARNING, "The probe " + probe.name() + " failed", fault);
       return Finding.down("The check itself failed; the server's log has the details.");
     }

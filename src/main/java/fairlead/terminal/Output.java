@@ -74,7 +74,8 @@ final class Output {
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
-      stalls(room <= 0 && !over, System.nanoTime());
+      // Less than a quarter is not granted: the host waits.
+      stalls(room < window / 4 && !over, System.nanoTime());
       return (int) Math.max(0, room);
     } finally {
       lock.unlock();

@@ -156,7 +156,7 @@ class AccessPolicyIT {
     Browserless.Socket more = place.signedIn("second").socket();
     more.open("web-1");
     assertEquals(
-        "There are as many terminals on web-1 as there may be. Try again later.",
+        "web-1 already has 3 open terminals, which is its limit. Try again later.",
         more.await("failed").getString("message"));
     assertEquals(4429, more.awaitClose());
     for (Browserless.Socket one : open) {

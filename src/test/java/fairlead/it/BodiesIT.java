@@ -42,7 +42,7 @@ class BodiesIT {
     place =
         Alone.start(
             Site.directory("bodies"),
-            Map.of("FAIRLEAD_ACCESS_BODY_TIMEOUT", "PT6S", "FAIRLEAD_ACCESS_BODIES", "20"));
+            Map.of("FAIRLEAD_ACCESS_BODY_TIMEOUT", "PT10S", "FAIRLEAD_ACCESS_BODIES", "20"));
     port = URI.create(place.server().address()).getPort();
     http = new RawHttp("127.0.0.1", port);
     origin = "Origin: " + place.server().address();
@@ -141,7 +141,7 @@ class BodiesIT {
           PATIENCE,
           () -> {
             try (Socket next = client("127.0.7.1", head)) {
-              next.setSoTimeout(300);
+              next.setSoTimeout(1_000);
               return status(next) == 429;
             } catch (java.net.SocketTimeoutException awaited) {
               return false;

@@ -242,14 +242,19 @@ final class Journey implements AutoCloseable {
     byte[] text = new byte[64 * 1024];
     Arrays.fill(text, (byte) 'y');
     socket.neverAcknowledge();
-    socket.type(text);
-    socket.type(text);
-    // What a browser may leave unacknowledged; more waits, and perhaps the host with it.
+    // More than the host may send to a browser that acknowledges nothing; in two parts, for the
+    // credit.
+    for (int i = 0; i < 4; i++) {
+      socket.type(text);
+    }
     socket.awaitBytes(32 * 1024);
+    TimeUnit.MILLISECONDS.sleep(300);
+    socket.type(text);
+    socket.type(text);
     // The stall itself.
-    TimeUnit.MILLISECONDS.sleep(200);
+    TimeUnit.MILLISECONDS.sleep(300);
     socket.acknowledgeAgain();
-    socket.awaitBytes(2 * text.length);
+    socket.awaitBytes(6 * text.length);
   }
 
   private static void answer(Browserless.Socket socket, String value) throws Exception {

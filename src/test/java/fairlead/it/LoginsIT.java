@@ -63,6 +63,13 @@ class LoginsIT {
   }
 
   @Test
+  void theFirstRequestAfterASignInIsSignedIn() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      assertEquals(200, place.signedIn("second").get("/api/session").statusCode(), "sign-in " + i);
+    }
+  }
+
+  @Test
   void requestsThatAreNoSignInFillNoTable() throws Exception {
     String alone = "Cookie: " + cookie(place.signedIn("second"), LOGIN_COOKIE);
     for (int i = 0; i < 300; i++) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
 
 /** The page without a pointer: where the focus is after each thing that one does. */
@@ -177,7 +178,8 @@ class PageFocusIT {
     page.until("the panel", () -> page.focus().contains("files-panel"));
     WebElement panel = page.terminal().findElement(By.cssSelector("files-panel"));
     page.until(
-        "the list", () -> !panel.getShadowRoot().findElements(By.cssSelector("ul li")).isEmpty());
+        "the list",
+        () -> !files(panel).findElements(By.cssSelector("button[data-path]")).isEmpty());
     press(Page.button(panel.getShadowRoot(), "Up"));
     page.until("still in the panel", () -> page.focus().contains("files-panel "));
     page.until("the directory above", () -> enterFirstFolder(panel));
@@ -196,9 +198,12 @@ class PageFocusIT {
   }
 
   private boolean enterFirstFolder(WebElement panel) {
-    WebElement folder = panel.getShadowRoot().findElement(By.cssSelector("ul.list button"));
-    press(folder);
+    press(files(panel).findElement(By.cssSelector("tr.directory button[data-path]")));
     return true;
+  }
+
+  private static SearchContext files(WebElement panel) {
+    return panel.getShadowRoot().findElement(By.cssSelector("file-list")).getShadowRoot();
   }
 
   @Test
@@ -222,19 +227,6 @@ class PageFocusIT {
     press(Page.button(page.part("terminal-status"), "Open a new terminal"));
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
     awaitFocus(SCREEN);
-  }
-
-  @Test
-  void whatIsEndedInTheListLeavesTheFocusInIt() {
-    page.type("web-1\n");
-    page.until("the connection", () -> page.status().equals("Connected to web-1"));
-    try (Page other = new Page(Browserless.BASE)) {
-      other.enter("operator");
-      other.until("it runs", () -> !other.running().findElements(By.cssSelector("li")).isEmpty());
-      press(other, Page.button(other.running(), "End"));
-      other.until("none", () -> other.running().findElements(By.cssSelector("li")).isEmpty());
-      other.until("the search", () -> other.focus().endsWith(SEARCH));
-    }
   }
 
   private int rows() {

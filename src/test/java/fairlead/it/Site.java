@@ -1,10 +1,13 @@
 package fairlead.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +56,9 @@ final class Site {
 
   static Iterable<JsonObject> terminals(Browserless person)
       throws IOException, InterruptedException {
-    String answer = person.get("/api/terminals").body();
-    return Json.createReader(new StringReader(answer))
+    HttpResponse<String> answer = person.get("/api/terminals");
+    assertEquals(200, answer.statusCode(), answer.body());
+    return Json.createReader(new StringReader(answer.body()))
         .readObject()
         .getJsonArray("terminals")
         .getValuesAs(JsonObject.class);

@@ -105,7 +105,7 @@ class PageTabsIT {
     Select all = new Select(page.app().findElement(By.cssSelector(".all-tabs select")));
     assertEquals(4, all.getOptions().size());
     // It lies unseen over its picture, and so is none that Selenium would choose from.
-    page.script(
+    page.browser.executeScript(
         "arguments[0].selectedIndex = 1; arguments[0].dispatchEvent(new Event('change'))",
         all.getWrappedElement());
     page.until("the first", () -> page.tab("web-1").getAttribute("id").equals("tab-3"));

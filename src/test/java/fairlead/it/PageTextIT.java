@@ -305,12 +305,12 @@ class PageTextIT {
     page.until("the word", () -> "chosen-word".equals(page.active("terminal.getSelection()")));
     touch("touchEnd");
     page.screenshot("phone-selection");
-    Page.button(page.part("key-bar"), "Copy").click();
+    tap("Copy");
     page.until("the copy", () -> page.notice().equals("Copied 11 characters."));
     assertEquals("chosen-word", clipboard());
-    Page.button(page.part("key-bar"), "Paste").click();
+    tap("Paste");
     page.until("the paste", () -> page.screen().contains("$ chosen-word"));
-    Page.button(page.part("key-bar"), "Ctrl").click();
+    tap("Ctrl");
     page.type("c");
     page.until("an interrupt, with the focus kept", () -> page.screen().contains("chosen-word^C"));
 
@@ -387,6 +387,13 @@ class PageTextIT {
       touch("touchMove", 180, from + (to - from) * step / 8);
     }
     touch("touchEnd");
+  }
+
+  /** A key of the bar, which is wider than the window. */
+  private void tap(String key) {
+    WebElement button = Page.button(page.part("key-bar"), key);
+    page.browser.executeScript("arguments[0].scrollIntoView({inline: 'center'})", button);
+    button.click();
   }
 
   private void touch(String type, Number... point) {

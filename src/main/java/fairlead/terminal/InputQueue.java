@@ -126,7 +126,7 @@ final class InputQueue {
     } finally {
       lock.unlock();
     }
-    handOver(() -> {}, bytes);
+    handOver(() -> host.write(bytes, 0, bytes.length));
     return true;
   }
 
@@ -231,7 +231,7 @@ final class InputQueue {
     } finally {
       lock.unlock();
     }
-    handOver(() -> {}, bytes);
+    handOver(() -> host.write(bytes, 0, bytes.length));
     return true;
   }
 
@@ -264,17 +264,14 @@ final class InputQueue {
   }
 
   private void drain() {
-    while (awaitWork()) {
-      handOver(takeEarlier(), take());
+    for (Work work = awaitWork(); work != null; work = awaitWork()) {
+      handOver(work);
     }
   }
 
-  private void handOver(Runnable earlier, byte[] chunk) {
+  private void handOver(Work work) {
     try {
-      earlier.run();
-      if (chunk.length > 0) {
-        host.write(chunk, 0, chunk.length);
-      }
+      work.run();
     } catch (IOException e) {
       // The shell is gone; its end is reported by the SSH side.
       close();
@@ -296,8 +293,13 @@ final class InputQueue {
     applied.accept(offset);
   }
 
-  /** Waits for something to do; false when this thread should end. */
-  private boolean awaitWork() {
+  /**
+   * Waits for something to do and takes it in the same step: while the host is said to be writing,
+   * what it writes no longer waits here.
+   *
+   * @return null when this thread should end
+   */
+  private Work awaitWork() {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
@@ -306,16 +308,16 @@ final class InputQueue {
       }
       if (closed || !hasWork()) {
         stop();
-        return false;
+        return null;
       }
       writingSince = System.nanoTime();
-      return true;
+      return take();
     } catch (InterruptedException e) {
       // The server stops its threads: the terminal is being closed.
       Thread.currentThread().interrupt();
       closed = true;
       stop();
-      return false;
+      return null;
     } finally {
       lock.unlock();
     }
@@ -325,31 +327,29 @@ final class InputQueue {
     return !backlog.isEmpty() || earlier != null;
   }
 
-  private Runnable takeEarlier() {
-    lock.lock();
-    try {
-      Runnable work = earlier == null ? () -> {} : earlier;
-      earlier = null;
-      return work;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private byte[] take() {
-    lock.lock();
-    try {
-      byte[] chunk = backlog.take(CHUNK);
-      changed.signalAll();
-      return chunk;
-    } finally {
-      lock.unlock();
-    }
+  private Work take() {
+    Runnable before = earlier;
+    earlier = null;
+    byte[] chunk = backlog.take(CHUNK);
+    changed.signalAll();
+    return () -> {
+      if (before != null) {
+        before.run();
+      }
+      if (chunk.length > 0) {
+        host.write(chunk, 0, chunk.length);
+      }
+    };
   }
 
   private void stop() {
     running = false;
     backlog.release();
     earlier = null;
+  }
+
+  /** One step of handing over, without the lock. */
+  private interface Work {
+    void run() throws IOException;
   }
 }

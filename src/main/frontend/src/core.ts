@@ -57,6 +57,7 @@ export interface Link {
 
 export interface Marker {
   line: number;
+  dispose(): void;
 }
 
 export interface Colour {

@@ -1,7 +1,10 @@
 import type { Core, Link, ScreenBuffer } from "./core";
 
-/** A link of OSC 8: the number by which cells name it, and the lines that keep it alive, in the normal and the alternate screen. */
-export type LinkState = [number: number, link: Link, normal: number[], alternate: number[]];
+/**
+ * A link of OSC 8: the number by which cells name it, and the lines that keep it alive: in the normal screen, in the
+ * alternate one, and in screens that a full reset (RIS) has replaced.
+ */
+export type LinkState = [number: number, link: Link, normal: number[], alternate: number[], replaced: number[]];
 
 /** A number that no link has: cells may outlive theirs. */
 const GONE = -1;
@@ -14,7 +17,8 @@ export function readLinks(core: Core, first: number): LinkState[] {
   return [...core._oscLinkService._dataByLinkId.values()].map(({ id, data, lines }) => {
     const on = (buffer: ScreenBuffer, from: number): number[] =>
       lines.filter((marker) => buffer.markers.includes(marker) && marker.line >= from).map((marker) => marker.line - from);
-    return [id, { uri: data.uri, ...(data.id !== undefined && { id: data.id }) }, on(normal, first), on(alt, 0)];
+    const replaced = lines.filter((marker) => !normal.markers.includes(marker) && !alt.markers.includes(marker)).map((marker) => marker.line);
+    return [id, { uri: data.uri, ...(data.id !== undefined && { id: data.id }) }, on(normal, first), on(alt, 0), replaced];
   });
 }
 
@@ -40,6 +44,21 @@ export class Links {
         } else {
           this.core._oscLinkService.addLineToLink(known, line);
         }
+      }
+    }
+  }
+
+  /** Keeps the links alive that screens did which are no more; afterwards all links are there. */
+  putReplaced(): void {
+    const service = this.core._oscLinkService;
+    for (const [number, link, , , replaced] of this.links) {
+      if (replaced.length > 0) {
+        const known = this.numbers.get(number) ?? service.registerLink(link);
+        const lines = service._dataByLinkId.get(known)?.lines;
+        const ofTheCursor = this.numbers.has(number) ? undefined : lines?.[0];
+        lines?.push(...replaced.map((line) => ({ line, dispose: () => undefined })));
+        ofTheCursor?.dispose();
+        this.numbers.set(number, known);
       }
     }
   }

@@ -29,7 +29,10 @@ function reloaded(from: Terminal, scrollback = Infinity): Terminal {
 function everything(of: Terminal): unknown {
   const core = coreOf(of);
   const input = core._inputHandler;
-  const link = (number: number): unknown => core._oscLinkService.getLinkData(number) ?? null;
+  const link = (number: number): unknown => {
+    const data = core._oscLinkService.getLinkData(number);
+    return data ? [data.id, data.uri] : null;
+  };
   const attributes = ({ fg, bg, extended }: typeof input._curAttrData): unknown => [fg, bg, extended._ext, link(extended.urlId)];
   const cell: Cell = { content: 0, fg: 0, bg: 0, combinedData: "", extended: input._curAttrData.extended.clone() };
   const buffer = (one: ScreenBuffer): unknown => ({
@@ -38,7 +41,7 @@ function everything(of: Terminal): unknown {
       const cells = Array.from({ length: line?.length ?? 0 }, (_none, x) => {
         cell.combinedData = "";
         line?.loadCell(x, cell);
-        return [cell.content, cell.combinedData, ...(cell.bg & HAS_EXTENDED ? (attributes(cell) as unknown[]) : [cell.fg, cell.bg])].join(" ");
+        return JSON.stringify([cell.content, cell.combinedData, cell.bg & HAS_EXTENDED ? attributes(cell) : [cell.fg, cell.bg]]);
       });
       return { wrapped: line?.isWrapped, cells };
     }),

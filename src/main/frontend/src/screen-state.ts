@@ -5,7 +5,7 @@ import { LineReader, LineWriter, type LineState, type Style } from "./line-state
 import { Links, readLinks, type LinkState } from "./link-state";
 
 /** Of this form; a page of another release starts from the server's output instead. */
-const FORM = 1;
+const FORM = 2;
 
 interface AttributesState {
   fg: number;
@@ -99,6 +99,7 @@ export function writeScreen(terminal: Terminal, state: ScreenState): void {
     buffers.activateAltBuffer();
   }
   writeBuffer(buffers.alt, state.alternate, writer, input, links);
+  links.putReplaced();
   writer.link((before) => links.number(before));
   writeModes(core, state);
   Object.assign(input._curAttrData, attributesFrom(state.attributes, links, input._curAttrData));

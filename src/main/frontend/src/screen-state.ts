@@ -5,7 +5,7 @@ import { LineReader, LineWriter, type LineState, type Style } from "./line-state
 import { Links, readLinks, type LinkState } from "./link-state";
 
 /** Of this form; a page of another release starts from the server's output instead. */
-const FORM = 2;
+export const FORM = 2;
 
 interface AttributesState {
   fg: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScreenState } from "./screen-state";
+import { FORM, type ScreenState } from "./screen-state";
 import { forgetSnapshots, keepSnapshots, takeSnapshots, type Snapshot } from "./snapshots";
 
 class Store {
@@ -16,7 +16,7 @@ class Store {
 }
 
 /** No real one: just as large. */
-const screenOf = (text: string): ScreenState => ({ form: 1, text }) as unknown as ScreenState;
+const screenOf = (text: string): ScreenState => ({ form: FORM, text }) as unknown as ScreenState;
 
 const snapshot = (text: string | null): Snapshot => ({
   terminal: "t", token: "k", output: 7, inputStart: 3, input: Uint8Array.of(0, 200, 255), host: "web-1", user: "deploy", screen: text === null ? null : screenOf(text), active: true,

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
 export default defineConfig({
+  // The server decides under which path the pages are: all addresses in them are relative.
+  base: "./",
   build: {
     outDir: process.env.FAIRLEAD_WEB_OUT ?? "dist",
     emptyOutDir: true,

@@ -61,10 +61,10 @@ async function messageOf(response: Response): Promise<string> {
   return typeof body?.message === "string" ? body.message : `Fairlead could not do this (HTTP ${response.status}). Try again.`;
 }
 
-export const session = (): Promise<Session> => get("/api/session");
+export const session = (): Promise<Session> => get("api/session");
 
 /** `typed`: whether hosts may be typed by hand. */
-export const hosts = (): Promise<{ hosts: Host[]; typed: boolean; problems: string[] }> => get("/api/hosts");
+export const hosts = (): Promise<{ hosts: Host[]; typed: boolean; problems: string[] }> => get("api/hosts");
 
 /** The policy's answer to whether somebody may open something, for administrators. */
 export interface Decision {
@@ -80,7 +80,7 @@ export interface Decision {
 /** Fields that are empty are left out: groups come from the registry then, and the account is the usual one. */
 export function decision(person: string, groups: string, host: string, user: string): Promise<Decision> {
   const fields = Object.entries({ person, groups, host, user }).filter(([, value]) => value !== "");
-  return get(`/api/policy/decision?${new URLSearchParams(fields)}`);
+  return get(`api/policy/decision?${new URLSearchParams(fields)}`);
 }
 
 /** Whether somebody is signed in; null when the server cannot be reached or does not say. */
@@ -94,11 +94,11 @@ export async function isSignedIn(): Promise<boolean | null> {
 }
 
 /** `graceSeconds`: how long a terminal outlives its browser. */
-export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number }> => get("/api/terminals");
+export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number }> => get("api/terminals");
 
 /** Ends a terminal, wherever it is shown; one that is over already is fine. */
 export async function endTerminal(terminal: string): Promise<void> {
-  const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES, keepalive: true });
+  const response = await fetch(`api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES, keepalive: true });
   if (response.status === 401 || response.redirected) {
     throw new SignedOutError("You are signed out. Sign in again.");
   }
@@ -109,7 +109,7 @@ export async function endTerminal(terminal: string): Promise<void> {
 
 /** Signs out, and tells where to go: to our own page, or to the provider that has let the person in. */
 export async function signOut(): Promise<string> {
-  const response = await fetch("/sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
+  const response = await fetch("sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
   if (!response.ok) {
     throw new RefusedError(`Fairlead could not sign you out (HTTP ${response.status}). Try again.`);
   }
@@ -124,7 +124,7 @@ export type TokenAnswer =
 /** A token for one attach. */
 export async function freshToken(terminal: string): Promise<TokenAnswer> {
   try {
-    const response = await fetch(`/api/terminals/${encodeURIComponent(terminal)}/token`, {
+    const response = await fetch(`api/terminals/${encodeURIComponent(terminal)}/token`, {
       method: "POST",
       headers: CHANGES,
     });

@@ -300,7 +300,7 @@ export class FairleadApp extends LitElement {
   override render(): unknown {
     const { name, trouble } = this.gateway;
     return html`<header class=${this.tabs.list.length > 2 ? "busy" : ""}>
-        <div class="brand"><img src="/assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
+        <div class="brand"><img src="assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
         ${tabBar(this.tabs, this.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
         ${this.endButton()}
         <span class="soft person" title="Signed in as ${name}">${name}</span>

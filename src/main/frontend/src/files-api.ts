@@ -53,7 +53,7 @@ const CHANGES = { "X-Fairlead": "1" };
 async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, { ...init, headers: { Accept: "application/json", ...CHANGES, ...init.headers } });
+    response = await fetch(`api${path}`, { ...init, headers: { Accept: "application/json", ...CHANGES, ...init.headers } });
   } catch {
     throw new Passing("Fairlead cannot be reached.");
   }
@@ -170,7 +170,7 @@ export class Panel implements UploadWire {
 
   /** Where a browser gets a file, or a directory as an archive. */
   downloadUrl(entry: Entry): string {
-    return `/api${this.url(entry.kind === "directory" ? "archive" : "content", entry.path)}`;
+    return `api${this.url(entry.kind === "directory" ? "archive" : "content", entry.path)}`;
   }
 
   state(path: string, key: string): Promise<{ received: number; exists: boolean }> {
@@ -188,7 +188,7 @@ export class Panel implements UploadWire {
       const request = new XMLHttpRequest();
       const cancel = (): void => request.abort();
       signal.addEventListener("abort", cancel, { once: true });
-      request.open("POST", `/api${this.url("upload", path, { key, offset, size, overwrite })}`);
+      request.open("POST", `api${this.url("upload", path, { key, offset, size, overwrite })}`);
       request.setRequestHeader("X-Fairlead", "1");
       request.setRequestHeader("Content-Type", "application/octet-stream");
       request.upload.onprogress = (event) => sent(event.loaded);

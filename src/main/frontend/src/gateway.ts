@@ -147,7 +147,7 @@ export class Gateway implements ReactiveController {
       this.trouble = "";
       this.signedOut = true;
     } else {
-      location.assign("/");
+      location.assign("./");
     }
   }
 }

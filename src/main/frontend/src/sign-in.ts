@@ -41,7 +41,7 @@ try {
 
 /** What the server offers besides or instead of a name and a password. */
 async function offer(): Promise<void> {
-  const response = await fetch("/sign-in/ways");
+  const response = await fetch("sign-in/ways");
   if (!response.ok) {
     return;
   }

@@ -22,7 +22,7 @@ export class SignedOutDialog extends LitElement {
     return html`<dialog aria-labelledby="title" @cancel=${(event: Event) => event.preventDefault()} @close=${this.updated}>
       <h2 id="title">You are signed out</h2>
       <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. Terminals that are still running are kept for you.</p>
-      <div class="actions"><button class="primary" @click=${() => location.assign("/")}>Sign in</button></div>
+      <div class="actions"><button class="primary" @click=${() => location.assign("./")}>Sign in</button></div>
     </dialog>`;
   }
 }

@@ -10,7 +10,7 @@ class FakeWebSocket {
   onopen: (() => void) | undefined;
   close = vi.fn();
 
-  constructor() {
+  constructor(readonly address: URL) {
     made.push(this);
   }
 
@@ -27,7 +27,7 @@ describe("a socket", () => {
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal("WebSocket", FakeWebSocket);
-    vi.stubGlobal("location", { protocol: "https:", host: "example.com" });
+    vi.stubGlobal("location", { href: "https://example.com/shell/?a#b" });
     vi.clearAllMocks();
     made.length = 0;
   });

@@ -36,8 +36,10 @@ export class LiveSocket {
   private left = false;
 
   constructor(private readonly listener: SocketListener) {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    this.socket = new WebSocket(`${scheme}://${location.host}/ws/terminal/`, SUBPROTOCOL);
+    // Under the page's own path. Only newer browsers take an address with http here.
+    const address = new URL("ws/terminal/", location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    this.socket = new WebSocket(address, SUBPROTOCOL);
     this.socket.binaryType = "arraybuffer";
     this.socket.onopen = () => {
       this.reached = true;

@@ -38,7 +38,7 @@ export class TerminalOutcome extends LitElement {
     return html`<div class="outcome">
       <p class="text" role="alert">${hostLines(state.message)}</p>
       ${state.code === 4401
-        ? html`<button class="primary" @click=${() => location.assign("/")}>Sign in</button>`
+        ? html`<button class="primary" @click=${() => location.assign("./")}>Sign in</button>`
         : state.lives
           ? html`<button class="primary" @click=${() => this.tell("take-back")}>${back}</button>`
           : html`<button class="primary" @click=${() => this.tell("again")}>Open a new terminal</button>`}

@@ -44,6 +44,7 @@ public final class AccessFilter extends HttpFilter {
   }
 
   @Inject private transient AccessSettings settings;
+  @Inject private transient SignInSettings signIn;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient OpenTelemetry telemetry;
   @Inject private transient Tokens tokens;
@@ -66,10 +67,21 @@ public final class AccessFilter extends HttpFilter {
       throws IOException, ServletException {
     Area area = Area.of(request);
     SecurityHeaders.set(response, immutable(request));
+    if (request.getRequestURI().equals(request.getContextPath()) && reads(request)) {
+      // The base path without its slash: cookies and the pages' own addresses are below it.
+      spans.answer(
+          request, response, HttpServletResponse.SC_SEE_OTHER, area.route("/"), "no slash");
+      SeeOther.own(request, response, "/");
+      return;
+    }
     Verdict verdict = verdict(request, area);
     if (verdict.passes()) {
       Caller caller = verdict.caller();
-      chain.doFilter(caller == null ? request : new AdmittedRequest(request, caller), response);
+      // The server upgrades its own response only.
+      boolean upgrades = area == Area.SOCKET;
+      chain.doFilter(
+          caller == null ? request : new AdmittedRequest(request, caller),
+          upgrades ? response : new OwnRedirects(request, response));
     } else {
       refuse(request, response, area, verdict.refusal());
     }
@@ -83,8 +95,7 @@ public final class AccessFilter extends HttpFilter {
     int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
     spans.answer(request, response, status, area.route(Area.path(request)), refusal.message());
     if (toSignIn) {
-      response.setStatus(status);
-      response.setHeader("Location", "/sign-in.html");
+      SeeOther.own(request, response, "/sign-in.html");
     } else {
       metrics.refused(status);
       Failures.write(request, response, status, refusal.message());
@@ -136,11 +147,17 @@ public final class AccessFilter extends HttpFilter {
   }
 
   /** They have no login yet: {@link Arrival} begins it. */
-  private static Refusal provider(HttpServletRequest request) {
+  private Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
       return new Refusal(405, "This address can only be read.");
     }
-    return request.getUserPrincipal() == null ? new Refusal(401, Failures.sentence(401)) : null;
+    if (signIn.provider().isEmpty()) {
+      return new Refusal(404, Failures.sentence(404));
+    }
+    boolean arrives = Area.path(request).equals(Arrival.PATH);
+    return arrives && request.getUserPrincipal() == null
+        ? new Refusal(401, Failures.sentence(401))
+        : null;
   }
 
   private Verdict api(HttpServletRequest request) {

@@ -23,10 +23,10 @@ public final class Arrival extends HttpServlet {
     if (idTokens.use()) {
       logins.begin(request, logins.take(request));
     } else if (logins.use(request).isEmpty()) {
-      request.logout();
-      SignOut.seeOther(response, "/sign-in.html");
+      ServerLogin.end(request, response);
+      SeeOther.own(request, response, "/sign-in.html");
       return;
     }
-    SignOut.seeOther(response, "/");
+    SeeOther.own(request, response, "/");
   }
 }

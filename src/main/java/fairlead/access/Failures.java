@@ -27,7 +27,7 @@ public final class Failures extends HttpServlet {
       <main>
       <h1>Fairlead</h1>
       <p>{sentence}</p>
-      <p><a href="/">Go to Fairlead</a></p>
+      <p><a href="{home}">Go to Fairlead</a></p>
       </main>
       </html>
       """;
@@ -63,7 +63,7 @@ public final class Failures extends HttpServlet {
     response.setStatus(status);
     if (seen(request)) {
       response.setContentType("text/html;charset=UTF-8");
-      response.getWriter().write(page(message));
+      response.getWriter().write(page(request.getContextPath() + "/", message));
     } else {
       response.setContentType("application/json;charset=UTF-8");
       response
@@ -81,9 +81,11 @@ public final class Failures extends HttpServlet {
   /**
    * A page of its own, which needs no other file.
    *
+   * @param home path of the application's start page
    * @param sentence of ours: nothing that came with the request
    */
-  static String page(String sentence) {
-    return PAGE.replace("{sentence}", sentence.replace("&", "&amp;").replace("<", "&lt;"));
+  static String page(String home, String sentence) {
+    return PAGE.replace("{home}", home)
+        .replace("{sentence}", sentence.replace("&", "&amp;").replace("<", "&lt;"));
   }
 }

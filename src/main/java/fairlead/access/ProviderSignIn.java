@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /**
- * Where people come back to from an OpenID provider; the server has sent them there and has checked
- * what they brought.
+ * The way to an OpenID provider and back: the server sends people there, and checks what they
+ * bring.
  *
  * <p>They arrive by a redirect from another site, and with such a request a browser does not send
  * the cookies that {@code SameSite=Strict} keeps to our own pages: the session that may be there
@@ -32,31 +32,36 @@ public final class ProviderSignIn extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    // Asks the server to send them to the provider. On their way back it knows them.
+    if (request.getUserPrincipal() == null && !request.authenticate(response)) {
+      return;
+    }
     String name = request.getUserPrincipal().getName();
     if (Person.roles(request::isUserInRole).isEmpty()) {
       metrics.signIn(SignInOutcome.REFUSED);
       LOG.log(Level.INFO, "{0} was refused: the provider names none of the roles'' groups", name);
-      request.logout();
-      SignOut.seeOther(response, "/sign-in.html?roleless");
+      ServerLogin.end(request, response);
+      SeeOther.own(request, response, "/sign-in.html?roleless");
       return;
     }
     if (!idTokens.unused()) {
       // The server's login cookie of a login that is over: without it the provider is asked.
-      request.logout();
+      ServerLogin.end(request, response);
       boolean again = AGAIN.equals(request.getQueryString());
-      SignOut.seeOther(response, again ? "/sign-in.html" : "/sign-in/provider?" + AGAIN);
+      SeeOther.own(request, response, again ? "/sign-in.html" : "/sign-in/provider?" + AGAIN);
       return;
     }
     metrics.signIn(SignInOutcome.SUCCESS);
     LOG.log(Level.INFO, "{0} signed in from {1}, by the provider", name, request.getRemoteAddr());
-    response.setHeader("Refresh", "0; url=" + Arrival.PATH);
+    String next = request.getContextPath() + Arrival.PATH;
+    response.setHeader("Refresh", "0; url=" + next);
     response.setContentType("text/html;charset=UTF-8");
     response
         .getWriter()
         .write(
             "<!doctype html><html lang=\"en\"><title>Signed in · Fairlead</title>"
                 + "<p><a href=\""
-                + Arrival.PATH
+                + next
                 + "\">You are signed in: go on.</a></html>");
   }
 }

@@ -14,15 +14,20 @@ import java.util.Optional;
  */
 record ProviderSignOut(String url, Optional<String> address) {
 
-  /** Where to go for this thread's caller; nothing if no provider had signed them in. */
-  Optional<String> location() {
-    return IdTokens.current().map(this::location);
+  /**
+   * Where to go for this thread's caller; nothing if no provider had signed them in.
+   *
+   * @param base path of Fairlead at its address, without a slash at its end
+   */
+  Optional<String> location(String base) {
+    return IdTokens.current().map(token -> location(token, base));
   }
 
-  String location(String idToken) {
+  String location(String idToken, String base) {
     String hint = url + (url.contains("?") ? "&" : "?") + "id_token_hint=" + encode(idToken);
     return address
-        .map(back -> hint + "&post_logout_redirect_uri=" + encode(back + "/sign-in.html?out"))
+        .map(
+            back -> hint + "&post_logout_redirect_uri=" + encode(back + base + "/sign-in.html?out"))
         .orElse(hint);
   }
 

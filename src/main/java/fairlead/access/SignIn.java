@@ -33,7 +33,7 @@ public final class SignIn extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!settings.form()) {
-      SignOut.seeOther(response, "/sign-in.html");
+      SeeOther.own(request, response, "/sign-in.html");
       return;
     }
     byte[] body = request.getInputStream().readNBytes(FORM_BYTES + 1);
@@ -50,7 +50,7 @@ public final class SignIn extends HttpServlet {
         || request.getQueryString() != null
         || name.length() > NAME_CHARACTERS
         || name.chars().anyMatch(Character::isISOControl)) {
-      SignOut.seeOther(response, "/sign-in.html?failed");
+      SeeOther.own(request, response, "/sign-in.html?failed");
       return;
     }
     String address = request.getRemoteAddr();
@@ -58,12 +58,13 @@ public final class SignIn extends HttpServlet {
     if (!wait.isZero()) {
       metrics.signIn(SignInOutcome.LIMITED);
       LOG.log(Level.WARNING, "Too many failed sign-ins, lately from {0}", address);
-      SignOut.seeOther(response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
+      SeeOther.own(request, response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
       return;
     }
-    SignInOutcome outcome = signIn(request, name, password);
+    SignInOutcome outcome = signIn(request, response, name, password);
     metrics.signIn(outcome);
-    SignOut.seeOther(
+    SeeOther.own(
+        request,
         response,
         switch (outcome) {
           case SUCCESS -> "/";
@@ -72,7 +73,8 @@ public final class SignIn extends HttpServlet {
         });
   }
 
-  private SignInOutcome signIn(HttpServletRequest request, String name, String password) {
+  private SignInOutcome signIn(
+      HttpServletRequest request, HttpServletResponse response, String name, String password) {
     String address = request.getRemoteAddr();
     Optional<Login> before = logins.take(request);
     boolean begun = false;
@@ -84,11 +86,11 @@ public final class SignIn extends HttpServlet {
         return refused(answer, address);
       }
       if (request.getUserPrincipal() != null) {
-        request.logout();
+        ServerLogin.end(request, response);
       }
       request.login(name, password);
       if (Person.roles(request::isUserInRole).isEmpty()) {
-        request.logout();
+        ServerLogin.end(request, response);
         LOG.log(Level.INFO, "A sign-in from {0} was refused: the account has no role", address);
         return SignInOutcome.REFUSED;
       }

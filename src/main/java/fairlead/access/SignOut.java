@@ -21,25 +21,20 @@ public final class SignOut extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     // Nobody is signed in when the login has run out: then there is nothing to end.
-    String next = "/sign-in.html?out";
+    String base = request.getContextPath();
+    String next = base + "/sign-in.html?out";
     if (request.getUserPrincipal() != null) {
-      next = settings.providerSignOut().flatMap(ProviderSignOut::location).orElse(next);
+      next = settings.providerSignOut().flatMap(provider -> provider.location(base)).orElse(next);
     }
     // Also without the server's login cookie: the session may still carry a login.
     logins.end(request);
-    request.logout();
+    ServerLogin.end(request, response);
     if ("application/json".equals(request.getHeader("Accept"))) {
       // A script cannot see where a redirect leads.
       response.setContentType("application/json;charset=UTF-8");
       response.getWriter().write(Json.createObjectBuilder().add("next", next).build().toString());
     } else {
-      seeOther(response, next);
+      SeeOther.answer(response, next);
     }
-  }
-
-  // sendRedirect would write an absolute address, taken from the Host header.
-  static void seeOther(HttpServletResponse response, String path) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", path);
   }
 }

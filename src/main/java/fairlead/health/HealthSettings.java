@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.settings.BasePath;
 import fairlead.settings.Consistent;
 import fairlead.settings.DataDirectory;
 import fairlead.settings.Setting;
@@ -62,6 +63,9 @@ public class HealthSettings implements Consistent {
       max = "65535")
   int port;
 
+  @Setting(name = "fairlead.base-path", check = BasePath.class)
+  Optional<String> basePath;
+
   DataDirectory directory;
 
   @Inject
@@ -105,7 +109,8 @@ public class HealthSettings implements Consistent {
 
   /** Where this server reaches itself. */
   URI url() {
-    return URI.create(url.orElse("http://localhost:" + port + "/health-check/"));
+    return URI.create(
+        url.orElse("http://localhost:" + port + basePath.orElse("") + "/health-check/"));
   }
 
   Path directory() {

@@ -27,6 +27,9 @@ final class ServerVariables {
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
           Map.entry("fairlead.cookies.secure", SWITCH),
+          Map.entry(
+              "fairlead.cookies.suffix",
+              new Kind("[A-Za-z0-9._-]{0,32}", "at most 32 letters, digits and . _ -")),
           Map.entry("fairlead.https", new Kind("off|own|self-made", "off, own or self-made")),
           Map.entry("fairlead.https.hsts", SECONDS),
           Map.entry("fairlead.https.port", PORT),

@@ -127,12 +127,9 @@ final class AccessTable {
           new Row("SERVLET /sign-in", "POST", "/sign-in", "j_username=x&j_password=y", sign(303)),
           row("SERVLET /sign-out", "/sign-out", sign(405)),
           new Row("SERVLET /sign-out", "POST", "/sign-out", "", sign(303)),
-          // The server itself sends people without a login to where they sign in, or to a provider.
-          row(
-              "SERVLET /sign-in/provider",
-              "/sign-in/provider",
-              List.of(302, 302, 303, 303, 303, 303, 303)),
-          row("SERVLET /sign-in/arrival", "/sign-in/arrival", page(303)),
+          // No provider is configured here; OidcIT has one.
+          row("SERVLET /sign-in/provider", "/sign-in/provider", all(404)),
+          row("SERVLET /sign-in/arrival", "/sign-in/arrival", all(404)),
           new Row(
               "SERVLET /error", "GET", "/error", "", List.of(303, 303, 404, 404, 404, 404, 404)),
           row("FILTER /*", "/index.html", page(200)),

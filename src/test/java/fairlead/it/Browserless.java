@@ -34,11 +34,13 @@ final class Browserless {
   static final String BASE = "http://localhost:" + System.getProperty("it.http.port");
 
   private final String base;
+  private final String origin;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client;
 
   private Browserless(String base, SSLContext trust) {
     this.base = base;
+    origin = URI.create(base).resolve("/").toString().replaceFirst("/$", "");
     HttpClient.Builder builder =
         HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10));
     client = (trust == null ? builder : builder.sslContext(trust)).build();
@@ -66,7 +68,8 @@ final class Browserless {
   static Browserless signedIn(String base, String name) throws IOException, InterruptedException {
     Browserless person = at(base);
     HttpResponse<String> answer = person.signIn(name, PASSWORD);
-    if (!"/".equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
+    String home = URI.create(base).getPath() + "/";
+    if (!home.equals(URI.create(answer.headers().firstValue("Location").orElse("")).getPath())) {
       throw new IOException(
           "Sign-in of " + name + ": " + answer.statusCode() + " " + answer.headers());
     }
@@ -93,7 +96,7 @@ final class Browserless {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + "/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", base)
+            .header("Origin", origin)
             .POST(HttpRequest.BodyPublishers.ofString(form));
     headers.forEach(request::header);
     return send(request);
@@ -115,7 +118,7 @@ final class Browserless {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", base)
+            .header("Origin", origin)
             .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
@@ -123,7 +126,7 @@ final class Browserless {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", base)
+            .header("Origin", origin)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
@@ -138,7 +141,7 @@ final class Browserless {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("X-Fairlead", "1")
-            .header("Origin", base)
+            .header("Origin", origin)
             .header("Content-Type", "application/octet-stream")
             .POST(bytes));
   }
@@ -178,7 +181,7 @@ final class Browserless {
 
   /** Opens a socket that speaks {@code fairlead.v1}. */
   Socket socket() {
-    return socket(base, "fairlead.v1");
+    return socket(origin, "fairlead.v1");
   }
 
   /**

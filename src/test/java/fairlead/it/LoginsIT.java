@@ -154,7 +154,6 @@ class LoginsIT {
     RawHttp.Answer api = http.get("/api/session", cookies);
     assertEquals(401, api.status());
     assertEquals("/sign-in.html", http.get("/", cookies).location());
-    assertEquals("/sign-in.html", http.get("/sign-in/arrival", cookies).location());
     assertEquals(401, http.upgrade(origin, cookies).status());
     // The server takes a cookie away that is of no use any more; it gives none.
     assertEquals("", api.cookie("JSESSIONID"));

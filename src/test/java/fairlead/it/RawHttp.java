@@ -30,6 +30,7 @@ final class RawHttp {
 
   private final String from;
   private final int port;
+  private final String host;
 
   /**
    * @param from the client's own address, in 127.0.0.0/8
@@ -40,8 +41,18 @@ final class RawHttp {
 
   /** The same at another server than the one that Arquillian runs. */
   RawHttp(String from, int port) {
+    this(from, port, "localhost:" + port);
+  }
+
+  private RawHttp(String from, int port, String host) {
     this.from = from;
     this.port = port;
+    this.host = host;
+  }
+
+  /** The same, with a {@code Host} of the client's choice. */
+  RawHttp asking(String otherHost) {
+    return new RawHttp(from, port, otherHost);
   }
 
   /** What the server answered; without its body where a socket was asked for. */
@@ -148,8 +159,8 @@ final class RawHttp {
   private void write(Socket socket, String method, String path, String body, String... headers)
       throws IOException {
     String head =
-        "%s %s HTTP/1.1\r\nHost: localhost:%s\r\n%s\r\n\r\n"
-            .formatted(method, path, port, String.join("\r\n", headers));
+        "%s %s HTTP/1.1\r\nHost: %s\r\n%s\r\n\r\n"
+            .formatted(method, path, host, String.join("\r\n", headers));
     socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
     socket.getOutputStream().flush();
   }

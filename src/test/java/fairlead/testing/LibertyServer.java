@@ -32,12 +32,14 @@ public final class LibertyServer {
 
   private final Path directory;
   private final int port;
+  private final String basePath;
   private final Process script;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private LibertyServer(Path directory, int port, Process script) {
+  private LibertyServer(Path directory, int port, String basePath, Process script) {
     this.directory = directory;
     this.port = port;
+    this.basePath = basePath;
     this.script = script;
   }
 
@@ -159,7 +161,8 @@ public final class LibertyServer {
     // Soft references are caches. Without them, whatever a collection leaves is held by somebody.
     environment.put("JVM_ARGS", STARTS_SOON + " -Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
     builder.environment().putAll(environment);
-    return new LibertyServer(directory, port, builder.start());
+    return new LibertyServer(
+        directory, port, settings.getOrDefault("FAIRLEAD_BASE_PATH", ""), builder.start());
   }
 
   public int port() {
@@ -167,7 +170,7 @@ public final class LibertyServer {
   }
 
   public String address() {
-    return "http://localhost:" + port;
+    return "http://localhost:" + port + basePath;
   }
 
   /** Whether the console has had this text. */
@@ -278,7 +281,7 @@ public final class LibertyServer {
   /** Readiness comes a moment before the application's own paths. */
   private boolean ready() throws InterruptedException {
     try {
-      return answers("/health/ready") && answers("/sign-in.html");
+      return answers("/health/ready") && answers(basePath + "/sign-in.html");
     } catch (IOException e) {
       return false;
     }
@@ -286,7 +289,7 @@ public final class LibertyServer {
 
   private boolean answers(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address() + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .timeout(Duration.ofSeconds(10))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -63,7 +63,7 @@ public class HealthSettings implements Consistent {
       max = "65535")
   int port;
 
-  @Setting(name = "fairlead.base-path", check = BasePath.class)
+  @Setting(name = "fairlead.base-path", unit = "path", check = BasePath.class)
   Optional<String> basePath;
 
   DataDirectory directory;

@@ -150,7 +150,7 @@ export class FairleadApp extends LitElement {
 
   private signOut(): void {
     void this.gateway.signOut((next) => {
-      // What the screens show is nothing for whoever signs in next.
+      // The next person to sign in must not see what the screens show.
       this.restored = false;
       forgetSnapshots(sessionStorage);
       location.assign(next);

@@ -52,7 +52,7 @@ export class ByteQueue {
     this.size = 0;
   }
 
-  /** Some bytes from this index on, at most so many; none only where there are none. */
+  /** Some bytes from this index on; none only where there are none. */
   read(from: number, most: number): Uint8Array {
     let skip = from;
     for (const { bytes, start, end } of this.blocks) {
@@ -74,7 +74,7 @@ export class ByteQueue {
     return all;
   }
 
-  /** A block with room for so many bytes. */
+  /** A block with room for this number of bytes. */
   private tail(room: number): Block {
     const last = this.blocks.at(-1);
     if (last && BLOCK - last.end >= room) {

@@ -10,7 +10,7 @@ export type State =
   /** `lives`: the terminal still runs and can be come back to. */
   | { kind: "failed"; code: number; message: string; lives: boolean; offer?: "files" | undefined };
 
-/** What a connection tells whoever shows its terminal. */
+/** What a connection tells the view of its terminal. */
 export interface Listener {
   state(state: State): void;
   prompt(prompt: PromptMessage): void;

@@ -50,7 +50,7 @@ export interface ScreenState {
   colours: ChangedColours;
 }
 
-/** Reads a terminal's state, with at most so many lines above its screen. */
+/** Reads a terminal's state, with a limited number of lines above its screen. */
 export function readScreen(terminal: Terminal, scrollback: number): ScreenState {
   const core = coreOf(terminal);
   const { buffers } = core._bufferService;

@@ -111,7 +111,7 @@ export class Screen {
     this.fitting.fit();
   }
 
-  /** What brings the screen back, with at most so many lines above it. */
+  /** What brings the screen back, with a limited number of lines above it. */
   snapshot(lines: number): ScreenState {
     return readScreen(this.terminal, lines);
   }

@@ -24,7 +24,7 @@ const KEY = "fairlead.terminals";
 /**
  * Keeps a person's terminals over a reload; sessionStorage is this tab's own, and gone with it.
  *
- * @param take makes the snapshots with at most so many lines above the screen, or, for -1, without any screen
+ * @param take makes the snapshots with at most this number of lines above the screen, or, for -1, without any screen
  */
 export function keepSnapshots(store: Store, person: string, take: (lines: number) => Snapshot[]): void {
   for (const lines of [10_000, 4_000, 1_000, 200, 0, -1]) {

@@ -198,7 +198,7 @@ export class TerminalTab extends LitElement {
     this.connection.end();
   }
 
-  /** What brings this terminal back after a reload, with so many lines above its screen (-1: without the screen). */
+  /** What brings this terminal back after a reload, with this number of lines above its screen (-1: without the screen). */
   keep(lines: number): Snapshot | null {
     const place = this.connection.place();
     const screen = lines < 0 ? null : this.screen.snapshot(lines);

@@ -118,7 +118,7 @@ public final class AccessFilter extends HttpFilter {
     };
   }
 
-  /** Why this request must not pass, whoever sent it; or null. */
+  /** Why this request must not pass for any sender; or null. */
   private Refusal refusal(HttpServletRequest request, Area area) {
     return switch (area) {
       case PUBLIC ->

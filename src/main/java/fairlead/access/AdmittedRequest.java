@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 
 /**
- * A request that {@link AccessFilter} let through. It begins no session, whoever asks for one: the
- * server itself does for each socket, and only a sign-in may.
+ * A request that {@link AccessFilter} let through. It never begins a session: the server itself
+ * does for each socket, and only a sign-in may.
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
   private final Caller caller;

@@ -7,7 +7,7 @@ import java.net.MalformedURLException;
 enum Area {
   /** Open to everybody: the sign-in page, the files it is made of, and the health check. */
   PUBLIC,
-  /** The way back from a provider: for whoever is signed in, with a role or without. */
+  /** The way to a provider and back: for signed-in people, with a role or without. */
   PROVIDER,
   /** Sign-in and sign-out: open to everybody, from our own pages only. */
   SIGN,

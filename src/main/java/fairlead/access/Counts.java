@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts what happens per key within a time window, up to a limit. Beyond its capacity it forgets
- * the key that was longest untouched, so that its memory is bounded whoever calls.
+ * the key that was longest untouched, so that its memory is bounded.
  */
 final class Counts {
   static final int CAPACITY = 10_000;

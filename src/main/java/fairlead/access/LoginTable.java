@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The logins that have not ended: each for so long, and so many of one person. */
+/** The logins that have not ended, limited in time and per person. */
 final class LoginTable {
   /** How long a login goes on. */
   record Left(Login login, Duration left) {}

@@ -128,7 +128,7 @@ public final class MessageFields {
     return (long) value;
   }
 
-  /** Texts that may be secret, or null: whoever takes them wipes them. */
+  /** Texts that may be secret, or null: the caller wipes them. */
   public char[][] secrets(String name) throws BadMessage {
     String expected = "null, or at most " + VALUES + " texts of at most " + VALUE + " characters";
     JsonValue value = value(name, expected);

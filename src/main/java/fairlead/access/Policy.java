@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 @ApplicationScoped
 public class Policy {
   /**
-   * Without the file: every listed host, as the account that its configuration names, for whoever
-   * may open terminals at all.
+   * Without the file: every listed host, as the account that its configuration names, for people
+   * who may open terminals at all.
    */
   static final Rule BUILT_IN =
       new Rule(

@@ -49,7 +49,9 @@ public class Registry {
   enum Answer {
     GOOD,
     WRONG,
-    /** It cannot be asked now: whoever types the right password must not be told it is wrong. */
+    /**
+     * It cannot be asked now: a person with the right password must not be told that it is wrong.
+     */
     AWAY,
     /** There is none. */
     MISSING

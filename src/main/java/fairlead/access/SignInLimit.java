@@ -58,7 +58,7 @@ public class SignInLimit {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** An IPv4 address, or the /64 of an IPv6 address: whoever has one of its addresses has all. */
+  /** An IPv4 address, or the /64 of an IPv6 address: a client with one of its addresses has all. */
   static String network(String address) {
     try {
       // The server gives literals only, so this asks no name server.

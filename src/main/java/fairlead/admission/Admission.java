@@ -111,7 +111,7 @@ public final class Admission {
     };
   }
 
-  /** Whether the host has been missing from its list for so long that it is gone. */
+  /** Whether the host has been missing from its list long enough to be gone. */
   synchronized boolean gone(boolean listed, long nanoTime) {
     if (listed) {
       missingSince = null;

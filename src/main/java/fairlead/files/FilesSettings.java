@@ -174,7 +174,7 @@ public class FilesSettings {
     return slice;
   }
 
-  /** The part of an upload that nobody has gone on with for so long is removed; zero: never. */
+  /** The part of an upload that has not been continued for this time is removed; zero: never. */
   Duration partAge() {
     return partAge;
   }

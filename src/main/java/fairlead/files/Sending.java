@@ -51,7 +51,7 @@ final class Sending implements StreamingOutput {
     try {
       ConnectionCut.of(request);
     } catch (IOException e) {
-      // Whoever receives it takes a part for the whole.
+      // The receiver would take a part for the whole.
       LOG.log(Level.ERROR, "A download that failed could not be broken off", e);
     }
   }

@@ -17,7 +17,7 @@ final class State {
    * Nothing is known yet.
    *
    * @param turns findings in a row that turn it; the very first one counts at once
-   * @param stale without a finding for so long it is down
+   * @param stale time without a finding after which it is down
    */
   State(int turns, Duration stale) {
     this.turns = turns;

@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The first line of an SSH server (RFC 4253 §4.2), which it sends to whoever connects. */
+/** The first line of an SSH server (RFC 4253 §4.2), which it sends to each client. */
 final class SshBanner {
   /** Bytes that may come before and with it; servers may send other lines first. */
   private static final int BYTES = 8192;

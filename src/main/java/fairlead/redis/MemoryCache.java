@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /** A cache of this server alone. Beyond its capacity it forgets what was longest untouched. */
 final class MemoryCache implements Cache {
-  /** Entries, so that its memory is bounded whoever fills it. */
+  /** Entries, so that its memory is bounded. */
   static final int CAPACITY = 10_000;
 
   private record Held(String value, long expires) {}

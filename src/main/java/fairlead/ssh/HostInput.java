@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * What comes from a host's socket, read in as large pieces as there are: JSch asks for a packet's
  * first block, then for its rest, which would be two system calls each.
  *
- * <p>Whoever takes the shell's output is told before this waits for more, so that a burst of
+ * <p>The receiver of the shell's output is told before this waits for more, so that a burst of
  * packets leaves as one frame and the last of them at once. The buffer is as large as the bursts:
  * an idle terminal has a small one.
  *
@@ -46,7 +46,7 @@ final class HostInput extends InputStream {
   }
 
   /**
-   * @param sleep lets so many nanoseconds pass, or fewer
+   * @param sleep waits at most this number of nanoseconds
    * @param clock nanoseconds since any moment
    */
   HostInput(

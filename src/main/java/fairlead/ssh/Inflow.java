@@ -130,7 +130,7 @@ public final class Inflow extends InputStream {
     return capacity - available();
   }
 
-  /** Nobody reads any more: reads and whoever brings something fail from now on. */
+  /** No more input is wanted: reads and writes fail from now on. */
   @Override
   public void close() {
     lock.lock();

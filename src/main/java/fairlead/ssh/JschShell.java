@@ -124,7 +124,7 @@ final class JschShell implements Shell {
 
   @Override
   public void measureRoundTrip() {
-    // Sending waits while the host reads nothing, and whoever asks must not. One that waits is
+    // Sending waits while the host reads nothing, and the caller must not. One that waits is
     // enough: a browser may ask as often as it likes. An idle terminal's keep-alive measures too.
     if (!sockets.fresh() && measuring.compareAndSet(false, true)) {
       boolean begun = false;

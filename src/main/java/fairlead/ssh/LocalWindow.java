@@ -12,9 +12,9 @@ import java.util.function.IntUnaryOperator;
  * What comes through one channel, and how much the host may send (RFC 4254 §5.2): as much as there
  * is room for.
  *
- * <p>JSch opens the window again after every write that returns. Whoever had no room would have to
- * wait there, on the thread that also answers the host's keep-alives, exchanges keys and takes the
- * window adjustments for input (docs/decisions/0011).
+ * <p>JSch opens the window again after every write that returns. A receiver without room would have
+ * to wait there, on the thread that also answers the host's keep-alives, exchanges keys and takes
+ * the window adjustments for input (docs/decisions/0011).
  */
 final class LocalWindow extends FilterOutputStream {
   private final Session session;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The opening of one connection: its phases and the deadline of each. A deadline that passes closes
- * the socket, which ends whatever JSch waits for; while there is none yet, it interrupts whoever
- * dials. Time in which a person is asked does not count.
+ * the socket, which ends whatever JSch waits for; while there is none yet, it interrupts the thread
+ * that dials. Time in which a person is asked does not count.
  */
 final class Opening implements Logger, AutoCloseable {
   /** Characters of what a host says on a failure. */

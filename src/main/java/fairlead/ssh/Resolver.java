@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the addresses of names in time. The system's own resolver has no deadline that could be
- * set, so each lookup has a thread that may be left behind; there are only so many.
+ * set, so each lookup has a thread that may be left behind; their number is limited.
  */
 @ApplicationScoped
 public class Resolver {
@@ -36,7 +36,7 @@ public class Resolver {
   private NameService service = InetAddress::getAllByName;
   private Semaphore lookups;
 
-  /** Whoever knows the addresses of a name. */
+  /** Resolves a name to its addresses. */
   public interface NameService {
     InetAddress[] addresses(String name) throws UnknownHostException;
   }

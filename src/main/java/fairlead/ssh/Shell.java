@@ -9,8 +9,8 @@ public interface Shell extends AutoCloseable {
   void write(byte[] buffer, int offset, int length) throws IOException;
 
   /**
-   * Whether a write of so many bytes would return at once. True of a key at any host that answers;
-   * false whenever it is not certain.
+   * Whether a write of this number of bytes would return at once. True of a key at any host that
+   * answers; false whenever it is not certain.
    */
   boolean takes(int length);
 

@@ -55,12 +55,12 @@ final class TimedSockets implements SocketFactory {
     askedNanos = System.nanoTime();
   }
 
-  /** So many bytes are being written now. */
+  /** Called when this number of bytes is being written. */
   void wrote(int length) {
     unheard.addAndGet(length);
   }
 
-  /** Whether the socket has room for so many bytes, for certain. */
+  /** Whether the socket certainly has room for this number of bytes. */
   boolean takes(int length) {
     return unheard.get() + length <= UNHEARD;
   }
@@ -80,7 +80,7 @@ final class TimedSockets implements SocketFactory {
     return last < 0 ? OptionalDouble.empty() : OptionalDouble.of(last);
   }
 
-  /** Breaks the connection, whoever is using it. */
+  /** Breaks the connection while other threads may use it. */
   void abort() throws IOException {
     Socket open = socket;
     if (open != null) {

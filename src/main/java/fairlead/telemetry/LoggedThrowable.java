@@ -2,7 +2,7 @@ package fairlead.telemetry;
 
 /**
  * An exception as the log may print it. Only one with text that is not fit for the log is replaced
- * by this: the others keep their type for whoever searches the log's fields.
+ * by this: the others keep their type, so that the log's fields can be searched.
  */
 final class LoggedThrowable extends Throwable {
   private static final long serialVersionUID = 1;

@@ -13,9 +13,9 @@ import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
 
 /**
- * Tells in each answer which trace it belongs to, so that whoever has a problem can name it; takes
- * out of the request's span what may be secret in an address: queries, and names that cannot be
- * guessed; and names the spans of files, of which the server knows no route.
+ * Tells in each answer which trace it belongs to, so that a person with a problem can name it;
+ * takes out of the request's span what may be secret in an address: queries, and names that cannot
+ * be guessed; and names the spans of files, of which the server knows no route.
  */
 public final class RequestSpanFilter extends HttpFilter {
   private static final long serialVersionUID = 1;

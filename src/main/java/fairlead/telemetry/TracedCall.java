@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The span of one call; ends once, whoever comes first. */
+/** The span of one call; ends once, however often it is told to. */
 final class TracedCall extends AtomicBoolean {
   private static final long serialVersionUID = 1;
 

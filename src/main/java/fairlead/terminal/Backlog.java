@@ -42,7 +42,7 @@ final class Backlog {
     return taken + waiting.size();
   }
 
-  /** Whether so many bytes are within the credit of the client that types. */
+  /** Whether this number of bytes is within the credit of the client that types. */
   boolean allows(int length) {
     long mine = accepted() - Math.max(taken, since);
     return length <= Math.min(credit - mine, waiting.room());
@@ -57,14 +57,14 @@ final class Backlog {
     waiting.add(bytes, offset, length);
   }
 
-  /** Gives the oldest bytes to the host, so many at most. */
+  /** Gives the oldest bytes to the host. */
   byte[] take(int most) {
     byte[] chunk = waiting.take(most);
     taken += chunk.length;
     return chunk;
   }
 
-  /** So many bytes go to the host without having waited here. */
+  /** Counts bytes that go to the host without having waited here. */
   void pass(int length) {
     taken += length;
   }

@@ -25,7 +25,7 @@ final class BrowserConversation implements Conversation {
 
   /**
    * @param timeout how long a person may take for one prompt
-   * @param departure of that person: whoever asks gets no answer any more
+   * @param departure of that person: questions are not answered any more
    */
   BrowserConversation(Viewer viewer, String host, Duration timeout, Departure departure) {
     this.departure = departure;

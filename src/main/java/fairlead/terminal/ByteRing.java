@@ -48,7 +48,7 @@ final class ByteRing {
     }
   }
 
-  /** Takes the oldest bytes out, so many at most. */
+  /** Takes the oldest bytes out. */
   byte[] take(int most) {
     byte[] bytes = new byte[Math.min(most, size)];
     if (bytes.length > 0) {
@@ -59,7 +59,7 @@ final class ByteRing {
     return bytes;
   }
 
-  /** Drops all that waits but so many of the oldest. */
+  /** Keeps this number of the oldest bytes and drops the rest. */
   void keep(int oldest) {
     size = Math.min(size, oldest);
   }

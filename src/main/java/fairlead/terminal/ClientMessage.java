@@ -54,7 +54,7 @@ sealed interface ClientMessage {
   /**
    * The answer to a prompt.
    *
-   * @param values one per field, or null when the person cancelled; whoever takes them wipes them
+   * @param values one per field, or null when the person cancelled; the receiver wipes them
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Answer(int id, char[][] values) implements ClientMessage {

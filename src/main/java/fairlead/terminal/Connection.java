@@ -83,7 +83,7 @@ final class Connection {
     return upgrade;
   }
 
-  /** The span of what it was asked last: a failure names it, so that whoever sees it can, too. */
+  /** The span of what it was asked last: a failure names it, so that the person can quote it. */
   void asked(Span span) {
     traceParent = TraceParent.of(span);
   }

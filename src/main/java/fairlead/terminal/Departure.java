@@ -1,8 +1,8 @@
 package fairlead.terminal;
 
 /**
- * Whether a person has left their connection, for whoever works for them meanwhile: opening a shell
- * takes as long as the host takes, and nobody wants it any more.
+ * Whether a person has left their connection, for the threads that work for them: opening a shell
+ * takes as long as the host takes, and it is not wanted any more.
  */
 final class Departure {
   private boolean left;

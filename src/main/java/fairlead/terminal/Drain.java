@@ -49,7 +49,7 @@ public class Drain {
     return ticking == null ? 0 : Math.max(0, secondsUntilEnd());
   }
 
-  /** Whether every terminal has ended and whoever looked at it has all of its output. */
+  /** Whether every terminal has ended and all viewers have all of the output. */
   boolean over() {
     return draining.begun() && terminals.allOver();
   }

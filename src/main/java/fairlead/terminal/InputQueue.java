@@ -32,7 +32,7 @@ final class InputQueue {
   interface Host {
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Whether it would take so many bytes without a wait. */
+    /** Whether it would take this number of bytes without a wait. */
     default boolean takes(int length) {
       return false;
     }

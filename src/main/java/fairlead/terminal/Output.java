@@ -3,8 +3,8 @@ package fairlead.terminal;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a shell writes, on its way to whoever looks at it: kept in the scrollback, sent by the
- * viewer, acknowledged by the browser.
+ * What a shell writes, on its way to its viewers: kept in the scrollback, sent by the viewer,
+ * acknowledged by the browser.
  *
  * <p>Nothing waits in here. What the host may send is bounded by {@link #room}: a viewer that has
  * too much unacknowledged, and one that was lost a moment ago and may come back without missing a
@@ -189,7 +189,7 @@ final class Output {
     return viewer;
   }
 
-  /** How long nobody has been looking, in nanoseconds; 0 when somebody is. */
+  /** Time without a viewer, in nanoseconds; 0 while there is one. */
   long detachedFor(long now) {
     return viewer != null ? 0 : now - detachedNanos;
   }

@@ -17,7 +17,7 @@ final class Resizes {
   private static final AttributeKey<Long> ROWS = AttributeKey.longKey("fairlead.terminal.rows");
   private static final AttributeKey<Long> COUNT = AttributeKey.longKey("fairlead.terminal.resizes");
 
-  /** Without another size for so long, a window has come to rest. */
+  /** A window has come to rest when its size has not changed for this time. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Supplier<SpanBuilder> spans;

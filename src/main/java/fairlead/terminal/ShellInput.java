@@ -20,7 +20,7 @@ final class ShellInput implements InputQueue.Host {
     return shell;
   }
 
-  /** The shell is there: whoever waits for it goes on. */
+  /** The shell is there: threads that wait for it go on. */
   void begin(Shell opened) {
     shell = opened;
     begun.countDown();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A shell, its output and its input, and whoever looks at it. Outlives its browser. */
+/** A shell, its output, its input and its viewers. Outlives its browser. */
 final class Terminal implements ShellOutput, Admitted {
   /** Output that paused this long is a shell at rest. */
   private static final long REST_NANOS = 30_000_000_000L;
@@ -312,7 +312,7 @@ final class Terminal implements ShellOutput, Admitted {
         now - openedNanos);
   }
 
-  /** Tells whoever is looking. */
+  /** Tells the viewers. */
   void say(String message) {
     Viewer shown = output.viewer();
     if (shown != null && acknowledges) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The terminals that there are: those whose shell is being opened, those that run, and those that
  * have ended and may still be looked at. A terminal is in it from before its shell is asked for, so
- * that whoever ends all of them ends every shell.
+ * that ending all of them ends every shell.
  */
 final class TerminalList {
   private final int perPerson;
@@ -117,7 +117,7 @@ final class TerminalList {
     return opening.size() + opened.size();
   }
 
-  /** Whether none runs, and whoever looked at one was given all of its output. */
+  /** Whether none runs, and all viewers were given all of the output. */
   boolean allOver() {
     return opening.isEmpty()
         && opened.values().stream().allMatch(one -> one.ending() != null && !one.attached());

@@ -32,7 +32,7 @@ final class TerminalTrace {
   private final Echo echo;
   private final Resizes resizes = new Resizes(() -> span("terminal.resize"));
   private final long sinceNanos = System.nanoTime();
-  // Not the terminal's name on the wire: whoever knows that one can ask for a token.
+  // Not the terminal's name on the wire: a person who knows that one can ask for a token.
   private final String session = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   private String host = "";
   private boolean opened;

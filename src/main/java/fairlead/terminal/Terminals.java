@@ -76,7 +76,7 @@ public class Terminals {
 
   /**
    * Ends all, for good, and waits until every socket is closed, at most for {@link
-   * TerminalSettings#farewell()}. Whoever looks at a terminal is given all of its output before.
+   * TerminalSettings#farewell()}. Viewers are given all of the output before.
    */
   void leave() {
     end();
@@ -152,7 +152,7 @@ public class Terminals {
     terminals.opened().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
   }
 
-  /** Whether none runs, and whoever looked at one was given all of its output. */
+  /** Whether none runs, and all viewers were given all of the output. */
   boolean allOver() {
     return terminals.allOver();
   }

@@ -71,7 +71,7 @@ final class Turns {
     this.metrics = metrics;
   }
 
-  /** Whoever waits is told so, and may leave. */
+  /** A person who waits is told so, and may leave. */
   interface Waiting {
     /**
      * The wait begins.
@@ -83,7 +83,7 @@ final class Turns {
   }
 
   /**
-   * Waits for a turn; to be ended by whoever gets it.
+   * Waits for a turn; the caller must end it.
    *
    * @param name of the host, for messages
    */

@@ -51,7 +51,7 @@ final class AwsProblem extends Exception {
   }
 
   static String sentence(String asked, SdkException e) {
-    // Whoever takes on a role asks for it on the way.
+    // Assuming a role asks for it on the way.
     String action = e instanceof StsException ? "sts:AssumeRole" : asked;
     if (e instanceof ApiCallTimeoutException) {
       return "AWS did not answer " + action + " in time.";

@@ -26,7 +26,7 @@ final class Tunnels {
 
   private final Aws aws;
 
-  // Its threads end when nobody has it any more, tunnels included.
+  // Its threads end when it is not referenced any more, also by tunnels.
   private HttpClient http;
 
   Tunnels(Aws aws) {

@@ -53,7 +53,7 @@ final class Callers implements NameMapper {
       };
 
   /**
-   * Nobody has asked yet.
+   * Creates it without known callers.
    *
    * @param names how the application names its keys
    */

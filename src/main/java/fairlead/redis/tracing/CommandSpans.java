@@ -48,7 +48,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // whoever gave us the promise holds it
+  @SuppressWarnings("FutureReturnValueIgnored") // the caller holds the promise
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     try {
       Operation operation = Operation.of(message);

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class PolicyPlace implements AutoCloseable {
   final CopiedServer server;
   final AskingHost host;
   private final Path directory;
+  private final String standing;
   private int version;
 
   PolicyPlace(String name, Map<String, String> settings) throws IOException, InterruptedException {
@@ -56,8 +58,8 @@ final class PolicyPlace implements AutoCloseable {
             via: [web-1]
             authentication: [issued-certificate, password]
         """);
-    hosts.append(more);
-    Files.writeString(directory.resolve("hosts.yaml"), hosts.toString());
+    standing = hosts.toString();
+    hosts(more);
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("FAIRLEAD_IT_DIRECTORY", directory.toString());
     environment.put("FAIRLEAD_ADDRESSES_ALLOWED", "");
@@ -73,6 +75,16 @@ final class PolicyPlace implements AutoCloseable {
 
   Browserless signedIn(String name) throws IOException, InterruptedException {
     return Browserless.signedIn(server.base(), name);
+  }
+
+  /**
+   * Replaces the hosts that were given besides its own, in one step.
+   *
+   * @param more as hosts.yaml has them
+   */
+  void hosts(String more) throws IOException {
+    Path written = Files.writeString(directory.resolve("hosts.new"), standing + more);
+    Files.move(written, directory.resolve("hosts.yaml"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Writes the rules and waits until they are in force. */

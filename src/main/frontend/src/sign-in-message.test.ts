@@ -16,7 +16,7 @@ describe("the sign-in page", () => {
   });
 
   it("says what is missing on a new server", () => {
-    expect(said("nobody")).toContain("users.xml");
+    expect(said("nobody")).toContain("no accounts");
   });
 
   it("says nothing unasked", () => {

@@ -11,12 +11,10 @@ export interface Message {
 
 const TOO_MANY = "Too many failed sign-ins.";
 
-/** What it says while the server has no accounts: the first thing after its installation. */
-export const MISSING: Message = {
-  text: "Nobody can sign in yet: this server has no accounts. Put a users.xml beside its server.xml; docs/SIGN_IN.md describes it.",
-  good: false,
-  wait: 0,
-};
+/** What it says while the server has no accounts, as after its installation; the server says what is missing. */
+export function withoutAccounts(missing: string): Message {
+  return { text: missing, good: false, wait: 0 };
+}
 
 /** What it says after such an address was gone to, or null for nothing. */
 export function messageOf(query: URLSearchParams): Message | null {
@@ -31,7 +29,7 @@ export function messageOf(query: URLSearchParams): Message | null {
     return { text: "Fairlead cannot check passwords at the moment. Try again in a few minutes.", good: false, wait: 0 };
   }
   if (query.has("nobody")) {
-    return MISSING;
+    return withoutAccounts("Nobody can sign in: this server has no accounts.");
   }
   if (query.has("roleless")) {
     return { text: "Your account has none of the roles operator, auditor, admin. Ask an administrator for one.", good: false, wait: 0 };

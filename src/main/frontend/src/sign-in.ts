@@ -1,5 +1,5 @@
 import { applyTheme, loadPreferences } from "./preferences";
-import { messageOf, MISSING, OVER, type Message } from "./sign-in-message";
+import { messageOf, OVER, withoutAccounts, type Message } from "./sign-in-message";
 
 applyTheme(loadPreferences().theme);
 
@@ -45,9 +45,9 @@ async function offer(): Promise<void> {
   if (!response.ok) {
     return;
   }
-  const ways = (await response.json()) as { form: boolean; provider?: string; missing?: boolean };
+  const ways = (await response.json()) as { form: boolean; provider?: string; missing?: string };
   if (ways.missing) {
-    show(MISSING);
+    show(withoutAccounts(ways.missing));
   }
   const provider = document.querySelector<HTMLAnchorElement>("#provider");
   if (provider && ways.provider) {

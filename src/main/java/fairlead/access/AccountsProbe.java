@@ -6,11 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down while nobody can sign in because no accounts are configured, as at the first start. */
+/** Down while nobody can sign in because there are no accounts, as at the first start. */
 @Readiness
 @ApplicationScoped
 public class AccountsProbe extends Probe {
-  @Inject SignInSettings settings;
+  @Inject Accounts accounts;
 
   @Override
   public String name() {
@@ -19,7 +19,12 @@ public class AccountsProbe extends Probe {
 
   @Override
   public Finding look() {
-    boolean needed = settings.form() && settings.provider().isEmpty();
-    return needed && Registry.missing() ? Finding.down(Registry.MISSING) : Finding.well();
+    return accounts.missing().map(Finding::down).orElseGet(Finding::well);
+  }
+
+  /** It asks this server alone: what it finds is so. */
+  @Override
+  public boolean turnsAtOnce() {
+    return true;
   }
 }

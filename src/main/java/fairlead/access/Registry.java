@@ -16,10 +16,6 @@ import java.util.Set;
 /** The server's own user registry, asked anew for the groups of people who are signed in. */
 @ApplicationScoped
 public class Registry {
-  static final String MISSING =
-      "No user registry is configured (expected: users.xml beside server.xml, or another"
-          + " fairlead.sign-in). docs/SIGN_IN.md says how.";
-
   private static final Log LOG = Log.of(Registry.class);
 
   /**
@@ -72,12 +68,21 @@ public class Registry {
     }
   }
 
-  /** Whether there is no registry at all: nobody can sign in by the form. */
+  /** Whether there is no registry at all. */
   static boolean missing() {
     try {
       return RegistryHelper.getUserRegistry(null) == null;
     } catch (WSSecurityException e) {
       return true;
+    }
+  }
+
+  /** Whether the registry has no user; false where it cannot be asked. */
+  static boolean empty() {
+    try {
+      return RegistryHelper.getUserRegistry(null).getUsers("*", 1).getList().isEmpty();
+    } catch (WSSecurityException | RemoteException e) {
+      return false;
     }
   }
 

@@ -25,6 +25,7 @@ public final class SignIn extends HttpServlet {
   private static final int NAME_CHARACTERS = 256;
 
   @Inject private transient SignInSettings settings;
+  @Inject private transient Accounts accounts;
   @Inject private transient SignInLimit limit;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient Logins logins;
@@ -68,7 +69,8 @@ public final class SignIn extends HttpServlet {
         response,
         switch (outcome) {
           case SUCCESS -> "/";
-          case UNAVAILABLE -> Registry.missing() ? "/sign-in.html?nobody" : "/sign-in.html?away";
+          case UNAVAILABLE ->
+              accounts.missing().isPresent() ? "/sign-in.html?nobody" : "/sign-in.html?away";
           case REFUSED, LIMITED -> "/sign-in.html?failed";
         });
   }
@@ -108,14 +110,14 @@ public final class SignIn extends HttpServlet {
     return SignInOutcome.SUCCESS;
   }
 
-  private static SignInOutcome refused(Registry.Answer answer, String address) {
+  private SignInOutcome refused(Registry.Answer answer, String address) {
     return switch (answer) {
       case AWAY -> {
         LOG.log(Level.WARNING, "Nobody can sign in: the user registry does not answer");
         yield SignInOutcome.UNAVAILABLE;
       }
       case MISSING -> {
-        LOG.log(Level.WARNING, "Nobody can sign in: " + Registry.MISSING);
+        LOG.log(Level.WARNING, accounts.missing().orElse("Nobody can sign in: no user registry"));
         yield SignInOutcome.UNAVAILABLE;
       }
       case GOOD, WRONG -> {

@@ -1,10 +1,12 @@
 package fairlead.access;
 
+import fairlead.settings.PathText;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import fairlead.settings.WebAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** How people and scripts may sign in; where their names and groups come from is the server's. */
@@ -21,6 +23,9 @@ public class SignInSettings {
 
   @Setting(name = "fairlead.sign-in.provider-sign-out", unit = "URL", check = WebAddress.class)
   Optional<String> providerSignOut;
+
+  @Setting(name = "fairlead.sign-in.users", unit = "path", check = PathText.class)
+  Optional<String> users;
 
   @Setting(
       name = "fairlead.tokens",
@@ -46,6 +51,11 @@ public class SignInSettings {
   /** What the sign-in page calls the provider; nothing where there is none. */
   Optional<String> provider() {
     return provider;
+  }
+
+  /** The file with all accounts; empty where they are elsewhere. */
+  Optional<Path> users() {
+    return users.map(Path::of);
   }
 
   /** Where the provider is told that somebody signs out, and where people come back to. */

@@ -15,14 +15,13 @@ public final class SignInWays extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   @Inject private transient SignInSettings settings;
+  @Inject private transient Accounts accounts;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());
-    if (settings.form() && Registry.missing()) {
-      ways.add("missing", true);
-    }
+    accounts.missing().ifPresent(what -> ways.add("missing", what));
     settings.provider().ifPresent(name -> ways.add("provider", name));
     response.setContentType("application/json;charset=UTF-8");
     response.getWriter().write(ways.build().toString());

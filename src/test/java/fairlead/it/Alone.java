@@ -17,6 +17,16 @@ record Alone(LibertyServer server, OpenSshServer host) {
    * @param settings of Fairlead, as environment variables
    */
   static Alone start(Path directory, Map<String, String> settings) throws Exception {
+    return start(directory, Browserless.PASSWORD, settings);
+  }
+
+  /** The same without users.xml. */
+  static Alone withoutUsers(Path directory, Map<String, String> settings) throws Exception {
+    return start(directory, null, settings);
+  }
+
+  private static Alone start(Path directory, String password, Map<String, String> settings)
+      throws Exception {
     OpenSshServer host = OpenSshServer.start(Files.createDirectories(directory.resolve("host")));
     Files.writeString(
         directory.resolve("hosts.yaml"),
@@ -39,7 +49,7 @@ record Alone(LibertyServer server, OpenSshServer host) {
             Path.of(System.getProperty("it.war")),
             Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
             directory,
-            Browserless.PASSWORD,
+            password,
             all),
         host);
   }

@@ -50,7 +50,8 @@ public final class LibertyServer {
    * @param war the application
    * @param shipped the configuration that ships
    * @param directory empty; the server's own files, hosts.yaml and known_hosts are there
-   * @param password of the one person, {@code operator}
+   * @param password of the one person, {@code operator}; null: there is no users.xml, and so the
+   *     server is not ready once it has started
    * @param settings of Fairlead, as environment variables
    */
   public static LibertyServer start(
@@ -115,7 +116,7 @@ public final class LibertyServer {
     LibertyServer started = launch(command, wlp, war, shipped, directory, password, settings);
     boolean ready = false;
     try {
-      started.awaitReady();
+      started.awaitStarted(password == null ? "/health/started" : "/health/ready");
       ready = true;
     } finally {
       if (!ready) {
@@ -144,7 +145,9 @@ public final class LibertyServer {
       }
     }
     Files.copy(war, server.resolve("apps/fairlead.war"));
-    Files.writeString(server.resolve("users.xml"), users(password));
+    if (password != null) {
+      Files.writeString(server.resolve("users.xml"), users(password));
+    }
     Files.writeString(
         server.resolve("server.env"),
         "ltpa_keys_password=%s%nkeystore_password=%s%n"
@@ -205,7 +208,7 @@ public final class LibertyServer {
     while (updates() == before) {
       pause(deadline);
     }
-    awaitReady();
+    awaitStarted("/health/ready");
   }
 
   /** Lets it answer this many requests side by side. */
@@ -267,9 +270,9 @@ public final class LibertyServer {
     }
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  private void awaitStarted(String health) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_NANOS;
-    while (!ready()) {
+    while (!started(health)) {
       if (!script.isAlive() && script.exitValue() != 0) {
         throw new IOException(
             "The server ended: " + Files.readString(directory.resolve("console.log")));
@@ -279,9 +282,9 @@ public final class LibertyServer {
   }
 
   /** Readiness comes a moment before the application's own paths. */
-  private boolean ready() throws InterruptedException {
+  private boolean started(String health) throws InterruptedException {
     try {
-      return answers("/health/ready") && answers(basePath + "/sign-in.html");
+      return answers(health) && answers(basePath + "/sign-in.html");
     } catch (IOException e) {
       return false;
     }
@@ -302,7 +305,8 @@ public final class LibertyServer {
     TimeUnit.MILLISECONDS.sleep(100);
   }
 
-  private static String users(String password) {
+  /** A users.xml with one person, {@code operator}. */
+  public static String users(String password) {
     return """
         <server>
           <basicRegistry id="people" realm="Fairlead">

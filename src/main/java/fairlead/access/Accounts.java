@@ -1,0 +1,45 @@
+package fairlead.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether there are accounts to sign in with, and what is missing if there are none. */
+@ApplicationScoped
+public class Accounts {
+  private static final String NEXT = " Nobody can sign in. docs/SIGN_IN.md says what it must have.";
+
+  @Inject SignInSettings settings;
+
+  /**
+   * What is missing, as a sentence for an administrator; empty while people can sign in. It waits
+   * for nobody: only a registry in a file is looked into.
+   */
+  public Optional<String> missing() {
+    if (!settings.form() || settings.provider().isPresent()) {
+      // Accounts of a file are for emergencies then.
+      return Optional.empty();
+    }
+    if (Registry.missing()) {
+      return Optional.of(why(settings.users()) + NEXT);
+    }
+    return settings.users().isPresent() && Registry.empty()
+        ? Optional.of("users.xml has no user." + NEXT)
+        : Optional.empty();
+  }
+
+  /** Why the server has no registry. */
+  static String why(Optional<Path> file) {
+    if (file.isEmpty()) {
+      return "The server has no user registry.";
+    }
+    if (Files.notExists(file.get())) {
+      return "users.xml is missing.";
+    }
+    return Files.isRegularFile(file.get()) && Files.isReadable(file.get())
+        ? "users.xml has no user registry that the server can use; the server's log may say why."
+        : "users.xml cannot be read by the server's account.";
+  }
+}

@@ -5,7 +5,6 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,8 +14,6 @@ import java.util.OptionalInt;
  * change any of them, the bytes are copied into the file instead.
  */
 final class Placement {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** Without the set-user-ID, set-group-ID and sticky bits. */
   private static final int PERMISSIONS = 0777;
 
@@ -37,10 +34,10 @@ final class Placement {
    */
   void place(Optional<RemoteFile> replaced) throws FilesRefused, IOException {
     if (replaced.isEmpty()) {
-      session.mode(part, usualMode());
+      mode(ModeProbe.made(session, target, OptionalInt.empty()) & PERMISSIONS);
       appear();
     } else if (mayReplace(replaced.get())) {
-      session.mode(part, replaced.get().mode() & PERMISSIONS);
+      mode(replaced.get().mode() & PERMISSIONS);
       session.replace(part, target);
     } else {
       session.copy(part, target);
@@ -68,15 +65,10 @@ final class Placement {
         && session.names(target) == 1;
   }
 
-  /** What new files in this directory get: only the host knows, by its umask. */
-  private int usualMode() throws IOException {
-    String key = "mode" + Long.toString(RANDOM.nextLong() >>> 1, Character.MAX_RADIX);
-    RemotePath probe = Part.of(target, key).orElseThrow();
-    session.create(probe, OptionalInt.empty()).close();
-    try {
-      return session.lstat(probe).mode() & PERMISSIONS;
-    } finally {
-      StaleParts.remove(session, probe);
+  /** A host that keeps no permissions may refuse to set those that a file has anyway. */
+  private void mode(int mode) throws FileException {
+    if (session.lstat(part).mode() != mode) {
+      session.mode(part, mode);
     }
   }
 }

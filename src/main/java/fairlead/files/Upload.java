@@ -55,7 +55,7 @@ final class Upload {
   }
 
   /** How many bytes have arrived, and whether there is something of that name already. */
-  static JsonObject state(Visit visit, String key) throws FileException {
+  static JsonObject state(Visit visit, String key) throws IOException {
     return Json.createObjectBuilder()
         .add("received", part(visit, key).map(RemoteFile::size).orElse(0L))
         .add("exists", find(visit.session(), visit.path()).isPresent())
@@ -235,16 +235,21 @@ final class Upload {
   }
 
   /** One that this made: somebody else's file or link of that name is none. */
-  private static Optional<RemoteFile> part(Visit visit, String key) throws FileException {
+  private static Optional<RemoteFile> part(Visit visit, String key) throws IOException {
     for (RemotePath place : places(visit, key)) {
       Optional<RemoteFile> found =
-          find(visit.session(), place)
-              .filter(one -> one.kind() == RemoteFile.Kind.FILE && one.mode() == PRIVATE);
-      if (found.isPresent()) {
+          find(visit.session(), place).filter(one -> one.kind() == RemoteFile.Kind.FILE);
+      if (found.isPresent() && isPrivate(visit.session(), found.get())) {
         return found;
       }
     }
     return Optional.empty();
+  }
+
+  /** As this makes parts; or as the host makes all files, whatever permissions are asked for. */
+  private static boolean isPrivate(FileSession session, RemoteFile part) throws IOException {
+    return part.mode() == PRIVATE
+        || ModeProbe.made(session, part.path(), OptionalInt.of(PRIVATE)) != PRIVATE;
   }
 
   /** What has this name, links not followed. */

@@ -12,6 +12,11 @@ final class SftpAttributes {
 
   private SftpAttributes() {}
 
+  /** Whether they say what kind of file it is; a host need not. */
+  static boolean tellKind(SftpReply reply) throws SftpReply.MalformedException {
+    return reply.nextHas(PERMISSIONS);
+  }
+
   /**
    * Reads them.
    *

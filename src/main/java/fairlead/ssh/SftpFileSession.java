@@ -3,6 +3,7 @@ package fairlead.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,8 @@ final class SftpFileSession implements FileSession {
   private static final long COPIED_AT_ONCE = 8 << 20;
 
   private static final int BUFFER = 128 * 1024;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SftpChannel channel;
   private RemotePath home;
@@ -110,6 +113,12 @@ final class SftpFileSession implements FileSession {
     return found[0];
   }
 
+  private SftpHandle openDirectory(RemotePath directory) throws FileException {
+    SftpChannel.Request open = channel.request(OPENDIR);
+    open.packet().string(directory.bytes());
+    return SftpHandle.of(channel, open);
+  }
+
   /** Takes an entry of a directory; the reply stands at its long name. */
   private interface Taker {
     /** Takes it, and returns whether more are wanted. */
@@ -122,9 +131,7 @@ final class SftpFileSession implements FileSession {
    * @return whether it was read to its end
    */
   private boolean walk(RemotePath directory, Taker taker) throws FileException {
-    SftpChannel.Request open = channel.request(OPENDIR);
-    open.packet().string(directory.bytes());
-    SftpHandle handle = SftpHandle.of(channel, open);
+    SftpHandle handle = openDirectory(directory);
     try (handle) {
       Deque<CompletableFuture<SftpReply>> ahead = new ArrayDeque<>();
       while (true) {
@@ -165,10 +172,47 @@ final class SftpFileSession implements FileSession {
     request.packet().string(path.bytes());
     SftpReply reply = SftpStatus.expect(channel, request, SftpStatus.ATTRIBUTES);
     try {
-      return SftpAttributes.read(reply, path, "");
+      String longName = SftpAttributes.tellKind(reply) ? "" : longName(type, path);
+      return SftpAttributes.read(reply, path, longName);
     } catch (SftpReply.MalformedException e) {
       throw channel.malformed(e);
     }
+  }
+
+  /** Begins with the kind of the file, as the line in its directory does; empty when unknown. */
+  private String longName(int type, RemotePath file) throws FileException {
+    String longName = longName(file);
+    boolean link = longName.startsWith("l");
+    return type == STAT && link ? (isDirectory(file) ? "d" : "-") : longName;
+  }
+
+  private boolean isDirectory(RemotePath file) throws FileException {
+    try {
+      openDirectory(file).close();
+      return true;
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.LOST) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private String longName(RemotePath file) throws FileException {
+    if (file.equals(RemotePath.ROOT)) {
+      return "d";
+    }
+    String[] found = {""};
+    boolean unused =
+        walk(
+            file.parent(),
+            (name, reply) -> {
+              String longName = reply.string();
+              RemoteFile unusedFile = SftpAttributes.read(reply, file, longName);
+              found[0] = name.equals(file.name()) ? longName : "";
+              return found[0].isEmpty();
+            });
+    return found[0];
   }
 
   @Override
@@ -235,11 +279,27 @@ final class SftpFileSession implements FileSession {
       SftpChannel.Request request = channel.request(EXTENDED);
       request.packet().string("posix-rename@openssh.com").string(from.bytes()).string(to.bytes());
       SftpStatus.expectDone(channel, request);
-    } else {
-      // Servers without it never rename over a file.
-      remove(to);
-      rename(from, to);
+      return;
     }
+    // Servers without it never rename over a file.
+    RemotePath aside = aside(to);
+    rename(to, aside);
+    boolean renamed = false;
+    try {
+      rename(from, to);
+      renamed = true;
+    } finally {
+      if (!renamed) {
+        rename(aside, to);
+      }
+    }
+    remove(aside);
+  }
+
+  /** A name beside a file that nothing has. */
+  private static RemotePath aside(RemotePath file) {
+    String name = ".%016x.fairlead-old".formatted(RANDOM.nextLong());
+    return file.parent().child(name);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class SftpInput extends InputStream {
   private static final int READ = 5;
 
-  /** What every server gives in one reply. */
+  /** What most servers give in one reply. */
   private static final int BLOCK = 32 * 1024;
 
   /** Blocks on their way: 512 KiB. */
@@ -25,6 +25,7 @@ final class SftpInput extends InputStream {
   private final Deque<Block> ahead = new ArrayDeque<>();
   private long next;
   private int most = 2;
+  private int blockLength = BLOCK;
   private SftpReply.Slice data;
   private int taken;
   private boolean ended;
@@ -64,8 +65,8 @@ final class SftpInput extends InputStream {
       throw new FileException(FileException.Reason.FAILED, "The transfer was cancelled.");
     }
     while (ahead.size() < most) {
-      ahead.add(ask(next, BLOCK));
-      next += BLOCK;
+      ahead.add(ask(next, blockLength));
+      next += blockLength;
     }
     Block block = ahead.remove();
     SftpReply reply = channel.await(block.reply());
@@ -84,7 +85,9 @@ final class SftpInput extends InputStream {
       throw channel.malformed(new SftpReply.MalformedException());
     }
     if (length < block.length()) {
-      // The rest of this block comes before what was asked for behind it.
+      // The rest of this block comes before what was asked for behind it. A server that gives less
+      // than is asked for is asked for that from now on: else each block would wait for its rest.
+      blockLength = length;
       ahead.addFirst(ask(block.offset() + length, block.length() - length));
     } else {
       most = Math.min(AHEAD, most + 1);

@@ -54,6 +54,14 @@ final class SftpReply {
     return slice;
   }
 
+  /** Whether the next number has one of these bits; it stays the next one. */
+  boolean nextHas(long bits) throws MalformedException {
+    int before = at;
+    boolean has = (uint32() & bits) != 0;
+    at = before;
+    return has;
+  }
+
   boolean more() {
     return at < bytes.length;
   }

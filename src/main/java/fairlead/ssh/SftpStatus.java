@@ -15,6 +15,17 @@ final class SftpStatus {
   private static final int BAD_MESSAGE = 5;
   private static final int UNSUPPORTED = 8;
 
+  // Of later versions of the protocol. Some servers send them in version 3, too.
+  private static final int NO_SUCH_PATH = 10;
+  private static final int FILE_ALREADY_EXISTS = 11;
+  private static final int WRITE_PROTECT = 12;
+  private static final int NO_SPACE = 14;
+  private static final int QUOTA_EXCEEDED = 15;
+  private static final int DIRECTORY_NOT_EMPTY = 18;
+  private static final int NOT_A_DIRECTORY = 19;
+  private static final int INVALID_NAME = 20;
+  private static final int FILE_IS_A_DIRECTORY = 24;
+
   private SftpStatus() {}
 
   /** Asks, and waits for a reply of this type; it stands behind its number. */
@@ -82,20 +93,25 @@ final class SftpStatus {
 
   private static FileException why(String host, long code) {
     return switch ((int) code) {
-      case NO_SUCH_FILE ->
+      case NO_SUCH_FILE, NO_SUCH_PATH ->
           new FileException(
               FileException.Reason.NO_SUCH_FILE, host + " has no such file or directory.");
       case PERMISSION_DENIED ->
           new FileException(
               FileException.Reason.DENIED, "Your account may not do this on " + host + ".");
-      case BAD_MESSAGE ->
-          new FileException(FileException.Reason.FAILED, host + " does not take this name.");
-      case UNSUPPORTED ->
-          new FileException(FileException.Reason.FAILED, host + " cannot do this over SFTP.");
-      default ->
-          new FileException(
-              FileException.Reason.FAILED,
-              host + " could not do this. Its disk may be full or read-only.");
+      case BAD_MESSAGE, INVALID_NAME -> failed(host + " does not take this name.");
+      case UNSUPPORTED -> failed(host + " cannot do this over SFTP.");
+      case FILE_ALREADY_EXISTS -> failed(host + " has something of that name already.");
+      case WRITE_PROTECT -> failed("The disk of " + host + " is read-only.");
+      case NO_SPACE, QUOTA_EXCEEDED -> failed(host + " has no room for it.");
+      case DIRECTORY_NOT_EMPTY -> failed("The directory is not empty.");
+      case NOT_A_DIRECTORY -> failed("This is no directory.");
+      case FILE_IS_A_DIRECTORY -> failed("This is a directory.");
+      default -> failed(host + " could not do this. Its disk may be full or read-only.");
     };
+  }
+
+  private static FileException failed(String message) {
+    return new FileException(FileException.Reason.FAILED, message);
   }
 }

@@ -3,6 +3,7 @@ package fairlead.files;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Optional;
@@ -33,11 +34,31 @@ final class Contents {
     return Response.noContent().build();
   }
 
+  /** What a response with a file would begin with; only its attributes are looked at. */
+  static Response fileHead(Visit visit) throws FilesRefused, IOException {
+    RemoteFile file = visit.session().stat(visit.path());
+    mustBeFile(file);
+    Response.ResponseBuilder response =
+        attached(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM), visit.path().savedName())
+            .header("Accept-Ranges", "bytes")
+            .header("ETag", tag(file));
+    if (file.size() > 0) {
+      response.header("Content-Length", file.size());
+    }
+    return response.build();
+  }
+
+  /** The same for a directory as a zip file, whose length nobody knows. */
+  static Response archiveHead(Visit visit) throws FilesRefused, IOException {
+    mustBeDirectory(visit.session().stat(visit.path()));
+    return attached(Response.ok().type("application/zip"), archiveName(visit) + ".zip").build();
+  }
+
   /** A file, or a range of it. */
   Response file(String rangeHeader, String ifRange) throws FilesRefused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
-    String tag = "\"" + file.size() + "-" + file.modified().getEpochSecond() + "\"";
+    String tag = tag(file);
     boolean changed = ifRange != null && !ifRange.equals(tag);
     // Files of the kernel say that they are empty, and are not.
     boolean sized = file.size() > 0 && !changed;
@@ -65,10 +86,8 @@ final class Contents {
   /** A directory as a zip file. */
   Response archive(FilesSettings settings) throws FilesRefused, IOException {
     FileSession session = visit.session();
-    if (session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
-      throw new FilesRefused(409, "This is no directory.");
-    }
-    String name = visit.path().name().isEmpty() ? visit.panel().host() : visit.path().savedName();
+    mustBeDirectory(session.stat(visit.path()));
+    String name = archiveName(visit);
     session.list(visit.path(), 1, Long.MAX_VALUE);
     Archive archive = new Archive(session, visit.path(), name, settings);
     return attachment(name + ".zip", archive::write).build();
@@ -80,11 +99,29 @@ final class Contents {
     }
   }
 
+  private static void mustBeDirectory(RemoteFile file) throws FilesRefused {
+    if (file.kind() != RemoteFile.Kind.DIRECTORY) {
+      throw new FilesRefused(409, "This is no directory.");
+    }
+  }
+
+  private static String archiveName(Visit visit) {
+    return visit.path().name().isEmpty() ? visit.panel().host() : visit.path().savedName();
+  }
+
+  private static String tag(RemoteFile file) {
+    return "\"" + file.size() + "-" + file.modified().getEpochSecond() + "\"";
+  }
+
   /** Whatever it is, a browser keeps it as a file and never shows it as a page of this site. */
-  private Response.ResponseBuilder attachment(String name, Sending.Source source) {
-    return Response.ok(new Sending(request, source, transfer, metrics))
+  private static Response.ResponseBuilder attached(Response.ResponseBuilder response, String name) {
+    return response
         .header("Content-Disposition", Attachment.header(name))
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cache-Control", "no-store");
+  }
+
+  private Response.ResponseBuilder attachment(String name, Sending.Source source) {
+    return attached(Response.ok(new Sending(request, source, transfer, metrics)), name);
   }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -92,6 +93,15 @@ public class TransfersResource {
     hosts.move(visit.panel(), transfer, response, () -> contents.file(range, ifRange));
   }
 
+  /** The same without its bytes: none is read. */
+  @HEAD
+  @Path("/content")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public void downloadHead(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().downloading();
+    hosts.answer(visit.panel(), response, () -> Contents.fileHead(visit));
+  }
+
   /** A directory as a zip file. */
   @GET
   @Path("/archive")
@@ -101,6 +111,15 @@ public class TransfersResource {
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
     Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
     hosts.move(visit.panel(), transfer, response, () -> contents.archive(settings));
+  }
+
+  /** The same without its bytes: nothing in the directory is looked at. */
+  @HEAD
+  @Path("/archive")
+  @Produces("application/zip")
+  public void archiveHead(@Suspended AsyncResponse response) throws FilesRefused {
+    Visit visit = visit().downloading();
+    hosts.answer(visit.panel(), response, () -> Contents.archiveHead(visit));
   }
 
   /** How far an upload to {@code path} is. */

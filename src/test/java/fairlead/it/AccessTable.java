@@ -19,7 +19,11 @@ final class AccessTable {
     OPERATOR,
     ADMIN,
     /** The operator's browser, from a page of another site. */
-    FOREIGN_PAGE
+    FOREIGN_PAGE,
+    /** An operator's cookies after they have signed out. */
+    SIGNED_OUT,
+    /** An operator's cookies after newer logins of theirs have ended this one. */
+    DISPLACED
   }
 
   /**
@@ -29,11 +33,13 @@ final class AccessTable {
    * @param method of the request
    * @param path that is asked for
    * @param body of the request; empty for none
-   * @param expected statuses of the answers, in the order of {@link Caller}
+   * @param expected statuses of the answers, in the order of {@link Caller}; logins that have ended
+   *     are left out where they get what nobody gets
    */
   record Row(String entry, String method, String path, String body, List<Integer> expected) {
     int expected(Caller caller) {
-      return expected.get(List.of(Caller.values()).indexOf(caller));
+      int place = List.of(Caller.values()).indexOf(caller);
+      return expected.get(place < expected.size() ? place : 0);
     }
   }
 
@@ -109,6 +115,14 @@ final class AccessTable {
               "GET /api/transfers/{panel}/archive",
               "/api/transfers/none/archive" + FILE,
               read(404)),
+          row(
+              "HEAD /api/transfers/{panel}/content",
+              "/api/transfers/none/content" + FILE,
+              read(404)),
+          row(
+              "HEAD /api/transfers/{panel}/archive",
+              "/api/transfers/none/archive" + FILE,
+              read(404)),
           row("GET /api/transfers/{panel}/upload", "/api/transfers/none/upload" + FILE, read(404)),
           row(
               "DELETE /api/transfers/{panel}/upload",
@@ -143,7 +157,7 @@ final class AccessTable {
   /** The method is the entry's. */
   private static Row row(String entry, String path, List<Integer> expected) {
     String method = entry.substring(0, entry.indexOf(' '));
-    boolean named = List.of("GET", "POST", "DELETE").contains(method);
+    boolean named = List.of("GET", "HEAD", "POST", "DELETE").contains(method);
     return new Row(entry, named ? method : "GET", path, "", expected);
   }
 

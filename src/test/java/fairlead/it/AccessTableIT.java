@@ -27,7 +27,7 @@ class AccessTableIT {
 
   @BeforeAll
   static void start() throws Exception {
-    place = new PolicyPlace("fairleadAccessTableIT", Map.of());
+    place = new PolicyPlace("fairleadAccessTableIT", Map.of("FAIRLEAD_LOGIN_PER_PERSON", "1"));
     place.rules(RULES);
     own = "Origin: " + place.server.base();
     http = new RawHttp("127.0.0.1", URI.create(place.server.base()).getPort());
@@ -66,7 +66,23 @@ class AccessTableIT {
       case OUTSIDER -> signedIn("second");
       case OPERATOR, FOREIGN_PAGE -> signedIn("operator");
       case ADMIN -> signedIn("admin");
+      case SIGNED_OUT -> signedOut();
+      case DISPLACED -> displaced();
     };
+  }
+
+  private static String signedOut() throws Exception {
+    String cookies = signedIn("operator");
+    assertEquals(200, http.get("/api/session", cookies).status());
+    http.send("POST", "/sign-out", "", cookies, own);
+    return cookies;
+  }
+
+  private static String displaced() throws Exception {
+    String cookies = signedIn("operator");
+    assertEquals(200, http.get("/api/session", cookies).status());
+    signedIn("operator");
+    return cookies;
   }
 
   private static String signedIn(String name) throws Exception {

@@ -276,6 +276,29 @@ class FilesIT {
   }
 
   @Test
+  void aHeadRequestReadsNoContent() throws Exception {
+    Path large = directory.resolve("head");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(LARGE);
+    }
+    long before = sshd.bytesReadBySftpServers();
+    HttpResponse<String> head = person.call("HEAD", url("content", "head"));
+    assertEquals(200, head.statusCode());
+    assertEquals(LARGE, head.headers().firstValueAsLong("Content-Length").orElse(-1));
+    assertTrue(head.headers().firstValue("ETag").isPresent());
+    assertTrue(
+        head.headers().firstValue("Content-Disposition").orElse("").contains("attachment"),
+        head.headers()::toString);
+    HttpResponse<String> zip = person.call("HEAD", panel.url("archive", Path.of("/usr")));
+    assertEquals(200, zip.statusCode());
+    assertEquals("application/zip", zip.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(sshd.bytesReadBySftpServers() - before < 1 << 20, "content was read");
+    assertEquals(409, person.call("HEAD", panel.url("content", directory)).statusCode());
+    assertEquals(404, person.call("HEAD", url("content", "no-such")).statusCode());
+    assertEquals("[]", person.get("/api/transfers/" + panel.id()).body());
+  }
+
+  @Test
   void filesOfTheKernelComeWhole() throws Exception {
     HttpResponse<byte[]> version =
         person.bytes(panel.url("content", Path.of("/proc/version")), null);

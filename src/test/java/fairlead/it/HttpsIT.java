@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.Certificate;
 import fairlead.testing.OpenSshServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -69,6 +73,23 @@ class HttpsIT {
           cookie.matches("(JSESSIONID|LtpaToken2)=.*; Secure; HttpOnly; SameSite=Strict"), cookie);
     }
     Alone.terminal(operator, base);
+  }
+
+  @Test
+  void aDownloadWhoseHostFailsInTheMiddleIsBrokenOff() throws Exception {
+    Browserless operator = Browserless.at(base, certificate.context());
+    operator.signIn("operator", Browserless.PASSWORD);
+    FilePanel panel = FilePanel.opened(operator, Alone.HOST);
+    Path large = Site.directory("https").resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    try (InputStream in = operator.stream(panel.url("content", large))) {
+      assertEquals(1 << 20, in.readNBytes(1 << 20).length);
+      assertEquals(1, place.host().signalSftpServers("KILL"));
+      // Not the end of the file, as the end mark of a chunked response would be.
+      assertThrows(IOException.class, () -> in.transferTo(OutputStream.nullOutputStream()));
+    }
   }
 
   @Test

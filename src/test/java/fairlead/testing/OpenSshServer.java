@@ -195,6 +195,19 @@ public final class OpenSshServer {
     return signalled;
   }
 
+  /** Bytes that all SFTP servers of this sshd have read: from files and from their clients. */
+  public long bytesReadBySftpServers() throws IOException {
+    long bytes = 0;
+    for (ProcessHandle one : process.descendants().toList()) {
+      if (one.info().command().orElse("").equals(SFTP_SERVER.toString())) {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(one.pid()), "io"))) {
+          bytes += line.startsWith("rchar: ") ? Long.parseLong(line.substring(7)) : 0;
+        }
+      }
+    }
+    return bytes;
+  }
+
   private static String mark(Path directory) {
     return "FAIRLEAD_TEST_SSHD=" + directory;
   }

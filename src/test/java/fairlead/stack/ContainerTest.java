@@ -43,6 +43,7 @@ class ContainerTest {
     String arguments = Files.readString(Path.of("Containerfile"));
     assertTrue(arguments.contains("-XX:+UseG1GC"), arguments);
     assertTrue(arguments.contains("-XX:MaxRAMPercentage="), arguments);
+    assertTrue(arguments.contains("MALLOC_ARENA_MAX=2"), arguments);
   }
 
   @Test

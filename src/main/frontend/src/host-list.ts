@@ -106,9 +106,10 @@ export class HostList extends LitElement {
   /** Accounts that were chosen, by host. */
   private readonly chosen = new Map<string, string>();
 
-  /** In the search, or where there is none on what can be done. */
+  /** In the search, or where there is none on what can be done; on touch not in a field, which would bring up the keyboard. */
   takeFocus(): boolean {
-    const place = this.search ?? this.renderRoot.querySelector<HTMLElement>("pre");
+    const field = matchMedia("(pointer: coarse)").matches ? null : this.search;
+    const place = field ?? this.renderRoot.querySelector<HTMLElement>("pre") ?? this.renderRoot.querySelector<HTMLElement>("h2#hosts");
     place?.focus();
     return place !== null;
   }
@@ -117,7 +118,7 @@ export class HostList extends LitElement {
     const none = this.loaded && this.hosts.length === 0;
     return html`${this.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
       <running-terminals .running=${this.running}></running-terminals>
-      <h2 id="hosts">Hosts${this.hosts.length > 0 ? html`<span class="count soft">${this.hosts.length}</span>` : nothing}</h2>
+      <h2 id="hosts" tabindex="-1">Hosts${this.hosts.length > 0 ? html`<span class="count soft">${this.hosts.length}</span>` : nothing}</h2>
       <div class="tools">
         ${none ? nothing : this.searchField()}
         ${this.typed ? html`<typed-host @open=${(event: CustomEvent<string>) => this.open(event.detail, "")}></typed-host>` : nothing}

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { RunningTerminal } from "./api";
 import { duration, everySecond } from "./countdown";
 import { controls, lists } from "./styles";
@@ -35,6 +36,8 @@ export class RunningTerminals extends LitElement {
   @property({ attribute: false }) running: RunningTerminal[] = [];
   @state() private now = Date.now();
   private since = Date.now();
+  /** Which entry had the focus last. */
+  private reached = 0;
   private stop: (() => void) | null = null;
 
   override disconnectedCallback(): void {
@@ -59,6 +62,14 @@ export class RunningTerminals extends LitElement {
     }
   }
 
+  /** On ending the entry that has come to the place of one that is gone; false when there is none. */
+  takeFocus(): boolean {
+    const ends = this.renderRoot.querySelectorAll<HTMLElement>("button.end");
+    const place = ends[Math.min(this.reached, ends.length - 1)];
+    place?.focus();
+    return place !== undefined;
+  }
+
   private tick(): void {
     this.now = Date.now();
     if (this.running.some((one) => one.secondsLeft !== null && this.left(one.secondsLeft) < 0)) {
@@ -77,15 +88,17 @@ export class RunningTerminals extends LitElement {
     }
     return html`<h2>${count === 1 ? "1 terminal is" : `${count} terminals are`} still running</h2>
       <ul>
-        ${this.running.map(
-          (one) => html`<li class="running">
+        ${repeat(
+          this.running,
+          (one) => one.terminal,
+          (one, at) => html`<li class="running" @focusin=${() => (this.reached = at)}>
             <span class="name">${one.host}</span>
             <span class="soft"
               >as ${one.user} since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
               ${one.secondsLeft === null ? "open in another window" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
             >
             <button class="return" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
-            <button class="plain" @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
+            <button class="plain end" @click=${() => this.tell("end-terminal", one.terminal)}>End</button>
           </li>`,
         )}
       </ul>`;

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { duration } from "./countdown";
 import { byteSize } from "./rate";
 import { controls } from "./styles";
@@ -45,15 +46,27 @@ export class TransferList extends LitElement {
 
   /** A new array after each change. */
   @property({ attribute: false }) jobs: Job[] = [];
+  /** Which line had the focus last. */
+  private reached = 0;
 
-  override render(): unknown {
-    return this.jobs.length === 0 ? nothing : html`<ul aria-label="Transfers">${this.jobs.map((job) => this.line(job))}</ul>`;
+  /** On the line that has come to the place of one that is gone; false when there is none. */
+  takeFocus(): boolean {
+    const lines = this.renderRoot.querySelectorAll("li");
+    const place = lines[Math.min(this.reached, lines.length - 1)]?.querySelector("button");
+    place?.focus();
+    return place instanceof HTMLElement;
   }
 
-  private line(job: Job): unknown {
+  override render(): unknown {
+    return this.jobs.length === 0
+      ? nothing
+      : html`<ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
+  }
+
+  private line(job: Job, at: number): unknown {
     const name = hostText(job.name);
     const known = job.size > 0;
-    return html`<li>
+    return html`<li @focusin=${() => (this.reached = at)}>
       <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
       <span>
         ${job.state === "failed" ? this.button("resume-transfer", "Resume", job) : nothing}

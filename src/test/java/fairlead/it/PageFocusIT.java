@@ -229,6 +229,63 @@ class PageFocusIT {
     awaitFocus(SCREEN);
   }
 
+  @Test
+  void whatIsEndedInTheListLeavesTheFocusInIt() {
+    for (int i = 0; i < 2; i++) {
+      page.connect("web-1");
+    }
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      other.until("both", () -> running(other) == 2);
+      press(other, Page.button(other.running(), "End"));
+      other.until("one", () -> running(other) == 1);
+      other.until(
+          "the next one",
+          () ->
+              other.focus().endsWith("running-terminals button") && other.focused().equals("End"));
+      other.type("\n");
+      other.until("none", () -> running(other) == 0);
+      other.until("the search", () -> other.focus().endsWith(SEARCH));
+      press(other, Page.button(Page.inside(other.app(), "ending-bar"), "Undo"));
+      other.until("it again", () -> running(other) == 1);
+      other.until("the search", () -> other.focus().endsWith(SEARCH));
+      // The other one ends now: what has the focus goes away by itself.
+      other.browser.executeScript(
+          "arguments[0].focus()", Page.button(Page.inside(other.app(), "ending-bar"), "End now"));
+      other.until(
+          "the end",
+          () ->
+              Page.inside(other.app(), "ending-bar").findElements(By.cssSelector("div")).isEmpty());
+      other.until("the search", () -> other.focus().endsWith(SEARCH));
+    }
+  }
+
+  private static int running(Page page) {
+    return page.running().findElements(By.cssSelector("li")).size();
+  }
+
+  @Test
+  void aMessageThatIsClosedGivesTheKeyboardBack() {
+    page.type("asking\n");
+    page.until("the first field", () -> page.focus().endsWith("prompt-dialog input"));
+    page.type("314159\n2718\n");
+    page.until("the banner", () -> page.notes().contains("Authorised"));
+    press(Page.button(page.part("terminal-notes"), "Close this message"));
+    awaitFocus(SCREEN);
+  }
+
+  @Test
+  void whatHasTheFocusInADialogMayGoAway() {
+    press(Page.button(page.app(), "Settings"));
+    page.until("the dialog", () -> page.focus().contains("settings-dialog"));
+    page.browser.executeScript(
+        "const field = document.querySelector('fairlead-app').shadowRoot"
+            + ".querySelector('settings-dialog').shadowRoot.querySelector('#font');"
+            + "field.focus(); field.disabled = true; arguments[0].requestUpdate()",
+        page.app().findElement(By.cssSelector("settings-dialog")));
+    page.until("another field", () -> page.focus().contains("settings-dialog select#theme"));
+  }
+
   private int rows() {
     return page.hosts().findElements(By.cssSelector("button.host")).size();
   }

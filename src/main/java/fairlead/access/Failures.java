@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 
 /** What is said when something was not found or went wrong: as little as in {@link Refusals}. */
 @WebServlet("/error")
@@ -74,15 +75,23 @@ public final class Failures extends HttpServlet {
 
   /** Whether a browser shows the answer by itself: what scripts ask for is no HTML. */
   static boolean seen(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("text/html");
+    return isShown(request.getHeader("Accept"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param accept the request's {@code Accept}, or null
+   */
+  static boolean isShown(String accept) {
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
   /**
    * A page of its own, which needs no other file.
    *
    * @param home path of the application's start page
-   * @param sentence of ours: nothing that came with the request
+   * @param sentence shown as text, whatever is in it
    */
   static String page(String home, String sentence) {
     return PAGE.replace("{home}", home)

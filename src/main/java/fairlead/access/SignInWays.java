@@ -20,6 +20,10 @@ public final class SignInWays extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (Failures.seen(request)) {
+      Failures.write(request, response, 406, NavigationFilter.FOR_PROGRAMS);
+      return;
+    }
     JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());
     accounts.missing().ifPresent(what -> ways.add("missing", what));
     settings.provider().ifPresent(name -> ways.add("provider", name));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -93,6 +94,41 @@ class AccessIT {
       assertFalse(answer.body().matches("(?s).*(src|href)=\"(https?:)?//.*"), answer.body());
       assertFalse(answer.body().matches("(?s).*\\son[a-z]+=.*"), answer.body());
     }
+  }
+
+  @Test
+  void aBrowserShowsAPageWhereProgramsGetJson() throws Exception {
+    String cookies = signedIn().cookies();
+    String browser = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    Map<String, List<Integer>> addresses =
+        Map.of(
+            "/api/session", List.of(200, 406),
+            "/api/hosts", List.of(200, 406),
+            "/sign-in/ways", List.of(200, 406),
+            "/api/nothing", List.of(404, 404),
+            "/api/files/gone?seen=0", List.of(404, 404),
+            "/api/files/gone/entries?path=/", List.of(404, 404),
+            "/api/transfers/gone/content?path=/etc/passwd", List.of(404, 404),
+            "/api/transfers/gone/archive?path=/etc", List.of(404, 404),
+            "/nothing", List.of(404, 404));
+    for (var address : addresses.entrySet()) {
+      String path = address.getKey();
+      RawHttp.Answer data = http.get(path, cookies);
+      assertEquals(address.getValue().get(0), data.status(), path);
+      String type = data.header("Content-Type").orElse("");
+      assertTrue(type.startsWith("application/json"), path + ": " + type);
+      assertTrue(data.body().matches("(?s)[{\\[].*"), data.body());
+      RawHttp.Answer page = http.get(path, cookies, browser);
+      assertEquals(address.getValue().get(1), page.status(), path);
+      type = page.header("Content-Type").orElse("");
+      assertTrue(type.startsWith("text/html"), path + ": " + type);
+      assertTrue(page.body().contains("<h1>Fairlead</h1>"), page.body());
+      assertTrue(page.body().contains("<a href=\"/\">Go to Fairlead</a>"), page.body());
+      assertFalse(page.body().contains("{\""), page.body());
+    }
+    RawHttp.Answer nobody = http.get("/api/session", browser);
+    assertEquals(401, nobody.status());
+    assertTrue(nobody.body().contains("You are not signed in."), nobody.body());
   }
 
   @Test

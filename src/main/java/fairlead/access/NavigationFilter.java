@@ -1,0 +1,49 @@
+package fairlead.access;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+
+/**
+ * Turns JSON into a page where a browser shows the answer by itself, as after a click on a download
+ * link: a refusal keeps its status and its sentence, and data for programs is refused with 406.
+ */
+@Provider
+public class NavigationFilter implements ContainerResponseFilter {
+  static final String FOR_PROGRAMS = "This address is for programs. It has nothing to show here.";
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    MediaType type = response.getMediaType();
+    if (type == null
+        || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        || !Failures.isShown(request.getHeaderString(HttpHeaders.ACCEPT))) {
+      return;
+    }
+    String sentence = sentence(response);
+    if (response.getStatus() < 400) {
+      response.setStatus(406);
+    }
+    String home = request.getUriInfo().getBaseUri().resolve("..").getRawPath();
+    response.setEntity(
+        Failures.page(home, sentence),
+        new Annotation[0],
+        MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+  }
+
+  private static String sentence(ContainerResponseContext response) {
+    if (response.getStatus() < 400) {
+      return FOR_PROGRAMS;
+    }
+    return response.getEntity() instanceof JsonObject json
+            && json.get("message") instanceof JsonString message
+        ? message.getString()
+        : Failures.sentence(response.getStatus());
+  }
+}

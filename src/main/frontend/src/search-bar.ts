@@ -1,17 +1,10 @@
-import type { SearchAddon } from "@xterm/addon-search";
+import type { Terminal } from "@xterm/xterm";
 import { LitElement, css, html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "./icons";
-import { matchCount, searchFault } from "./search";
+import { searchFault, searchOutcome } from "./search";
 import { controls } from "./styles";
-
-/** Marks of all matches, and of the one that is shown: on both themes. */
-const MARKS = {
-  matchBackground: "#7a5c00",
-  matchOverviewRuler: "#b58900",
-  activeMatchBackground: "#b34700",
-  activeMatchColorOverviewRuler: "#ff6a00",
-};
+import { TerminalSearch } from "./terminal-search";
 
 /** Searches in a terminal's lines, those that were scrolled away too. */
 @customElement("search-bar")
@@ -40,25 +33,21 @@ export class SearchBar extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) search!: SearchAddon;
-  /** Takes the selection away: a new search begins at the end. */
-  @property({ attribute: false }) deselect = (): void => undefined;
+  @property({ attribute: false }) terminal!: Terminal;
   @state() private said = "";
   @state() private caseSensitive = false;
   @state() private regex = false;
   @query("input") private input!: HTMLInputElement;
-  private results: { dispose(): void } | undefined;
+  private search!: TerminalSearch;
 
   override firstUpdated(): void {
     this.input.focus();
-    this.results = this.search.onDidChangeResults(({ resultIndex, resultCount }) => {
-      this.said = this.input.value === "" ? "" : matchCount(resultIndex, resultCount);
-    });
+    this.search = new TerminalSearch(this.terminal, (outcome) => (this.said = searchOutcome(outcome)));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.results?.dispose();
+    this.search.dispose();
   }
 
   override focus(): void {
@@ -73,14 +62,14 @@ export class SearchBar extends LitElement {
       <button class="plain" type="button" id="case" aria-label="Match case" title="Match case" aria-pressed=${this.caseSensitive} @click=${this.switchCase}>Aa</button>
       <button class="plain" type="button" id="regex" aria-label="Regular expression" title="Regular expression" aria-pressed=${this.regex} @click=${this.switchRegex}>.*</button>
       <button class="plain" aria-label="Up" title="Up (Enter)">↑</button>
-      <button class="plain" type="button" aria-label="Down" title="Down (Shift+Enter)" @click=${() => this.find(false)}>↓</button>
+      <button class="plain" type="button" aria-label="Down" title="Down (Shift+Enter)" @click=${() => this.search.step(false)}>↓</button>
       <button class="plain" type="button" aria-label="Close" title="Close (Escape)" @click=${this.close}>${icon("close")}</button>
     </form>`;
   }
 
   private submitted(event: Event): void {
     event.preventDefault();
-    this.find(true);
+    this.search.step(true);
   }
 
   private key(event: KeyboardEvent): void {
@@ -89,10 +78,10 @@ export class SearchBar extends LitElement {
       this.close();
     } else if (event.target === this.input && ((event.key === "Enter" && event.shiftKey) || event.key === "ArrowDown")) {
       event.preventDefault();
-      this.find(false);
+      this.search.step(false);
     } else if (event.target === this.input && event.key === "ArrowUp") {
       event.preventDefault();
-      this.find(true);
+      this.search.step(true);
     }
   }
 
@@ -108,29 +97,17 @@ export class SearchBar extends LitElement {
 
   /** From the newest line on, as something else is searched for. */
   private begin(): void {
-    this.deselect();
-    // The add-on would keep the matches of the same text without the option.
-    this.search.clearDecorations();
-    this.find(true);
-  }
-
-  private find(up: boolean): void {
     const text = this.input.value;
-    const { caseSensitive, regex } = this;
-    this.said = searchFault(text, regex);
+    this.terminal.clearSelection();
+    this.said = searchFault(text, this.regex);
     if (text === "" || this.said !== "") {
-      this.search.clearDecorations();
-      return;
-    }
-    const options = { caseSensitive, regex, decorations: MARKS };
-    const found = up ? this.search.findPrevious(text, options) : this.search.findNext(text, options);
-    if (!found) {
-      this.said = "Not found";
+      this.search.clear();
+    } else {
+      this.search.start(text, this.regex, this.caseSensitive);
     }
   }
 
   private close(): void {
-    this.search.clearDecorations();
     this.dispatchEvent(new CustomEvent("done"));
   }
 }

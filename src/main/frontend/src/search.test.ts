@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MATCHES_MOST, matchCount, searchFault } from "./search";
+import { MATCHES_MOST, searchFault, searchOutcome } from "./search";
 
 it("says why a regular expression cannot be searched for", () => {
   expect(searchFault("(", false)).toBe("");
@@ -9,8 +9,12 @@ it("says why a regular expression cannot be searched for", () => {
 });
 
 it("counts matches", () => {
-  expect(matchCount(-1, 0)).toBe("Not found");
-  expect(matchCount(2, 12)).toBe("3 of 12");
-  expect(matchCount(-1, 12)).toBe("12 found");
-  expect(matchCount(0, MATCHES_MOST)).toBe("1 of 2000 or more");
+  expect(searchOutcome({ shown: -1, count: 0, stopped: false })).toBe("Not found");
+  expect(searchOutcome({ shown: 2, count: 12, stopped: false })).toBe("3 of 12");
+  expect(searchOutcome({ shown: -1, count: 12, stopped: false })).toBe("12 found");
+  expect(searchOutcome({ shown: 0, count: MATCHES_MOST, stopped: false })).toBe("1 of 2000 or more");
+});
+
+it("says when a search was cut short", () => {
+  expect(searchOutcome({ shown: 2, count: 3, stopped: true })).toBe("3 of 3. The search was stopped: this expression takes too long.");
 });

@@ -1,6 +1,13 @@
 /** Matches that are counted and marked; more only cost. */
 export const MATCHES_MOST = 2_000;
 
+/** How a search stands: which match is shown, counted from 0, -1 for none, of how many; `stopped` when it took too long. */
+export interface Outcome {
+  shown: number;
+  count: number;
+  stopped: boolean;
+}
+
 /** Why this cannot be searched for, or "". */
 export function searchFault(text: string, regex: boolean): string {
   if (!regex) {
@@ -13,15 +20,12 @@ export function searchFault(text: string, regex: boolean): string {
   }
 }
 
-/**
- * How many matches there are, and which one is shown.
- *
- * @param index of the one that is shown, from 0 on; -1 for none
- */
-export function matchCount(index: number, count: number): string {
+/** What is said of a search: how many matches there are, which one is shown, and whether it was cut short. */
+export function searchOutcome({ shown, count, stopped }: Outcome): string {
+  const cut = stopped ? ". The search was stopped: this expression takes too long." : "";
   if (count === 0) {
-    return "Not found";
+    return `Not found${cut}`;
   }
   const all = count >= MATCHES_MOST ? `${count} or more` : `${count}`;
-  return index < 0 ? `${all} found` : `${index + 1} of ${all}`;
+  return shown < 0 ? `${all} found${cut}` : `${shown + 1} of ${all}${cut}`;
 }

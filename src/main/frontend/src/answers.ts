@@ -1,5 +1,9 @@
-/** Answers to programs that may be under way, in bytes; a whole screen of colours asked for at once fits several times. */
-export const ANSWERS_MOST = 64 * 1024;
+/**
+ * How many bytes of answers to programs may be under way, that is sent or kept, and not taken by the host yet; what comes
+ * beyond is dropped. 64 KiB: the longest burst of questions that programs ask, all 256 colours and every mode, is answered
+ * with 8 KiB. A constant and no setting: it bounds what this page keeps, and a person cannot tell which value would be better.
+ */
+export const ANSWERS_MOST_BYTES = 64 * 1024;
 
 /**
  * Bounds what the terminal says by itself: its answers to programs. A program that asks on and on and reads nothing would
@@ -17,7 +21,7 @@ export class Answers {
    * @param end the offset of the input after it
    */
   admit(end: number, length: number): boolean {
-    if (this.bytes + length > ANSWERS_MOST) {
+    if (this.bytes + length > ANSWERS_MOST_BYTES) {
       return false;
     }
     this.ends.push(end);

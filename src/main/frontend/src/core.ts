@@ -2,7 +2,7 @@ import type { Terminal } from "@xterm/xterm";
 
 /**
  * What Fairlead uses of the inside of xterm.js, which has no other way to read or to set it: exact version in
- * package.json, held by core.test.ts.
+ * package.json, held by screen-state.test.ts and, once it is shown, by PageResumeIT.
  */
 export interface Core {
   cols: number;

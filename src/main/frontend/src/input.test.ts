@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANSWERS_MOST } from "./answers";
+import { ANSWERS_MOST_BYTES } from "./answers";
 import { INPUT_MOST, InputLine } from "./input";
 
 function line(): { input: InputLine; frames: Uint8Array[]; interrupts: number[]; dropped: number[] } {
@@ -151,7 +151,7 @@ describe("InputLine", () => {
     for (let i = 0; i < 100_000; i++) {
       input.answer(answer);
     }
-    expect(input.waiting).toBe(Math.floor(ANSWERS_MOST / 7) * 7);
+    expect(input.waiting).toBe(Math.floor(ANSWERS_MOST_BYTES / 7) * 7);
     expect(input.type(Uint8Array.of(65))).toBe(true);
     frames.length = 0;
     // Those that the host has read make room again, byte by byte acknowledged or not.

@@ -1,15 +1,14 @@
 import { FitAddon } from "@xterm/addon-fit";
-import { SearchAddon } from "@xterm/addon-search";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
-import { Terminal } from "@xterm/xterm";
+import { Terminal, type ITheme } from "@xterm/xterm";
 import { clipboardWish } from "./clipboard";
 import { coreOf } from "./core";
 import { hasGraphicsCard } from "./graphics";
+import { changeColours, changedColours } from "./host-colours";
 import { isDark, type Preferences } from "./preferences";
 import { Replies } from "./replies";
 import { readScreen, writeScreen, type ScreenState } from "./screen-state";
-import { MATCHES_MOST } from "./search";
 import { DARK, LIGHT } from "./themes";
 import { countCells } from "./width";
 
@@ -25,7 +24,6 @@ export interface Around {
 /** xterm.js with all that Fairlead adds to it. */
 export class Screen {
   readonly terminal: Terminal;
-  readonly search = new SearchAddon({ highlightLimit: MATCHES_MOST });
   readonly replies: Replies;
   private readonly fitting = new FitAddon();
 
@@ -35,7 +33,6 @@ export class Screen {
   ) {
     this.terminal = new Terminal({ allowProposedApi: true, scrollback: 10_000, rightClickSelectsWord: true });
     this.terminal.loadAddon(this.fitting);
-    this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(
       new WebLinksAddon((_event, uri) => around.open(uri, false), {
         hover: (_event, uri) => around.hover(uri),
@@ -90,14 +87,22 @@ export class Screen {
 
   prefer(preferences: Preferences): void {
     const options = this.terminal.options;
-    options.theme = isDark(preferences.theme) ? DARK : LIGHT;
-    this.tint();
+    this.paint(isDark(preferences.theme) ? DARK : LIGHT);
     options.fontSize = preferences.fontSize;
     const family = getComputedStyle(document.documentElement).getPropertyValue("--mono");
     options.fontFamily = preferences.fontFamily ? `${preferences.fontFamily}, ${family}` : family;
     options.screenReaderMode = preferences.screenReader;
     options.minimumContrastRatio = 4.5;
     options.macOptionIsMeta = preferences.optionIsMeta;
+  }
+
+  /** In another theme the colours that the host has set stay; what it resets becomes the theme's. */
+  private paint(theme: ITheme): void {
+    const core = coreOf(this.terminal);
+    const set = changedColours(core);
+    this.terminal.options.theme = theme;
+    changeColours(core, set);
+    this.tint();
   }
 
   /** The frame around the cells has their colour. */

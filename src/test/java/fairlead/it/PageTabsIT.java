@@ -1,6 +1,7 @@
 package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,35 @@ class PageTabsIT {
     page.tab("web-1").click();
     page.until("no mark", () -> page.mark("web-1").isEmpty());
     assertEquals("notes · Fairlead", page.browser.getTitle());
+  }
+
+  @Test
+  void whatIsOnlyDrawnAgainRingsNoBell() {
+    page.connect("web-1");
+    page.type("PS1='$ '; printf 'ra''ng\\007\\n'; read go; printf 'ag''ain\\007\\n'\n");
+    page.until("the first bell", () -> page.screen().contains("rang\n"));
+    page.connect("web-1");
+    // As with a screen that was too large to be kept: the server sends its output again.
+    page.script(
+        "addEventListener('pagehide', () => Object.keys(sessionStorage).forEach(key =>"
+            + " sessionStorage.setItem(key, sessionStorage.getItem(key)"
+            + ".replaceAll(/\"screen\":\\{/g, '\"screen\":null,\"was\":{'))))");
+    page.browser.navigate().refresh();
+    page.until("the one in front", () -> page.status().equals("Connected to web-1"));
+    page.until("the output", () -> behind("allText()").contains("rang\n"));
+    assertEquals(List.of(), page.app().findElements(By.cssSelector("[role=tab] .mark.warn")));
+    assertFalse(page.browser.getTitle().contains("🔔"), page.browser.getTitle());
+    behind("connection.input.type(new TextEncoder().encode('\\n'))");
+    page.until("a bell that is new", () -> page.browser.getTitle().startsWith("🔔"));
+  }
+
+  /** What the first terminal tells, which is not in front. */
+  private String behind(String what) {
+    return String.valueOf(
+        page.script(
+            "return document.querySelector('fairlead-app').shadowRoot"
+                + ".querySelector('terminal-tab')."
+                + what));
   }
 
   /** What somebody types into the terminal while another tab is in front. */

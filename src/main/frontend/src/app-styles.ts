@@ -10,7 +10,7 @@ export const appStyles = [
     :host {
       display: flex;
       flex-direction: column;
-      height: 100dvh;
+      height: var(--visible-height, 100dvh);
     }
     header {
       display: flex;
@@ -70,11 +70,20 @@ export const appStyles = [
       .tab.fixed .label {
         display: none;
       }
+      .tool {
+        padding-inline: 0.4rem;
+      }
       .tab:not(.fixed) {
-        min-width: 7rem;
+        min-width: 6.5rem;
       }
       .tab.chosen:not(.fixed) {
-        min-width: 10rem;
+        min-width: 8.5rem;
+      }
+    }
+    /* Above a touch keyboard. */
+    @media (max-height: 450px) {
+      header {
+        min-height: 2.2rem;
       }
     }
     main {

@@ -9,6 +9,8 @@ interface Around {
   tell(sentence: string): void;
   /** Shows a paste of several lines before it is sent. */
   ask(text: string): void;
+  /** Shows a field into which the browser itself pastes, and says why. */
+  askForText(why: string): void;
 }
 
 /** The selection to the clipboard, and pastes to the program, as far as they are harmless. */
@@ -25,7 +27,7 @@ export class CopyPaste {
       return;
     }
     const refused = await copyText(selected);
-    this.around.tell(refused || `Copied ${selected.length} characters.`);
+    this.around.tell(refused || `Copied ${selected.length} ${selected.length === 1 ? "character" : "characters"}.`);
   }
 
   /** What the browser's own event brings, before xterm.js has it. */
@@ -37,15 +39,20 @@ export class CopyPaste {
 
   /** What is on the clipboard, for those who have no keys for it. */
   async paste(): Promise<void> {
+    let text: string;
     try {
-      this.take(await navigator.clipboard.readText());
+      text = await navigator.clipboard.readText();
     } catch {
-      const why = isSecureContext ? "this browser does not let the page read the clipboard" : "this page came over plain HTTP";
-      this.around.tell(`Not pasted: ${why}. Use the paste of your keyboard.`);
+      this.around.askForText(
+        isSecureContext ? "This browser does not let the page read the clipboard." : "This page came over plain HTTP, so it cannot read the clipboard.",
+      );
+      return;
     }
+    this.take(text);
   }
 
-  private take(pasted: string): void {
+  /** Sends it, or asks first where a program might run each line. */
+  take(pasted: string): void {
     const { pasteControls, showMultilinePaste } = this.around.preferences();
     const text = pasteText(pasted, pasteControls);
     if (severalLines(text) && !this.terminal.modes.bracketedPasteMode && showMultilinePaste) {

@@ -1,3 +1,5 @@
+import { deepFocus } from "./focus";
+
 /**
  * Puts text on the clipboard. Pages that came over plain HTTP have no clipboard of their own; there the browser's older
  * command copies a field.
@@ -19,6 +21,7 @@ export async function copyText(text: string): Promise<string> {
 }
 
 function copyField(text: string): boolean {
+  const before = deepFocus();
   const field = document.createElement("textarea");
   field.value = text;
   field.style.cssText = "position: fixed; opacity: 0";
@@ -28,5 +31,8 @@ function copyField(text: string): boolean {
     return document.execCommand("copy");
   } finally {
     field.remove();
+    if (before instanceof HTMLElement) {
+      before.focus();
+    }
   }
 }

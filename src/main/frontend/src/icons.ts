@@ -14,6 +14,7 @@ const DRAWN = {
   stop: svg`<path d="M8 1.8v5.4M4.6 3.9a5.3 5.3 0 1 0 6.8 0" />`,
   bell: svg`<path d="M3.5 11.5c1-1 1-2 1-4a3.5 3.5 0 0 1 7 0c0 2 0 3 1 4zM6.7 13.5a1.5 1.5 0 0 0 2.6 0" />`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1" /><path d="M3.5 10.5H3a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5h7a.5.5 0 0 1 .5.5v.5" />`,
+  paste: svg`<path d="M5.5 3.5h-2a.5.5 0 0 0-.5.5v9.5a.5.5 0 0 0 .5.5h9a.5.5 0 0 0 .5-.5V4a.5.5 0 0 0-.5-.5h-2" /><rect x="5.5" y="2" width="5" height="3" rx="0.75" /><path d="M8 7v4M6.2 9.4 8 11.2l1.8-1.8" />`,
   done: svg`<path d="m3 8.5 3.2 3.2L13 4.8" />`,
   warning: svg`<path d="M8 2.3 14.3 13.5H1.7zM8 6.5v3.2M8 11.6h.01" />`,
   more: svg`<path d="m4 6.2 4 4 4-4" />`,

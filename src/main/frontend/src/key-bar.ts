@@ -1,6 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { controlOf } from "./control";
+import { icon } from "./icons";
 import { controls } from "./styles";
 
 const KEYS: [string, string, string][] = [
@@ -22,22 +23,23 @@ export class KeyBar extends LitElement {
   static override styles = [
     controls,
     css`
+      /* One row of all keys, however narrow: a second one would take two lines of the terminal. */
       :host {
         display: none;
-        gap: 0.3rem;
-        padding: 0.3rem;
-        overflow-x: auto;
+        gap: 3px;
+        padding: 3px;
+        grid-auto-flow: column;
+        grid-auto-columns: minmax(0, 1fr);
       }
       @media (pointer: coarse), (max-width: 640px) {
         :host {
-          display: flex;
+          display: grid;
         }
       }
       button {
-        min-width: 2.6rem;
-        min-height: 2.4rem;
-        flex: 1;
-        padding: 0 0.4rem;
+        min-height: 2.25rem;
+        padding: 0;
+        font-size: min(1rem, 3.6vw);
       }
       button[aria-pressed="true"] {
         background: var(--accent);
@@ -65,8 +67,8 @@ export class KeyBar extends LitElement {
               </button>`,
           )
         : KEYS.map(([face, keys, name]) => html`<button aria-label=${name} @mousedown=${stay} @click=${() => this.press(keys)}>${face}</button>`)}
-      <button @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("copy-selection"))}>Copy</button>
-      <button @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("paste-clipboard"))}>Paste</button>`;
+      <button aria-label="Copy" title="Copy" @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("copy-selection"))}>${icon("copy")}</button>
+      <button aria-label="Paste" title="Paste" @mousedown=${stay} @click=${() => this.dispatchEvent(new CustomEvent("paste-clipboard"))}>${icon("paste")}</button>`;
   }
 
   private hold(): void {

@@ -48,6 +48,22 @@ export class TerminalStatus extends LitElement {
         :host {
           font-size: 0.8rem;
         }
+        /* There is room for one of both, and a connection that stands needs not be told all the time. */
+        :host([says]) :is(#state, #trace, .latency) {
+          display: none;
+        }
+        :host([says]) #notice {
+          text-align: left;
+          white-space: normal;
+          margin: 0;
+        }
+      }
+      /* Above a touch keyboard. */
+      @media (max-height: 450px) {
+        :host {
+          min-height: 1.5rem;
+          padding-block: 0.1rem;
+        }
       }
       .grow {
         flex: 1;
@@ -101,6 +117,7 @@ export class TerminalStatus extends LitElement {
   }
 
   override updated(): void {
+    this.toggleAttribute("says", this.notice !== "" && this.connection.kind === "connected" && !this.stalled && this.silentSince === null);
     this.tick(this.stalled || this.silentSince !== null || this.connection.kind === "reconnecting" || this.connection.kind === "connecting");
   }
 
@@ -127,7 +144,7 @@ export class TerminalStatus extends LitElement {
     const over = this.connection.kind === "ended" ? "over" : "";
     return html`<span id="state" class="${status.tone} ${over}" role="status">${status.text}</span>
       ${status.detail ? html`<span id="detail" class="soft" title=${status.detail}>${status.detail}</span>` : nothing}
-      ${connected && this.latency ? html`<span class="soft">${roundTrips(this.latency)}</span>` : nothing}
+      ${connected && this.latency ? html`<span class="soft latency">${roundTrips(this.latency)}</span>` : nothing}
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}

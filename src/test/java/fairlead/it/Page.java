@@ -200,6 +200,10 @@ final class Page implements AutoCloseable {
     browser.executeAsyncScript(
         "const done = arguments[1]; navigator.clipboard.writeText(arguments[0]).then(done, done)",
         text);
+    pasteFromClipboard();
+  }
+
+  void pasteFromClipboard() {
     browser.executeCdpCommand(
         "Input.dispatchKeyEvent",
         Map.of("type", "rawKeyDown", "key", "Paste", "commands", new String[] {"paste"}));
@@ -242,24 +246,28 @@ final class Page implements AutoCloseable {
     Files.write(folder.resolve(view + ".png"), browser.getScreenshotAs(OutputType.BYTES));
   }
 
-  /** Checks a view light and dark, wide and narrow, and keeps a picture of each. */
+  /** Checks a view light and dark, wide and narrow and on 4K, and keeps a picture of each. */
   void look(String view) throws IOException {
     for (boolean dark : new boolean[] {false, true}) {
       dark(dark);
-      for (int width : new int[] {1280, 360}) {
-        size(width, 800);
-        String name = view + (dark ? "-dark-" : "-light-") + width;
-        until(name + " is drawn", () -> width == (Long) script("return innerWidth"));
-        screenshot(name);
-        assertEquals(
-            0L,
-            script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
-            name + " is wider than the window");
-        checkAccessibility(name);
-      }
+      look(view + (dark ? "-dark" : "-light"), 1440, 900);
+      look(view + (dark ? "-dark" : "-light"), 360, 800);
     }
     dark(false);
+    look(view + "-light", 3840, 2160);
     size(1280, 800);
+  }
+
+  private void look(String view, int width, int height) throws IOException {
+    size(width, height);
+    String name = view + "-" + width;
+    until(name + " is drawn", () -> width == (Long) script("return innerWidth"));
+    screenshot(name);
+    assertEquals(
+        0L,
+        script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
+        name + " is wider than the window");
+    checkAccessibility(name);
   }
 
   /** How the tab that begins so tells what goes on in it, or "". */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
+import fairlead.testing.Chromium;
 import fairlead.testing.OpenSshServer;
 import java.util.List;
 import java.util.Map;
@@ -280,13 +281,18 @@ class PageTextIT {
         page.active("terminal.options.fontFamily").toString().startsWith("Liberation Mono,"));
   }
 
-  @Test
-  void fingersScrollAndSelect() throws Exception {
+  /** A phone, of which a keyboard may take a part. */
+  private void phone(int height) {
     page.browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 360, "height", 640, "deviceScaleFactor", 2, "mobile", true));
+        Map.of("width", 360, "height", height, "deviceScaleFactor", 2, "mobile", true));
     page.browser.executeCdpCommand(
         "Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
+  }
+
+  @Test
+  void fingersScrollAndSelect() throws Exception {
+    phone(640);
     shell();
     page.type("clear; seq 1 300; echo chosen-word\n");
     page.until("the end", () -> page.screen().contains("chosen-word\n$"));
@@ -299,12 +305,167 @@ class PageTextIT {
     swipe(420, 100);
     page.until("the end", () -> bottom == (Long) page.active("terminal.buffer.active.viewportY"));
 
-    int row = page.screen().lines().toList().indexOf("chosen-word");
-    Number[] at = cell(row, 3);
-    touch("touchStart", at[0], at[1]);
-    page.until("the word", () -> "chosen-word".equals(page.active("terminal.getSelection()")));
-    touch("touchEnd");
+    choose("chosen-word");
     page.screenshot("phone-selection");
+  }
+
+  /** Chooses a word that stands at the beginning of a line, with a finger that stays on it. */
+  private void choose(String word) {
+    Number[] at = cell(page.screen().lines().toList().indexOf(word), 3);
+    touch("touchStart", at[0], at[1]);
+    page.until("the word", () -> word.equals(page.active("terminal.getSelection()")));
+    touch("touchEnd");
+  }
+
+  @Test
+  void theKeyBarHasRoomForAllKeysAndLeavesTheScreenMost() throws Exception {
+    phone(640);
+    shell();
+    SearchContext bar = page.part("key-bar");
+    List<WebElement> keys = bar.findElements(By.cssSelector("button"));
+    assertEquals(
+        List.of(
+            "Ctrl", "Escape", "Tab", "Control C", "Left", "Up", "Down", "Right", "Copy", "Paste"),
+        keys.stream().map(WebElement::getAccessibleName).toList());
+    for (WebElement key : keys) {
+      int right = key.getLocation().getX() + key.getSize().getWidth();
+      assertTrue(key.getLocation().getX() >= 0 && right <= 360, key.getAccessibleName());
+      assertTrue(key.getSize().getWidth() >= 30, key.getAccessibleName() + key.getSize());
+      assertTrue(key.getSize().getHeight() >= 36, key.getAccessibleName() + key.getSize());
+    }
+    page.checkAccessibility("phone");
+    assertTrue(page.rows() >= 28, page.rows() + " rows");
+    phone(640 - 300);
+    page.until("room for a keyboard", () -> page.rows() < 20);
+    page.screenshot("phone-keyboard");
+    assertTrue(page.rows() >= 12, page.rows() + " rows above a keyboard");
+    // Where the keyboard lies over the page, and only the visual viewport tells.
+    phone(640);
+    page.until("no keyboard", () -> page.rows() >= 28);
+    page.script(
+        "Object.defineProperty(visualViewport, 'height', {get: () => 340});"
+            + "visualViewport.dispatchEvent(new Event('resize'))");
+    page.until("room for a keyboard", () -> page.rows() < 20);
+  }
+
+  @Test
+  void fingersCopyAndPaste() throws Exception {
+    phone(640);
+    shell();
+    page.type("clear; echo first-word; echo other-word; cat\n");
+    page.until("the words", () -> page.screen().startsWith("first-word\nother-word\n"));
+    choose("first-word");
+    tap("Copy");
+    page.until("the notice", () -> page.notice().equals("Copied 10 characters."));
+    page.screenshot("phone-copied");
+    assertEquals("first-word", clipboard());
+    tap("Paste");
+    page.until("the paste", () -> page.screen().startsWith("first-word\nother-word\nfirst-word"));
+    awaitScreen();
+  }
+
+  @Test
+  void fingersCopyAndPasteOverPlainHttp() throws Exception {
+    page.close();
+    page =
+        new Page(
+            "http://fairlead.test:" + System.getProperty("it.http.port"),
+            Chromium.resolving("fairlead.test"));
+    page.enter("operator");
+    assertEquals(false, page.script("return isSecureContext"));
+    phone(640);
+    shell();
+    page.type("clear; echo first-word; echo other-word; cat\n");
+    page.until("the words", () -> page.screen().startsWith("first-word\nother-word\n"));
+    choose("other-word");
+    tap("Copy");
+    page.until("the notice", () -> page.notice().equals("Copied 10 characters."));
+    awaitScreen();
+    tap("Paste");
+    WebElement dialog = page.part("paste-here-dialog").findElement(By.cssSelector("dialog"));
+    page.until("the field", () -> page.focus().endsWith("paste-here-dialog textarea"));
+    assertTrue(dialog.getText().contains("plain HTTP"), dialog.getText());
+    page.screenshot("phone-paste-here");
+    page.checkAccessibility("phone-paste-here");
+    page.pasteFromClipboard();
+    page.until("the paste", () -> page.screen().startsWith("first-word\nother-word\nother-word"));
+    awaitScreen();
+    tap("Paste");
+    page.until("the field", dialog::isDisplayed);
+    page.type(" typed");
+    Page.button(page.part("paste-here-dialog"), "Paste").click();
+    page.until("it too", () -> page.screen().contains("other-word typed"));
+    tap("Paste");
+    page.until("the field", dialog::isDisplayed);
+    page.type(Keys.ESCAPE.toString());
+    page.until("no field", () -> !dialog.isDisplayed());
+    awaitScreen();
+  }
+
+  private void awaitScreen() {
+    page.until("the focus in the terminal", () -> page.focus().endsWith("textarea"));
+  }
+
+  /** Touches a key of the bar, shortly. */
+  private void tap(String key) {
+    WebElement button = Page.button(page.part("key-bar"), key);
+    int x = button.getLocation().getX() + button.getSize().getWidth() / 2;
+    int y = button.getLocation().getY() + button.getSize().getHeight() / 2;
+    touch("touchStart", x, y);
+    touch("touchEnd");
+  }
+
+  @Test
+  void coloursOfTheHostOutliveTheTheme() {
+    page.dark(false);
+    shell();
+    page.type(
+        "printf '\\033]11;#102030\\007\\033]10;#c0d0e0\\007\\033]12;#ff0000\\007\\033]4;1;#445566\\007'\n");
+    page.until("the colours", () -> colour("background").equals("#102030"));
+    page.dark(true);
+    page.until(
+        "the theme", () -> page.active("terminal.options.theme.background").equals("#0f151a"));
+    assertEquals("#102030", colour("background"));
+    assertEquals("#c0d0e0", colour("foreground"));
+    assertEquals("#ff0000", colour("cursor"));
+    assertEquals("#445566", colour("ansi[1]"));
+    assertEquals("#7ed49b", colour("ansi[2]"));
+    page.type("printf '\\033]104;1\\007\\033]110\\007\\033]111\\007\\033]112\\007'\n");
+    page.until("the theme's", () -> colour("background").equals("#0f151a"));
+    assertEquals("#dde4ea", colour("foreground"));
+    assertEquals("#5cc3d6", colour("cursor"));
+    assertEquals("#ff8f8a", colour("ansi[1]"));
+    page.dark(false);
+    page.until("the other theme", () -> colour("background").equals("#ffffff"));
+    assertEquals("#a61b1b", colour("ansi[1]"));
+  }
+
+  private String colour(String name) {
+    long rgba =
+        ((Number) page.active("terminal._core._themeService.colors." + name + ".rgba")).longValue();
+    return "#%06x".formatted(rgba >>> 8 & 0xff_ffff);
+  }
+
+  @Test
+  void anExpressionThatTakesYearsIsStoppedAndFreezesNothing() {
+    shell();
+    page.type("clear; printf 'a%.0s' $(seq 60); echo '!'; seq 9000; echo aaa-end\n");
+    page.until("the end", () -> page.screen().contains("aaa-end\n$"));
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until("the search", () -> page.focus().endsWith("search-bar input"));
+    page.part("search-bar").findElement(By.id("regex")).click();
+    page.script(
+        "window.longest = 0; let last = performance.now(); setInterval(() => {const now ="
+            + " performance.now(); window.longest = Math.max(window.longest, now - last); last ="
+            + " now}, 20)");
+    WebElement field = page.part("search-bar").findElement(By.cssSelector("input"));
+    field.sendKeys("(a+)+(-end)?$");
+    page.until("the end of it", () -> matches().startsWith("1 of 1. The search was stopped"));
+    double longest = ((Number) page.script("return window.longest")).doubleValue();
+    assertTrue(longest < 2_000, "the page stood still for " + longest + " ms");
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), "^8999$");
+    page.until("another", () -> matches().equals("1 of 1"));
+    assertEquals("8999", page.active("terminal.getSelection()"));
   }
 
   @Test

@@ -38,6 +38,16 @@ public final class Chromium {
     return open(options);
   }
 
+  /**
+   * One to which a name is this machine: its pages do not come from a place that browsers trust, as
+   * those of {@code localhost} do.
+   */
+  public static ChromeDriver resolving(String name) {
+    ChromeOptions options = new ChromeOptions();
+    options.addArguments("--host-resolver-rules=MAP " + name + " 127.0.0.1");
+    return open(options);
+  }
+
   private static ChromeDriver open(ChromeOptions options) {
     options.setBinary(BROWSER.toString());
     options.addArguments(

@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { RunningTerminal } from "./api";
 import { appStyles } from "./app-styles";
 import { ChosenPreferences } from "./chosen-preferences";
+import type { ConfirmDialog } from "./confirm-dialog";
 import type { Place } from "./conversation";
 import { Endings } from "./endings";
 import { Gateway } from "./gateway";
@@ -18,7 +19,10 @@ import { actionOf, type Action } from "./shortcuts";
 import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
 import { tabBar } from "./tab-bar";
 import type { TerminalTab } from "./terminal-tab";
+import { hostText } from "./text";
+import { keepVisibleHeight } from "./visible-height";
 import type { WhyNotDialog } from "./why-not-dialog";
+import "./confirm-dialog";
 import "./ending-bar";
 import "./help-dialog";
 import "./host-list";
@@ -35,6 +39,7 @@ export class FairleadApp extends LitElement {
   @query("settings-dialog") private settings!: SettingsDialog;
   @query("help-dialog") private help!: HelpDialog;
   @query("why-not-dialog") private whyNot!: WhyNotDialog;
+  @query("confirm-dialog") private confirming!: ConfirmDialog;
   @query("host-list") private hostList!: HostList;
   @query(".tabs") private row!: HTMLElement;
   /** The row of tabs has not room for all of them. */
@@ -63,6 +68,7 @@ export class FairleadApp extends LitElement {
     addEventListener("pagehide", () => this.left(), { signal });
     addEventListener("beforeunload", (event) => this.ask(event), { signal });
     addEventListener("resize", () => this.resized(), { signal });
+    keepVisibleHeight(signal);
     const keeper = new FocusKeeper();
     signal.addEventListener("abort", () => keeper.stop());
   }
@@ -120,10 +126,9 @@ export class FairleadApp extends LitElement {
     this.seen = front ?? null;
   }
 
-  /** Into what the tab in front shows; on touch not into a field, which would bring up the keyboard. */
+  /** Into what the tab in front shows. */
   takeFocus(): boolean {
-    const list = !matchMedia("(pointer: coarse)").matches && this.tabs.active === HOSTS;
-    if (!(this.activeTab?.takeFocus() ?? (list && this.hostList.takeFocus()))) {
+    if (!(this.activeTab?.takeFocus() ?? (this.tabs.active === HOSTS && this.hostList.takeFocus()))) {
       this.focusTab();
     }
     return true;
@@ -134,11 +139,26 @@ export class FairleadApp extends LitElement {
     this.keep();
   }
 
-  /** Asks before the page is left while shells run that were typed into; browsers show words of their own. */
+  /** Asks before the page is left while files are transferred or shells run that were typed into; browsers show words of their own. */
   private ask(event: BeforeUnloadEvent): void {
-    const used = this.tabElements().some((tab) => tab.used);
-    if (used && this.preferences.current.askBeforeLeaving && this.restored) {
+    const tabs = this.tabElements();
+    const used = this.preferences.current.askBeforeLeaving && tabs.some((tab) => tab.used);
+    if (this.restored && (used || tabs.some((tab) => tab.transferring))) {
       event.preventDefault();
+    }
+  }
+
+  /**
+   * Does what breaks off the transfers of these tabs, when there are none or the person is sure. Each way of leaving them
+   * leads through here, or through {@link ask} where the browser asks.
+   *
+   * @param deed what is done, as its button says it
+   */
+  private async breakOff(tabs: readonly (TerminalTab | undefined)[], deed: string, go: () => void): Promise<void> {
+    const hosts = new Set(tabs.flatMap((tab) => (tab?.transferring ? hostText(tab.host) : [])));
+    const text = `Files are being transferred to or from ${[...hosts].join(", ")}. “${deed}” stops that.`;
+    if (hosts.size === 0 || (await this.confirming.ask("Stop the transfer?", text, deed, "Keep transferring"))) {
+      go();
     }
   }
 
@@ -149,6 +169,10 @@ export class FairleadApp extends LitElement {
   }
 
   private signOut(): void {
+    void this.breakOff(this.tabElements(), "Sign out", () => this.signOutNow());
+  }
+
+  private signOutNow(): void {
     void this.gateway.signOut((next) => {
       // The next person to sign in must not see what the screens show.
       this.restored = false;
@@ -178,6 +202,10 @@ export class FairleadApp extends LitElement {
   }
 
   private close(id: number, inside = true): void {
+    void this.breakOff([this.element(id)], "Close the terminal", () => this.closeNow(id, inside));
+  }
+
+  private closeNow(id: number, inside: boolean): void {
     const tab = this.tabs.list.find((one) => one.id === id);
     if (tab?.state === "connected" || tab?.state === "reconnecting") {
       this.tabs.conceal(id);
@@ -258,8 +286,14 @@ export class FairleadApp extends LitElement {
   }
 
   private again(tab: Tab): void {
-    this.tabs.remove(tab.id);
-    this.add(tab.host, null, tab.user);
+    void this.breakOff([this.element(tab.id)], "Open a new terminal", () => {
+      this.tabs.remove(tab.id);
+      this.add(tab.host, null, tab.user);
+    });
+  }
+
+  private closeFiles(tab: TerminalTab | undefined): void {
+    void this.breakOff([tab], "Close files", () => tab?.closeFiles());
   }
 
   private async returnTo(one: RunningTerminal): Promise<void> {
@@ -328,7 +362,7 @@ export class FairleadApp extends LitElement {
   }
 
   private tool(picture: IconName, label: string, act: () => void): unknown {
-    return html`<button class="plain tool" aria-label=${label} title=${label} @click=${act}>
+    return html`<button class="plain tool ${picture}" aria-label=${label} title=${label} @click=${act}>
       ${icon(picture)}<span class="wide">${label}</span>
     </button>`;
   }
@@ -367,12 +401,14 @@ export class FairleadApp extends LitElement {
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}
       @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
       @again=${() => this.again(tab)}
+      @close-files=${() => this.closeFiles(this.element(tab.id))}
     ></terminal-tab>`;
   }
 
   private dialogs(): unknown {
     const back = (): void => this.activeTab?.focusScreen();
     return html`<help-dialog @done=${back}></help-dialog>
+      <confirm-dialog></confirm-dialog>
       <why-not-dialog @done=${back}></why-not-dialog>
       <settings-dialog
         .preferences=${this.preferences.current}

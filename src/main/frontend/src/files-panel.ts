@@ -53,7 +53,6 @@ export class FilesPanel extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("beforeunload", this.leaving);
     window.addEventListener("pagehide", this.left);
     window.addEventListener("pageshow", this.back);
     void this.open();
@@ -61,18 +60,10 @@ export class FilesPanel extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("beforeunload", this.leaving);
     window.removeEventListener("pagehide", this.left);
     window.removeEventListener("pageshow", this.back);
     this.shut();
   }
-
-  /** The browser asks whether to break an upload off. */
-  private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (this.busy) {
-      event.preventDefault();
-    }
-  };
 
   /** A page that is gone uses nothing: the next one may need its place. */
   private readonly left = (): void => this.shut();
@@ -83,16 +74,7 @@ export class FilesPanel extends LitElement {
     }
   };
 
-  private async close(): Promise<void> {
-    const sure =
-      !this.busy ||
-      (await this.confirming.ask("Stop uploading?", "An upload is under way. Closing the files breaks it off.", "Close files", "Keep uploading"));
-    if (sure) {
-      this.dispatchEvent(new CustomEvent("done"));
-    }
-  }
-
-  /** Whether something would be broken off by closing this. */
+  /** Whether closing this would break a transfer off. */
   get busy(): boolean {
     return this.transfers.busy;
   }
@@ -344,7 +326,7 @@ export class FilesPanel extends LitElement {
     const question = panel?.prompt ? ({ type: "prompt", ...panel.prompt } as PromptMessage) : null;
     return html`<header>
         <h2>Files of ${this.host}</h2>
-        <button class="plain" @click=${() => void this.close()}>Close files</button>
+        <button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Close files</button>
       </header>
       ${panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
       ${this.trouble ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}

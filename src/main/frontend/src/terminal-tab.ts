@@ -7,6 +7,7 @@ import type { FilesPanel } from "./files-panel";
 import type { KeyBar } from "./key-bar";
 import type { LinkDialog } from "./link-dialog";
 import type { PasteDialog } from "./paste-dialog";
+import type { PasteHereDialog } from "./paste-here-dialog";
 import type { Preferences } from "./preferences";
 import type { PromptDialog } from "./prompt-dialog";
 import { Screen } from "./screen";
@@ -24,6 +25,7 @@ import "./files-panel";
 import "./key-bar";
 import "./link-dialog";
 import "./paste-dialog";
+import "./paste-here-dialog";
 import "./prompt-dialog";
 import "./search-bar";
 import "./terminal-notes";
@@ -51,9 +53,11 @@ export class TerminalTab extends LitElement {
   @query(".screen") private parent!: HTMLElement;
   @query("prompt-dialog") private promptDialog!: PromptDialog | null;
   @query("paste-dialog") private pasteDialog!: PasteDialog;
+  @query("paste-here-dialog") private pasteHere!: PasteHereDialog;
   @query("link-dialog") private linkDialog!: LinkDialog;
   @query("search-bar") private searchBar!: SearchBar | null;
   @query("key-bar") private keyBar!: KeyBar;
+  @query("files-panel") private filesPanel!: FilesPanel | null;
   @query("terminal-status") private status!: TerminalStatus;
 
   connection!: Connection;
@@ -93,6 +97,7 @@ export class TerminalTab extends LitElement {
       preferences: () => this.preferences,
       tell: (sentence) => this.status.say(sentence),
       ask: (text) => this.pasteDialog.ask(text),
+      askForText: (why) => this.pasteHere.ask(why),
     });
     this.connection = new Connection(this.host, this.user, this.told, {
       draw: (bytes, done, replayed) => this.draw(bytes, done, replayed),
@@ -111,7 +116,7 @@ export class TerminalTab extends LitElement {
       act: (action) => this.act(action),
     });
     terminal.onResize(() => this.connection.resized());
-    terminal.onBell(() => this.tell("heard", "bell"));
+    terminal.onBell(() => this.screen.replies.muted || this.tell("heard", "bell"));
     terminal.onTitleChange((title) => this.tell("title", hostText(title).trim()));
     this.parent.addEventListener("paste", (event) => this.copyPaste.pasted(event), { capture: true });
     this.touch = new Touch(this.parent, terminal);
@@ -188,6 +193,11 @@ export class TerminalTab extends LitElement {
     return this.typedInto && (this.told.connection.kind === "connected" || this.told.connection.kind === "reconnecting");
   }
 
+  /** Whether files are being transferred beside it. */
+  get transferring(): boolean {
+    return this.filesPanel?.busy ?? false;
+  }
+
   /** The server's name for it, or null while it is being opened. */
   get terminalId(): string | null {
     return this.connection?.terminalId ?? null;
@@ -214,7 +224,7 @@ export class TerminalTab extends LitElement {
     if (action === "search") {
       this.search();
     } else if (action === "copy") {
-      void this.copyPaste.copy().then(() => this.focusScreen());
+      void this.copyPaste.copy();
     }
   }
 
@@ -241,13 +251,13 @@ export class TerminalTab extends LitElement {
   override render(): unknown {
     const told = this.told;
     return html`${this.searching
-        ? html`<search-bar .search=${this.screen.search} .deselect=${() => this.screen.terminal.clearSelection()} @done=${this.searched}></search-bar>`
+        ? html`<search-bar .terminal=${this.screen.terminal} @done=${this.searched}></search-bar>`
         : nothing}
       <div class="view">
         <div class="screen"></div>
         ${this.target === null ? nothing : html`<div class="target mono" id="target">${this.target}</div>`}
         <prompt-dialog .prompt=${this.told.question} @answer=${this.answered}></prompt-dialog>
-        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} @done=${this.filesDone}></files-panel>` : nothing}
+        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} @done=${() => this.tell("close-files")}></files-panel>` : nothing}
       </div>
       <terminal-outcome .connection=${told.connection} @take-back=${this.takenBack} @again=${this.again}></terminal-outcome>
       <terminal-notes .notes=${told.notes} @put-away=${(event: CustomEvent<string>) => told.putAway(event.detail)}></terminal-notes>
@@ -274,15 +284,16 @@ export class TerminalTab extends LitElement {
 
   private dialogs(): unknown {
     return html`<paste-dialog @paste=${this.paste} @cancel=${this.focusScreen}></paste-dialog>
+      <paste-here-dialog @paste-text=${this.pastedHere} @cancel=${this.focusScreen}></paste-here-dialog>
       <link-dialog @done=${this.focusScreen}></link-dialog>`;
   }
 
   private openFiles(): void {
     this.files = true;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<FilesPanel>("files-panel")?.takeFocus());
+    void this.updateComplete.then(() => this.filesPanel?.takeFocus());
   }
 
-  private filesDone(): void {
+  closeFiles(): void {
     this.files = false;
     this.focusScreen();
   }
@@ -298,8 +309,13 @@ export class TerminalTab extends LitElement {
   }
 
   private pasteClipboard(): void {
-    void this.copyPaste.paste();
     this.focusScreen();
+    void this.copyPaste.paste();
+  }
+
+  private pastedHere({ detail }: CustomEvent<string>): void {
+    this.focusScreen();
+    this.copyPaste.take(detail);
   }
 
   private answered({ detail }: CustomEvent<{ id: number; values: string[] | null }>): void {

@@ -62,8 +62,9 @@ export class Transfers {
     return [...this.sending, ...this.downloads];
   }
 
+  /** Whether anything is under way or waits for its turn. */
   get busy(): boolean {
-    return this.sending.some((one) => one.state === "moving" || one.state === "waiting");
+    return this.jobs.some((one) => one.state === "moving" || one.state === "waiting");
   }
 
   stop(): void {

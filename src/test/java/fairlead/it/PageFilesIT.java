@@ -27,6 +27,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 
 /** A host's files beside its terminal, in a real browser. */
 @ExtendWith(ArquillianExtension.class)
@@ -221,6 +222,86 @@ class PageFilesIT {
     assertEquals(0, downloads.toFile().list().length);
     path("/nowhere/at all");
     page.until("another reason", () -> trouble().contains("no such file or directory"));
+  }
+
+  @Test
+  void nothingThatIsUnderWayIsBrokenOffUnasked() throws Exception {
+    uploadSlowly();
+    page.look("files-transfers");
+    assertTrue(
+        (Boolean)
+            page.script(
+                "const leaving = new Event('beforeunload', {cancelable: true});"
+                    + "dispatchEvent(leaving); return leaving.defaultPrevented"),
+        "the browser asks");
+    WebElement question =
+        Page.inside(page.app(), "confirm-dialog").findElement(By.tagName("dialog"));
+    for (String way : List.of("Sign out", "the cross", "Delete", "End terminal", "Close files")) {
+      switch (way) {
+        case "Sign out", "End terminal" -> Page.button(page.app(), way).click();
+        case "Close files" -> Page.button(files(), way).click();
+        case "the cross" -> page.app().findElement(By.cssSelector(".tab .close")).click();
+        default -> {
+          page.browser.executeScript("arguments[0].focus()", page.tab("files-page"));
+          page.type(Keys.DELETE.toString());
+        }
+      }
+      page.until("the question after " + way, question::isDisplayed);
+      assertTrue(question.getText().contains("to or from files-page"), question.getText());
+      page.type(Keys.ESCAPE.toString());
+      page.until("no question", () -> !question.isDisplayed());
+      assertEquals("Connected to files-page", page.status(), way);
+      assertTrue(transfers().contains(" of 8.6 MiB"), transfers());
+    }
+    Page.button(files(), "Close files").click();
+    page.until("the question", question::isDisplayed);
+    page.look("transfer-question");
+    Page.button(question, "Close files").click();
+    page.until(
+        "no panel", () -> page.terminal().findElements(By.cssSelector("files-panel")).isEmpty());
+    page.until("the screen", () -> page.focus().endsWith("textarea"));
+  }
+
+  @Test
+  void whoIsSureSignsOutOfATransfer() throws Exception {
+    uploadSlowly();
+    Page.button(page.app(), "Sign out").click();
+    WebElement question =
+        Page.inside(page.app(), "confirm-dialog").findElement(By.tagName("dialog"));
+    page.until("the question", question::isDisplayed);
+    Page.button(question, "Sign out").click();
+    page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
+  }
+
+  /** Nine megabytes at a rate that takes minutes. */
+  private void uploadSlowly() throws IOException {
+    ChromiumNetworkConditions slow = new ChromiumNetworkConditions();
+    slow.setDownloadThroughput(10_000_000);
+    slow.setUploadThroughput(50_000);
+    page.browser.setNetworkConditions(slow);
+    Path local = Files.write(Site.directory("local").resolve("slow.bin"), new byte[9_000_000]);
+    files().findElement(By.cssSelector("input[type=file]")).sendKeys(local.toString());
+    page.until("the upload", () -> transfers().contains(" of 8.6 MiB"));
+  }
+
+  @Test
+  void theFocusStaysInThePanelWhenALineOfItGoes() throws Exception {
+    Path local = Site.directory("local");
+    String one = Files.writeString(local.resolve("focus-1"), "1").toString();
+    String two = Files.writeString(local.resolve("focus-2"), "2").toString();
+    files().findElement(By.cssSelector("input[type=file]")).sendKeys(one + "\n" + two);
+    SearchContext list = Page.inside(files(), "transfer-list");
+    page.until("both", () -> transfers().split("done", -1).length == 3);
+    page.browser.executeScript(
+        "arguments[0].focus()", list.findElement(By.cssSelector("li:last-child button")));
+    page.type("\n");
+    page.until("the one before", () -> page.focus().endsWith("transfer-list button"));
+    assertEquals(1, list.findElements(By.cssSelector("li")).size());
+    page.type("\n");
+    page.until("the files", () -> page.focus().contains("files-panel file-list button"));
+    for (String name : List.of("focus-1", "focus-2")) {
+      Files.delete(find(name));
+    }
   }
 
   @Test

@@ -215,6 +215,59 @@ class PageViewsIT {
     look("still-running");
   }
 
+  @Test
+  void whatAnAdministratorAsks() throws Exception {
+    page.enter("admin");
+    page.until(
+        "the hosts", () -> page.hosts().findElements(By.cssSelector("button.host")).size() == 3);
+    Page.button(page.app(), "Why not?").click();
+    SearchContext dialog = Page.inside(page.app(), "why-not-dialog");
+    page.until("the question", () -> Page.button(dialog, "Ask").isDisplayed());
+    look("why-not");
+    page.type("operator" + Keys.TAB + Keys.TAB + "web-1" + Keys.TAB + "root\n");
+    page.until("the answer", () -> !dialog.findElements(By.cssSelector("strong")).isEmpty());
+    look("why-not-answered");
+    page.browser.get("http://localhost:" + cable.port() + "/nothing");
+    page.until("the page", () -> page.browser.getPageSource().contains("does not exist"));
+    look("error");
+    page.browser.get("http://localhost:" + cable.port() + "/api/session");
+    page.until("the page", () -> page.browser.getPageSource().contains("for programs"));
+    look("error-api");
+  }
+
+  @Test
+  void manyTabsAndTheirEnds() throws Exception {
+    page.enter("operator");
+    for (int i = 0; i < 6; i++) {
+      page.connect("web-1");
+    }
+    page.type(
+        "printf '\\033]0;a title of some length in this tab\\007'; sleep 2; printf '\\007'\n");
+    page.open("database-with-quite-a-long-name");
+    page.until("a bell", () -> page.browser.getTitle().startsWith("🔔"));
+    look("many-tabs");
+    page.type(Keys.ESCAPE.toString());
+    page.tab("web-1").click();
+    Page.button(page.app(), "End terminal").click();
+    SearchContext bar = Page.inside(page.app(), "ending-bar");
+    page.until("the way back", () -> Page.button(bar, "Undo").isDisplayed());
+    page.dark(false);
+    page.size(1440, 900);
+    page.screenshot("undo-light-1440");
+    page.size(360, 800);
+    page.screenshot("undo-light-360");
+    page.dark(true);
+    page.screenshot("undo-dark-360");
+    page.checkAccessibility("undo");
+    page.dark(false);
+    page.size(1280, 800);
+    page.type("printf '\\033]52;c;aGVsbG8=\\007'\n");
+    page.until("the notice", () -> page.notice().contains("copied 5 characters"));
+    page.screenshot("notice-light-1280");
+    page.size(360, 800);
+    page.screenshot("notice-light-360");
+  }
+
   private String question() {
     return page.part("prompt-dialog").findElement(By.cssSelector("dialog")).getText();
   }

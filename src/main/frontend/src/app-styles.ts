@@ -73,11 +73,17 @@ export const appStyles = [
       .tool {
         padding-inline: 0.4rem;
       }
-      .tab:not(.fixed) {
-        min-width: 6.5rem;
+      /* The cross of its tab ends a terminal as well. */
+      .tool.stop,
+      .tool.close {
+        display: none;
       }
-      .tab.chosen:not(.fixed) {
-        min-width: 8.5rem;
+      /* The list of all tabs has the others. */
+      .crowded .tab:not(.fixed):not(.chosen) {
+        display: none;
+      }
+      .tab:not(.fixed) {
+        min-width: 0;
       }
     }
     /* Above a touch keyboard. */

@@ -112,7 +112,8 @@ export class FairleadApp extends LitElement {
   }
 
   private measure(): void {
-    const crowded = this.row.scrollWidth > this.row.clientWidth;
+    const narrow = matchMedia("(max-width: 480px)").matches;
+    const crowded = narrow ? this.tabs.list.length > 1 : this.row.scrollWidth > this.row.clientWidth;
     if (crowded !== this.crowded) {
       // The list of all tabs takes room of its own: this is measured again with it.
       this.crowded = crowded;
@@ -333,7 +334,7 @@ export class FairleadApp extends LitElement {
 
   override render(): unknown {
     const { name, trouble } = this.gateway;
-    return html`<header class=${this.tabs.list.length > 2 ? "busy" : ""}>
+    return html`<header class="${this.tabs.list.length > 2 ? "busy" : ""} ${this.crowded ? "crowded" : ""}">
         <div class="brand"><img src="assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
         ${tabBar(this.tabs, this.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
         ${this.endButton()}

@@ -20,8 +20,22 @@ export class EndingBar extends LitElement {
         border-top: 1px solid var(--edge);
         background: var(--surface);
       }
-      .text {
+      .what {
         flex: 1;
+      }
+      .what .soft {
+        display: inline-block;
+        margin-left: 0.4rem;
+        font-variant-numeric: tabular-nums;
+      }
+      button {
+        flex: none;
+      }
+      @media (max-width: 640px) {
+        .what .soft {
+          display: block;
+          margin: 0;
+        }
       }
     `,
   ];
@@ -55,7 +69,7 @@ export class EndingBar extends LitElement {
           this.endings,
           (one) => one.id,
           (one) => html`<div>
-            <span class="text"
+            <span class="what"
               ><span role="status">The terminal on ${hostText(one.host)} ends.</span>
               <span class="soft">${duration((one.at - this.now) / 1000)} left to undo</span></span
             >

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { fileListStyles } from "./file-list-styles";
 import { ordered, turned, type Column, type Order } from "./file-order";
 import type { Entry } from "./files-api";
+import { icon } from "./icons";
 import { byteSize } from "./rate";
 import { hostText } from "./text";
 
@@ -127,7 +128,7 @@ export class FileList extends LitElement {
   private downloader(entry: Entry, name: string): unknown {
     const zip = entry.kind === "directory";
     const label = zip ? `Download ${name} as a zip file` : `Download ${name}`;
-    return html`<button class="plain" aria-label=${label} @click=${() => this.wish("download", entry)}>${zip ? "Zip" : "Download"}</button>`;
+    return html`<button class="plain" aria-label=${label} title=${label} @click=${() => this.wish("download", entry)}>${zip ? "Zip" : icon("download")}</button>`;
   }
 
   private action(wish: Wish, text: string, entry: Entry): unknown {

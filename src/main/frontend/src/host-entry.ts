@@ -7,7 +7,7 @@ import { wayText } from "./way";
 export const hostEntryStyles = css`
   .hosts {
     display: grid;
-    grid-template-columns: minmax(8rem, max-content) minmax(9rem, max-content) minmax(0, 1fr) minmax(0, max-content) max-content max-content;
+    grid-template-columns: fit-content(18rem) fit-content(18rem) minmax(9rem, 1fr) fit-content(15rem) fit-content(13rem) max-content;
   }
   .heads,
   .entry,
@@ -58,6 +58,10 @@ export const hostEntryStyles = css`
     border-radius: 99px;
     padding: 0.05rem 0.55rem;
     font-size: 0.87em;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .host:hover .label,
   .host.first .label {
@@ -102,6 +106,16 @@ export const hostEntryStyles = css`
     }
     .labels:empty {
       display: none;
+    }
+  }
+  @media (max-width: 640px) {
+    .entry {
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .entry select {
+      align-self: start;
+      margin: 0 0.4rem 0.55rem;
     }
   }
 `;

@@ -26,7 +26,7 @@ export class HostList extends LitElement {
     css`
       :host {
         display: block;
-        max-width: 84rem;
+        max-width: 96rem;
         margin: 0 auto;
         padding: 0.5rem 1.5rem 3rem;
       }

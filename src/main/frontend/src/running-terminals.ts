@@ -23,6 +23,11 @@ export class RunningTerminals extends LitElement {
       .running .soft {
         flex: 1 1 14rem;
       }
+      @media (max-width: 640px) {
+        .running .soft {
+          flex-basis: 100%;
+        }
+      }
       .return {
         color: var(--accent);
         border-color: transparent;

@@ -33,6 +33,20 @@ export class TerminalNotes extends LitElement {
         max-height: 9rem;
         overflow: auto;
       }
+      /* The time left goes below the text, which has the room. */
+      @media (max-width: 640px) {
+        .note.urgent {
+          flex-wrap: wrap;
+          row-gap: 0.1rem;
+        }
+        .urgent .text {
+          flex-basis: calc(100% - 4rem);
+        }
+        .urgent .warn {
+          order: 1;
+          flex-basis: 100%;
+        }
+      }
     `,
   ];
 

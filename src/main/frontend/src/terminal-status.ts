@@ -48,8 +48,11 @@ export class TerminalStatus extends LitElement {
         :host {
           font-size: 0.8rem;
         }
+        #trace {
+          display: none;
+        }
         /* There is room for one of both, and a connection that stands needs not be told all the time. */
-        :host([says]) :is(#state, #trace, .latency) {
+        :host([says]) :is(#state, .latency) {
           display: none;
         }
         :host([says]) #notice {

@@ -104,7 +104,7 @@ class PageFilesIT {
     Path downloads = Site.directory("downloads");
     page.downloadTo(downloads);
     filter("two slices");
-    Page.button(line("two slices.bin"), "Download").click();
+    Page.button(line("two slices.bin"), "Download two slices.bin").click();
     Path arrived = downloads.resolve("two slices.bin");
     page.until("the download", () -> arrived.toFile().length() == bytes.length);
     assertArrayEquals(bytes, Files.readAllBytes(arrived));
@@ -217,7 +217,7 @@ class PageFilesIT {
     page.until("the file", () -> names().contains("vanishing"));
     Files.delete(file);
     filter("vanishing");
-    Page.button(line("vanishing"), "Download").click();
+    Page.button(line("vanishing"), "Download vanishing").click();
     page.until("the reason", () -> trouble().contains("files-page has no such file or directory."));
     assertEquals(0, downloads.toFile().list().length);
     path("/nowhere/at all");

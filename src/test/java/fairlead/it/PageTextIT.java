@@ -334,14 +334,14 @@ class PageTextIT {
       assertTrue(key.getSize().getHeight() >= 36, key.getAccessibleName() + key.getSize());
     }
     page.checkAccessibility("phone");
-    assertTrue(page.rows() >= 28, page.rows() + " rows");
+    assertTrue(page.rows() >= 30, page.rows() + " rows");
     phone(640 - 300);
     page.until("room for a keyboard", () -> page.rows() < 20);
     page.screenshot("phone-keyboard");
-    assertTrue(page.rows() >= 12, page.rows() + " rows above a keyboard");
+    assertTrue(page.rows() >= 13, page.rows() + " rows above a keyboard");
     // Where the keyboard lies over the page, and only the visual viewport tells.
     phone(640);
-    page.until("no keyboard", () -> page.rows() >= 28);
+    page.until("no keyboard", () -> page.rows() >= 30);
     page.script(
         "Object.defineProperty(visualViewport, 'height', {get: () => 340});"
             + "visualViewport.dispatchEvent(new Event('resize'))");

@@ -32,6 +32,7 @@ export class TerminalStatus extends LitElement {
         white-space: nowrap;
       }
       #state:not(.over) {
+        flex-shrink: 0.001;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;

@@ -267,8 +267,28 @@ final class Page implements AutoCloseable {
         0L,
         script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
         name + " is wider than the window");
+    assertEquals(List.of(), script(WITHOUT_ROOM), name);
     checkAccessibility(name);
   }
+
+  /** Texts of a word or a letter a line, and buttons that the window cuts off. */
+  private static final String WITHOUT_ROOM =
+      """
+      const found = [];
+      const look = root => {
+        for (const one of root.querySelectorAll('*')) {
+          if (one.shadowRoot) look(one.shadowRoot);
+          if (one.closest('.xterm, .tabs, select, svg')) continue;
+          const {width, height, right} = one.getBoundingClientRect();
+          const text = [...one.childNodes].filter(part => part.nodeType === 3).map(part => part.data.trim()).join(' ').trim();
+          const lines = height / parseFloat(getComputedStyle(one).fontSize) / 1.5;
+          if (text.length > 5 && width > 0 && lines > 3.5 && text.length / lines < 6) found.push('squeezed: ' + text);
+          if (one.localName === 'button' && width > 0 && right > innerWidth + 1) found.push('cut off: ' + (one.ariaLabel ?? one.textContent));
+        }
+      };
+      look(document);
+      return found;
+      """;
 
   /** How the tab that begins so tells what goes on in it, or "". */
   String mark(String text) {

@@ -235,7 +235,7 @@ class PageFilesIT {
                     + "dispatchEvent(leaving); return leaving.defaultPrevented"),
         "the browser asks");
     WebElement question =
-        Page.inside(page.app(), "confirm-dialog").findElement(By.tagName("dialog"));
+        Page.inside(page.app(), "confirm-dialog").findElement(By.cssSelector("dialog"));
     for (String way : List.of("Sign out", "the cross", "Delete", "End terminal", "Close files")) {
       switch (way) {
         case "Sign out", "End terminal" -> Page.button(page.app(), way).click();
@@ -267,7 +267,7 @@ class PageFilesIT {
     uploadSlowly();
     Page.button(page.app(), "Sign out").click();
     WebElement question =
-        Page.inside(page.app(), "confirm-dialog").findElement(By.tagName("dialog"));
+        Page.inside(page.app(), "confirm-dialog").findElement(By.cssSelector("dialog"));
     page.until("the question", question::isDisplayed);
     Page.button(question, "Sign out").click();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));

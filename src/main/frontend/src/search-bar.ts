@@ -26,6 +26,16 @@ export class SearchBar extends LitElement {
       #said {
         white-space: nowrap;
       }
+      @media (max-width: 640px) {
+        form {
+          flex-wrap: wrap;
+        }
+        #said.long {
+          order: 1;
+          flex-basis: 100%;
+          white-space: normal;
+        }
+      }
       button[aria-pressed="true"] {
         background: var(--accent);
         color: var(--on-accent);
@@ -58,7 +68,7 @@ export class SearchBar extends LitElement {
   override render(): unknown {
     return html`<form role="search" @submit=${this.submitted} @keydown=${this.key}>
       <input type="search" aria-label="Search in the terminal" autocomplete="off" spellcheck="false" @input=${this.begin} />
-      <span class="soft" id="said" role="status">${this.said}</span>
+      <span class="soft ${this.said.length > 16 ? "long" : ""}" id="said" role="status">${this.said}</span>
       <button class="plain" type="button" id="case" aria-label="Match case" title="Match case" aria-pressed=${this.caseSensitive} @click=${this.switchCase}>Aa</button>
       <button class="plain" type="button" id="regex" aria-label="Regular expression" title="Regular expression" aria-pressed=${this.regex} @click=${this.switchRegex}>.*</button>
       <button class="plain" aria-label="Up" title="Up (Enter)">↑</button>

@@ -53,8 +53,15 @@ export class TerminalStatus extends LitElement {
           display: none;
         }
         /* There is room for one of both, and a connection that stands needs not be told all the time. */
-        :host([says]) :is(#state, .latency) {
+        :host([says="alone"]) :is(#state, .latency) {
           display: none;
+        }
+        :host([says="beside"]) {
+          flex-wrap: wrap;
+        }
+        :host([says="beside"]) #notice {
+          order: -1;
+          flex-basis: 100%;
         }
         :host([says]) #notice {
           text-align: left;
@@ -121,7 +128,12 @@ export class TerminalStatus extends LitElement {
   }
 
   override updated(): void {
-    this.toggleAttribute("says", this.notice !== "" && this.connection.kind === "connected" && !this.stalled && this.silentSince === null);
+    const calm = this.connection.kind === "connected" && !this.stalled && this.silentSince === null;
+    if (this.notice === "") {
+      this.removeAttribute("says");
+    } else {
+      this.setAttribute("says", calm ? "alone" : "beside");
+    }
     this.tick(this.stalled || this.silentSince !== null || this.connection.kind === "reconnecting" || this.connection.kind === "connecting");
   }
 

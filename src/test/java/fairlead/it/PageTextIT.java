@@ -362,6 +362,15 @@ class PageTextIT {
     tap("Paste");
     page.until("the paste", () -> page.screen().startsWith("first-word\nother-word\nfirst-word"));
     awaitScreen();
+    page.chord("c", Keys.CONTROL);
+    page.type("exit\n");
+    page.until("the end", () -> page.status().contains("ended"));
+    choose("other-word");
+    tap("Copy");
+    page.until(
+        "the notice beside the end",
+        () -> page.notice().equals("Copied 10 characters.") && page.status().contains("ended"));
+    assertEquals("other-word", clipboard());
   }
 
   @Test

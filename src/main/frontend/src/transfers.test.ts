@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Moving, Panel } from "./files-api";
+import { Transfers } from "./transfers";
+
+const ignore = (): void => undefined;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("is busy while the server sends a download, which closing would break off", async () => {
+  let moving: Moving[] = [{ id: "d1", direction: "download", name: "image.iso", bytes: 1, size: 2 }];
+  const transfers = new Transfers(ignore, ignore);
+  transfers.use({ moving: () => Promise.resolve(moving) } as unknown as Panel);
+  expect(transfers.busy).toBe(false);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.busy).toBe(true);
+  moving = [];
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.busy).toBe(false);
+});
+
+it("is busy while an upload is under way or waits, not after it failed", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  let refuse: (why: Error) => void = ignore;
+  const state = (): Promise<never> => new Promise((_, no) => (refuse = no));
+  transfers.use({ state, send: state, giveUp: () => Promise.resolve() } as unknown as Panel);
+  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [] }], false, 1_024);
+  expect(transfers.busy).toBe(true);
+  refuse(new Error("No room."));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["failed"]);
+  expect(transfers.busy).toBe(false);
+});

@@ -55,7 +55,7 @@ export const appStyles = [
     @media (max-width: 800px) {
       .person,
       h1,
-      .keys {
+      .tool-keys {
         display: none;
       }
       .brand {
@@ -74,8 +74,8 @@ export const appStyles = [
         padding-inline: 0.4rem;
       }
       /* The cross of its tab ends a terminal as well. */
-      .tool.stop,
-      .tool.close {
+      .tool-stop,
+      .tool-close {
         display: none;
       }
       /* The list of all tabs has the others. */

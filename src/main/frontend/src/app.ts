@@ -363,7 +363,7 @@ export class FairleadApp extends LitElement {
   }
 
   private tool(picture: IconName, label: string, act: () => void): unknown {
-    return html`<button class="plain tool ${picture}" aria-label=${label} title=${label} @click=${act}>
+    return html`<button class="plain tool tool-${picture}" aria-label=${label} title=${label} @click=${act}>
       ${icon(picture)}<span class="wide">${label}</span>
     </button>`;
   }

@@ -117,7 +117,7 @@ class AccessIT {
       assertEquals(address.getValue().get(0), data.status(), path);
       String type = data.header("Content-Type").orElse("");
       assertTrue(type.startsWith("application/json"), path + ": " + type);
-      assertTrue(data.body().matches("(?s)[{\\[].*"), data.body());
+      assertTrue(data.body().contains("{\""), data.body());
       RawHttp.Answer page = http.get(path, cookies, browser);
       assertEquals(address.getValue().get(1), page.status(), path);
       type = page.header("Content-Type").orElse("");

@@ -23,6 +23,12 @@ public final class Failures extends HttpServlet {
       <title>Fairlead</title>
       <style>
       :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+      html { background: #ffffff; color: #16202a; }
+      a { color: #0b6577; }
+      @media (prefers-color-scheme: dark) {
+      html { background: #0f151a; color: #e6ebef; }
+      a { color: #5cc3d6; }
+      }
       main { max-width: 32rem; margin: 20vh auto; padding: 0 1rem; }
       </style>
       <main>

@@ -261,6 +261,8 @@ class PageViewsIT {
     page.checkAccessibility("undo");
     page.dark(false);
     page.size(1280, 800);
+    page.tab("web-1").click();
+    page.until("the screen", () -> page.focus().endsWith("textarea"));
     page.type("printf '\\033]52;c;aGVsbG8=\\007'\n");
     page.until("the notice", () -> page.notice().contains("copied 5 characters"));
     page.screenshot("notice-light-1280");

@@ -7,7 +7,7 @@ import { wayText } from "./way";
 export const hostEntryStyles = css`
   .hosts {
     display: grid;
-    grid-template-columns: fit-content(18rem) fit-content(18rem) minmax(9rem, 1fr) fit-content(15rem) fit-content(13rem) max-content;
+    grid-template-columns: fit-content(22rem) fit-content(19rem) minmax(9rem, 1fr) fit-content(15rem) fit-content(13rem) max-content;
   }
   .heads,
   .entry,

@@ -363,6 +363,8 @@ class PageTextIT {
     page.until("the paste", () -> page.screen().startsWith("first-word\nother-word\nfirst-word"));
     awaitScreen();
     page.chord("c", Keys.CONTROL);
+    // What comes before the interrupt is handled would be dropped with it.
+    page.until("the prompt", () -> page.screen().contains("^C\n$"));
     page.type("exit\n");
     page.until("the end", () -> page.status().contains("ended"));
     choose("other-word");

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.rmi.RemoteException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The server's own user registry, asked anew for the groups of people who are signed in. */
 @ApplicationScoped
@@ -53,16 +54,28 @@ public class Registry {
     MISSING
   }
 
-  /** Asks it; it logs nothing of them. */
+  /**
+   * Asks it; it logs nothing of them. It is not told them while it does not answer: the server
+   * writes all arguments of a call that fails into an FFDC, passwords too.
+   */
   static Answer check(String name, String password) {
     try {
       UserRegistry registry = RegistryHelper.getUserRegistry(null);
       if (registry == null) {
         return Answer.MISSING;
       }
+      if (away()) {
+        return Answer.AWAY;
+      }
+      // The server would log a name that it does not know, and write a distinguished name that is
+      // out
+      // of place into an FFDC. No account is called by one here.
+      if (name.contains("=") || !registry.isValidUser(name)) {
+        return Answer.WRONG;
+      }
       return registry.checkPassword(name, password) == null ? Answer.WRONG : Answer.GOOD;
     } catch (PasswordCheckFailedException e) {
-      return away(name) ? Answer.AWAY : Answer.WRONG;
+      return away() ? Answer.AWAY : Answer.WRONG;
     } catch (WSSecurityException | RemoteException e) {
       return missing() ? Answer.MISSING : Answer.AWAY;
     }
@@ -88,12 +101,11 @@ public class Registry {
 
   /**
    * Whether the registry cannot be asked now. One that refuses a password does not always say why.
-   *
-   * @param name to ask it for; whether it is known makes no difference
    */
-  private static boolean away(String name) {
+  private static boolean away() {
     try {
-      RegistryHelper.getUserRegistry(null).isValidUser(name);
+      // A name that nobody has and that is in no cache.
+      RegistryHelper.getUserRegistry(null).isValidUser("fairlead-" + UUID.randomUUID());
       return false;
     } catch (WSSecurityException | RemoteException e) {
       return true;

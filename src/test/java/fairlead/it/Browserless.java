@@ -162,8 +162,13 @@ final class Browserless {
 
   /** Gets as many bytes as there are, one after another. */
   InputStream stream(String path) throws IOException, InterruptedException {
+    return streamed(path).body();
+  }
+
+  /** The same with what stands before them. */
+  HttpResponse<InputStream> streamed(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

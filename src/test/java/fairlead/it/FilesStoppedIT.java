@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +135,57 @@ class FilesStoppedIT {
     assertTrue(beside.p99Millis() < 1_000, "p99: " + beside.p99Millis() + " ms");
     assertEquals("open", panel.state().getString("state"), "and they have given their places back");
     panel.close();
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  /** Each holds a thread of its own until the server's write timeout, and none of the pool. */
+  @Test
+  void downloadsThatNobodyReadsHoldNobodyElseUp() throws Exception {
+    Browserless person = Browserless.signedIn("second");
+    Browserless other = Browserless.signedIn("admin");
+    Browserless.Socket socket = other.socket();
+    socket.answerPings();
+    socket.open("files-stopped");
+    socket.await("opened");
+    socket.type("stty raw -echo; echo rea''dy; exec cat\n");
+    socket.awaitOutput("ready");
+    Path large = Site.directory("large").resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    List<FilePanel> panels = new ArrayList<>();
+    List<InputStream> unread = new ArrayList<>();
+    Map<Integer, Integer> answers = new TreeMap<>();
+    for (int i = 0; i < 10; i++) {
+      FilePanel panel = FilePanel.opened(person, "files-stopped");
+      panels.add(panel);
+      for (int j = 0; j < 10; j++) {
+        HttpResponse<InputStream> answer = person.streamed(panel.url("content", large));
+        answers.merge(answer.statusCode(), 1, Integer::sum);
+        unread.add(answer.body());
+      }
+    }
+    assertEquals(Map.of(200, 40, 429, 60), answers, "four of each of ten panels");
+    Echoes beside = Echoes.of(socket, () -> true);
+    List<Double> requests = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      long before = System.nanoTime();
+      assertEquals(200, other.get("/api/hosts").statusCode());
+      requests.add((System.nanoTime() - before) / 1e6);
+    }
+    requests.sort(null);
+    System.out.printf(
+        "beside 40 downloads that nobody reads: echo p99 %.1f ms, request p50 %.1f ms, p99 %.1f ms%n",
+        beside.p99Millis(), requests.get(100), requests.get(198));
+    assertTrue(beside.p99Millis() < 1_000, "p99: " + beside.p99Millis() + " ms");
+    assertTrue(requests.get(198) < 1_000, "p99: " + requests.get(198) + " ms");
+    for (FilePanel panel : panels) {
+      panel.close();
+    }
+    for (InputStream one : unread) {
+      one.close();
+    }
     socket.say("{'type':'end'}");
     assertEquals(1000, socket.awaitClose());
   }

@@ -29,7 +29,7 @@ class BodiesIT {
   /** More than the server's threads, and on a busy machine still far from the stall of before. */
   private static final int CLIENTS = 300;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static Alone place;
   private static int port;
@@ -42,7 +42,7 @@ class BodiesIT {
     place =
         Alone.start(
             Site.directory("bodies"),
-            Map.of("FAIRLEAD_ACCESS_BODY_TIMEOUT", "PT10S", "FAIRLEAD_ACCESS_BODIES", "20"));
+            Map.of("FAIRLEAD_ACCESS_BODY_TIMEOUT", "PT20S", "FAIRLEAD_ACCESS_BODIES", "20"));
     port = URI.create(place.server().address()).getPort();
     http = new RawHttp("127.0.0.1", port);
     origin = "Origin: " + place.server().address();
@@ -173,7 +173,7 @@ class BodiesIT {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     String whole = head.replaceFirst("\r\n", "\r\nHost: localhost:" + port + "\r\n");
     socket.getOutputStream().write(whole.getBytes(ISO_8859_1));
     return socket;

@@ -1,6 +1,8 @@
 package fairlead.access;
 
+import fairlead.builtin.BuiltInAppsInitializer;
 import fairlead.telemetry.EarlyAnswers;
+import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -10,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +28,8 @@ public final class AccessFilter extends HttpFilter {
   // No OPTIONS: nobody is granted CORS. No TRACE: it would echo cookies.
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "DELETE");
   private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  private static final Log LOG = Log.of(AccessFilter.class);
 
   private record Refusal(int status, String message) {}
 
@@ -59,6 +64,12 @@ public final class AccessFilter extends HttpFilter {
     origins = new Origins(settings.origins());
     sockets = new Counts(settings.socketsPerMinute(), Duration.ofMinutes(1), System::nanoTime);
     spans = new EarlyAnswers(telemetry);
+    if (getServletContext().getAttribute(BuiltInAppsInitializer.FILTER) == null) {
+      LOG.log(
+          Level.WARNING,
+          "Form logins of the server are open to everybody: the <bell> of fairlead.xml finds no"
+              + " Fairlead at fairlead.war. docs/CONFIGURATION.md");
+    }
   }
 
   @Override

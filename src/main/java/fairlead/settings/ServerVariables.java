@@ -67,6 +67,7 @@ final class ServerVariables {
           Map.entry("fairlead.tokens.groups-claim", TEXT),
           Map.entry("fairlead.tokens.name-claim", TEXT),
           Map.entry("fairlead.trust-store", TEXT),
+          Map.entry("fairlead.war", TEXT),
           Map.entry("fairlead.trust-store-password", TEXT));
 
   /**

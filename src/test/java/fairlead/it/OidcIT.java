@@ -10,6 +10,7 @@ import fairlead.testing.OpenSshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,26 @@ class OidcIT {
       page.browser.findElement(By.id("provider")).click();
       page.until("a question", () -> !page.browser.findElements(By.name("j_username")).isEmpty());
       assertTrue(page.browser.getCurrentUrl().startsWith(provider.address()));
+    }
+  }
+
+  /** The OpenID client brings web applications of its own. */
+  @Test
+  void noOtherFormLoginIsThere() throws Exception {
+    RawHttp http = new RawHttp("127.0.0.1", place.server().port());
+    for (String application : List.of("/oidcclient", "/jwt", "/oauth2", "/oidc", "/health")) {
+      for (String path :
+          List.of("/j_security_check", "/redirect/provider/ibm_security_logout", "/")) {
+        RawHttp.Answer answer =
+            http.send(
+                "POST",
+                application + path,
+                RawHttp.form("operator", Browserless.PASSWORD),
+                RawHttp.FORM);
+        assertTrue(
+            List.of(401, 403, 404).contains(answer.status()), application + path + ": " + answer);
+        assertEquals(List.of(), answer.all("Set-Cookie"));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package fairlead.access;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +33,9 @@ public final class BodyFilter extends HttpFilter {
 
   @Inject private transient BodySettings settings;
   @Inject private transient AccessMetrics metrics;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  private transient ThreadFactory threads;
 
   private transient Places places;
 
@@ -66,6 +71,10 @@ public final class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Context context = (Context) request.getAttribute(CONTEXT);
+    if (context != null) {
+      request.removeAttribute(CONTEXT);
+      response.setStatus(HttpServletResponse.SC_OK);
+    }
     try (Scope ofSpan = context == null ? Scope.noop() : context.makeCurrent()) {
       chain.doFilter(request, response);
     }
@@ -81,11 +90,21 @@ public final class BodyFilter extends HttpFilter {
     request.setAttribute(CONTEXT, Context.current());
     ServletInputStream in = request.getInputStream();
     BodyReader reader =
-        new BodyReader(in, settings.bodySize(), request, response, () -> places.give(client));
-    AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
-    async.setTimeout(settings.bodyTimeout().toMillis());
-    async.addListener(reader);
-    in.setReadListener(reader.resuming(async));
+        new BodyReader(
+            in, settings.bodySize(), request, response, threads, () -> places.give(client));
+    boolean begun = false;
+    try {
+      AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
+      async.setTimeout(settings.bodyTimeout().toMillis());
+      // Stays only if the request is lost.
+      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      reader.begin(async, settings.bodyTimeout());
+      begun = true;
+    } finally {
+      if (!begun) {
+        reader.decide();
+      }
+    }
   }
 
   private void refuse(

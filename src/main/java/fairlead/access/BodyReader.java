@@ -10,13 +10,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Keeps a body as it comes; the request is dispatched again with all of it, or refused. */
+/**
+ * Keeps a body as it comes; the request is dispatched again with all of it, or refused.
+ *
+ * <p>The server calls a read listener with what belongs to the request that was set up last by the
+ * thread that has set the listener: by then usually somebody else's request. So a thread of its own
+ * sets it, and another one goes on with the request.
+ */
 final class BodyReader implements ReadListener, AsyncListener {
   static final String TOO_LARGE = "The request is too large.";
 
+  private static final String BROKEN = "The request's body is broken.";
   private static final Log LOG = Log.of(BodyReader.class);
   private static final int BUFFER = 4096;
 
@@ -24,13 +34,19 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final int limit;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final ThreadFactory threads;
   private final Runnable over;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean decided = new AtomicBoolean();
   private AsyncContext async;
 
+  private static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   /**
    * @param limit bytes, at most
+   * @param threads that have served no request
    * @param over run once, when nothing more is awaited
    */
   BodyReader(
@@ -38,17 +54,33 @@ final class BodyReader implements ReadListener, AsyncListener {
       int limit,
       HttpServletRequest request,
       HttpServletResponse response,
+      ThreadFactory threads,
       Runnable over) {
     this.in = in;
     this.limit = limit;
     this.request = request;
     this.response = response;
+    this.threads = threads;
     this.over = over;
   }
 
-  BodyReader resuming(AsyncContext waiting) {
+  /**
+   * Begins to read, without waiting for the body.
+   *
+   * @param patience until the server has taken the listener, at most
+   */
+  void begin(AsyncContext waiting, Duration patience) throws IOException {
     async = waiting;
-    return this;
+    async.addListener(this);
+    Thread thread = threads.newThread(() -> in.setReadListener(this));
+    thread.start();
+    try {
+      // The deadline, which would end the request, begins when the caller leaves the server.
+      thread.join(patience.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   byte[] bytes() {
@@ -64,8 +96,8 @@ final class BodyReader implements ReadListener, AsyncListener {
         return;
       }
       if (bytes.size() + count > limit) {
-        refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
-        return;
+        // Comes back as an error: the server is done with the listener then.
+        throw new TooLarge();
       }
       bytes.write(buffer, 0, count);
     }
@@ -74,22 +106,29 @@ final class BodyReader implements ReadListener, AsyncListener {
   @Override
   public void onAllDataRead() {
     if (decide()) {
-      async.dispatch();
+      threads.newThread(async::dispatch).start();
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    // The client went away, or sent what is no body.
+    // The client went away, or sent too much or what is no body.
     LOG.log(Level.DEBUG, "A body did not arrive", failure);
     if (decide()) {
-      async.complete();
+      threads
+          .newThread(
+              failure instanceof TooLarge
+                  ? () -> refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
+                  : () -> refuse(HttpServletResponse.SC_BAD_REQUEST, BROKEN))
+          .start();
     }
   }
 
   @Override
-  public void onTimeout(AsyncEvent event) throws IOException {
-    refuse(HttpServletResponse.SC_REQUEST_TIMEOUT, "The request was sent too slowly.");
+  public void onTimeout(AsyncEvent event) {
+    if (decide()) {
+      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT, "The request was sent too slowly.");
+    }
   }
 
   @Override
@@ -107,15 +146,19 @@ final class BodyReader implements ReadListener, AsyncListener {
     // Something that serves the request waits itself now.
   }
 
-  private void refuse(int status, String message) throws IOException {
-    if (decide()) {
+  private void refuse(int status, String message) {
+    try {
       response.setHeader("Connection", "close");
       Failures.write(request, response, status, message);
+    } catch (IOException gone) {
+      LOG.log(Level.DEBUG, "A refusal was not sent", gone);
+    } finally {
       async.complete();
     }
   }
 
-  private boolean decide() {
+  /** Whether this call is the first: nothing more is awaited after it. */
+  boolean decide() {
     boolean first = decided.compareAndSet(false, true);
     if (first) {
       over.run();

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ final class RawHttp {
   static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
   private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int PAUSE_MILLIS = 5;
 
   private final String from;
   private final int port;
@@ -114,6 +117,38 @@ final class RawHttp {
       Answer head = head(socket.getInputStream());
       String rest = new String(socket.getInputStream().readAllBytes(), UTF_8);
       return new Answer(head.status(), head.headers(), rest);
+    }
+  }
+
+  /**
+   * Sends a request whose body comes in parts, on a connection of its own.
+   *
+   * @param parts the first one is sent with the head, each other one a moment later
+   * @param headers with those that say how long the body is
+   */
+  Answer sendParts(String method, String path, List<String> parts, String... headers)
+      throws IOException {
+    try (Socket socket = connect()) {
+      socket.setTcpNoDelay(true);
+      write(socket, method, path, parts.get(0), with(headers, "Connection: close"));
+      for (String part : parts.subList(1, parts.size())) {
+        pause();
+        socket.getOutputStream().write(part.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+      }
+      Answer head = head(socket.getInputStream());
+      int length = Integer.parseInt(head.header("Content-Length").orElse("0"));
+      String body = new String(socket.getInputStream().readNBytes(length), UTF_8);
+      return new Answer(head.status(), head.headers(), body);
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
     }
   }
 

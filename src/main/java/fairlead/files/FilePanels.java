@@ -118,8 +118,9 @@ public class FilePanels {
     if (panel == null || !panel.person().name().equals(person.name())) {
       throw new FilesRefused(404, "There are no such files open.");
     }
-    boolean sameLogin = panel.person().login().equals(person.login());
-    recheck(panel, sameLogin ? panel.person() : person);
+    // As the login that opened it, whose end closes it: another one of the same person only uses
+    // it.
+    recheck(panel);
     panel.used();
     return panel;
   }
@@ -205,10 +206,10 @@ public class FilePanels {
     }
   }
 
-  private void recheck(FilePanel panel, Person person) throws FilesRefused {
+  private void recheck(FilePanel panel) throws FilesRefused {
     Open open = new Open(panel);
     try {
-      admissions.again(person, panel.admission());
+      admissions.again(panel.person(), panel.admission());
       open.renewed();
     } catch (NotAdmitted refused) {
       open.end(refused);
@@ -264,7 +265,7 @@ public class FilePanels {
 
   private void look(FilePanel panel) {
     try {
-      recheck(panel, panel.person());
+      recheck(panel);
     } catch (FilesRefused refused) {
       LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
     } catch (RuntimeException e) {

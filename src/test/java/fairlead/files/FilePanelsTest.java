@@ -15,6 +15,7 @@ import fairlead.access.Person;
 import fairlead.access.Policy;
 import fairlead.access.Registry;
 import fairlead.access.Role;
+import fairlead.access.SignedOut;
 import fairlead.access.Target;
 import fairlead.admission.Granting;
 import fairlead.hosts.Host;
@@ -71,6 +72,16 @@ class FilePanelsTest {
     while (panel.session() == null) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aPanelBelongsToTheLoginThatOpenedIt() throws Exception {
+    Person elsewhere = new Person("ada", Set.of(Role.OPERATOR), "another login");
+    assertEquals(panel, panels.find(elsewhere, panel.id()));
+    panels.signedOut(new SignedOut("another login", false));
+    assertEquals(panel, panels.find(ada, panel.id()));
+    panels.signedOut(new SignedOut("login", false));
+    assertThrows(FilesRefused.class, () -> panels.find(ada, panel.id()));
   }
 
   @Test

@@ -93,8 +93,8 @@ export async function isSignedIn(): Promise<boolean | null> {
   }
 }
 
-/** `graceSeconds`: how long a terminal outlives its browser. */
-export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number }> => get("api/terminals");
+/** `graceSeconds`: how long a terminal outlives its browser; `endAtSignOut`: whether all end with the login. */
+export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number; endAtSignOut: boolean }> => get("api/terminals");
 
 /** Ends a terminal, wherever it is shown; one that is over already is fine. */
 export async function endTerminal(terminal: string): Promise<void> {

@@ -154,11 +154,15 @@ export class FairleadApp extends LitElement {
    * leads through here, or through {@link ask} where the browser asks.
    *
    * @param deed what is done, as its button says it
+   * @param running terminals that it ends and that cannot be brought back
    */
-  private async breakOff(tabs: readonly (TerminalTab | undefined)[], deed: string, go: () => void): Promise<void> {
+  private async breakOff(tabs: readonly (TerminalTab | undefined)[], deed: string, go: () => void, running = 0): Promise<void> {
     const hosts = new Set(tabs.flatMap((tab) => (tab?.transferring ? hostText(tab.host) : [])));
-    const text = `Files are being transferred to or from ${[...hosts].join(", ")}. “${deed}” stops that.`;
-    if (hosts.size === 0 || (await this.confirming.ask("Stop the transfer?", text, deed, "Keep transferring"))) {
+    const transfers = hosts.size > 0 ? [`Files are being transferred to or from ${[...hosts].join(", ")}. “${deed}” stops that.`] : [];
+    const shells = running > 0 ? [`${running === 1 ? "A terminal is" : `${running} terminals are`} running. “${deed}” ends what runs there.`] : [];
+    const [heading, no] = hosts.size > 0 ? ["Stop the transfer?", "Keep transferring"] : ["End your terminals?", "Keep working"];
+    const texts = [...transfers, ...shells];
+    if (texts.length === 0 || (await this.confirming.ask(heading, texts.join(" "), deed, no))) {
       go();
     }
   }
@@ -170,7 +174,9 @@ export class FairleadApp extends LitElement {
   }
 
   private signOut(): void {
-    void this.breakOff(this.tabElements(), "Sign out", () => this.signOutNow());
+    const here = this.tabs.list.filter((tab) => tab.state === "connected" || tab.state === "reconnecting").length;
+    const running = this.gateway.endAtSignOut ? here + this.gateway.running.length : 0;
+    void this.breakOff(this.tabElements(), "Sign out", () => this.signOutNow(), running);
   }
 
   private signOutNow(): void {
@@ -416,6 +422,6 @@ export class FairleadApp extends LitElement {
         @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
         @done=${back}
       ></settings-dialog>
-      <signed-out-dialog ?shown=${this.gateway.signedOut}></signed-out-dialog>`;
+      <signed-out-dialog ?shown=${this.gateway.signedOut} ?ended=${this.gateway.endAtSignOut}></signed-out-dialog>`;
   }
 }

@@ -32,6 +32,8 @@ export class Gateway implements ReactiveController {
   /** Those that this page does not show. */
   running: api.RunningTerminal[] = [];
   graceSeconds = GRACE_SECONDS;
+  /** Whether terminals end with the login. */
+  endAtSignOut = true;
   loaded = false;
   /** Why it could not be asked, or does not do what was wanted; "" when all is well. */
   trouble = "";
@@ -85,6 +87,7 @@ export class Gateway implements ReactiveController {
       this.typed = hosts.typed;
       this.problems = hosts.problems;
       this.graceSeconds = running.graceSeconds;
+      this.endAtSignOut = running.endAtSignOut;
       this.around.known();
       const shown = this.around.shown();
       this.running = running.terminals.filter((one) => !shown.has(one.terminal));

@@ -8,6 +8,8 @@ export class SignedOutDialog extends LitElement {
   static override styles = controls;
 
   @property({ type: Boolean }) shown = false;
+  /** Whether the terminals have ended with the login. */
+  @property({ type: Boolean }) ended = false;
   @query("dialog") private dialog!: HTMLDialogElement;
 
   override updated(): void {
@@ -21,7 +23,9 @@ export class SignedOutDialog extends LitElement {
   override render(): unknown {
     return html`<dialog aria-labelledby="title" @cancel=${(event: Event) => event.preventDefault()} @close=${this.updated}>
       <h2 id="title">You are signed out</h2>
-      <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. Terminals that are still running are kept for you.</p>
+      <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. ${this.ended
+        ? "Your terminals have ended."
+        : "Terminals that are still running are kept for you."}</p>
       <div class="actions"><button class="primary" @click=${() => location.assign("./")}>Sign in</button></div>
     </dialog>`;
   }

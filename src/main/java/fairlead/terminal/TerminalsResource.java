@@ -54,6 +54,7 @@ public class TerminalsResource {
     return Json.createObjectBuilder()
         .add("terminals", list)
         .add("graceSeconds", settings.grace(Person.of(request).roles()).toSeconds())
+        .add("endAtSignOut", settings.onSignOut() == TerminalSettings.OnSignOut.END)
         .build();
   }
 

@@ -85,7 +85,7 @@ class OidcIT {
       assertTrue(session.contains("\"name\":\"ada\",\"roles\":[\"operator\"]"), session);
       assertTrue(session.contains("\"groups\":[\"night shift\",\"operator\"]"), session);
 
-      Page.button(page.app(), "Sign out").click();
+      page.signOut();
       page.until("our page", () -> page.browser.getCurrentUrl().equals(base + "/sign-in.html?out"));
       // The provider does not know them any more either: it asks.
       page.browser.findElement(By.id("provider")).click();

@@ -59,6 +59,18 @@ final class Page implements AutoCloseable {
     browser.findElement(By.cssSelector("button")).click();
   }
 
+  /** Signs out, and says yes where terminals or transfers end by it. */
+  void signOut() {
+    button(app(), "Sign out").click();
+    String asked =
+        "return document.querySelector('fairlead-app')?.shadowRoot.querySelector('confirm-dialog')"
+            + "?.shadowRoot.querySelector('dialog[open]') ? 'asked' : document.querySelector('#password') ? 'out' : ''";
+    until("the sign-out or a question", () -> !"".equals(script(asked)));
+    if ("asked".equals(script(asked))) {
+      button(inside(app(), "confirm-dialog"), "Sign out").click();
+    }
+  }
+
   /** Opens a terminal; a hosts.yaml that was just saved may take a moment. */
   void open(String host) {
     until(

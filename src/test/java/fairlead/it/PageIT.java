@@ -107,7 +107,7 @@ class PageIT {
     page.type("exit 3\n");
     page.until("the end", () -> page.status().equals("The shell ended with status 3."));
 
-    Page.button(page.app(), "Sign out").click();
+    page.signOut();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
     assertEquals("You are signed out.", page.browser.findElement(By.id("message")).getText());
     assertEquals(
@@ -121,7 +121,7 @@ class PageIT {
     page.connect("web-2");
     page.type("echo nobodys''business\n");
     page.until("the echo", () -> page.screen().contains("nobodysbusiness"));
-    Page.button(page.app(), "Sign out").click();
+    page.signOut();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("/sign-in.html?out"));
     assertEquals(null, page.script("return sessionStorage.getItem('fairlead.terminals')"));
     page.enter("second");
@@ -228,7 +228,7 @@ class PageIT {
     page.until(
         "one terminal less",
         () -> page.app().findElements(By.cssSelector("[role=tab]")).size() == 2);
-    Page.button(page.app(), "Sign out").click();
+    page.signOut();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("?out"));
   }
 

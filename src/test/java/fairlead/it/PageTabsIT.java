@@ -196,6 +196,21 @@ class PageTabsIT {
   }
 
   @Test
+  void signingOutAsksWhileATerminalRuns() {
+    page.connect("web-1");
+    Page.button(page.app(), "Sign out").click();
+    WebElement question =
+        Page.inside(page.app(), "confirm-dialog").findElement(By.cssSelector("dialog"));
+    page.until("the question", question::isDisplayed);
+    assertTrue(question.getText().contains("A terminal is running."), question.getText());
+    page.type(Keys.ESCAPE.toString());
+    page.until("no question", () -> !question.isDisplayed());
+    assertEquals("Connected to web-1", page.status());
+    page.signOut();
+    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
+  }
+
+  @Test
   void whoSignsOutElsewhereIsToldAndCanDoNothingElse() throws Exception {
     page.connect("web-1");
     String first = page.browser.getWindowHandle();
@@ -203,7 +218,7 @@ class PageTabsIT {
     page.browser.get(Browserless.BASE + "/");
     page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
     page.until("the button", () -> Page.button(page.app(), "Sign out").isDisplayed());
-    Page.button(page.app(), "Sign out").click();
+    page.signOut();
     page.until("the way out", () -> page.browser.getCurrentUrl().contains("?out"));
     page.browser.switchTo().window(first);
     SearchContext dialog = Page.inside(page.app(), "signed-out-dialog");
@@ -211,6 +226,8 @@ class PageTabsIT {
     page.type(Keys.ESCAPE.toString());
     page.type(Keys.ESCAPE.toString());
     assertTrue(Page.button(dialog, "Sign in").isDisplayed(), "it cannot be put away");
+    String words = dialog.findElement(By.cssSelector("dialog")).getText();
+    assertTrue(words.contains("Your terminals have ended."), words);
     assertTrue(
         (Boolean)
             page.script(
@@ -223,7 +240,7 @@ class PageTabsIT {
 
   @Test
   void aWrongPasswordLeavesTheName() {
-    Page.button(page.app(), "Sign out").click();
+    page.signOut();
     page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
     page.signIn("operator", "wrong");
     page.until("the refusal", () -> page.browser.findElement(By.id("message")).isDisplayed());

@@ -3,6 +3,7 @@ package fairlead.demo;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import com.pty4j.unix.UnixPtyProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,10 @@ final class PtyShell implements Command {
 
   @Override
   public void destroy(ChannelSession channel) {
-    if (shell != null) {
+    if (shell instanceof UnixPtyProcess unix) {
+      // As a terminal that is closed does: an interactive shell ignores SIGTERM.
+      int unused = unix.hangup();
+    } else if (shell != null) {
       shell.destroy();
     }
   }

@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.telemetry.Invisible;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,6 @@ public record Target(
 
   /** Whether an account can have this name. */
   public static boolean isUser(String text) {
-    return USERS.matcher(text).matches();
+    return USERS.matcher(text).matches() && text.codePoints().noneMatch(Invisible::is);
   }
 }

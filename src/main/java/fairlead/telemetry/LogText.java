@@ -33,9 +33,11 @@ final class LogText {
   }
 
   private static boolean plain(int character) {
+    if (Invisible.is(character)) {
+      return false;
+    }
     return switch (Character.getType(character)) {
       case Character.CONTROL,
-          Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,

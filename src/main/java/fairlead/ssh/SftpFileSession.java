@@ -29,6 +29,13 @@ final class SftpFileSession implements FileSession {
   /** Requests for the next names of a directory at a time: OpenSSH sends a hundred names each. */
   private static final int AHEAD = 8;
 
+  /**
+   * Names of one directory, and all their characters, that are read before a host is not believed.
+   */
+  private static final int NAMES_MOST = 1_000_000;
+
+  private static final long CHARACTERS_MOST = 64L << 20;
+
   /** Each is one reply, which must come in time. */
   private static final long COPIED_AT_ONCE = 8 << 20;
 
@@ -134,6 +141,8 @@ final class SftpFileSession implements FileSession {
     SftpHandle handle = openDirectory(directory);
     try (handle) {
       Deque<CompletableFuture<SftpReply>> ahead = new ArrayDeque<>();
+      int names = 0;
+      long characters = 0;
       while (true) {
         while (ahead.size() < AHEAD) {
           ahead.add(channel.ask(handle.request(READDIR)));
@@ -147,7 +156,12 @@ final class SftpFileSession implements FileSession {
           throw new SftpReply.MalformedException();
         }
         for (; count > 0; count--) {
-          if (!taker.take(reply.string(), reply)) {
+          String name = reply.string();
+          characters += name.length();
+          if (++names > NAMES_MOST || characters > CHARACTERS_MOST) {
+            throw new SftpReply.MalformedException();
+          }
+          if (!taker.take(name, reply)) {
             return false;
           }
         }

@@ -140,10 +140,14 @@ class BodiesIT {
       Patience.await(
           PATIENCE,
           () -> {
-            try (Socket next = client("127.0.7.1", head)) {
-              next.setSoTimeout(1_000);
+            Socket next = client("127.0.7.1", head);
+            clients.add(next);
+            next.setSoTimeout(1_000);
+            try {
               return status(next) == 429;
             } catch (java.net.SocketTimeoutException awaited) {
+              // A slow server has not read all of them yet: this one takes a place, too.
+              next.setSoTimeout(60_000);
               return false;
             }
           },
@@ -159,7 +163,7 @@ class BodiesIT {
                   RawHttp.FORM,
                   origin)
               .location());
-      for (Socket client : clients) {
+      for (Socket client : clients.subList(0, 20)) {
         assertEquals(408, status(client));
       }
     } finally {

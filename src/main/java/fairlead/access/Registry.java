@@ -104,7 +104,7 @@ public class Registry {
    */
   private static boolean away() {
     try {
-      // A name that nobody has and that is in no cache.
+      // An unknown name that no cache holds, so that the registry itself is asked.
       RegistryHelper.getUserRegistry(null).isValidUser("fairlead-" + UUID.randomUUID());
       return false;
     } catch (WSSecurityException | RemoteException e) {

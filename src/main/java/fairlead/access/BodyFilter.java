@@ -91,13 +91,19 @@ public final class BodyFilter extends HttpFilter {
     ServletInputStream in = request.getInputStream();
     BodyReader reader =
         new BodyReader(
-            in, settings.bodySize(), request, response, threads, () -> places.give(client));
+            in,
+            settings.bodySize(),
+            request,
+            response,
+            threads,
+            metrics,
+            () -> places.give(client));
     boolean begun = false;
     try {
       AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
       async.setTimeout(settings.bodyTimeout().toMillis());
-      // Stays only if the request is lost.
-      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      // The server's metric counts this pass and the one that serves the request.
+      response.setStatus(HttpServletResponse.SC_ACCEPTED);
       reader.begin(async, settings.bodyTimeout());
       begun = true;
     } finally {

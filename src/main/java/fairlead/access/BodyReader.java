@@ -35,6 +35,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final ThreadFactory threads;
+  private final AccessMetrics metrics;
   private final Runnable over;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean decided = new AtomicBoolean();
@@ -55,12 +56,14 @@ final class BodyReader implements ReadListener, AsyncListener {
       HttpServletRequest request,
       HttpServletResponse response,
       ThreadFactory threads,
+      AccessMetrics metrics,
       Runnable over) {
     this.in = in;
     this.limit = limit;
     this.request = request;
     this.response = response;
     this.threads = threads;
+    this.metrics = metrics;
     this.over = over;
   }
 
@@ -147,6 +150,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   }
 
   private void refuse(int status, String message) {
+    metrics.refused(status);
     try {
       response.setHeader("Connection", "close");
       Failures.write(request, response, status, message);

@@ -107,6 +107,17 @@ class RequestSpansIT {
   }
 
   @Test
+  void theMetricTellsTheArrivalOfABodyFromItsAnswer() {
+    Set<Object> answers =
+        collector.metrics("http.server.request.duration").stream()
+            .flatMap(metric -> points(metric).stream())
+            .filter(point -> "/sign-in".equals(point.get("http.route")))
+            .map(point -> point.get("http.response.status_code"))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(202L, 303L), answers);
+  }
+
+  @Test
   void anUpgradeHasItsRouteInTheServersMetricToo() {
     Set<Object> routes =
         collector.metrics("http.server.request.duration").stream()

@@ -10,7 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -148,13 +147,11 @@ public final class AccessFilter extends HttpFilter {
   }
 
   /**
-   * Refuses a file that is not there. The server would throw: an FFDC for each, a span that never
-   * ends, and status 500 in its metric.
+   * Refuses what is not there. The server would throw: an FFDC for each, a span that never ends,
+   * and status 500 in its metric.
    */
   private static Refusal missing(HttpServletRequest request) {
-    MappingMatch match = request.getHttpServletMapping().getMappingMatch();
-    boolean file = match == null || match == MappingMatch.DEFAULT;
-    return file && !Area.exists(request) ? new Refusal(404, Failures.sentence(404)) : null;
+    return Area.exists(request) ? null : new Refusal(404, Failures.sentence(404));
   }
 
   /** They have no login yet: {@link Arrival} begins it. */

@@ -2,6 +2,7 @@ package fairlead.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.MalformedURLException;
+import java.util.Set;
 
 /** The parts of the application that differ in who may come and what a refusal looks like. */
 enum Area {
@@ -11,12 +12,17 @@ enum Area {
   PROVIDER,
   /** Sign-in and sign-out: open to everybody, from our own pages only. */
   SIGN,
-  /** The server's own form login, which has no limits; and sockets that there are not. */
+  /**
+   * The server's own form login, which has no limits, and its logout; sockets that there are not.
+   */
   CLOSED,
   API,
   SOCKET,
   /** Everything else, also what does not exist. */
   PAGE;
+
+  /** Servlets that people and probes read, below none of the other areas. */
+  private static final Set<String> ANSWERED = Set.of("/health-check/", "/sign-in/ways");
 
   static Area of(HttpServletRequest request) {
     return of(path(request));
@@ -32,7 +38,7 @@ enum Area {
       case "/sign-in/provider", Arrival.PATH -> PROVIDER;
       case "/sign-in", "/sign-out" -> SIGN;
       default -> {
-        if (path.endsWith("/j_security_check") || noSocket(path)) {
+        if (serversOwn(path) || noSocket(path)) {
           yield CLOSED;
         }
         yield path.equals("/api") || path.startsWith("/api/")
@@ -53,12 +59,23 @@ enum Area {
     };
   }
 
+  /** The server takes every path with one of these words for its own, and maps it to no servlet. */
+  private static boolean serversOwn(String path) {
+    return path.contains("j_security_check") || path.contains("ibm_security_logout");
+  }
+
   private static boolean noSocket(String path) {
     return (path.equals("/ws") || path.startsWith("/ws/")) && !path.equals("/ws/terminal/");
   }
 
-  /** Whether there is such a file or directory in the application. */
+  /**
+   * Whether there is such a file or directory in the application, or something that answers there.
+   */
   static boolean exists(HttpServletRequest request) {
+    // Not the request's own mapping: where the server has none, it tells that of another request.
+    if (ANSWERED.contains(path(request))) {
+      return true;
+    }
     try {
       return request.getServletContext().getResource(path(request)) != null;
     } catch (MalformedURLException noPath) {

@@ -195,6 +195,34 @@ class AccessIT {
   }
 
   @Test
+  void nothingButSignOutEndsALogin() throws Exception {
+    List<String> paths =
+        List.of(
+            "/ibm_security_logout",
+            "/x/ibm_security_logout",
+            "/%69bm_security_logout",
+            "/ibm_security_logout/",
+            "/ibm_security_logout;x",
+            "/api/ibm_security_logout",
+            "/assets/ibm_security_logout",
+            "/ws/terminal/ibm_security_logout");
+    // Other requests between them: the server may tell the mapping of an earlier one.
+    for (int round = 0; round < 10; round++) {
+      String cookies = signedIn().cookies();
+      for (String path : paths) {
+        for (String method : List.of("GET", "HEAD", "POST")) {
+          RawHttp.Answer answer =
+              http.send(method, path, "", "Origin: http://evil.example", cookies);
+          assertEquals(404, answer.status(), method + " " + path);
+          assertEquals(List.of(), answer.all("Set-Cookie"), method + " " + path);
+        }
+        http.get("/sign-in/ways");
+      }
+      assertEquals(200, http.get("/api/session", cookies).status());
+    }
+  }
+
+  @Test
   void onlyPagesOfThisServerOpenSockets() throws Exception {
     String cookies = signedIn().cookies();
     assertEquals(101, http.upgrade(RawHttp.ORIGIN, cookies).status());

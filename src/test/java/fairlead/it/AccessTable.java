@@ -149,6 +149,8 @@ final class AccessTable {
           row("FILTER /*", "/index.html", page(200)),
           row("FILTER /*", "/nothing", page(404)),
           new Row("FILTER /*", "POST", "/j_security_check", "", all(404)),
+          new Row("FILTER /*", "POST", "/x/ibm_security_logout", "", all(404)),
+          row("FILTER /*", "/api/ibm_security_logout/x", all(404)),
           new Row("FILTER /*", "PUT", "/", "", all(405)),
           row("SOCKET /ws/terminal/", "/ws/terminal/", List.of(401, 401, 101, 101, 101, 101, 403)));
 

@@ -28,7 +28,7 @@ final class DemoUsers {
     // The address and the password are what is to be read at the start.
     xml.append("  <variable name=\"fairlead.log.level\" value=\"AUDIT\"/>\n");
     xml.append(
-        "  <variable name=\"fairlead.demo.password\" value=\"%s\"/>\n</server>\n"
+        "  <variable name=\"demo.password\" value=\"%s\"/>\n</server>\n"
             .formatted(escaped(password)));
     Files.createDirectories(file.getParent());
     Files.deleteIfExists(file);

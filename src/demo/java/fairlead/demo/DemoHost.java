@@ -26,7 +26,9 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The demo host: listens on loopback, lets in one key that only this server has. */
@@ -37,7 +39,7 @@ public class DemoHost implements HostSource {
   String directory;
 
   @Inject
-  @ConfigProperty(name = "fairlead.demo.password")
+  @ConfigProperty(name = "demo.password")
   String password;
 
   @Inject
@@ -59,9 +61,24 @@ public class DemoHost implements HostSource {
     server.setPublickeyAuthenticator(
         (user, offered, session) -> KeyUtils.compareKeys(offered, client));
     server.setShellFactory(channel -> new PtyShell());
-    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+    server.setSubsystemFactories(List.of(sftp()));
     server.start();
     System.out.println(block());
+  }
+
+  /** Begins in the home directory, as the shell does, and not where this server was started. */
+  private static SftpSubsystemFactory sftp() {
+    Path home = Path.of(System.getProperty("user.home"));
+    SftpSubsystemFactory factory = new SftpSubsystemFactory();
+    factory.setFileSystemAccessor(
+        new SftpFileSystemAccessor() {
+          @Override
+          public Path resolveLocalFilePath(SftpSubsystemProxy sftp, Path started, String path)
+              throws IOException {
+            return SftpFileSystemAccessor.super.resolveLocalFilePath(sftp, home, path);
+          }
+        });
+    return factory;
   }
 
   @PreDestroy

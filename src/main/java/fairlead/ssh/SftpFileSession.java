@@ -29,9 +29,7 @@ final class SftpFileSession implements FileSession {
   /** Requests for the next names of a directory at a time: OpenSSH sends a hundred names each. */
   private static final int AHEAD = 8;
 
-  /**
-   * Names of one directory, and all their characters, that are read before a host is not believed.
-   */
+  /** Names of one directory, and all their characters, that are read: a host may send no end. */
   private static final int NAMES_MOST = 1_000_000;
 
   private static final long CHARACTERS_MOST = 64L << 20;
@@ -84,6 +82,7 @@ final class SftpFileSession implements FileSession {
   public FileListing list(RemotePath directory, int most, long nameBytes) throws FileException {
     List<RemoteFile> files = new ArrayList<>();
     long[] bytes = {0};
+    int[] dropped = {0};
     boolean whole =
         walk(
             directory,
@@ -93,15 +92,17 @@ final class SftpFileSession implements FileSession {
               String longName = reply.string();
               RemoteFile file = SftpAttributes.read(reply, path, longName);
               bytes[0] += path.bytes().length();
+              if (bytes[0] > nameBytes || (fits && files.size() == most)) {
+                return false;
+              }
               if (fits) {
                 files.add(file);
+              } else if (!name.equals(".") && !name.equals("..")) {
+                dropped[0]++;
               }
-              return files.size() <= most && bytes[0] <= nameBytes;
+              return true;
             });
-    if (!whole) {
-      files.remove(files.size() - 1);
-    }
-    return new FileListing(files, whole);
+    return new FileListing(files, whole, dropped[0]);
   }
 
   @Override
@@ -159,7 +160,9 @@ final class SftpFileSession implements FileSession {
           String name = reply.string();
           characters += name.length();
           if (++names > NAMES_MOST || characters > CHARACTERS_MOST) {
-            throw new SftpReply.MalformedException();
+            throw new FileException(
+                FileException.Reason.FAILED,
+                channel.host() + " lists more names in this directory than Fairlead reads.");
           }
           if (!taker.take(name, reply)) {
             return false;

@@ -1,5 +1,10 @@
 package fairlead.ssh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+
 /** What a reply says: what was asked for, or why not (draft-ietf-secsh-filexfer-02 §7). */
 final class SftpStatus {
   static final int HANDLE = 102;
@@ -26,6 +31,15 @@ final class SftpStatus {
   private static final int INVALID_NAME = 20;
   private static final int FILE_IS_A_DIRECTORY = 24;
 
+  /** Texts that say no more than the code. */
+  private static final Pattern NO_REASON =
+      Pattern.compile(
+          "|((SSH_FX_)?FAILURE|Failed|(General |Unknown |Unspecified )?(error|failure))[.!]?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Characters of a host's text that are shown. */
+  private static final int TEXT = 200;
+
   private SftpStatus() {}
 
   /** Asks, and waits for a reply of this type; it stands behind its number. */
@@ -35,7 +49,7 @@ final class SftpStatus {
     try {
       int got = begin(reply);
       if (got == STATUS) {
-        throw why(channel.host(), reply.uint32());
+        throw why(channel.host(), reply.uint32(), reply);
       }
       if (got != type) {
         throw new SftpReply.MalformedException();
@@ -58,7 +72,7 @@ final class SftpStatus {
       }
       long code = reply.uint32();
       if (code != OK) {
-        throw why(channel.host(), code);
+        throw why(channel.host(), code, reply);
       }
     } catch (SftpReply.MalformedException e) {
       throw channel.malformed(e);
@@ -77,7 +91,7 @@ final class SftpStatus {
         throw new SftpReply.MalformedException();
       }
       if (code != EOF) {
-        throw why(channel.host(), code);
+        throw why(channel.host(), code, reply);
       }
       return true;
     } catch (SftpReply.MalformedException e) {
@@ -91,7 +105,13 @@ final class SftpStatus {
     return type;
   }
 
-  private static FileException why(String host, long code) {
+  /**
+   * Why not.
+   *
+   * @param reply stands behind the code
+   */
+  private static FileException why(String host, long code, SftpReply reply)
+      throws SftpReply.MalformedException {
     return switch ((int) code) {
       case NO_SUCH_FILE, NO_SUCH_PATH ->
           new FileException(
@@ -107,8 +127,22 @@ final class SftpStatus {
       case DIRECTORY_NOT_EMPTY -> failed("The directory is not empty.");
       case NOT_A_DIRECTORY -> failed("This is no directory.");
       case FILE_IS_A_DIRECTORY -> failed("This is a directory.");
-      default -> failed(host + " could not do this. Its disk may be full or read-only.");
+      default -> unexplained(host, reply);
     };
+  }
+
+  /** For most failures there is no code: what is known is what the host says of it, if anything. */
+  private static FileException unexplained(String host, SftpReply reply)
+      throws SftpReply.MalformedException {
+    // Servers older than the draft send no text.
+    byte[] bytes = reply.more() ? reply.string().getBytes(ISO_8859_1) : new byte[0];
+    String text = HostText.line(new String(bytes, UTF_8), TEXT).strip();
+    return failed(
+        NO_REASON.matcher(text).matches()
+            ? host
+                + " could not do this, and does not say why. Possible reasons: a full or read-only"
+                + " disk, a quota, a name that is taken."
+            : host + " could not do this. It says: “" + text + "”.");
   }
 
   private static FileException failed(String message) {

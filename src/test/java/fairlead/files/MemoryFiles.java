@@ -27,6 +27,8 @@ final class MemoryFiles implements FileSession {
   private final Map<String, Integer> modes = new TreeMap<>();
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
+  private int dropped;
+  private FileException.Reason noRename;
   private Instant now = Instant.EPOCH;
   private boolean open = true;
 
@@ -52,6 +54,16 @@ final class MemoryFiles implements FileSession {
 
   String content(String path) {
     return new String(contents.get(path), UTF_8);
+  }
+
+  /** Lists as many entries more whose names are none. */
+  void dropped(int count) {
+    dropped = count;
+  }
+
+  /** Renames nothing from now on. */
+  void failRenames(FileException.Reason reason) {
+    noRename = reason;
   }
 
   /** It is not there any more. */
@@ -106,7 +118,7 @@ final class MemoryFiles implements FileSession {
             .filter(one -> one.parent().equals(directory))
             .map(this::described)
             .toList();
-    return new FileListing(all.subList(0, Math.min(most, all.size())), all.size() <= most);
+    return new FileListing(all.subList(0, Math.min(most, all.size())), all.size() <= most, dropped);
   }
 
   @Override
@@ -181,12 +193,15 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
-  public void replace(RemotePath from, RemotePath to) {
+  public void replace(RemotePath from, RemotePath to) throws FileException {
     rename(from, to);
   }
 
   @Override
-  public void rename(RemotePath from, RemotePath to) {
+  public void rename(RemotePath from, RemotePath to) throws FileException {
+    if (noRename != null) {
+      throw new FileException(noRename, "It is not renamed.");
+    }
     modes.put(to.bytes(), modes.getOrDefault(from.bytes(), 0644));
     file(to.bytes(), new String(contents.get(from.bytes()), UTF_8));
     kinds.remove(from.bytes());

@@ -1,0 +1,106 @@
+package fairlead.ssh;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+
+/**
+ * An SFTP server whose directories have no end, and which takes no bytes. What a directory lists is
+ * its own name over and over; what is said of a file that is written to is its name.
+ */
+final class OddSftpServer implements Command {
+  static final int NAMES_EACH = 1_000;
+
+  private static final int PACKET = 200_000;
+
+  private final AtomicInteger listed;
+  private InputStream in;
+  private OutputStream out;
+
+  /**
+   * @param listed counts the packets with names
+   */
+  OddSftpServer(AtomicInteger listed) {
+    this.listed = listed;
+  }
+
+  @Override
+  public void start(ChannelSession channel, Environment environment) {
+    Thread serving = new Thread(this::serve, "odd-sftp-server");
+    serving.setDaemon(true);
+    serving.start();
+  }
+
+  private void serve() {
+    try {
+      DataInputStream asked = new DataInputStream(in);
+      while (true) {
+        byte[] request = new byte[asked.readInt()];
+        asked.readFully(request);
+        out.write(answer(new SftpReply(request)).whole());
+        out.flush();
+      }
+    } catch (IOException | SftpReply.MalformedException disconnected) {
+      // As expected.
+    }
+  }
+
+  private SftpPacket answer(SftpReply request) throws SftpReply.MalformedException {
+    int type = request.uint8();
+    long id = request.uint32();
+    return switch (type) {
+      case 1 -> new SftpPacket(2).uint32(3);
+      // OPEN and OPENDIR: the handle is the path.
+      case 3, 11 -> new SftpPacket(102).uint32(id).string(request.string());
+      case 4 -> new SftpPacket(101).uint32(id).uint32(0).string("").string("");
+      case 6 -> failure(id, name(request.string()));
+      case 12 -> names(id, name(request.string()).replace(':', '/'));
+      case 16 -> new SftpPacket(104).uint32(id).uint32(1).string("/").string("").uint32(0);
+      default -> throw new SftpReply.MalformedException();
+    };
+  }
+
+  private static String name(String path) {
+    return path.substring(1);
+  }
+
+  private static SftpPacket failure(long id, String text) {
+    SftpPacket status = new SftpPacket(101).uint32(id).uint32(4);
+    return text.equals("silent") ? status : status.string(text).string("");
+  }
+
+  private SftpPacket names(long id, String name) {
+    listed.incrementAndGet();
+    int count = Math.min(NAMES_EACH, PACKET / name.length());
+    SftpPacket names = new SftpPacket(104).uint32(id).uint32(count);
+    for (int i = 0; i < count; i++) {
+      names.string(name).string("").uint32(0);
+    }
+    return names;
+  }
+
+  @Override
+  public void setInputStream(InputStream stream) {
+    in = stream;
+  }
+
+  @Override
+  public void setOutputStream(OutputStream stream) {
+    out = stream;
+  }
+
+  @Override
+  public void setErrorStream(OutputStream stream) {}
+
+  @Override
+  public void setExitCallback(ExitCallback callback) {}
+
+  @Override
+  public void destroy(ChannelSession channel) {}
+}

@@ -1,9 +1,11 @@
 package fairlead;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,9 +13,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import fairlead.ssh.Destination;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 
 /** The arrows of docs/ARCHITECTURE.md. */
 @AnalyzeClasses(packages = "fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -119,6 +125,25 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.microprofile.config..")
           .because("what is read otherwise has no bounds and is not checked at the start");
+
+  @ArchTest
+  static final ArchRule queriesAreTakenAsText =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "take queries and paths as text",
+                      method ->
+                          method.getParameters().stream()
+                              .filter(
+                                  one ->
+                                      one.isAnnotatedWith(QueryParam.class)
+                                          || one.isAnnotatedWith(PathParam.class))
+                              .allMatch(one -> one.getRawType().isEquivalentTo(String.class)))))
+          .because("what JAX-RS cannot convert it answers with 404 instead of 400");
 
   @ArchTest
   static final ArchRule onlySshKnowsJsch =

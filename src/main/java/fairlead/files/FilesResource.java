@@ -65,11 +65,12 @@ public class FilesResource {
   @GET
   @Path("/{panel}")
   public CompletionStage<JsonObject> state(
-      @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") long seen)
+      @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") String seen)
       throws FilesRefused {
+    long version = QueryValue.number("seen", seen);
     FilePanel panel = panels.look(Person.of(request), id);
     int slice = settings.slice();
-    return polls.await(panel, seen, () -> json(panel, slice));
+    return polls.await(panel, version, () -> json(panel, slice));
   }
 
   private static JsonObject json(FilePanel panel, int slice) {

@@ -165,22 +165,25 @@ public class TransfersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public void upload(
       @QueryParam("key") String key,
-      @QueryParam("offset") @DefaultValue("0") long offset,
-      @QueryParam("size") @DefaultValue("-1") long size,
-      @QueryParam("overwrite") @DefaultValue("false") boolean overwrite,
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("size") String size,
+      @QueryParam("overwrite") @DefaultValue("false") String overwrite,
       InputStream body,
       @Suspended AsyncResponse response)
       throws FilesRefused {
     Visit visit = visit().uploading();
     mustBeKey(key);
-    if (offset < 0 || size < offset) {
+    long from = QueryValue.number("offset", offset);
+    long whole = QueryValue.number("size", size);
+    boolean replaces = QueryValue.flag("overwrite", overwrite);
+    if (whole < from) {
       throw new FilesRefused(400, "offset and size are wrong (expected: 0 <= offset <= size).");
     }
     if (!uploads(visit).isEmpty()) {
       throw new FilesRefused(423, "This file is being uploaded already.");
     }
-    Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, size - offset);
-    Upload upload = new Upload(visit, key, offset, size, overwrite, settings, transfer, metrics);
+    Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, whole - from);
+    Upload upload = new Upload(visit, key, from, whole, replaces, settings, transfer, metrics);
     hosts.move(visit.panel(), transfer, response, () -> upload.take(body));
   }
 

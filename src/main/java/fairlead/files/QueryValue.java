@@ -1,0 +1,39 @@
+package fairlead.files;
+
+import java.util.regex.Pattern;
+
+/**
+ * Numbers and flags in a query. Resources take them as text and read them here: what JAX-RS cannot
+ * convert it answers with 404, as if there were no such resource.
+ */
+final class QueryValue {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
+
+  private QueryValue() {}
+
+  /**
+   * A whole number.
+   *
+   * @param text null when it is missing
+   * @return 0 to {@link Long#MAX_VALUE}
+   */
+  static long number(String name, String text) throws FilesRefused {
+    if (text != null && NUMBER.matcher(text).matches()) {
+      long value = Long.parseUnsignedLong(text);
+      if (value >= 0) {
+        return value;
+      }
+    }
+    throw new FilesRefused(
+        400, name + ": a whole number is missing (expected: 0 to " + Long.MAX_VALUE + ").");
+  }
+
+  /** True or false. */
+  static boolean flag(String name, String text) throws FilesRefused {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new FilesRefused(400, name + ": true or false is missing.");
+    };
+  }
+}

@@ -48,7 +48,9 @@ final class Archive {
   Archive(FileSession session, RemotePath root, String name, FilesSettings settings) {
     this.session = session;
     this.root = root;
-    this.rootName = ArchiveNames.clean(name) + "/";
+    ArchiveNames top = new ArchiveNames();
+    top.take(LEFT_OUT);
+    this.rootName = top.take(name) + "/";
     this.settings = settings;
     this.leftOut = new LeftOut(settings.leftOut());
   }
@@ -83,9 +85,12 @@ final class Archive {
     if (!listing.whole()) {
       leftOut.add(directory.name(), "more files than are listed");
     }
+    if (listing.dropped() > 0) {
+      leftOut.add(directory.name(), listing.dropped() + " with names that no file can have");
+    }
     ArchiveNames names = new ArchiveNames();
     for (RemoteFile file : listing.files()) {
-      String name = directory.name() + names.take(file.path().savedName());
+      String name = directory.name() + names.take(file.path().shownName());
       files++;
       nameBytes += name.length() + file.path().bytes().length();
       if (files > settings.archiveFiles() || nameBytes > settings.nameBytes()) {

@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -7,10 +8,13 @@ import java.util.regex.Pattern;
 
 /**
  * The names in one directory of an archive. Who unpacks it may do so anywhere: no name is a path,
- * leaves the directory, or is a device on Windows, and no two are the same.
+ * leaves the directory, or is a device on Windows, and no two are the same to a system that
+ * compares letters whatever their case and composition.
  */
 final class ArchiveNames {
-  private static final Pattern SEPARATORS = Pattern.compile("[/\\\\:\\p{Cntrl}]");
+  /** Windows takes none of them in a name. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[/\\\\:*?<>|\"\\p{Cntrl}\\x{80}-\\x{9f}]");
 
   /** Windows drops them. */
   private static final Pattern TAIL = Pattern.compile("[. ]+$");
@@ -26,14 +30,22 @@ final class ArchiveNames {
   String take(String name) {
     String clean = clean(name);
     String free = clean;
-    for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
+    for (int i = 2; !taken.add(compared(free)); i++) {
       free = clean + " (" + i + ")";
     }
     return free;
   }
 
-  static String clean(String name) {
-    String clean = SEPARATORS.matcher(name).replaceAll("_");
+  /** The same for names that Windows or macOS take for the same. */
+  private static String compared(String name) {
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+    // Capitals first: some small letters have the same one.
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static String clean(String name) {
+    String clean = FORBIDDEN.matcher(name).replaceAll("_");
     clean = TAIL.matcher(clean).replaceAll(tail -> "_".repeat(tail.group().length()));
     return DEVICES.matcher(clean).matches() ? "_" + clean : clean;
   }

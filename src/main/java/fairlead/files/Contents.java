@@ -39,7 +39,7 @@ final class Contents {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
     Response.ResponseBuilder response =
-        attached(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM), visit.path().savedName())
+        attached(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM), visit.path().shownName())
             .header("Accept-Ranges", "bytes")
             .header("ETag", tag(file));
     if (file.size() > 0) {
@@ -73,7 +73,7 @@ final class Contents {
             ? Download.whole(visit.session(), visit.path(), transfer)
             : Download.of(visit.session(), visit.path(), range.get(), transfer);
     Response.ResponseBuilder response =
-        attachment(visit.path().savedName(), download)
+        attachment(visit.path().shownName(), download)
             .header("Accept-Ranges", "bytes")
             .header("ETag", tag);
     download.length().ifPresent(length -> response.header("Content-Length", length));
@@ -106,7 +106,7 @@ final class Contents {
   }
 
   private static String archiveName(Visit visit) {
-    return visit.path().name().isEmpty() ? visit.panel().host() : visit.path().savedName();
+    return visit.path().name().isEmpty() ? visit.panel().host() : visit.path().shownName();
   }
 
   private static String tag(RemoteFile file) {

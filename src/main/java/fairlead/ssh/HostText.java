@@ -33,7 +33,8 @@ final class HostText {
     return shown(text, most).replace('\n', ' ').replace('\t', ' ');
   }
 
-  private static boolean isDirection(int c) {
+  /** Embeddings, overrides, isolates and marks turn the order of what is read (Unicode UAX 9). */
+  static boolean isDirection(int c) {
     return (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069)
         || c == 0x061C

@@ -3,7 +3,6 @@ package fairlead.ssh;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -112,17 +111,12 @@ public record RemotePath(String bytes) {
     return bytes.substring(bytes.lastIndexOf('/') + 1);
   }
 
-  /** The last part for people: as UTF-8, where it is that, and without control characters. */
+  /**
+   * The last part for people, on the page as in what they download: as UTF-8, where it is that, and
+   * without control characters and those that change the direction of text.
+   */
   public String shownName() {
     return shown(name());
-  }
-
-  /**
-   * The last part for a file that is kept elsewhere: exactly what it is, but for what is no text
-   * and for what would show another name than it has.
-   */
-  public String savedName() {
-    return text(name(), RemotePath::overrides);
   }
 
   /** For people. */
@@ -137,26 +131,12 @@ public record RemotePath(String bytes) {
   }
 
   private static String shown(String bytes) {
-    return text(bytes, one -> overrides(one) || marks(one));
-  }
-
-  private static String text(String bytes, IntPredicate hidden) {
     String text = new String(bytes.getBytes(ISO_8859_1), UTF_8);
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
-        .map(one -> Character.isISOControl(one) || hidden.test(one) ? 0xFFFD : one)
+        .map(one -> Character.isISOControl(one) || HostText.isDirection(one) ? 0xFFFD : one)
         .forEach(shown::appendCodePoint);
     return shown.toString();
-  }
-
-  /** Embeddings, overrides and isolates turn the order of what is read (Unicode UAX 9). */
-  private static boolean overrides(int one) {
-    return (one >= 0x202A && one <= 0x202E) || (one >= 0x2066 && one <= 0x2069);
-  }
-
-  /** Marks of direction move what is beside them. Names in Arabic and Hebrew may need them. */
-  private static boolean marks(int one) {
-    return one == 0x200E || one == 0x200F || one == 0x061C;
   }
 
   /** The bytes of a text, one {@code char} each. */

@@ -108,6 +108,54 @@ class ArchiveTest {
   }
 
   @Test
+  void namesThatDifferInCompositionOnlyStayTwo() throws Exception {
+    files.file("/srv/data/" + RemotePath.bytesOf("e\u0301te\u0301"), "decomposed");
+    files.file("/srv/data/" + RemotePath.bytesOf("\u00e9t\u00e9"), "composed");
+    files.file("/srv/data/" + RemotePath.bytesOf("\u00c9T\u00c9"), "in capitals");
+    files.file("/srv/data/" + RemotePath.bytesOf("\u03c3"), "sigma");
+    files.file("/srv/data/" + RemotePath.bytesOf("\u03c2"), "final sigma");
+    assertEquals(
+        java.util.Set.of(
+            "data/e\u0301te\u0301",
+            "data/\u00c9T\u00c9 (2)",
+            "data/\u00e9t\u00e9 (3)",
+            "data/\u03c2",
+            "data/\u03c3 (2)"),
+        entries(100).keySet());
+  }
+
+  @Test
+  void noNameHoldsWhatWindowsTakesInNone() throws Exception {
+    files.file("/srv/data/" + RemotePath.bytesOf("a*b?c<d>e|f\"g"), "1");
+    files.file("/srv/data/" + RemotePath.bytesOf("a\u0001b\u007fc\u0085d"), "2");
+    files.file("/srv/data/" + RemotePath.bytesOf("x\u200fy\u061cz"), "3");
+    assertEquals(
+        java.util.Set.of(
+            "data/a_b_c_d_e_f_g", "data/a\ufffdb\ufffdc\ufffdd", "data/x\ufffdy\ufffdz"),
+        entries(100).keySet());
+  }
+
+  @Test
+  void entriesWithoutAFilesNameAreCounted() throws Exception {
+    files.file("/srv/data/a", "A");
+    files.dropped(3);
+    String leftOut = new String(entries(100).get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8);
+    assertEquals("data/: 3 with names that no file can have\n", leftOut);
+  }
+
+  @Test
+  void aDirectoryThatIsNamedAsTheLastEntryStaysApart() throws Exception {
+    files.other("/srv/data/link", RemoteFile.Kind.LINK);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Archive(files, new RemotePath("/srv/data"), "not-in-this-archive.TXT", settings)
+        .write(bytes);
+    ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
+    assertEquals("NOT-IN-THIS-ARCHIVE.txt", zip.getNextEntry().getName());
+    String leftOut = new String(zip.readAllBytes(), UTF_8);
+    assertEquals("not-in-this-archive.TXT (2)/link: a link\n", leftOut);
+  }
+
+  @Test
   void whatItLacksIsNamedInABoundedList() throws Exception {
     settings.leftOut = 3;
     for (int i = 0; i < 10; i++) {

@@ -15,10 +15,14 @@ import java.util.OptionalInt;
 
 /**
  * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
- * in the middle, so that the next slice goes on where this one ended; only who cancels removes it.
+ * in the middle, so that the next slice goes on where this one ended. It is removed when the upload
+ * is cancelled, or refused in a way that going on does not change.
  */
 final class Upload {
   private static final int BUFFER = 64 * 1024;
+
+  /** The HTTP status of content that is more than was announced. */
+  private static final int TOO_LARGE = 413;
 
   /** Until it is whole, only its owner reads it: nobody knows yet who may. */
   private static final int PRIVATE = 0600;
@@ -73,13 +77,28 @@ final class Upload {
   }
 
   JsonObject take(InputStream body) throws FilesRefused, IOException {
+    boolean hopeless = false;
     try {
       return accept(body);
+    } catch (FilesRefused e) {
+      hopeless = e.status() == TOO_LARGE;
+      throw e;
+    } catch (FileException e) {
+      hopeless = isForGood(e.reason());
+      throw e;
     } finally {
-      if (!transfer.over()) {
+      if (!transfer.over() || hopeless) {
         removeParts();
       }
     }
+  }
+
+  /** Whether the next slice would fail as this one did; a disk may have room again by then. */
+  private static boolean isForGood(FileException.Reason reason) {
+    return switch (reason) {
+      case DENIED, NO_SUCH_FILE -> true;
+      case CONFLICT, FAILED, LOST -> false;
+    };
   }
 
   private JsonObject accept(InputStream body) throws FilesRefused, IOException {
@@ -194,7 +213,7 @@ final class Upload {
           throw new FilesRefused(409, "The upload was cancelled.");
         }
         if (transfer.bytes() + count > most) {
-          throw new FilesRefused(413, "This is more than a slice, or than the file's size.");
+          throw new FilesRefused(TOO_LARGE, "This is more than a slice, or than the file's size.");
         }
         to.write(buffer, 0, count);
         transfer.moved(count);

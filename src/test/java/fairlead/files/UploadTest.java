@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.ssh.FileException;
 import fairlead.ssh.RemotePath;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of an upload's part. */
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
@@ -45,6 +48,31 @@ class UploadTest {
   void whatIsBrokenOffStaysToBeGoneOnWith() {
     assertThrows(IOException.class, () -> take(begin("data"), new Torn("abc", () -> {})));
     assertTrue(files.has(PART));
+    assertFalse(files.has("/srv/data"));
+  }
+
+  @Test
+  void whatIsMoreThanWasSaidLeavesNothing() {
+    FilesRefused refused =
+        assertThrows(FilesRefused.class, () -> take(begin("data"), body("abcdefg")));
+    assertEquals(413, refused.status());
+    assertFalse(files.has(PART));
+    files.part(PART, "abc");
+    Transfer second = begin("data");
+    refused = assertThrows(FilesRefused.class, () -> take(second, 3, body("defg")));
+    assertEquals(413, refused.status());
+    assertFalse(files.has(PART));
+  }
+
+  /** A full disk may have room later; what is denied or gone stays so. */
+  @ParameterizedTest
+  @CsvSource({"DENIED,false", "NO_SUCH_FILE,false", "FAILED,true", "CONFLICT,true", "LOST,true"})
+  void whatTheHostRefusesForGoodLeavesNothing(FileException.Reason reason, boolean stays) {
+    files.failRenames(reason);
+    FileException refused =
+        assertThrows(FileException.class, () -> take(begin("data"), body("abcdef")));
+    assertEquals(reason, refused.reason());
+    assertEquals(stays, files.has(PART));
     assertFalse(files.has("/srv/data"));
   }
 

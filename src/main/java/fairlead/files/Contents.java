@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Responses with what is in a file or a directory. Refusals come before they begin. */
@@ -41,7 +42,7 @@ final class Contents {
     Response.ResponseBuilder response =
         attached(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM), visit.path().shownName())
             .header("Accept-Ranges", "bytes")
-            .header("ETag", tag(file));
+            .header("ETag", EntityTag.of(file, Instant.now()).header());
     if (file.size() > 0) {
       response.header("Content-Length", file.size());
     }
@@ -58,8 +59,8 @@ final class Contents {
   Response file(String rangeHeader, String ifRange) throws FilesRefused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
-    String tag = tag(file);
-    boolean changed = ifRange != null && !ifRange.equals(tag);
+    EntityTag tag = EntityTag.of(file, Instant.now());
+    boolean changed = ifRange != null && !tag.satisfies(ifRange);
     // Files of the kernel say that they are empty, and are not.
     boolean sized = file.size() > 0 && !changed;
     Optional<Range> range = Range.of(sized ? rangeHeader : null, file.size());
@@ -75,7 +76,7 @@ final class Contents {
     Response.ResponseBuilder response =
         attachment(visit.path().shownName(), download)
             .header("Accept-Ranges", "bytes")
-            .header("ETag", tag);
+            .header("ETag", tag.header());
     download.length().ifPresent(length -> response.header("Content-Length", length));
     if (!whole) {
       response.status(206).header("Content-Range", range.get().header(file.size()));
@@ -107,10 +108,6 @@ final class Contents {
 
   private static String archiveName(Visit visit) {
     return visit.path().name().isEmpty() ? visit.panel().host() : visit.path().shownName();
-  }
-
-  private static String tag(RemoteFile file) {
-    return "\"" + file.size() + "-" + file.modified().getEpochSecond() + "\"";
   }
 
   /** Whatever it is, a browser keeps it as a file and never shows it as a page of this site. */

@@ -256,7 +256,7 @@ export class FilesPanel extends LitElement {
   }
 
   private async erase(entry: Entry): Promise<void> {
-    const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "It cannot be brought back.";
+    const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "This cannot be undone.";
     if (await this.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
       await this.remote?.remove(entry.path);
       await this.list(this.directory, "");

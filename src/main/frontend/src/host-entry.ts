@@ -123,7 +123,7 @@ export const hostEntryStyles = css`
 /** What stands above the columns; the entries say it all themselves. */
 export function hostHeads(): TemplateResult {
   return html`<li class="heads soft" role="presentation" aria-hidden="true">
-    <span>Name</span><span>Account and address</span><span>Labels</span><span>Way and sign-in</span><span>Answers in</span>
+    <span>Name</span><span>Account and address</span><span>Labels</span><span>Route and sign-in</span><span>Latency</span>
   </li>`;
 }
 

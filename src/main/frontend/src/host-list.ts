@@ -239,8 +239,8 @@ export class HostList extends LitElement {
   }
 
   private none(): unknown {
-    return html`<p>You may not open any host yet. An administrator adds hosts in <code>hosts.yaml</code> and grants them in
-        <code>policy.yaml</code>. Both files are in the server's configuration directory and are read when they are saved:</p>
+    return html`<p>You have no hosts yet. Ask an administrator for access.</p>
+      <p>Administrators add hosts in <code>hosts.yaml</code> and grant access in <code>policy.yaml</code>. Both files are in the server's configuration directory and are read when they are saved:</p>
       ${this.howToAdd()}`;
   }
 

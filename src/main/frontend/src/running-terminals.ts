@@ -100,7 +100,7 @@ export class RunningTerminals extends LitElement {
             <span class="name">${one.host}</span>
             <span class="soft"
               >as ${one.user} since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
-              ${one.secondsLeft === null ? "open in another window" : `kept for ${duration(this.left(one.secondsLeft))}`}</span
+              ${one.secondsLeft === null ? "open in another window" : `ends in ${duration(this.left(one.secondsLeft))}`}</span
             >
             <button class="return" @click=${() => this.tell("return-to", one)}>${one.attached ? "Take over" : "Return"}</button>
             <button class="plain end" @click=${() => this.tell("end-terminal", one.terminal)}>End</button>

@@ -33,7 +33,7 @@ export class SettingsDialog extends LitElement {
         <label
           >Theme
           <select id="theme" @change=${(event: Event) => this.prefer({ theme: field(event).value as Preferences["theme"] })}>
-            ${[["system", "Same as the system"], ["light", "Light"], ["dark", "Dark"]].map(
+            ${[["system", "System"], ["light", "Light"], ["dark", "Dark"]].map(
               ([theme, name]) => html`<option value=${theme} ?selected=${theme === chosen.theme}>${name}</option>`,
             )}
           </select>

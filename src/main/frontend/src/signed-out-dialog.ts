@@ -25,7 +25,7 @@ export class SignedOutDialog extends LitElement {
       <h2 id="title">You are signed out</h2>
       <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. ${this.ended
         ? "Your terminals have ended."
-        : "Terminals that are still running are kept for you."}</p>
+        : "You can return to your running terminals after you sign in."}</p>
       <div class="actions"><button class="primary" @click=${() => location.assign("./")}>Sign in</button></div>
     </dialog>`;
   }

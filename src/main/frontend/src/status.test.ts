@@ -14,10 +14,10 @@ describe("the status line", () => {
   it("counts down to the next try and to the end of the terminal's time", () => {
     const state: State = { kind: "reconnecting", next: 107_000, lost: 95_000 };
     const says = (now: number): string => statusOf(state, { ...around, now }).detail;
-    expect(says(100_000)).toBe("next try in 7 s · kept for 29 min 55 s");
+    expect(says(100_000)).toBe("next try in 7 s · terminal ends in 29 min 55 s");
     expect(says(106_500)).toContain("next try in 1 s");
     expect(says(107_000)).toContain("trying again …");
-    expect(says(95_000 + 1_700_000)).toContain("kept for 1 min 40 s");
+    expect(says(95_000 + 1_700_000)).toContain("terminal ends in 1 min 40 s");
     expect(says(95_000 + 1_800_000)).toContain("too late to reconnect");
   });
 
@@ -39,13 +39,13 @@ describe("the status line", () => {
 
   it("counts what waits while the line is down", () => {
     const state: State = { kind: "reconnecting", next: null, lost: 95_000 };
-    expect(statusOf(state, { ...around, waiting: 12 }).detail).toBe("trying again … · kept for 29 min 55 s · 12 bytes typed, not delivered yet");
+    expect(statusOf(state, { ...around, waiting: 12 }).detail).toBe("trying again … · terminal ends in 29 min 55 s · 12 bytes typed, not delivered yet");
     expect(statusOf({ kind: "connecting", phase: "shell" }, { ...around, waiting: 2048 }).detail).toBe("2 KiB typed, not delivered yet");
   });
 
   it("says why nothing can be typed, and what to do", () => {
     expect(whyRefused({ kind: "failed", code: 4409, message: "", lives: true }, "web-1")).toBe(
-      "Not sent: this terminal on web-1 is used in another window. Take it back to type here.",
+      "Not sent: this terminal on web-1 is used in another window. Choose “Take over” to type here.",
     );
     expect(whyRefused({ kind: "failed", code: 4502, message: "", lives: false }, "web-1")).toBe("Not sent: there is no connection to web-1.");
     expect(whyRefused({ kind: "ended", ended: { ...ended, exitStatus: 0 } }, "web-1")).toBe("Not sent: the shell on web-1 has ended.");

@@ -65,7 +65,7 @@ function reconnecting(next: number | null, lost: number, around: Around): string
   const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
   const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
   const left = graceLeft(lost, around.graceSeconds, around.now);
-  return [trying, left > 0 ? `kept for ${duration(left)}` : "too late to reconnect", ...waits(around.waiting)].join(" · ");
+  return [trying, left > 0 ? `terminal ends in ${duration(left)}` : "too late to reconnect", ...waits(around.waiting)].join(" · ");
 }
 
 function waits(bytes: number): string[] {
@@ -80,7 +80,7 @@ export function whyRefused(state: State, host: string): string {
       return `Not sent: the shell on ${name} has ended.`;
     case "failed":
       return state.code === 4409
-        ? `Not sent: this terminal on ${name} is used in another window. Take it back to type here.`
+        ? `Not sent: this terminal on ${name} is used in another window. Choose “Take over” to type here.`
         : `Not sent: there is no connection to ${name}.`;
     default:
       return `Not sent: ${name} has not taken what was typed before. Ctrl+C discards it.`;

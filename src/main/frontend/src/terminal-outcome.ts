@@ -34,7 +34,7 @@ export class TerminalOutcome extends LitElement {
     if (state.kind !== "failed") {
       return nothing;
     }
-    const back = state.code === 4409 ? "Take it back" : "Reconnect";
+    const back = state.code === 4409 ? "Take over" : "Reconnect";
     return html`<div class="outcome">
       <p class="text" role="alert">${hostLines(state.message)}</p>
       ${state.code === 4401

@@ -96,13 +96,13 @@ final class Contents {
 
   private static void mustBeFile(RemoteFile file) throws FilesRefused {
     if (file.kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "This is no regular file.");
+      throw new FilesRefused(409, "This is not a regular file.");
     }
   }
 
   private static void mustBeDirectory(RemoteFile file) throws FilesRefused {
     if (file.kind() != RemoteFile.Kind.DIRECTORY) {
-      throw new FilesRefused(409, "This is no directory.");
+      throw new FilesRefused(409, "This is not a directory.");
     }
   }
 

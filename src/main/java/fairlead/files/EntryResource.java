@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** One file or directory of a host (docs/FILES.md). */
 @Path("/files/{panel}/entry")
@@ -108,8 +109,9 @@ public class EntryResource {
   }
 
   private static JsonObject rename(Visit visit, RemotePath to) throws FilesRefused, FileException {
-    if (Upload.find(visit.session(), to).isPresent()) {
-      throw new FilesRefused(409, "There is something of that name.");
+    Optional<RemoteFile> there = Upload.find(visit.session(), to);
+    if (there.isPresent()) {
+      throw FilesRefused.taken(there.get());
     }
     visit.session().rename(visit.path(), to);
     return EntryJson.of(visit.session().lstat(to));
@@ -126,14 +128,14 @@ public class EntryResource {
 
   private static JsonObject text(Visit visit, int most) throws FilesRefused, IOException {
     if (visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "This is no regular file.");
+      throw new FilesRefused(409, "This is not a regular file.");
     }
     try (InputStream in = visit.session().read(visit.path(), 0)) {
       byte[] bytes = in.readNBytes(most + 1);
       int length = Math.min(bytes.length, most);
       for (int i = 0; i < length; i++) {
         if (bytes[i] == 0) {
-          throw new FilesRefused(409, "This is no text. Download it instead.");
+          throw new FilesRefused(409, "This is not a text file. Download it instead.");
         }
       }
       return Json.createObjectBuilder()

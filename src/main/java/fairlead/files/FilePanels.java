@@ -116,7 +116,7 @@ public class FilePanels {
   FilePanel find(Person person, String id) throws FilesRefused {
     FilePanel panel = panels.get(id);
     if (panel == null || !panel.person().name().equals(person.name())) {
-      throw new FilesRefused(404, "There are no such files open.");
+      throw new FilesRefused(404, "These files are no longer open. Open them again.");
     }
     // As the login that opened it, whose end closes it: another one of the same person only uses
     // it.
@@ -173,10 +173,14 @@ public class FilePanels {
             .toList();
     if (mine.size() >= settings.perPerson() && !replace(mine)) {
       throw new FilesRefused(
-          429, "You have " + mine.size() + " file panels, as many as you may. Close one first.");
+          429,
+          "You already have "
+              + mine.size()
+              + " file panels open, which is your limit. Close one first.");
     }
     if (stopped || panels.size() >= settings.overall()) {
-      throw new FilesRefused(503, "This server has as many file panels as it takes.");
+      throw new FilesRefused(
+          503, "This server has as many file panels open as it can. Try again later.");
     }
     panels.put(panel.id(), panel);
   }
@@ -202,7 +206,7 @@ public class FilePanels {
       panel.failed(e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Opening the files of " + panel.host() + " failed", e);
-      panel.failed("Something in Fairlead failed; the server's log says what.");
+      panel.failed("Fairlead has an internal error. Try again; the server's log has the details.");
     }
   }
 

@@ -1,6 +1,7 @@
 package fairlead.files;
 
 import fairlead.admission.NotAdmitted;
+import fairlead.ssh.RemoteFile;
 
 /** A request for files that is not granted; the message is for the person. */
 final class FilesRefused extends Exception {
@@ -24,6 +25,19 @@ final class FilesRefused extends Exception {
           case POLICY, ADDRESS, FILES, AGENT, GONE, CHANGED, PERSON -> 403;
         };
     return new FilesRefused(status, why.getMessage());
+  }
+
+  /** What is there stands in the way of something new. */
+  static FilesRefused taken(RemoteFile there) {
+    String kind =
+        switch (there.kind()) {
+          case FILE -> "file";
+          case DIRECTORY -> "folder";
+          case LINK -> "link";
+          case OTHER -> "special file";
+        };
+    return new FilesRefused(
+        409, "A " + kind + " named " + there.path().shownName() + " already exists.");
   }
 
   int status() {

@@ -50,8 +50,12 @@ final class Placement {
     try {
       session.rename(part, target);
     } catch (FileException e) {
-      if (e.reason() == FileException.Reason.FAILED && Upload.find(session, target).isPresent()) {
-        throw new FilesRefused(409, "There is a file of that name.");
+      Optional<RemoteFile> there =
+          e.reason() == FileException.Reason.FAILED
+              ? Upload.find(session, target)
+              : Optional.empty();
+      if (there.isPresent()) {
+        throw FilesRefused.taken(there.get());
       }
       throw e;
     }

@@ -214,6 +214,8 @@ public class TransfersResource {
         .panel()
         .begin(direction, visit.path(), size)
         .orElseThrow(
-            () -> new FilesRefused(429, "As many transfers go on as may. Wait for one to end."));
+            () ->
+                new FilesRefused(
+                    429, "You have as many transfers as are allowed. Wait for one to end."));
   }
 }

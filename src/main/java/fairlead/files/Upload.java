@@ -136,11 +136,8 @@ final class Upload {
     if (there.get().kind() == RemoteFile.Kind.LINK) {
       taken = leadsElsewhere();
     }
-    if (taken) {
-      throw new FilesRefused(409, "There is something of that name that is no regular file.");
-    }
-    if (!overwrite) {
-      throw new FilesRefused(409, "There is a file of that name.");
+    if (taken || !overwrite) {
+      throw FilesRefused.taken(there.get());
     }
     return there;
   }
@@ -200,7 +197,8 @@ final class Upload {
   }
 
   private static FilesRefused standsElsewhere() {
-    return new FilesRefused(412, "The upload stands elsewhere. Ask where, and go on there.");
+    return new FilesRefused(
+        412, "The upload is at another position. Ask for it and continue from there.");
   }
 
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
@@ -235,7 +233,7 @@ final class Upload {
     FileSession session = visit.session();
     if (session.lstat(part).size() != size) {
       removeParts();
-      throw new FilesRefused(409, "Something else wrote to this upload too. Begin it again.");
+      throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
     }
     new Placement(session, part, visit.path()).place(target);
   }

@@ -96,7 +96,7 @@ final class Diagnosis {
     }
     if (cause instanceof NoRouteToHostException) {
       return new SshException(
-          SshException.Reason.UNREACHABLE, "No network leads to " + host + ".", failure);
+          SshException.Reason.UNREACHABLE, "There is no network route to " + host + ".", failure);
     }
     if (cause instanceof JSchSessionDisconnectException told) {
       opening.explains(told.getDescription());

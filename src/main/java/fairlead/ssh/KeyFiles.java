@@ -142,7 +142,7 @@ final class KeyFiles {
                   Prompt.Kind.PASSPHRASE,
                   attempt.host(),
                   "Passphrase of " + path.getFileName(),
-                  i == 0 ? "The private key is encrypted." : "That was not the passphrase.",
+                  i == 0 ? "The private key is encrypted." : "The passphrase is wrong. Try again.",
                   List.of(new Prompt.Field("Passphrase", false))));
       // JSch takes the bytes of a PKCS#8 passphrase for characters and encodes them once more,
       // so that what is not ASCII gets through as Latin-1 only.

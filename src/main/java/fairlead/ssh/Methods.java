@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Ways to log in, for the person who was not let in: what was tried, and what the host takes. */
+/** Ways to log in, for a person who was not let in: those configured, and those the host takes. */
 final class Methods {
   /** Characters of what a host may list. */
   private static final int MOST = 200;
@@ -14,19 +14,24 @@ final class Methods {
   private Methods() {}
 
   /**
-   * Says what was tried and what the host takes.
+   * Says what is configured and what the host takes.
    *
    * @param accepted by their names in SSH, comma separated
    */
   static String compared(List<Login> logins, String accepted) {
-    String tried = logins.stream().map(Login::name).distinct().collect(Collectors.joining(", "));
+    String configured =
+        logins.stream().map(Login::name).distinct().collect(Collectors.joining(", "));
     Set<String> there =
         Stream.of(HostText.line(accepted, MOST).split(",", -1))
             .map(String::strip)
             .filter(name -> !name.isEmpty() && !name.equals("null"))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return there.isEmpty()
-        ? "Tried: " + tried + ". The host takes no other way to log in."
-        : "Tried: " + tried + ". The host takes: " + String.join(", ", there) + ".";
+        ? "Fairlead is configured to use: " + configured + ". The host offers no other method."
+        : "Fairlead is configured to use: "
+            + configured
+            + ". The host offers: "
+            + String.join(", ", there)
+            + ".";
   }
 }

@@ -119,13 +119,14 @@ final class SftpStatus {
       case PERMISSION_DENIED ->
           new FileException(
               FileException.Reason.DENIED, "Your account may not do this on " + host + ".");
-      case BAD_MESSAGE, INVALID_NAME -> failed(host + " does not take this name.");
+      case BAD_MESSAGE, INVALID_NAME -> failed(host + " does not accept this name.");
       case UNSUPPORTED -> failed(host + " cannot do this over SFTP.");
-      case FILE_ALREADY_EXISTS -> failed(host + " has something of that name already.");
+      case FILE_ALREADY_EXISTS ->
+          failed("A file or folder with this name already exists on " + host + ".");
       case WRITE_PROTECT -> failed("The disk of " + host + " is read-only.");
-      case NO_SPACE, QUOTA_EXCEEDED -> failed(host + " has no room for it.");
+      case NO_SPACE, QUOTA_EXCEEDED -> failed(host + " has no space left.");
       case DIRECTORY_NOT_EMPTY -> failed("The directory is not empty.");
-      case NOT_A_DIRECTORY -> failed("This is no directory.");
+      case NOT_A_DIRECTORY -> failed("This is not a directory.");
       case FILE_IS_A_DIRECTORY -> failed("This is a directory.");
       default -> unexplained(host, reply);
     };

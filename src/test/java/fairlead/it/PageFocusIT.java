@@ -216,7 +216,7 @@ class PageFocusIT {
       press(other, Page.button(other.running(), "Take over"));
       other.until("its screen", () -> other.focus().endsWith(SCREEN));
       page.until("the loss", () -> !page.outcome().isEmpty());
-      press(Page.button(page.part("terminal-outcome"), "Take it back"));
+      press(Page.button(page.part("terminal-outcome"), "Take over"));
       page.until("the connection", () -> page.status().equals("Connected to web-1"));
       awaitFocus(SCREEN);
       page.type("echo mi''ne\n");

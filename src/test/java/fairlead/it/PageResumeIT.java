@@ -212,7 +212,7 @@ class PageResumeIT {
           () -> page.notice().startsWith("Not sent: this terminal on web-1 is used in another"));
       other.type("echo th''eirs\n");
       other.until("the echo", () -> other.screen().contains("\ntheirs\n"));
-      Page.button(page.part("terminal-outcome"), "Take it back").click();
+      Page.button(page.part("terminal-outcome"), "Take over").click();
       page.until("the connection", () -> page.status().equals("Connected to web-1"));
       // The focus is in the terminal without a click.
       page.type("echo mi''ne\n");
@@ -232,7 +232,7 @@ class PageResumeIT {
     page.until("what waits", () -> page.detail().contains("12 bytes typed, not delivered yet"));
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
-      awaitRunning(other, "1 terminal is still running", "kept for");
+      awaitRunning(other, "1 terminal is still running", "ends in");
       Page.button(other.running(), "Return").click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       other.type("X");
@@ -278,11 +278,12 @@ class PageResumeIT {
     page.until(
         "a count that goes on",
         () -> {
-          said.add(page.detail().replaceFirst("^.*kept for", ""));
+          said.add(page.detail().replaceFirst("^.*terminal ends in", ""));
           return said.size() >= 3;
         });
     page.until(
-        "when it tries again", () -> page.detail().matches("next try in \\d+ s · kept for .*"));
+        "when it tries again",
+        () -> page.detail().matches("next try in \\d+ s · terminal ends in .*"));
     page.type("echo ke''pt\n");
     assertFalse(page.screen().contains("kept"));
     cable.plug();
@@ -311,7 +312,7 @@ class PageResumeIT {
       Page.button(page.running(), "Take over").click();
       page.until("the screen", () -> page.screen().contains("second"));
       other.until("the loss", () -> other.status().equals("Open in another window"));
-      Page.button(other.part("terminal-outcome"), "Take it back").click();
+      Page.button(other.part("terminal-outcome"), "Take over").click();
       other.until("the connection", () -> other.status().equals("Connected to web-1"));
       page.until("the loss", () -> page.status().equals("Open in another window"));
     }
@@ -330,7 +331,7 @@ class PageResumeIT {
     page.close();
     page = new Page(Browserless.BASE);
     page.enter("operator");
-    awaitRunning(page, "1 terminal is still running", "kept for");
+    awaitRunning(page, "1 terminal is still running", "ends in");
     Set<String> left = new HashSet<>();
     page.until(
         "time that runs",
@@ -351,7 +352,7 @@ class PageResumeIT {
     page.browser.get("about:blank");
     try (Page other = new Page(Browserless.BASE)) {
       other.enter("operator");
-      awaitRunning(other, "1 terminal is still running", "kept for");
+      awaitRunning(other, "1 terminal is still running", "ends in");
       Page.button(other.running(), "End").click();
       other.until(
           "time to undo", () -> ending(other).getText().contains("The terminal on web-1 ends."));

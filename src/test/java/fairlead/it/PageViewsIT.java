@@ -210,7 +210,7 @@ class PageViewsIT {
               && page.running()
                   .findElement(By.cssSelector(".running"))
                   .getText()
-                  .contains("kept for");
+                  .contains("ends in");
         });
     look("still-running");
   }

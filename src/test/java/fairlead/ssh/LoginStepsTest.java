@@ -62,7 +62,9 @@ class LoginStepsTest {
     SshException refused = refused("ed25519");
     assertEquals(Reason.AUTHENTICATION_REFUSED, refused.reason(), refused::getMessage);
     assertTrue(
-        refused.getMessage().endsWith("Tried: key. The host takes: publickey."),
+        refused
+            .getMessage()
+            .endsWith("Fairlead is configured to use: key. The host offers: publickey."),
         refused::getMessage);
   }
 

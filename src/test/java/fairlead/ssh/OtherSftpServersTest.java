@@ -159,7 +159,7 @@ class OtherSftpServersTest {
     session.makeDirectory(path("made"));
     FileException there =
         assertThrows(FileException.class, () -> session.makeDirectory(path("made")));
-    assertEquals("host has something of that name already.", there.getMessage());
+    assertEquals("A file or folder with this name already exists on host.", there.getMessage());
     Files.writeString(directory.resolve("made/in"), "in");
     FileException full =
         assertThrows(FileException.class, () -> session.removeDirectory(path("made")));

@@ -1,4 +1,4 @@
-import { FocusKeeper, deepFocus } from "./focus";
+import { FocusKeeper, deepFocus, takesText } from "./focus";
 import { LitElement, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -15,7 +15,7 @@ import { HOSTS, OpenTabs, type Heard, type Tab } from "./open-tabs";
 import type { Preferences } from "./preferences";
 import type { HostList, Wish } from "./host-list";
 import type { SettingsDialog } from "./settings-dialog";
-import { actionOf, type Action } from "./shortcuts";
+import { actionOf, isUndo, type Action } from "./shortcuts";
 import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
 import { tabBar } from "./tab-bar";
 import type { TerminalTab } from "./terminal-tab";
@@ -98,7 +98,7 @@ export class FairleadApp extends LitElement {
       this.restored = true;
       this.tabs.restore(takeSnapshots(sessionStorage, this.gateway.name));
       this.retitle();
-      void this.updateComplete.then(() => this.takeFocus());
+      void this.updateComplete.then(() => this.enter());
     }
   }
 
@@ -127,12 +127,21 @@ export class FairleadApp extends LitElement {
     this.seen = front ?? null;
   }
 
-  /** Into what the tab in front shows. */
+  /** On the tab in front, or into the list of hosts: never into a shell, which would run the next keys. */
   takeFocus(): boolean {
+    if (this.activeTab) {
+      this.focusTab();
+    } else {
+      this.enter();
+    }
+    return true;
+  }
+
+  /** Into what the tab in front shows. */
+  private enter(): void {
     if (!(this.activeTab?.takeFocus() ?? (this.tabs.active === HOSTS && this.hostList.takeFocus()))) {
       this.focusTab();
     }
-    return true;
   }
 
   private left(): void {
@@ -214,13 +223,15 @@ export class FairleadApp extends LitElement {
 
   private closeNow(id: number, inside: boolean): void {
     const tab = this.tabs.list.find((one) => one.id === id);
+    const front = this.tabs.active === id;
     if (tab?.state === "connected" || tab?.state === "reconnecting") {
       this.tabs.conceal(id);
-      this.endings.begin(tab.host, () => this.end(id), () => this.reveal(id));
+      this.endings.begin(tab.name, () => this.end(id), () => this.reveal(id));
     } else {
       this.end(id);
     }
-    this.select(this.tabs.active, inside);
+    // The next key would be run by the shell that has come to the front.
+    this.select(this.tabs.active, inside && (!front || this.tabs.active === HOSTS));
   }
 
   private end(id: number): void {
@@ -261,7 +272,7 @@ export class FairleadApp extends LitElement {
     }
     void this.updateComplete.then(() => {
       if (inside) {
-        this.takeFocus();
+        this.enter();
       } else {
         this.focusTab();
       }
@@ -313,10 +324,14 @@ export class FairleadApp extends LitElement {
   private key(event: KeyboardEvent): void {
     this.gateway.touch();
     const action = actionOf(event);
+    const last = this.endings.list.at(-1);
     const inDialog = event.composedPath().some((one) => one instanceof HTMLDialogElement && one.matches(":modal"));
     if (action !== null && action !== "copy" && !inDialog) {
       event.preventDefault();
       this.act(action);
+    } else if (last && !inDialog && isUndo(event) && !takesText(deepFocus())) {
+      event.preventDefault();
+      this.endings.undo(last.id);
     }
   }
 

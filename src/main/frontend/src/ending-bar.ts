@@ -73,7 +73,7 @@ export class EndingBar extends LitElement {
               ><span role="status">The terminal on ${hostText(one.host)} ends.</span>
               <span class="soft">${duration((one.at - this.now) / 1000)} left to undo</span></span
             >
-            <button class="primary" @click=${() => this.tell("undo", one.id)}>Undo</button>
+            <button class="primary" title="Undo (Ctrl+Z outside the terminal)" aria-label="Undo" aria-keyshortcuts="Control+Z" @click=${() => this.tell("undo", one.id)}>Undo</button>
             <button @click=${() => this.tell("now", one.id)}>End now</button>
           </div>`,
         );

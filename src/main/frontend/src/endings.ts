@@ -4,7 +4,7 @@ export const UNDO_MS = 10_000;
 /** A terminal that a person ended, and that ends when its time is over. */
 export interface PendingEnd {
   readonly id: number;
-  /** Its host. */
+  /** Its host, with its number where there are several. */
   readonly host: string;
   /** When it ends, as `Date.now()`. */
   readonly at: number;

@@ -15,6 +15,11 @@ export function deepFocus(): Element | null {
   return one;
 }
 
+/** Whether keys there go to a shell or into a text, which has an undo of its own. */
+export function takesText(one: Element | null): boolean {
+  return one instanceof HTMLTextAreaElement || (one instanceof HTMLInputElement && one.value !== "");
+}
+
 /** Tells `focus` when an element of any component gets the focus, and `changed` when any component was drawn or a dialog closed. */
 const COMPONENTS = new EventTarget();
 

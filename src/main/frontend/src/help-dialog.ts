@@ -50,7 +50,7 @@ export class HelpDialog extends LitElement {
       <dl>
         ${SHORTCUTS.map((one) => html`<dt><kbd>${one.keys}</kbd></dt><dd>${one.meaning}</dd>`)}
       </dl>
-      <p class="soft">In the row of tabs, the arrow keys, Home and End choose a tab, Enter opens it and Delete closes it. In the list of hosts, type to search; the arrow keys choose a host and Enter opens it.</p>
+      <p class="soft">In the row of tabs, the arrow keys, Home and End choose a tab, Enter opens it and Delete closes it. Ctrl+Z there brings back a terminal that is about to end. In the list of hosts, type to search; the arrow keys choose a host and Enter opens it.</p>
       <form method="dialog" class="actions"><button class="primary">Done</button></form>
     </dialog>`;
   }

@@ -1,12 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { actionOf, SHORTCUTS } from "./shortcuts";
+import { actionOf, isUndo, SHORTCUTS } from "./shortcuts";
 
 const press = (change: Partial<KeyboardEvent>): Parameters<typeof actionOf>[0] => ({
   type: "keydown", ctrlKey: true, shiftKey: true, altKey: false, metaKey: false, code: "", key: "", ...change,
 });
 
 describe("shortcuts", () => {
+  it("undo an end with Ctrl+Z and Cmd+Z only", () => {
+    const plain = press({ key: "z", shiftKey: false });
+    expect(isUndo(plain)).toBe(true);
+    expect(isUndo({ ...plain, ctrlKey: false, metaKey: true })).toBe(true);
+    expect(isUndo({ ...plain, shiftKey: true, key: "Z" })).toBe(false);
+    expect(isUndo({ ...plain, ctrlKey: false })).toBe(false);
+    expect(isUndo({ ...plain, altKey: true })).toBe(false);
+  });
+
   it("are what the help says", () => {
     expect(actionOf(press({ code: "KeyF", key: "F" }))).toBe("search");
     expect(actionOf(press({ code: "PageDown", key: "PageDown" }))).toBe("next");

@@ -34,6 +34,11 @@ const BY_KEY: Record<string, Action> = {
   PageDown: "next",
 };
 
+/** Ctrl+Z, or Cmd+Z on a Mac: undoes an end where no shell and no text takes the key. */
+export function isUndo(event: Pick<KeyboardEvent, "ctrlKey" | "shiftKey" | "altKey" | "metaKey" | "key">): boolean {
+  return event.key.toLowerCase() === "z" && event.ctrlKey !== event.metaKey && !event.shiftKey && !event.altKey;
+}
+
 /**
  * What this key press asks the page for, or null. The letter that is printed on the key counts; where it is no Latin one,
  * its position does.

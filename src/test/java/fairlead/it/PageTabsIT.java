@@ -152,6 +152,29 @@ class PageTabsIT {
     assertEquals(List.of("Hosts", "web-1", "web-1 (3)", "web-1 (4)"), tabs());
   }
 
+  @Test
+  void aTabThatIsClosedLeavesTheFocusOnTheNextTabAndNotInItsShell() {
+    page.connect("web-1");
+    page.connect("web-1");
+    page.connect("web-1");
+    Page.button(page.app(), "End terminal").click();
+    page.until("the second tab", () -> page.focus().endsWith("button#tab-2"));
+    assertTrue(
+        Page.inside(page.app(), "ending-bar")
+            .findElement(By.cssSelector("div"))
+            .getText()
+            .contains("web-1 (3)"));
+    page.chord("z", Keys.CONTROL);
+    page.until("the third again", () -> chosen().getAttribute("id").equals("tab-3"));
+    page.until("the screen", () -> page.focus().endsWith("textarea"));
+    page.app().findElements(By.cssSelector(".tab .close")).get(2).click();
+    page.until("the second tab", () -> page.focus().endsWith("button#tab-2"));
+    WebElement now = Page.button(Page.inside(page.app(), "ending-bar"), "End now");
+    page.browser.executeScript("arguments[0].focus()", now);
+    page.type("\n");
+    page.until("the tab again", () -> page.focus().endsWith("button#tab-2"));
+  }
+
   private List<String> tabs() {
     return page.app().findElements(By.cssSelector("[role=tab]")).stream()
         .map(WebElement::getText)

@@ -44,6 +44,13 @@ export class FileList extends LitElement {
     return place !== undefined;
   }
 
+  /** The path of the entry that comes to the place of this one when it is gone; "" for none. */
+  beside(path: string): string {
+    const all = this.openers().map((one) => one.dataset["path"] ?? "");
+    const at = all.indexOf(path);
+    return all[at + 1] ?? all[at - 1] ?? "";
+  }
+
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("entries")) {
       this.drawn = DRAWN;

@@ -156,8 +156,9 @@ export class Panel implements UploadWire {
     return call(this.url("readable", path));
   }
 
-  makeDirectory(path: string): Promise<void> {
-    return call(this.url("directories", path), { method: "POST" });
+  /** Makes a directory; one that is there is refused only when it must be new. */
+  makeDirectory(path: string, mustBeNew = false): Promise<void> {
+    return call(this.url("directories", path, mustBeNew ? { new: true } : {}), { method: "POST" });
   }
 
   moving(): Promise<Moving[]> {

@@ -33,6 +33,8 @@ export class FilesPanel extends LitElement {
   @state() private panel: PanelState | null = null;
   @state() private directory = "";
   @state() private shown = "";
+  /** What a person typed as a path and was not led to yet. */
+  @state() private typed: string | null = null;
   @state() private entries: Entry[] = [];
   @state() private whole = true;
   @state() private filter = "";
@@ -145,6 +147,8 @@ export class FilesPanel extends LitElement {
       const found = await this.remote?.list(path);
       if (found) {
         this.filter = this.directory === found.path ? this.filter : "";
+        // An upload that has arrived lists the directory too: what is being typed stays.
+        this.typed = this.directory === found.path && focus === undefined ? this.typed : null;
         this.directory = found.path;
         this.shown = found.shown;
         this.whole = found.whole;
@@ -165,6 +169,11 @@ export class FilesPanel extends LitElement {
     }
   }
 
+  private refresh(): void {
+    this.typed = null;
+    void this.list(this.directory);
+  }
+
   private up(): void {
     if (this.directory !== "/") {
       void this.list(parentPath(this.directory), this.directory);
@@ -176,7 +185,7 @@ export class FilesPanel extends LitElement {
     event.preventDefault();
     const text = this.renderRoot.querySelector<HTMLInputElement>("input[name=path]")?.value.trim() ?? "";
     if (text === "" || text === hostText(this.shown, 4096)) {
-      await this.list(this.directory);
+      this.refresh();
       return;
     }
     try {
@@ -189,6 +198,7 @@ export class FilesPanel extends LitElement {
         this.entries = [found];
         this.whole = true;
         this.filter = "";
+        this.typed = null;
         this.trouble = "";
         await this.updateComplete;
         await this.files?.focusEntry();
@@ -258,8 +268,9 @@ export class FilesPanel extends LitElement {
   private async erase(entry: Entry): Promise<void> {
     const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "This cannot be undone.";
     if (await this.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
+      const next = this.files?.beside(entry.path);
       await this.remote?.remove(entry.path);
-      await this.list(this.directory, "");
+      await this.list(this.directory, next);
     }
   }
 
@@ -278,7 +289,7 @@ export class FilesPanel extends LitElement {
     }
     try {
       const path = childPath(this.directory, name);
-      await this.remote?.makeDirectory(path);
+      await this.remote?.makeDirectory(path, true);
       await this.list(this.directory, path);
     } catch (error) {
       this.failed(error);
@@ -356,7 +367,7 @@ export class FilesPanel extends LitElement {
   private browser(panel: PanelState): unknown {
     return html`<div class="bar">
         <button ?disabled=${this.directory === "/"} @click=${() => this.up()}>Up</button>
-        <button @click=${() => void this.list(this.directory)}>Refresh</button>
+        <button @click=${() => this.refresh()}>Refresh</button>
         ${panel.upload
           ? html`<button @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>Upload</button>
               <button @click=${() => void this.makeDirectory()}>New folder</button>
@@ -371,7 +382,8 @@ export class FilesPanel extends LitElement {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            .value=${live(hostText(this.shown, 4096))}
+            .value=${live(this.typed ?? hostText(this.shown, 4096))}
+            @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
           />
         </form>
         <input

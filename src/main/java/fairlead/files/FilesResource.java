@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A person's panels, and what is in a host's directories (docs/FILES.md). */
@@ -130,29 +131,33 @@ public class FilesResource {
         () -> EntryJson.of(visit.path(), visit.session().list(visit.path(), most, nameBytes)));
   }
 
-  /** Makes the directory {@code path}; one that is there is fine. */
+  /** Makes the directory {@code path}; one that is there is fine, except for {@code new=true}. */
   @POST
   @Path("/{panel}/directories")
-  public void makeDirectory(@PathParam("panel") String id, @Suspended AsyncResponse response)
+  public void makeDirectory(
+      @PathParam("panel") String id,
+      @QueryParam("new") @DefaultValue("false") boolean fresh,
+      @Suspended AsyncResponse response)
       throws FilesRefused {
     Visit visit = Visit.of(find(id), uri).uploading();
-    hosts.answer(visit.panel(), response, () -> made(visit));
+    hosts.answer(visit.panel(), response, () -> made(visit, fresh));
   }
 
-  private static Response made(Visit visit) throws FilesRefused, FileException {
+  private static Response made(Visit visit, boolean fresh) throws FilesRefused, FileException {
     FileSession session = visit.session();
     try {
       session.makeDirectory(visit.path());
     } catch (FileException e) {
       // Servers say no more than that it failed.
-      boolean there =
+      Optional<RemoteFile> there =
           e.reason() == FileException.Reason.FAILED
-              && Upload.find(session, visit.path()).isPresent();
-      if (!there) {
+              ? Upload.find(session, visit.path())
+              : Optional.empty();
+      if (there.isEmpty()) {
         throw e;
       }
-      if (session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
-        throw new FilesRefused(409, "There is something of that name that is no directory.");
+      if (fresh || session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
+        throw FilesRefused.taken(there.get());
       }
     }
     return Response.noContent().build();

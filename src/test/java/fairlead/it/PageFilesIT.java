@@ -147,6 +147,10 @@ class PageFilesIT {
     page.until("the folder", () -> names().contains("reports <b>/"));
     assertTrue(Files.isDirectory(find("reports <b>")));
     assertFalse(Files.exists(find("never")));
+    Page.button(files(), "New folder").click();
+    page.until("the question", dialog::isDisplayed);
+    page.type("reports <b>\n");
+    page.until("why not", () -> trouble().equals("A folder named reports <b> already exists."));
   }
 
   @Test
@@ -196,6 +200,12 @@ class PageFilesIT {
     page.type("renamed\n");
     page.until("its name", () -> Files.exists(place.resolve("renamed.txt")));
     page.until("its line", () -> page.focused().equals("renamed.txt"));
+    page.type(Keys.F2.toString());
+    page.until("the question", () -> dialog("name-dialog").isDisplayed());
+    page.chord("a", Keys.CONTROL);
+    page.type("sub\n");
+    page.until("why not", () -> trouble().equals("A folder named sub already exists."));
+    page.until("its line", () -> page.focused().equals("renamed.txt"));
     page.type(Keys.DELETE.toString());
     WebElement sure = dialog("confirm-dialog");
     page.until("the question", sure::isDisplayed);
@@ -203,6 +213,7 @@ class PageFilesIT {
     Page.button(sure, "Delete").click();
     page.until("its end", () -> Files.notExists(place.resolve("renamed.txt")));
     page.until("its line's end", () -> names().equals(List.of("sub/", "می\u200cخواهم.txt")));
+    page.until("the next line", () -> page.focused().equals("می\u200cخواهم.txt"));
     list().findElement(By.cssSelector("th.size button")).click();
     filter("خ");
     page.until("what is looked for", () -> names().equals(List.of("می\u200cخواهم.txt")));
@@ -222,6 +233,9 @@ class PageFilesIT {
     assertEquals(0, downloads.toFile().list().length);
     path("/nowhere/at all");
     page.until("another reason", () -> trouble().contains("no such file or directory"));
+    WebElement field = files().findElement(By.cssSelector("input[name=path]"));
+    assertEquals("/nowhere/at all", field.getDomProperty("value"), "it can be corrected");
+    page.until("the path", () -> page.focus().endsWith("files-panel input"));
   }
 
   @Test

@@ -1,4 +1,5 @@
 import type { Place } from "./conversation";
+import { numbered } from "./numbered";
 import type { Snapshot } from "./snapshots";
 import { tabAfter } from "./tabs";
 
@@ -55,8 +56,9 @@ export class OpenTabs {
   /** Opens a tab, in front of the others. */
   add(host: string, place: Place | null, snapshot: Snapshot | null = null, user = ""): void {
     const id = this.next++;
-    const number = [...Array(this.tabs.length + 1).keys()].find((n) => !this.tabs.some((tab) => tab.name === numbered(host, n))) ?? 0;
-    this.tabs = [...this.tabs, { id, host, user, name: numbered(host, number), title: "", state: "connecting", heard: "", place, snapshot }];
+    // It keeps its number for as long as it is there, whatever becomes of the others.
+    const number = [...Array(this.tabs.length + 1).keys()].find((n) => !this.tabs.some((tab) => tab.name === numbered(host, n + 1))) ?? 0;
+    this.tabs = [...this.tabs, { id, host, user, name: numbered(host, number + 1), title: "", state: "connecting", heard: "", place, snapshot }];
     this.chosen = id;
   }
 
@@ -119,9 +121,4 @@ export class OpenTabs {
     const to = tabAfter(key, ids.indexOf(this.chosen), ids.length);
     return to === null ? null : (ids[to] ?? HOSTS);
   }
-}
-
-/** The second of a host is "(2)" for as long as it is there, whatever becomes of the first. */
-function numbered(host: string, before: number): string {
-  return before === 0 ? host : `${host} (${before + 1})`;
 }

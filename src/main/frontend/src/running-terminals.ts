@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunningTerminal } from "./api";
 import { duration, everySecond } from "./countdown";
+import { numbered, numberedByHost } from "./numbered";
 import { controls, lists } from "./styles";
 
 /** The terminals that still run without this page: asks to `return-to` one, to `end-terminal`, and for news when its own are `stale`. */
@@ -41,6 +42,8 @@ export class RunningTerminals extends LitElement {
   @property({ attribute: false }) running: RunningTerminal[] = [];
   @state() private now = Date.now();
   private since = Date.now();
+  /** Which of its host's terminals each one is, from 1: it keeps its number when another one ends. */
+  private numbers: ReadonlyMap<string, number> = new Map();
   /** Which entry had the focus last. */
   private reached = 0;
   private stop: (() => void) | null = null;
@@ -54,6 +57,7 @@ export class RunningTerminals extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("running")) {
       this.since = this.now = Date.now();
+      this.numbers = numberedByHost(this.running, this.numbers);
     }
   }
 
@@ -97,7 +101,7 @@ export class RunningTerminals extends LitElement {
           this.running,
           (one) => one.terminal,
           (one, at) => html`<li class="running" @focusin=${() => (this.reached = at)}>
-            <span class="name">${one.host}</span>
+            <span class="name">${numbered(one.host, this.numbers.get(one.terminal) ?? 1)}</span>
             <span class="soft"
               >as ${one.user} since ${new Date(one.openedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })} ·
               ${one.secondsLeft === null ? "open in another window" : `ends in ${duration(this.left(one.secondsLeft))}`}</span

@@ -175,6 +175,23 @@ class PageTabsIT {
     page.until("the tab again", () -> page.focus().endsWith("button#tab-2"));
   }
 
+  @Test
+  void terminalsOfOneHostAreToldApartInTheListOfThoseThatRun() {
+    page.connect("web-1");
+    page.connect("web-1");
+    try (Page other = new Page(Browserless.BASE)) {
+      other.enter("operator");
+      other.until(
+          "both",
+          () ->
+              other.running().findElements(By.cssSelector(".name")).stream()
+                  .map(WebElement::getText)
+                  .sorted()
+                  .toList()
+                  .equals(List.of("web-1", "web-1 (2)")));
+    }
+  }
+
   private List<String> tabs() {
     return page.app().findElements(By.cssSelector("[role=tab]")).stream()
         .map(WebElement::getText)

@@ -111,6 +111,9 @@ export class HostList extends LitElement {
     const field = matchMedia("(pointer: coarse)").matches ? null : this.search;
     const place = field ?? this.renderRoot.querySelector<HTMLElement>("pre") ?? this.renderRoot.querySelector<HTMLElement>("h2#hosts");
     place?.focus();
+    if (place === field) {
+      field?.select();
+    }
     return place !== null;
   }
 

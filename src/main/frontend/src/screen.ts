@@ -80,6 +80,11 @@ export class Screen {
     });
   }
 
+  /** After what is still to be drawn: the last output may show it. */
+  hideCursor(): void {
+    this.terminal.write("\x1b[?25l");
+  }
+
   /** Told before each `onData` that is what a person did, and not an answer to a program. */
   onUserInput(listener: () => void): void {
     coreOf(this.terminal).coreService.onUserInput(listener);

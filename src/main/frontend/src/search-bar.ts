@@ -36,6 +36,14 @@ export class SearchBar extends LitElement {
           white-space: normal;
         }
       }
+      @media (max-width: 480px) {
+        input {
+          flex-basis: 100%;
+        }
+        #said {
+          flex: 1;
+        }
+      }
       button[aria-pressed="true"] {
         background: var(--accent);
         color: var(--on-accent);
@@ -44,6 +52,8 @@ export class SearchBar extends LitElement {
   ];
 
   @property({ attribute: false }) terminal!: Terminal;
+  /** What is searched for to begin with. */
+  @property() query = "";
   @state() private said = "";
   @state() private caseSensitive = false;
   @state() private regex = false;
@@ -51,8 +61,12 @@ export class SearchBar extends LitElement {
   private search!: TerminalSearch;
 
   override firstUpdated(): void {
-    this.input.focus();
     this.search = new TerminalSearch(this.terminal, (outcome) => (this.said = searchOutcome(outcome)));
+    this.input.value = this.query;
+    this.focus();
+    if (this.query !== "") {
+      this.begin();
+    }
   }
 
   override disconnectedCallback(): void {
@@ -118,6 +132,6 @@ export class SearchBar extends LitElement {
   }
 
   private close(): void {
-    this.dispatchEvent(new CustomEvent("done"));
+    this.dispatchEvent(new CustomEvent<string>("done", { detail: this.input.value }));
   }
 }

@@ -69,6 +69,24 @@ export class TerminalStatus extends LitElement {
           margin: 0;
         }
       }
+      /* A detail has a row of its own, and the round trips, which would be cut, are in the title of the state. */
+      @media (max-width: 480px) {
+        #state:not(.over) {
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+        :host([detailed]) {
+          flex-wrap: wrap;
+          row-gap: 0;
+        }
+        #detail {
+          order: 1;
+          flex-basis: 100%;
+        }
+        .latency {
+          display: none;
+        }
+      }
       /* Above a touch keyboard. */
       @media (max-height: 450px) {
         :host {
@@ -129,6 +147,7 @@ export class TerminalStatus extends LitElement {
 
   override updated(): void {
     const calm = this.connection.kind === "connected" && !this.stalled && this.silentSince === null;
+    this.toggleAttribute("detailed", this.renderRoot.querySelector("#detail") !== null);
     if (this.notice === "") {
       this.removeAttribute("says");
     } else {
@@ -158,9 +177,10 @@ export class TerminalStatus extends LitElement {
     });
     const connected = this.connection.kind === "connected";
     const over = this.connection.kind === "ended" ? "over" : "";
-    return html`<span id="state" class="${status.tone} ${over}" role="status">${status.text}</span>
+    const latency = connected && this.latency ? roundTrips(this.latency) : "";
+    return html`<span id="state" class="${status.tone} ${over}" role="status" title=${[status.text, latency].filter(Boolean).join(" · ")}>${status.text}</span>
       ${status.detail ? html`<span id="detail" class="soft" title=${status.detail}>${status.detail}</span>` : nothing}
-      ${connected && this.latency ? html`<span class="soft latency">${roundTrips(this.latency)}</span>` : nothing}
+      ${latency ? html`<span class="soft latency">${latency}</span>` : nothing}
       ${this.trace ? this.traced() : nothing}
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}

@@ -48,6 +48,8 @@ export class TerminalTab extends LitElement {
   @property({ type: Number }) graceSeconds = 0;
   @property() traceLink = "";
   @state() private searching = false;
+  /** What was searched for last. */
+  private sought = "";
   @state() private files = false;
   @state() private target: string | null = null;
   @query(".screen") private parent!: HTMLElement;
@@ -67,10 +69,12 @@ export class TerminalTab extends LitElement {
   private readonly told = new TerminalState(() => {
     this.requestUpdate();
     this.tell("state", this.told.word);
+    this.restCursor();
   });
   private sizes: ResizeObserver | undefined;
   private touch: Touch | undefined;
   private typedInto = false;
+  private rests = false;
 
   get terminal(): Screen["terminal"] {
     return this.screen.terminal;
@@ -124,6 +128,15 @@ export class TerminalTab extends LitElement {
     this.sizes.observe(this.parent);
     this.fit();
     this.begin();
+  }
+
+  /** Without a shell there is nowhere to type. */
+  private restCursor(): void {
+    const { connection } = this.told;
+    if (!this.rests && (connection.kind === "ended" || (connection.kind === "failed" && !connection.lives))) {
+      this.rests = true;
+      this.screen.hideCursor();
+    }
   }
 
   private draw(bytes: Uint8Array, done: () => void, replayed: boolean): void {
@@ -251,7 +264,7 @@ export class TerminalTab extends LitElement {
   override render(): unknown {
     const told = this.told;
     return html`${this.searching
-        ? html`<search-bar .terminal=${this.screen.terminal} @done=${this.searched}></search-bar>`
+        ? html`<search-bar .terminal=${this.screen.terminal} .query=${this.sought} @done=${this.searched}></search-bar>`
         : nothing}
       <div class="view">
         <div class="screen"></div>
@@ -298,7 +311,8 @@ export class TerminalTab extends LitElement {
     this.focusScreen();
   }
 
-  private searched(): void {
+  private searched({ detail }: CustomEvent<string>): void {
+    this.sought = detail;
     this.searching = false;
     this.focusScreen();
   }

@@ -95,7 +95,7 @@ class PageFocusIT {
     awaitFocus(SCREEN);
     page.chord("h", Keys.CONTROL, Keys.SHIFT);
     awaitFocus(SEARCH);
-    page.chord("a", Keys.CONTROL);
+    page.until("the old words selected", () -> "env: production".equals(page.script(SELECTED)));
     page.type(Keys.DELETE.toString());
     page.until("all of them", () -> rows() == 3);
     page.type(Keys.ARROW_DOWN + "" + Keys.ARROW_DOWN);
@@ -130,10 +130,36 @@ class PageFocusIT {
     awaitFocus(SCREEN);
   }
 
+  @Test
+  void theSearchInATerminalBeginsWithWhatWasSoughtLast() {
+    page.type("web-1\n");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    awaitFocus("search-bar input");
+    page.type("needle");
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until("it is selected", () -> "needle".equals(page.script(SELECTED)));
+    page.type(Keys.ESCAPE.toString());
+    awaitFocus(SCREEN);
+    page.size(360, 640);
+    page.chord("f", Keys.CONTROL, Keys.SHIFT);
+    page.until("it is selected again", () -> "needle".equals(page.script(SELECTED)));
+    assertTrue((Boolean) page.script(FOCUSED + ".clientWidth > 300"), "it has a row of its own");
+    WebElement state = page.part("terminal-status").findElement(By.id("state"));
+    assertTrue(
+        (Boolean)
+            page.browser.executeScript(
+                "return arguments[0].scrollWidth <= arguments[0].clientWidth", state),
+        "it is not cut");
+  }
+
   private static final String FOCUSED =
       "let one = document.activeElement;"
           + "while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;"
           + "return one";
+  private static final String SELECTED =
+      FOCUSED.replace(
+          "return one", "return one.value?.substring(one.selectionStart, one.selectionEnd)");
 
   @Test
   void aQuestionOfOneTabLeavesTheOthersAlone() {
@@ -222,8 +248,10 @@ class PageFocusIT {
       page.type("echo mi''ne\n");
       page.until("the echo", () -> page.screen().contains("mine"));
     }
+    page.until("a cursor", () -> cursors() == 1);
     page.type("exit\n");
     page.until("the end", () -> page.status().contains("ended"));
+    page.until("no cursor where nothing can be typed", () -> cursors() == 0);
     press(Page.button(page.part("terminal-status"), "Open a new terminal"));
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
     awaitFocus(SCREEN);
@@ -284,6 +312,10 @@ class PageFocusIT {
             + "field.focus(); field.disabled = true; arguments[0].requestUpdate()",
         page.app().findElement(By.cssSelector("settings-dialog")));
     page.until("another field", () -> page.focus().contains("settings-dialog select#theme"));
+  }
+
+  private int cursors() {
+    return page.terminal().findElements(By.cssSelector(".xterm-cursor")).size();
   }
 
   private int rows() {

@@ -35,13 +35,13 @@ final class AgentKeys implements IdentityRepository {
             .orElseThrow(
                 () ->
                     unavailable(
-                        "This server has no ssh-agent. Ask who runs it to set"
+                        "This server has no ssh-agent. Ask an administrator to set"
                             + " fairlead.ssh.agent-socket."));
     AgentSockets sockets =
         new AgentSockets(connector.scheduler(), settings.authenticationTimeout());
     IdentityRepository agent = new AgentIdentityRepository(new SSHAgentConnector(sockets, socket));
     if (agent.getStatus() != IdentityRepository.RUNNING) {
-      throw unavailable("The ssh-agent of this server does not answer. Ask who runs it.");
+      throw unavailable("The ssh-agent of this server does not answer. Ask an administrator.");
     }
     return agent;
   }

@@ -50,8 +50,8 @@ public class AuthorityFile implements CertificateAuthority {
                 () ->
                     new SshException(
                         SshException.Reason.KEY_FILE,
-                        "This server has no key to issue certificates with. Ask who runs it to set"
-                            + " fairlead.ssh.user-ca."));
+                        "This server has no key to issue certificates with. Ask an administrator"
+                            + " to set fairlead.ssh.user-ca."));
     JSch jsch = new JSch();
     try {
       jsch.addIdentity(file.toString(), KeyFiles.read(file), null, null);

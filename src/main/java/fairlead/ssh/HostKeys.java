@@ -42,8 +42,8 @@ final class HostKeys implements HostKeyRepository {
     } catch (IOException e) {
       throw new SshException(
           SshException.Reason.HOST_KEY_REFUSED,
-          "The known_hosts file cannot be read, so no host key can be checked. Ask who runs this"
-              + " server.",
+          "The known_hosts file cannot be read, so no host key can be checked. Ask an"
+              + " administrator.",
           e);
     }
   }

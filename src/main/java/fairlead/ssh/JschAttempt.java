@@ -77,7 +77,7 @@ final class JschAttempt implements Attempt {
     } catch (JSchException e) {
       throw new SshException(
           SshException.Reason.KEY_FILE,
-          "The key " + name + " cannot be used: it and what comes with it do not fit together.",
+          "The key " + name + " cannot be used: its public key or certificate does not match it.",
           e);
     } finally {
       Arrays.fill(privateKey, (byte) 0);

@@ -136,11 +136,12 @@ public class FilesResource {
   @Path("/{panel}/directories")
   public void makeDirectory(
       @PathParam("panel") String id,
-      @QueryParam("new") @DefaultValue("false") boolean fresh,
+      @QueryParam("new") @DefaultValue("false") String fresh,
       @Suspended AsyncResponse response)
       throws FilesRefused {
     Visit visit = Visit.of(find(id), uri).uploading();
-    hosts.answer(visit.panel(), response, () -> made(visit, fresh));
+    boolean mustBeNew = QueryValue.flag("new", fresh);
+    hosts.answer(visit.panel(), response, () -> made(visit, mustBeNew));
   }
 
   private static Response made(Visit visit, boolean fresh) throws FilesRefused, FileException {

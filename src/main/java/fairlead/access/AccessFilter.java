@@ -30,6 +30,9 @@ public final class AccessFilter extends HttpFilter {
 
   private static final Log LOG = Log.of(AccessFilter.class);
 
+  /** Open Liberty's, of the JVM: how many mappings of addresses to servlets it keeps. */
+  private static final String MAPPING_CACHE = "invocationCacheSize";
+
   private record Refusal(int status, String message) {}
 
   /** Who may pass, or why they may not. */
@@ -68,6 +71,13 @@ public final class AccessFilter extends HttpFilter {
           Level.WARNING,
           "Form logins of the server are open to everybody: the <bell> of fairlead.xml finds no"
               + " Fairlead at fairlead.war. docs/CONFIGURATION.md");
+    }
+    if (!"0".equals(System.getProperty(MAPPING_CACHE))) {
+      LOG.log(
+          Level.WARNING,
+          "One request can hide a page from all others: "
+              + MAPPING_CACHE
+              + " is not 0. Use Fairlead's jvm.options. docs/CONFIGURATION.md");
     }
   }
 

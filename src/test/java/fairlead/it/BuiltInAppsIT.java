@@ -30,6 +30,14 @@ class BuiltInAppsIT {
           "/health/ibm_security_logout",
           "/health/ready/j_security_check",
           "/health/live/x/ibm_security_logout",
+          "/health/../j_security_check",
+          "/health/x/../../j_security_check",
+          "/health/..//j_security_check",
+          "/health/../%6a_security_check",
+          "/health;/../j_security_check",
+          "//health/../j_security_check",
+          "/health/../health/live/../j_security_check",
+          "/health/live/../../x/ibm_security_logout",
           "/j_security_check",
           "/ibm_security_logout",
           "/api/ibm_security_logout");
@@ -80,6 +88,17 @@ class BuiltInAppsIT {
       assertFalse(answer.body().contains("Exception"), path + ": " + answer);
     }
     assertEquals(404, http.send("POST", "/health/ready", "x=y", RawHttp.FORM).status());
+  }
+
+  @Test
+  void noRequestHidesAPageFromOthers() throws Exception {
+    // Nobody has asked this server for them yet: its cache would know nothing of them.
+    for (String path : List.of("/sign-in/ways", "/health-check/")) {
+      for (String trick : List.of(";/../../api/hosts", ";/x", ";a=b/../x", "/../../api/hosts")) {
+        http.get(path + trick);
+        assertEquals(200, http.get(path).status(), path + trick);
+      }
+    }
   }
 
   @Test

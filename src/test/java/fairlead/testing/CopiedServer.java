@@ -45,7 +45,7 @@ public final class CopiedServer implements AutoCloseable {
     delete(directory);
     Files.createDirectories(directory.resolve("apps"));
     Files.createDirectories(directory.resolve("configDropins/defaults"));
-    for (String file : List.of("server.xml", "server.env")) {
+    for (String file : List.of("server.xml", "server.env", "jvm.options")) {
       Files.copy(servers.resolve(model).resolve(file), directory.resolve(file));
     }
     Files.copy(war, directory.resolve("apps/fairlead.war"), StandardCopyOption.REPLACE_EXISTING);

@@ -10,13 +10,37 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 
-/** A request whose body has arrived. */
+/**
+ * A request whose body has arrived. It keeps the address that was sent: the server decodes path and
+ * query once more when it dispatches a request again.
+ */
 final class BodiedRequest extends HttpServletRequestWrapper {
   private final BodyReader body;
+  private final String uri;
+  private final String url;
+  private final String query;
 
   BodiedRequest(HttpServletRequest request, BodyReader body) {
     super(request);
     this.body = body;
+    uri = request.getRequestURI();
+    url = request.getRequestURL().toString();
+    query = request.getQueryString();
+  }
+
+  @Override
+  public String getRequestURI() {
+    return uri;
+  }
+
+  @Override
+  public StringBuffer getRequestURL() {
+    return new StringBuffer(url);
+  }
+
+  @Override
+  public String getQueryString() {
+    return query;
   }
 
   @Override

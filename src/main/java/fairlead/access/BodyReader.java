@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final ThreadFactory threads;
   private final AccessMetrics metrics;
   private final Runnable over;
+  private final String path;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean decided = new AtomicBoolean();
   private AsyncContext async;
@@ -65,6 +68,9 @@ final class BodyReader implements ReadListener, AsyncListener {
     this.threads = threads;
     this.metrics = metrics;
     this.over = over;
+    // Without it, the server would decode the address that was sent twice. BodiedRequest has the
+    // query.
+    path = encoded(Area.path(request));
   }
 
   /**
@@ -83,6 +89,14 @@ final class BodyReader implements ReadListener, AsyncListener {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
+    }
+  }
+
+  private static String encoded(String path) {
+    try {
+      return new URI(null, null, path, null).toASCIIString();
+    } catch (URISyntaxException notFromTheServer) {
+      throw new IllegalArgumentException(notFromTheServer);
     }
   }
 
@@ -109,7 +123,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   @Override
   public void onAllDataRead() {
     if (decide()) {
-      threads.newThread(async::dispatch).start();
+      threads.newThread(() -> async.dispatch(path)).start();
     }
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -454,6 +455,36 @@ class FilesIT {
   private static void isBad(String sentence, HttpResponse<String> answer) {
     assertEquals(400, answer.statusCode(), answer.body());
     assertEquals("{\"message\":\"" + sentence + "\"}", answer.body());
+  }
+
+  @Test
+  void aRequestWithABodyNamesTheSameFileAsOneWithout() throws Exception {
+    String at = "/api/files/" + panel.id() + "/directories?path=" + directory;
+    Map<String, String> names =
+        Map.of(
+            "p%2541",
+            "p%41",
+            "q%26new=true",
+            "q&new=true",
+            "r%2526x",
+            "r%26x",
+            "s%23x",
+            "s#x",
+            "t%25",
+            "t%",
+            "u%20%c3%a9",
+            "u é");
+    for (String body : new String[] {"", "x"}) {
+      for (Map.Entry<String, String> name : names.entrySet()) {
+        HttpResponse<String> answer = person.post(at + "/" + body + name.getKey(), body);
+        assertEquals(204, answer.statusCode(), name + answer.body());
+        assertTrue(Files.isDirectory(directory.resolve(body + name.getValue())), body + name);
+      }
+    }
+    // Decoded twice it would be the address of the panels.
+    String open = "{\"host\":\"web\"}";
+    assertEquals(404, person.post("/api/files%253fx", open).statusCode());
+    assertEquals(404, person.post("/api/fil%2565s", open).statusCode());
   }
 
   @Test

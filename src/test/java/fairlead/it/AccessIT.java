@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -191,6 +192,18 @@ class AccessIT {
           assertTrue(location.isEmpty() || location.matches("/[^/].*|/"), what);
         }
       }
+    }
+  }
+
+  @Test
+  void headsAreBounded() throws Exception {
+    String[] many = IntStream.range(0, 64).mapToObj(i -> "X-" + i + ": a").toArray(String[]::new);
+    assertEquals(200, http.get("/sign-in.html", Arrays.copyOf(many, 50)).status());
+    assertEquals(200, http.get("/sign-in.html", "X: " + "a".repeat(8_000)).status());
+    for (String[] tooMuch :
+        List.of(many, new String[] {"X: " + "a".repeat(8_200)}, new String[] {"a".repeat(8_200)})) {
+      int status = http.get("/sign-in.html", tooMuch).status();
+      assertTrue(status == 400 || status == 431, tooMuch.length + " headers: " + status);
     }
   }
 

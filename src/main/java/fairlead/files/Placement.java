@@ -20,11 +20,15 @@ final class Placement {
   private final FileSession session;
   private final RemotePath part;
   private final RemotePath target;
+  private final String host;
+  private final InPlaceWrites inPlace;
 
-  Placement(FileSession session, RemotePath part, RemotePath target) {
-    this.session = session;
+  Placement(Visit visit, RemotePath part, InPlaceWrites inPlace) {
+    this.session = visit.session();
     this.part = part;
-    this.target = target;
+    this.target = visit.path();
+    this.host = visit.panel().host();
+    this.inPlace = inPlace;
   }
 
   /**
@@ -40,9 +44,22 @@ final class Placement {
       mode(replaced.get().mode() & PERMISSIONS);
       session.replace(part, target);
     } else {
-      session.copy(part, target);
-      session.remove(part);
+      copy();
     }
+  }
+
+  /** The part stays when this is refused: an empty slice at its end tries again. */
+  private void copy() throws FilesRefused, IOException {
+    if (!inPlace.begin(host)) {
+      throw new FilesRefused(
+          423, "Another upload is being written into a file on " + host + ". Try again.");
+    }
+    try {
+      session.copy(part, target);
+    } finally {
+      inPlace.end(host);
+    }
+    session.remove(part);
   }
 
   /** A file that came meanwhile is not replaced unasked. */

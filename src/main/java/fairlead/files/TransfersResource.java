@@ -36,6 +36,7 @@ public class TransfersResource {
   @Inject FilesSettings settings;
   @Inject FilesMetrics metrics;
   @Inject HostRequests hosts;
+  @Inject InPlaceWrites inPlace;
 
   @PathParam("panel")
   String panel;
@@ -183,7 +184,8 @@ public class TransfersResource {
       throw new FilesRefused(423, "This file is being uploaded already.");
     }
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, whole - from);
-    Upload upload = new Upload(visit, key, from, whole, replaces, settings, transfer, metrics);
+    Upload upload =
+        new Upload(visit, key, from, whole, replaces, settings, transfer, metrics, inPlace);
     hosts.move(visit.panel(), transfer, response, () -> upload.take(body));
   }
 

@@ -35,6 +35,7 @@ final class Upload {
   private final FilesSettings settings;
   private final Transfer transfer;
   private final FilesMetrics metrics;
+  private final InPlaceWrites inPlace;
 
   /**
    * @param key of this file, see {@link Part}
@@ -47,7 +48,8 @@ final class Upload {
       boolean overwrite,
       FilesSettings settings,
       Transfer transfer,
-      FilesMetrics metrics) {
+      FilesMetrics metrics,
+      InPlaceWrites inPlace) {
     this.visit = visit;
     this.key = key;
     this.offset = offset;
@@ -56,6 +58,7 @@ final class Upload {
     this.settings = settings;
     this.transfer = transfer;
     this.metrics = metrics;
+    this.inPlace = inPlace;
   }
 
   /** How many bytes have arrived, and whether there is something of that name already. */
@@ -235,7 +238,7 @@ final class Upload {
       removeParts();
       throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
     }
-    new Placement(session, part, visit.path()).place(target);
+    new Placement(visit, part, inPlace).place(target);
   }
 
   private void removeParts() {

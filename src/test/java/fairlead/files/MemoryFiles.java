@@ -28,6 +28,7 @@ final class MemoryFiles implements FileSession {
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
   private int dropped;
+  private int names = 1;
   private FileException.Reason noRename;
   private Instant now = Instant.EPOCH;
   private boolean open = true;
@@ -64,6 +65,15 @@ final class MemoryFiles implements FileSession {
   /** Renames nothing from now on. */
   void failRenames(FileException.Reason reason) {
     noRename = reason;
+  }
+
+  String text(String path) {
+    return new String(contents.get(path), UTF_8);
+  }
+
+  /** How many names each file has from now on. */
+  void names(int count) {
+    names = count;
   }
 
   /** It is not there any more. */
@@ -128,7 +138,7 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public int names(RemotePath file) {
-    return 1;
+    return names;
   }
 
   @Override
@@ -189,7 +199,7 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public void copy(RemotePath from, RemotePath into) {
-    throw new UnsupportedOperationException();
+    file(into.bytes(), new String(contents.get(from.bytes()), UTF_8));
   }
 
   @Override

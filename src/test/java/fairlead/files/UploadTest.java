@@ -34,6 +34,7 @@ class UploadTest {
   private final MemoryFiles files = new MemoryFiles();
   private final FilesSettings settings = FilesSettings.defaults();
   private final FilesMetrics metrics = new FilesMetrics();
+  private final InPlaceWrites inPlace = new InPlaceWrites();
   private final FilePanel panel = panel();
 
   @BeforeEach
@@ -183,6 +184,24 @@ class UploadTest {
   }
 
   @Test
+  void oneFileOfAHostIsWrittenInPlaceAtATime() throws Exception {
+    files.file("/srv/data", "before");
+    files.names(2);
+    Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
+    assertTrue(inPlace.begin("host"));
+    Transfer first = begin("data");
+    FilesRefused refused =
+        assertThrows(FilesRefused.class, () -> upload(visit, 0, true, first).take(body("abcdef")));
+    assertEquals(423, refused.status());
+    assertEquals("before", files.text("/srv/data"));
+    inPlace.end("host");
+    upload(visit, 6, true, begin("data")).take(body(""));
+    assertEquals("abcdef", files.text("/srv/data"));
+    assertFalse(files.has(PART));
+    assertTrue(inPlace.begin("host"), "the place was given back");
+  }
+
+  @Test
   void aDirectoryIsNotListedForEveryFileOfIt() {
     RemotePath directory = new RemotePath("/srv");
     assertTrue(panel.sweeps(directory));
@@ -202,7 +221,11 @@ class UploadTest {
 
   private void take(Transfer transfer, long offset, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
-    new Upload(visit, "k1", offset, 6, false, settings, transfer, metrics).take(body);
+    upload(visit, offset, false, transfer).take(body);
+  }
+
+  private Upload upload(Visit visit, long offset, boolean overwrite, Transfer transfer) {
+    return new Upload(visit, "k1", offset, 6, overwrite, settings, transfer, metrics, inPlace);
   }
 
   private static InputStream body(String text) {

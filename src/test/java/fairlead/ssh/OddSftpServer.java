@@ -1,27 +1,22 @@
 package fairlead.ssh;
 
+import fairlead.testing.HostProgram;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 
 /**
  * An SFTP server whose directories have no end, and which takes no bytes. What a directory lists is
  * its own name over and over; what is said of a file that is written to is its name.
  */
-final class OddSftpServer implements Command {
+final class OddSftpServer extends HostProgram {
   static final int NAMES_EACH = 1_000;
 
   private static final int PACKET = 200_000;
 
   private final AtomicInteger listed;
-  private InputStream in;
-  private OutputStream out;
 
   /**
    * @param listed counts the packets with names
@@ -84,23 +79,4 @@ final class OddSftpServer implements Command {
     }
     return names;
   }
-
-  @Override
-  public void setInputStream(InputStream stream) {
-    in = stream;
-  }
-
-  @Override
-  public void setOutputStream(OutputStream stream) {
-    out = stream;
-  }
-
-  @Override
-  public void setErrorStream(OutputStream stream) {}
-
-  @Override
-  public void setExitCallback(ExitCallback callback) {}
-
-  @Override
-  public void destroy(ChannelSession channel) {}
 }

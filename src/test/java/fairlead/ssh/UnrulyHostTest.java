@@ -3,16 +3,13 @@ package fairlead.ssh;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.testing.HostProgram;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,8 +69,7 @@ class UnrulyHostTest {
   }
 
   /** Takes its window for an endless one. */
-  private static final class Flooding implements Command {
-    private OutputStream out;
+  private static final class Flooding extends HostProgram {
 
     @Override
     public void start(ChannelSession channel, Environment environment) {
@@ -94,22 +90,5 @@ class UnrulyHostTest {
       flood.setDaemon(true);
       flood.start();
     }
-
-    @Override
-    public void setInputStream(InputStream stream) {}
-
-    @Override
-    public void setOutputStream(OutputStream stream) {
-      out = stream;
-    }
-
-    @Override
-    public void setErrorStream(OutputStream stream) {}
-
-    @Override
-    public void setExitCallback(ExitCallback callback) {}
-
-    @Override
-    public void destroy(ChannelSession channel) {}
   }
 }

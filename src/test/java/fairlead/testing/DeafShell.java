@@ -3,11 +3,8 @@ package fairlead.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
@@ -29,10 +26,7 @@ public final class DeafShell {
     return new Opened();
   }
 
-  private final class Opened implements Command {
-    private InputStream in;
-    private OutputStream out;
-    private ExitCallback exit;
+  private final class Opened extends HostProgram {
 
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {
@@ -62,26 +56,5 @@ public final class DeafShell {
       out.write(words.getBytes(UTF_8));
       out.flush();
     }
-
-    @Override
-    public void setInputStream(InputStream stream) {
-      in = stream;
-    }
-
-    @Override
-    public void setOutputStream(OutputStream stream) {
-      out = stream;
-    }
-
-    @Override
-    public void setErrorStream(OutputStream stream) {}
-
-    @Override
-    public void setExitCallback(ExitCallback callback) {
-      exit = callback;
-    }
-
-    @Override
-    public void destroy(ChannelSession channel) {}
   }
 }

@@ -1,21 +1,13 @@
 package fairlead.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 
 /** A shell that says what it is told, and ends with status 3 at a Ctrl-D that comes alone. */
-final class EchoShell implements Command {
+final class EchoShell extends HostProgram {
   private static final int CONTROL_D = 4;
   private static final int STATUS = 3;
-
-  private InputStream in;
-  private OutputStream out;
-  private ExitCallback exit;
 
   @Override
   public void start(ChannelSession channel, Environment environment) {
@@ -38,25 +30,4 @@ final class EchoShell implements Command {
       exit.onExit(1, e.toString());
     }
   }
-
-  @Override
-  public void setInputStream(InputStream stream) {
-    in = stream;
-  }
-
-  @Override
-  public void setOutputStream(OutputStream stream) {
-    out = stream;
-  }
-
-  @Override
-  public void setErrorStream(OutputStream stream) {}
-
-  @Override
-  public void setExitCallback(ExitCallback callback) {
-    exit = callback;
-  }
-
-  @Override
-  public void destroy(ChannelSession channel) {}
 }

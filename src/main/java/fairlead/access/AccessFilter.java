@@ -246,9 +246,10 @@ public final class AccessFilter extends HttpFilter {
     return new Refusal(403, "This request was not sent by a page of this server.");
   }
 
-  // What is missing today may be there after the next deployment.
+  // What is missing today may be there after the next deployment; a directory is no file.
   private static boolean immutable(HttpServletRequest request) {
-    return Area.path(request).startsWith("/assets/") && Area.exists(request);
+    String path = Area.path(request);
+    return path.startsWith("/assets/") && !path.endsWith("/") && Area.exists(request);
   }
 
   private static boolean reads(HttpServletRequest request) {

@@ -3,8 +3,9 @@ package fairlead.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Redirects to this server by path alone. The server itself would write the address that the
@@ -12,6 +13,10 @@ import java.net.URISyntaxException;
  * its slash.
  */
 final class OwnRedirects extends HttpServletResponseWrapper {
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<scheme>[A-Za-z]+)://(?<authority>[^/?#\\\\]*)(?<rest>.*)", Pattern.DOTALL);
+
   private final String host;
   private final int port;
 
@@ -57,22 +62,19 @@ final class OwnRedirects extends HttpServletResponseWrapper {
 
   /** The address without scheme and authority if it is one of this server. */
   private String path(String location) {
-    try {
-      URI address = new URI(location);
-      if (!host.equalsIgnoreCase(address.getHost()) || !samePort(address)) {
-        return location;
-      }
-      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-      // Two slashes at the start would name another server.
-      return "/" + address.getRawPath().replaceFirst("^/+", "") + query;
-    } catch (URISyntaxException notOne) {
+    // Read by hand: what a request names need not be an address as java.net.URI wants it.
+    Matcher address = ADDRESS.matcher(location);
+    if (!address.matches() || !own(address.group("scheme"), address.group("authority"))) {
       return location;
     }
+    // Two slashes at the start would name another server; browsers take a backslash for one.
+    return "/" + address.group("rest").replaceFirst("^[/\\\\]+", "");
   }
 
-  private boolean samePort(URI address) {
-    int named = address.getPort();
-    return named == port
-        || (named < 0 && port == ("https".equalsIgnoreCase(address.getScheme()) ? 443 : 80));
+  private boolean own(String scheme, String authority) {
+    String named = authority.toLowerCase(Locale.ROOT);
+    String name = host.toLowerCase(Locale.ROOT);
+    int usual = "https".equalsIgnoreCase(scheme) ? 443 : 80;
+    return named.equals(name + ":" + port) || (named.equals(name) && port == usual);
   }
 }

@@ -105,6 +105,10 @@ public class DecisionResource {
     if (value == null || value.isBlank() || value.length() > CHARACTERS) {
       throw new BadRequestException(name + ": missing or too long");
     }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      // The registry takes some of them for nothing, and fails.
+      throw new BadRequestException(name + ": control characters are not allowed");
+    }
     return value;
   }
 }

@@ -171,6 +171,9 @@ class AccessIT {
             "/sign-in/arrival",
             "/sign-in/ways",
             "/assets",
+            "/assets?|",
+            "/assets/;?|",
+            "/assets/;|",
             "/api",
             "/api/session",
             "/nothing/",
@@ -190,6 +193,7 @@ class AccessIT {
           assertFalse(answer.headers().toString().contains("evil.example:81"), what);
           assertFalse(answer.body().contains("evil.example:81"), what);
           assertTrue(location.isEmpty() || location.matches("/[^/].*|/"), what);
+          assertFalse(answer.header("Cache-Control").orElse("").contains("immutable"), what);
         }
       }
     }

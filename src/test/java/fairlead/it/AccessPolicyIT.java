@@ -261,6 +261,10 @@ class AccessPolicyIT {
         place.signedIn("operator").get("/api/policy/decision?person=a&host=web-1").statusCode());
     assertEquals(404, admin.get("/api/policy/decision?person=a&host=missing").statusCode());
     assertEquals(400, admin.get("/api/policy/decision?host=web-1").statusCode());
+    for (String control : List.of("%00", "a%0d%0ab", "%7f")) {
+      String asked = "/api/policy/decision?host=web-1&person=" + control;
+      assertEquals(400, admin.get(asked).statusCode(), asked);
+    }
   }
 
   @Test

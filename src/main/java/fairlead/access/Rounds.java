@@ -17,7 +17,7 @@ public final class Rounds {
   private final long interval;
   private final ThreadFactory threads;
   private final AtomicBoolean running = new AtomicBoolean();
-  private long next;
+  private volatile long next;
 
   /** Begins to count: the first round is due after one interval. */
   public Rounds(Runnable round, Duration interval, ThreadFactory threads) {
@@ -43,6 +43,11 @@ public final class Rounds {
         running.compareAndSet(!begun, false);
       }
     }
+  }
+
+  /** Has the next round begin this long after now, instead of after the whole interval. */
+  public void soon(Duration wait) {
+    next = System.nanoTime() + Math.min(wait.toNanos(), interval);
   }
 
   private void run() {

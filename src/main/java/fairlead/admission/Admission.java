@@ -9,9 +9,9 @@ import fairlead.ssh.AddressRules;
 import fairlead.ssh.Destination;
 import fairlead.ssh.SshException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * That a person may open a host as one account for one purpose: by which rule, and what was dialled
@@ -22,7 +22,7 @@ public final class Admission {
    * A host that is missing from its list for less is not gone: a file that is being written may be
    * read while half of it is there.
    */
-  private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  static final Duration GONE_AFTER = Duration.ofSeconds(2);
 
   private final Host host;
   private final String account;
@@ -118,7 +118,12 @@ public final class Admission {
     } else if (missingSince == null) {
       missingSince = nanoTime;
     }
-    return missingSince != null && nanoTime - missingSince >= GONE_NANOS;
+    return missingSince != null && nanoTime - missingSince >= GONE_AFTER.toNanos();
+  }
+
+  /** Whether the host was missing from its list when it was last looked for. */
+  synchronized boolean missing() {
+    return missingSince != null;
   }
 
   /** Whether a shell was given the agent, and would not be given it now. */

@@ -44,9 +44,13 @@ public final class Rechecks {
     rounds.tick(now);
   }
 
-  /** Looks at each person once, and at each thing that is open. */
+  /**
+   * Looks at each person once, and at each thing that is open. A host that is missing from its list
+   * is looked for again as soon as it may be gone.
+   */
   public void round() {
     Map<Person, Optional<Person>> people = new HashMap<>();
+    boolean missing = false;
     for (Admitted one : open.get()) {
       try {
         recheck(one, people.computeIfAbsent(one.admission().person(), again));
@@ -54,6 +58,10 @@ public final class Rechecks {
         // One fault must not keep all others open.
         LOG.log(Level.WARNING, "Whether " + one.admission().host() + " may stay open", e);
       }
+      missing |= one.admission().missing();
+    }
+    if (missing) {
+      rounds.soon(Admission.GONE_AFTER);
     }
   }
 

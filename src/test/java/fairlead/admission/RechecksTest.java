@@ -264,6 +264,22 @@ class RechecksTest {
     }
   }
 
+  @Test
+  void aMissingHostIsLookedForAgainAsSoonAsItMayBeGone() {
+    hosts.hosts.clear();
+    rechecks.round();
+    asked.clear();
+    long now = System.nanoTime();
+    rechecks.tick(now + Duration.ofSeconds(1).toNanos());
+    assertEquals(List.of(), asked);
+    terminal.admission().gone(true, now);
+    terminal.admission().gone(false, now - LONG);
+    rechecks.tick(now + Duration.ofSeconds(3).toNanos());
+    while (terminal.ended == null) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Nothing but these networks: no files, no agent. */
   static Limits limits(List<Network> networks) {
     Limits none = Limits.none();

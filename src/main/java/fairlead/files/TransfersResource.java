@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -141,8 +143,12 @@ public class TransfersResource {
       throws FilesRefused {
     Visit visit = visit().uploading();
     mustBeKey(key);
-    // A slice that is still on its way removes what it writes from now on.
-    uploads(visit).forEach(Transfer::cancel);
+    for (Transfer slice : uploads(visit)) {
+      // One that is still on its way removes what it writes from now on.
+      if (!slice.cancel() && slice.bytes() == slice.size()) {
+        throw new FilesRefused(409, "All of this file has arrived. It is no longer cancelled.");
+      }
+    }
     hosts.answer(
         visit.panel(),
         response,
@@ -186,7 +192,19 @@ public class TransfersResource {
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, whole - from);
     Upload upload =
         new Upload(visit, key, from, whole, replaces, settings, transfer, metrics, inPlace);
-    hosts.move(visit.panel(), transfer, response, () -> upload.take(body));
+    hosts.move(
+        visit.panel(), transfer, response, () -> take(visit.panel(), transfer, upload, body));
+  }
+
+  /** The next slice may come as soon as this one is answered: it must not meet this one. */
+  private static JsonObject take(
+      FilePanel panel, Transfer transfer, Upload upload, InputStream body)
+      throws FilesRefused, IOException {
+    try {
+      return upload.take(body);
+    } finally {
+      panel.end(transfer);
+    }
   }
 
   private FilePanel find() throws FilesRefused {

@@ -119,6 +119,9 @@ final class Upload {
       metrics.ended(transfer, whole);
     }
     sweep(part);
+    if (!transfer.over()) {
+      throw cancelled();
+    }
     long received = offset + transfer.bytes();
     if (received == size) {
       finish(part, target);
@@ -199,6 +202,10 @@ final class Upload {
     return visit.session().create(part, OptionalInt.of(PRIVATE));
   }
 
+  private static FilesRefused cancelled() {
+    return new FilesRefused(409, "The upload was cancelled.");
+  }
+
   private static FilesRefused standsElsewhere() {
     return new FilesRefused(
         412, "The upload is at another position. Ask for it and continue from there.");
@@ -211,7 +218,7 @@ final class Upload {
       int count = body.read(buffer);
       while (count >= 0) {
         if (transfer.cancelled()) {
-          throw new FilesRefused(409, "The upload was cancelled.");
+          throw cancelled();
         }
         if (transfer.bytes() + count > most) {
           throw new FilesRefused(TOO_LARGE, "This is more than a slice, or than the file's size.");

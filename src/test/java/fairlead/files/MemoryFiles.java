@@ -27,6 +27,7 @@ final class MemoryFiles implements FileSession {
   private final Map<String, Integer> modes = new TreeMap<>();
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
+  private Runnable beforeRenaming = () -> {};
   private int dropped;
   private int names = 1;
   private FileException.Reason noRename;
@@ -45,6 +46,11 @@ final class MemoryFiles implements FileSession {
   /** What happens whenever a file is about to be opened for writing. */
   void beforeWriting(Runnable happens) {
     beforeWriting = happens;
+  }
+
+  /** What happens whenever a file is about to be renamed. */
+  void beforeRenaming(Runnable happens) {
+    beforeRenaming = happens;
   }
 
   /** A part as an upload left it. */
@@ -209,6 +215,7 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public void rename(RemotePath from, RemotePath to) throws FileException {
+    beforeRenaming.run();
     if (noRename != null) {
       throw new FileException(noRename, "It is not renamed.");
     }

@@ -96,6 +96,24 @@ class UploadTest {
   }
 
   @Test
+  void whatIsCancelledAfterItsLastByteLeavesNothing() {
+    Transfer transfer = begin("data");
+    InputStream body = new AtTheEnd("abcdef", () -> assertTrue(transfer.cancel()));
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body));
+    assertEquals(409, refused.status());
+    assertFalse(files.has(PART));
+    assertFalse(files.has("/srv/data"));
+  }
+
+  @Test
+  void whatIsBeingPlacedIsNotCancelled() throws Exception {
+    Transfer transfer = begin("data");
+    files.beforeRenaming(() -> assertFalse(transfer.cancel()));
+    take(transfer, body("abcdef"));
+    assertEquals("abcdef", files.content("/srv/data"));
+  }
+
+  @Test
   void whatAnOldConnectionStillWritesChangesNothing() throws Exception {
     files.part(PART, "abc");
     // It has read the end of its own slice only now: the same bytes, at the same place.

@@ -152,10 +152,14 @@ final class Browserless {
    * @param range the header; null for none
    */
   HttpResponse<byte[]> bytes(String path, String range) throws IOException, InterruptedException {
+    return bytesWith(path, range == null ? Map.of() : Map.of("Range", range));
+  }
+
+  /** The same with these headers. */
+  HttpResponse<byte[]> bytesWith(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-    if (range != null) {
-      request.header("Range", range);
-    }
+    headers.forEach(request::header);
     return client.send(
         request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofByteArray());
   }

@@ -18,8 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -148,6 +150,27 @@ class FilesIT {
     assertEquals(206, rest.statusCode());
     assertArrayEquals(Arrays.copyOfRange(bytes, 2_999_990, 3_000_000), rest.body());
     assertEquals(416, download("content", "data", "bytes=3000000-").statusCode());
+  }
+
+  @Test
+  void aRangeIsSentOnlyOfTheFileThatItsTagNames() throws Exception {
+    Path file = directory.resolve("tagged");
+    Files.writeString(file, "0123456789");
+    String young = download("content", "tagged", null).headers().firstValue("ETag").orElseThrow();
+    assertTrue(young.startsWith("W/"), "it may change again within its second");
+    assertEquals("0123456789", rangeIf(young));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+    String tag = download("content", "tagged", null).headers().firstValue("ETag").orElseThrow();
+    assertFalse(tag.startsWith("W/"));
+    assertEquals("6789", rangeIf(tag));
+    Files.writeString(file, "abcdefghij");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(1800)));
+    assertEquals("abcdefghij", rangeIf(tag), "not the end of another file");
+  }
+
+  private String rangeIf(String tag) throws Exception {
+    Map<String, String> headers = Map.of("Range", "bytes=6-", "If-Range", tag);
+    return new String(person.bytesWith(url("content", "tagged"), headers).body(), UTF_8);
   }
 
   @Test

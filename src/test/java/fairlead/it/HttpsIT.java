@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,24 @@ class HttpsIT {
           anybody.get(path).headers().allValues("Strict-Transport-Security"),
           path);
     }
+  }
+
+  /** Both ports have the same limits of a request's head. */
+  @Test
+  void theHeadOfARequestIsLimited() throws Exception {
+    for (String at : List.of(base, "http://localhost:" + place.server().port())) {
+      Browserless anybody = Browserless.at(at, certificate.context());
+      assertEquals(200, anybody.bytesWith("/health/ready", headers(50, 100)).statusCode(), at);
+      assertEquals(400, anybody.bytesWith("/health/ready", headers(65, 100)).statusCode(), at);
+      assertEquals(200, anybody.bytesWith("/health/ready", headers(1, 8_000)).statusCode(), at);
+      assertEquals(400, anybody.bytesWith("/health/ready", headers(1, 8_200)).statusCode(), at);
+    }
+  }
+
+  private static Map<String, String> headers(int count, int length) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap(number -> "X-" + number, number -> "a".repeat(length)));
   }
 
   @Test

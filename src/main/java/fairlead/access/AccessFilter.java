@@ -147,9 +147,22 @@ public final class AccessFilter extends HttpFilter {
       case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
       // Before the sign-in, so that another site learns nothing about whether someone is signed in.
-      case SOCKET -> program(request) || ownOrigin(request) ? null : foreign();
+      case SOCKET -> socketRefusal(request);
       case PAGE, API -> null;
     };
+  }
+
+  private Refusal socketRefusal(HttpServletRequest request) {
+    if (!program(request) && !ownOrigin(request)) {
+      return foreign();
+    }
+    // The server throws at what is no upgrade.
+    boolean upgrade =
+        request.getMethod().equals("GET")
+            && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    return upgrade
+        ? null
+        : new Refusal(400, "This address is for WebSocket connections only (RFC 6455).");
   }
 
   private static Verdict existing(HttpServletRequest request, Verdict verdict) {

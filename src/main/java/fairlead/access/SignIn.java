@@ -78,15 +78,15 @@ public final class SignIn extends HttpServlet {
   private SignInOutcome signIn(
       HttpServletRequest request, HttpServletResponse response, String name, String password) {
     String address = request.getRemoteAddr();
+    // Asked first: the server's own sign-in logs the name that it refuses, and that may be a
+    // password in the wrong field. Who is signed in and mistypes a password stays signed in.
+    Registry.Answer answer = Registry.check(name, password);
+    if (answer != Registry.Answer.GOOD) {
+      return refused(answer, address);
+    }
     Optional<Login> before = logins.take(request);
     boolean begun = false;
     try {
-      // Asked first: the server's own sign-in logs the name that it refuses, and that may be a
-      // password in the wrong field.
-      Registry.Answer answer = Registry.check(name, password);
-      if (answer != Registry.Answer.GOOD) {
-        return refused(answer, address);
-      }
       if (request.getUserPrincipal() != null) {
         ServerLogin.end(request, response);
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +61,31 @@ class LoginsIT {
     assertEquals(303, person.call("POST", "/sign-out").statusCode());
     assertNobody(alone);
     assertNobody(both);
+  }
+
+  @Test
+  void aWrongPasswordEndsNoLoginOfTheSameBrowser() throws Exception {
+    Browserless person = place.signedIn("second");
+    Browserless.Socket socket = opened(person);
+    for (String name : List.of("second", "auditor", "nobody")) {
+      HttpResponse<String> answer = person.signIn(name, "mistyped");
+      assertEquals("/sign-in.html?failed", answer.headers().firstValue("Location").orElse(""));
+      assertEquals(200, person.get("/api/session").statusCode(), name);
+    }
+    assertEquals(0, socket.closeCode());
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
+  }
+
+  @Test
+  void whatIsNoUpgradeIsRefusedBeforeTheServerThrows() throws Exception {
+    String cookies = "Cookie: " + place.signedIn("second").cookies();
+    for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {
+      for (String upgrade : List.of("X-Nothing: 1", "Upgrade: h2c", "Upgrade:")) {
+        RawHttp.Answer answer = http.send(method, "/ws/terminal/", "", origin, cookies, upgrade);
+        assertEquals(400, answer.status(), () -> method + " " + upgrade);
+      }
+    }
   }
 
   @Test

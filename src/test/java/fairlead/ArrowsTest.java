@@ -65,7 +65,7 @@ class ArrowsTest {
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("access", "health")
           .whereLayer("health")
-          .mayOnlyBeAccessedByLayers("terminal", "hosts", "access")
+          .mayOnlyBeAccessedByLayers("terminal", "admission", "hosts", "access")
           .layer("builtin")
           .definedBy("fairlead.builtin")
           .whereLayer("builtin")

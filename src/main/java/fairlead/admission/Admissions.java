@@ -7,6 +7,7 @@ import fairlead.access.Decision.Part;
 import fairlead.access.Person;
 import fairlead.access.Policy;
 import fairlead.access.Target;
+import fairlead.health.Draining;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
@@ -34,6 +35,7 @@ public class Admissions {
 
   private static final String NO_MORE = "you may no longer use this host. Ask an administrator.";
 
+  private Draining draining;
   private Hosts hosts;
   private Policy policy;
   private AddressPolicy addresses;
@@ -45,7 +47,13 @@ public class Admissions {
 
   @Inject
   Admissions(
-      Hosts hosts, Policy policy, AddressPolicy addresses, Shells shells, FileSessions files) {
+      Draining draining,
+      Hosts hosts,
+      Policy policy,
+      AddressPolicy addresses,
+      Shells shells,
+      FileSessions files) {
+    this.draining = draining;
     this.hosts = hosts;
     this.policy = policy;
     this.addresses = addresses;
@@ -61,11 +69,13 @@ public class Admissions {
    */
   public Admission open(Person person, String text, String account, Purpose purpose)
       throws NotAdmitted {
+    mustServe();
     return open(person, host(text), account, purpose);
   }
 
   /** Whether this person may open the default host. */
   public Admission openDefault(Person person, Purpose purpose) throws NotAdmitted {
+    mustServe();
     Host first =
         hosts
             .first()
@@ -144,15 +154,21 @@ public class Admissions {
     }
   }
 
+  private void mustServe() throws NotAdmitted {
+    if (draining.begun()) {
+      throw new NotAdmitted(
+          NotAdmitted.Reason.DRAINING,
+          "This Fairlead server is being stopped and opens nothing new. Try again in a minute.");
+    }
+  }
+
   private Host host(String text) throws NotAdmitted {
     return hosts
         .find(text)
         .or(() -> hosts.typed(text))
         .orElseThrow(
             () ->
-                new NotAdmitted(
-                    NotAdmitted.Reason.NO_SUCH_HOST,
-                    "This host does not exist, or you may not open it."));
+                new NotAdmitted(NotAdmitted.Reason.NO_SUCH_HOST, "There is no host of this name."));
   }
 
   private Admission open(Person person, Host host, String account, Purpose purpose)

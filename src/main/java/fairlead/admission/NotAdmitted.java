@@ -11,6 +11,8 @@ public final class NotAdmitted extends Exception {
 
   /** What kind of refusal it is. */
   public enum Reason {
+    /** This server is being taken out of service and opens nothing new. */
+    DRAINING,
     /** No host of this name is listed, and it is none that can be typed by hand. */
     NO_SUCH_HOST,
     /** No account has such a name. */

@@ -20,6 +20,7 @@ final class FilesRefused extends Exception {
   static FilesRefused of(NotAdmitted why) {
     int status =
         switch (why.reason()) {
+          case DRAINING -> 503;
           case NO_SUCH_HOST -> 404;
           case ACCOUNT -> 400;
           case POLICY, ADDRESS, FILES, AGENT, GONE, CHANGED, PERSON -> 403;

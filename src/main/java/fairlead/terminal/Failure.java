@@ -16,8 +16,9 @@ enum Failure {
   BAD_MESSAGE(4400, "This message is not part of the protocol."),
   NOT_SIGNED_IN(4401, "You are signed out. Sign in again."),
   NOT_ALLOWED(4403, "You are not allowed to do this. Ask an administrator."),
-  NO_SUCH_HOST(4404, "This host does not exist, or you may not open it."),
+  NO_SUCH_HOST(4404, "There is no host of this name."),
   NO_SUCH_TERMINAL(4404, "This terminal is no longer running."),
+  OUTDATED_TOKEN(4404, "This token has been used, or there is a newer one. Ask for another one."),
   TOO_SLOW(4408, "The connection was closed because it did not respond."),
   TAKEN_OVER(4409, "This terminal was opened in another window."),
   TOO_MANY(4429, "No more terminals can be opened now. Try again later."),
@@ -25,8 +26,7 @@ enum Failure {
   NO_SHELL(4502, "The host gives this account no shell."),
   UNREACHABLE(4502, "The host cannot be reached, or it refused the connection."),
   DRAINING(
-      4503,
-      "This Fairlead server is being stopped and opens no new terminals. Try again in a minute."),
+      4503, "This Fairlead server is being stopped and opens nothing new. Try again in a minute."),
   HOST_TIMEOUT(4504, "The host did not answer in time.");
 
   /** Bytes of text in a close frame (RFC 6455 §5.5, less the code). */

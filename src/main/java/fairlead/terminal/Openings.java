@@ -3,7 +3,6 @@ package fairlead.terminal;
 import fairlead.admission.Admission;
 import fairlead.admission.Admissions;
 import fairlead.admission.NotAdmitted;
-import fairlead.health.Draining;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
@@ -27,7 +26,6 @@ final class Openings {
   private final TerminalSettings settings;
   private final TerminalTelemetry telemetry;
   private final Turns turns;
-  private final Draining draining;
   private final ThreadFactory threads;
   private final Consumer<Terminal> forget;
 
@@ -39,14 +37,12 @@ final class Openings {
       Admissions admissions,
       TerminalSettings settings,
       TerminalTelemetry telemetry,
-      Draining draining,
       ThreadFactory threads,
       Consumer<Terminal> forget) {
     this.terminals = terminals;
     this.admissions = admissions;
     this.settings = settings;
     this.telemetry = telemetry;
-    this.draining = draining;
     this.threads = threads;
     this.forget = forget;
     turns =
@@ -71,9 +67,6 @@ final class Openings {
       throws Refused {
     TerminalTrace trace = telemetry.opening(connection, traceParent);
     try {
-      if (draining.begun()) {
-        throw new Refused(Failure.DRAINING);
-      }
       Admission admission = admitted(entrance);
       trace.host(admission.host());
       begin(connection, admission, size, conversation, trace);

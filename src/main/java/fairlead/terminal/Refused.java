@@ -32,6 +32,7 @@ final class Refused extends Exception {
   static Refused of(NotAdmitted why) {
     Failure failure =
         switch (why.reason()) {
+          case DRAINING -> Failure.DRAINING;
           case NO_SUCH_HOST -> Failure.NO_SUCH_HOST;
           case ACCOUNT -> Failure.BAD_MESSAGE;
           case POLICY, ADDRESS, FILES, AGENT, GONE, CHANGED, PERSON -> Failure.NOT_ALLOWED;

@@ -42,8 +42,10 @@ final class Resumes {
     Terminal terminal =
         terminals
             .find(person, wish.terminal())
-            .filter(one -> one.token().redeem(wish.token(), person.login()))
             .orElseThrow(() -> new Refused(Failure.NO_SUCH_TERMINAL));
+    if (!terminal.token().redeem(wish.token(), person.login())) {
+      throw new Refused(Failure.OUTDATED_TOKEN);
+    }
     allow(person, terminal);
     terminal.trace().attaching(span);
     String token = terminal.token().issue(person.login());

@@ -8,7 +8,6 @@ import fairlead.access.SignedOut;
 import fairlead.admission.Admissions;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
-import fairlead.health.Draining;
 import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Size;
@@ -38,7 +37,6 @@ public class Terminals {
   @Inject TerminalSettings settings;
   @Inject AccessSettings access;
   @Inject Clock clock;
-  @Inject Draining draining;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
@@ -63,8 +61,7 @@ public class Terminals {
     terminals = new TerminalList(settings.perPerson(), settings.perHost(), settings.overall());
     telemetry = new TerminalTelemetry(openTelemetry);
     gauges = new TerminalGauges(openTelemetry, terminals);
-    openings =
-        new Openings(terminals, admissions, settings, telemetry, draining, threads, this::forget);
+    openings = new Openings(terminals, admissions, settings, telemetry, threads, this::forget);
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
         new Rechecks(

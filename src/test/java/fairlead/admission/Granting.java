@@ -5,6 +5,7 @@ import fairlead.access.Limits;
 import fairlead.access.Networks;
 import fairlead.access.Person;
 import fairlead.access.Policy;
+import fairlead.health.Draining;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
@@ -48,7 +49,7 @@ public final class Granting {
   /** The door with these behind it. */
   public static Admissions admissions(
       Hosts hosts, Policy policy, Shells shells, FileSessions files) {
-    return new Admissions(hosts, policy, ADDRESSES, shells, files);
+    return new Admissions(new Draining(), hosts, policy, ADDRESSES, shells, files);
   }
 
   /** Its address is its name's, so that it is a machine of its own. */

@@ -94,6 +94,7 @@ class DrainIT {
     late.open("drained");
     assertEquals(4503, late.await("failed").getInt("code"));
     assertEquals(4503, late.awaitClose());
+    assertEquals(503, operator.post("/api/files", "{\"host\":\"drained\"}").statusCode());
 
     // Work goes on until the end, and all of its output arrives.
     socket.type("seq 1 20000; echo a''ll\n");

@@ -164,6 +164,8 @@ class TerminalIT {
     assertEquals(4409, first.awaitClose());
     Browserless.Socket replay = person.socket();
     replay.say(attach);
+    // Other than of a terminal that is gone: its client asks for another token.
+    assertTrue(replay.await("failed").getString("message").startsWith("This token "));
     assertEquals(4404, replay.awaitClose());
     second.type("exit\n");
     assertEquals(1000, second.awaitClose());

@@ -13,7 +13,6 @@ import fairlead.access.Role;
 import fairlead.access.SignedOut;
 import fairlead.access.Target;
 import fairlead.admission.Granting;
-import fairlead.health.Draining;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.ssh.Clock;
@@ -59,7 +58,6 @@ class TerminalsTest {
     terminals.threads = Thread::new;
     terminals.clock = clock;
     terminals.openTelemetry = OpenTelemetry.noop();
-    terminals.draining = new Draining();
     terminals.start();
     terminals.opened(connection);
     connection.open(new ClientMessage.Open("host", "ada", new Size(80, 24), null));

@@ -55,11 +55,15 @@ final class Contents {
     return attached(Response.ok().type("application/zip"), archiveName(visit) + ".zip").build();
   }
 
-  /** A file, or a range of it. */
-  Response file(String rangeHeader, String ifRange) throws FilesRefused, IOException {
+  /** A file, or a range of it; each header as it was sent, or null. */
+  Response file(String rangeHeader, String ifRange, String ifMatch)
+      throws FilesRefused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
     EntityTag tag = EntityTag.of(file, Instant.now());
+    if (ifMatch != null && !tag.matches(ifMatch)) {
+      throw new FilesRefused(412, "The file has changed.");
+    }
     boolean changed = ifRange != null && !tag.satisfies(ifRange);
     // Files of the kernel say that they are empty, and are not.
     boolean sized = file.size() > 0 && !changed;

@@ -88,12 +88,13 @@ public class TransfersResource {
   public void download(
       @HeaderParam("Range") String range,
       @HeaderParam("If-Range") String ifRange,
+      @HeaderParam("If-Match") String ifMatch,
       @Suspended AsyncResponse response)
       throws FilesRefused {
     Visit visit = visit().downloading();
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
     Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
-    hosts.move(visit.panel(), transfer, response, () -> contents.file(range, ifRange));
+    hosts.move(visit.panel(), transfer, response, () -> contents.file(range, ifRange, ifMatch));
   }
 
   /** The same without its bytes: none is read. */

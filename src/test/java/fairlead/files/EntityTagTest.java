@@ -48,6 +48,27 @@ class EntityTagTest {
     assertFalse(after(3_600).satisfies(ifRange));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {STRONG, "*", "\"x\", " + STRONG, STRONG + " ,\"y\""})
+  void aStateIsMatchedByItsStrongTag(String ifMatch) {
+    assertTrue(after(3_600).matches(ifMatch));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W/" + STRONG, "\"8-1000000\"", "", "7-1000000"})
+  void noOtherTagMatches(String ifMatch) {
+    assertFalse(after(3_600).matches(ifMatch));
+    assertFalse(after(1).matches(STRONG), "it may have changed within its second");
+  }
+
+  /** The kernel's files say so of themselves. */
+  @Test
+  void anEmptyFileHasAWeakTag() {
+    RemoteFile file =
+        new RemoteFile(new RemotePath("/data"), RemoteFile.Kind.FILE, 0, CHANGED, 0644, "1:1", 1);
+    assertTrue(EntityTag.of(file, CHANGED.plusSeconds(3_600)).weak());
+  }
+
   private static EntityTag after(long seconds) {
     RemoteFile file =
         new RemoteFile(new RemotePath("/data"), RemoteFile.Kind.FILE, 7, CHANGED, 0644, "1:1", 1);

@@ -166,6 +166,8 @@ class FilesIT {
     Files.writeString(file, "abcdefghij");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(1800)));
     assertEquals("abcdefghij", rangeIf(tag), "not the end of another file");
+    Map<String, String> resumed = Map.of("Range", "bytes=6-", "If-Match", tag);
+    assertEquals(412, person.bytesWith(url("content", "tagged"), resumed).statusCode());
   }
 
   private String rangeIf(String tag) throws Exception {

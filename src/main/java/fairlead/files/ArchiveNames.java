@@ -1,8 +1,10 @@
 package fairlead.files;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,14 +28,24 @@ final class ArchiveNames {
 
   private final Set<String> taken = new HashSet<>();
 
+  /** The number that the next of a name is tried with. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   /** A name that is good everywhere, and free; it is taken then. */
   String take(String name) {
     String clean = clean(name);
     String free = clean;
-    for (int i = 2; !taken.add(compared(free)); i++) {
-      free = clean + " (" + i + ")";
+    while (!taken.add(compared(free))) {
+      free = numbered(clean, numbers.merge(compared(clean), 2, (last, first) -> last + 1));
     }
     return free;
+  }
+
+  /** Before the extension, by which systems know what a file is. */
+  private static String numbered(String name, int number) {
+    int dot = name.lastIndexOf('.');
+    int stem = dot > 0 ? dot : name.length();
+    return name.substring(0, stem) + " (" + number + ")" + name.substring(stem);
   }
 
   /** The same for names that Windows or macOS take for the same. */

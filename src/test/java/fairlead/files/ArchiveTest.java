@@ -108,6 +108,23 @@ class ArchiveTest {
   }
 
   @Test
+  void aNumberStandsBeforeWhatTellsTheKindOfAFile() throws Exception {
+    files.file("/srv/data/.profile", "1");
+    files.file("/srv/data/.PROFILE", "2");
+    files.file("/srv/data/a*.pdf", "3");
+    files.file("/srv/data/a?.pdf", "4");
+    files.file("/srv/data/a<.pdf", "5");
+    assertEquals(
+        java.util.Set.of(
+            "data/.PROFILE",
+            "data/.profile (2)",
+            "data/a_.pdf",
+            "data/a_ (2).pdf",
+            "data/a_ (3).pdf"),
+        entries(100).keySet());
+  }
+
+  @Test
   void namesThatDifferInCompositionOnlyStayTwo() throws Exception {
     files.file("/srv/data/" + RemotePath.bytesOf("e\u0301te\u0301"), "decomposed");
     files.file("/srv/data/" + RemotePath.bytesOf("\u00e9t\u00e9"), "composed");
@@ -152,7 +169,7 @@ class ArchiveTest {
     ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
     assertEquals("NOT-IN-THIS-ARCHIVE.txt", zip.getNextEntry().getName());
     String leftOut = new String(zip.readAllBytes(), UTF_8);
-    assertEquals("not-in-this-archive.TXT (2)/link: a link\n", leftOut);
+    assertEquals("not-in-this-archive (2).TXT/link: a link\n", leftOut);
   }
 
   @Test

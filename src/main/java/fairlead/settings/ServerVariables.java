@@ -21,6 +21,7 @@ final class ServerVariables {
           "1 to 65535");
   private static final Kind SWITCH = new Kind("true|false", "true or false");
   private static final Kind SECONDS = new Kind("\\d{1,9}", "0 to 999999999 seconds");
+  private static final Kind CONNECTIONS = new Kind("[1-9]\\d{0,5}", "1 to 999999");
   private static final Kind ADDRESSES =
       new Kind(".*", "a regular expression of addresses, or none");
 
@@ -42,6 +43,7 @@ final class ServerVariables {
               new Kind("INFO|AUDIT|WARNING|ERROR|OFF", "INFO, AUDIT, WARNING or ERROR")),
           Map.entry("fairlead.proxies", ADDRESSES),
           Map.entry("fairlead.sign-in", new Kind("users|ldap|oidc", "users, ldap or oidc")),
+          Map.entry("fairlead.http.connections", CONNECTIONS),
           Map.entry("fairlead.http.host", TEXT),
           Map.entry("fairlead.https.keys", TEXT),
           Map.entry("fairlead.https.keystore", TEXT),

@@ -184,10 +184,10 @@ public class TerminalSettings implements Consistent {
 
   @Setting(
       name = "fairlead.terminal.plain-message-size",
-      defaultsTo = "16777216",
+      defaultsTo = "1048576",
       unit = "bytes",
       min = "1024",
-      max = "134217728")
+      max = "16777216")
   int plainMessageSize;
 
   @Setting(

@@ -372,8 +372,12 @@ final class Browserless {
       return closeCode;
     }
 
-    synchronized int awaitClose() throws InterruptedException {
-      long deadline = System.nanoTime() + WAIT_NANOS;
+    int awaitClose() throws InterruptedException {
+      return awaitClose(Duration.ofNanos(WAIT_NANOS));
+    }
+
+    synchronized int awaitClose(Duration patience) throws InterruptedException {
+      long deadline = System.nanoTime() + patience.toNanos();
       while (closeCode == 0) {
         waitUntil(deadline, "close");
       }

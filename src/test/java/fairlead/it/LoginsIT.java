@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -132,7 +133,8 @@ class LoginsIT {
     // Whoever comes back in time stays.
     assertEquals(200, person.get("/api/session").statusCode());
     socket.await(one -> one.getString("kind", "").equals("sign-in-goes-on"), "the all-clear");
-    assertEquals(4401, socket.awaitClose());
+    // Twenty seconds after the last use.
+    assertEquals(4401, socket.awaitClose(Duration.ofSeconds(40)));
     assertNobody("Cookie: " + person.cookies());
     assertFalse(Site.terminals(place.signedIn("operator")).iterator().hasNext());
   }

@@ -7,6 +7,7 @@ import fairlead.ssh.RemotePath;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The last step of an upload: the whole part comes under its target's name. As with {@code sftp
@@ -46,20 +47,50 @@ final class Placement {
     } else {
       copy();
     }
+    inPlace.whole(host, target);
   }
 
-  /** The part stays when this is refused: an empty slice at its end tries again. */
+  /** The part stays when this is refused or fails: an empty slice at its end tries again. */
   private void copy() throws FilesRefused, IOException {
     if (!inPlace.begin(host)) {
       throw new FilesRefused(
           423, "Another upload is being written into a file on " + host + ". Try again.");
     }
     try {
-      session.copy(part, target);
+      mustFit();
+      session.copy(part, target, () -> inPlace.cut(host, target));
+    } catch (FileException e) {
+      throw inPlace.isCutShort(host, target) ? new FileException(e.reason(), cutShort(e), e) : e;
     } finally {
       inPlace.end(host);
     }
-    session.remove(part);
+    StaleParts.remove(session, part);
+  }
+
+  private String cutShort(FileException why) {
+    return why.getMessage()
+        + " "
+        + target.shownName()
+        + " holds only a part of the new file now. All of it has arrived and is kept: upload it again"
+        + " to complete it.";
+  }
+
+  /** What the target holds makes room for what comes. */
+  private void mustFit() throws FileException {
+    OptionalLong room = session.room(target);
+    if (room.isPresent()) {
+      long missing = session.lstat(part).size() - size() - room.getAsLong();
+      if (missing > 0) {
+        throw new FileException(
+            FileException.Reason.FAILED,
+            "The disk of %s has too little space for %s: %d bytes are missing. The file there is unchanged, and what has arrived is kept: make room and upload it again."
+                .formatted(host, target.shownName(), missing));
+      }
+    }
+  }
+
+  private long size() throws FileException {
+    return session.stat(target).size();
   }
 
   /** A file that came meanwhile is not replaced unasked. */

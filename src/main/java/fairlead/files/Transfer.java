@@ -89,6 +89,11 @@ final class Transfer {
     return true;
   }
 
+  /** Whether all bytes of an upload's last slice are here: it is being placed, or was. */
+  boolean arrived() {
+    return direction == Direction.UPLOAD && bytes() == size;
+  }
+
   /**
    * Nothing more comes of it, and nobody cancels it any more.
    *

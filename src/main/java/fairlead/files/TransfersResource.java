@@ -67,10 +67,11 @@ public class TransfersResource {
   @DELETE
   @Path("/{transfer}")
   public void cancel(@PathParam("transfer") String transfer) throws FilesRefused {
-    boolean cancelled = find().transfer(transfer).map(Transfer::cancel).orElse(false);
-    if (!cancelled) {
-      throw new FilesRefused(404, "This transfer is over.");
-    }
+    Transfer found =
+        find()
+            .transfer(transfer)
+            .orElseThrow(() -> new FilesRefused(404, "This transfer is over."));
+    cancel(found);
   }
 
   /** Whether a file or a directory can be read: a browser that downloads shows no reasons. */
@@ -146,9 +147,14 @@ public class TransfersResource {
     mustBeKey(key);
     for (Transfer slice : uploads(visit)) {
       // One that is still on its way removes what it writes from now on.
-      if (!slice.cancel() && slice.bytes() == slice.size()) {
-        throw new FilesRefused(409, "All of this file has arrived. It is no longer cancelled.");
-      }
+      cancel(slice);
+    }
+    if (inPlace.isCutShort(visit.panel().host(), visit.path())) {
+      throw new FilesRefused(
+          409,
+          visit.path().shownName()
+              + " holds only a part of the new file. All of it has arrived and is kept: upload it"
+              + " again to complete it.");
     }
     hosts.answer(
         visit.panel(),
@@ -195,6 +201,15 @@ public class TransfersResource {
         new Upload(visit, key, from, whole, replaces, settings, transfer, metrics, inPlace);
     hosts.move(
         visit.panel(), transfer, response, () -> take(visit.panel(), transfer, upload, body));
+  }
+
+  private static void cancel(Transfer transfer) throws FilesRefused {
+    if (!transfer.cancel() && transfer.arrived()) {
+      throw new FilesRefused(
+          409,
+          "All of %s has arrived, so it can no longer be cancelled."
+              .formatted(transfer.path().shownName()));
+    }
   }
 
   /** The next slice may come as soon as this one is answered: it must not meet this one. */

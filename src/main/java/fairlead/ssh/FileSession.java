@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Files on a host over SFTP, on an SSH session of its own: a terminal never feels a transfer. Safe
@@ -63,8 +64,19 @@ public interface FileSession extends AutoCloseable {
    */
   OutputStream write(RemotePath file, long offset) throws FileException;
 
-  /** Copies a file's bytes into another, whose links, owner and permissions stay. */
-  void copy(RemotePath from, RemotePath into) throws FileException;
+  /**
+   * Copies a file's bytes into another, whose links, owner and permissions stay.
+   *
+   * @param begun run when what the other one held is gone
+   */
+  void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException;
+
+  /**
+   * How many bytes this account may still write to the file system that holds a file.
+   *
+   * @return empty where the host does not say
+   */
+  OptionalLong room(RemotePath file) throws FileException;
 
   /** Fails when there is something of that name. */
   void rename(RemotePath from, RemotePath to) throws FileException;

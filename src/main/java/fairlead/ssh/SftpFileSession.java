@@ -1,6 +1,5 @@
 package fairlead.ssh;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
@@ -10,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Files over SFTP version 3 (draft-ietf-secsh-filexfer-02), all of them on one channel. */
@@ -33,11 +33,6 @@ final class SftpFileSession implements FileSession {
   private static final int NAMES_MOST = 1_000_000;
 
   private static final long CHARACTERS_MOST = 64L << 20;
-
-  /** Each is one reply, which must come in time. */
-  private static final long COPIED_AT_ONCE = 8 << 20;
-
-  private static final int BUFFER = 128 * 1024;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -249,34 +244,13 @@ final class SftpFileSession implements FileSession {
   }
 
   @Override
-  public void copy(RemotePath from, RemotePath into) throws FileException {
-    int how = SftpHandle.WRITE | SftpHandle.CREATE | SftpHandle.TRUNCATE;
-    if (channel.has("copy-data", "1")) {
-      long size = stat(from).size();
-      try (SftpHandle source = open(from, SftpHandle.READ, OptionalInt.empty());
-          SftpHandle target = open(into, how, OptionalInt.empty())) {
-        for (long at = 0; at < size; at += COPIED_AT_ONCE) {
-          SftpChannel.Request request = channel.request(EXTENDED);
-          request.packet().string("copy-data").string(source.name()).uint64(at);
-          request.packet().uint64(Math.min(COPIED_AT_ONCE, size - at));
-          request.packet().string(target.name()).uint64(at);
-          SftpStatus.expectDone(channel, request);
-        }
-      }
-      return;
-    }
-    try (InputStream in = read(from, 0);
-        OutputStream to = new SftpOutput(channel, open(into, how, OptionalInt.empty()), 0)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        to.write(buffer, 0, count);
-      }
-    } catch (FileException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new FileException(
-          FileException.Reason.FAILED, channel.host() + " could not write the file.", e);
-    }
+  public void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException {
+    new SftpCopy(channel, from, into, begun).run(stat(from).size());
+  }
+
+  @Override
+  public OptionalLong room(RemotePath file) throws FileException {
+    return SftpRoom.of(channel, file);
   }
 
   private SftpHandle open(RemotePath file, int how, OptionalInt mode) throws FileException {

@@ -11,6 +11,7 @@ final class SftpStatus {
   static final int DATA = 103;
   static final int NAME = 104;
   static final int ATTRIBUTES = 105;
+  static final int EXTENDED_REPLY = 201;
   private static final int STATUS = 101;
 
   private static final int OK = 0;

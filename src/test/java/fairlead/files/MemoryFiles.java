@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A host's files in memory, with some that cannot be had. */
@@ -31,6 +32,8 @@ final class MemoryFiles implements FileSession {
   private int dropped;
   private int names = 1;
   private FileException.Reason noRename;
+  private OptionalLong room = OptionalLong.empty();
+  private int copied = Integer.MAX_VALUE;
   private Instant now = Instant.EPOCH;
   private boolean open = true;
 
@@ -80,6 +83,16 @@ final class MemoryFiles implements FileSession {
   /** How many names each file has from now on. */
   void names(int count) {
     names = count;
+  }
+
+  /** What the host says of its room from now on, in bytes. */
+  void room(long bytes) {
+    room = OptionalLong.of(bytes);
+  }
+
+  /** Copies this many bytes of a file at most from now on, whatever the host says of its room. */
+  void copied(int most) {
+    copied = most;
   }
 
   /** It is not there any more. */
@@ -204,8 +217,18 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
-  public void copy(RemotePath from, RemotePath into) {
-    file(into.bytes(), new String(contents.get(from.bytes()), UTF_8));
+  public void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException {
+    String all = content(from.bytes());
+    begun.run();
+    file(into.bytes(), all.substring(0, Math.min(all.length(), copied)));
+    if (all.length() > copied) {
+      throw new FileException(FileException.Reason.FAILED, "The disk is full.");
+    }
+  }
+
+  @Override
+  public OptionalLong room(RemotePath file) {
+    return room;
   }
 
   @Override

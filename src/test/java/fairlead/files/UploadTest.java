@@ -219,6 +219,47 @@ class UploadTest {
     assertTrue(inPlace.begin("host"), "the place was given back");
   }
 
+  /** Of a file that is written in place, what it held is gone when the writing begins. */
+  @Test
+  void aFileForWhichThereIsNoRoomIsNotTouched() throws Exception {
+    files.file("/srv/data", "old");
+    files.names(2);
+    files.room(2);
+    FileException refused =
+        assertThrows(FileException.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertTrue(refused.getMessage().contains(" 1 bytes are missing. "), refused.getMessage());
+    assertEquals("old", files.text("/srv/data"));
+    assertFalse(inPlace.isCutShort("host", new RemotePath("/srv/data")));
+    assertTrue(files.has(PART));
+    files.room(3);
+    overwrite(6, begin("data"), body(""));
+    assertEquals("abcdef", files.text("/srv/data"));
+  }
+
+  @Test
+  void thePartOfAFileThatWasCutShortIsKnownToBeItsOnlyCopy() throws Exception {
+    RemotePath data = new RemotePath("/srv/data");
+    files.file("/srv/data", "old");
+    files.names(2);
+    files.copied(4);
+    FileException refused =
+        assertThrows(FileException.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertTrue(
+        refused.getMessage().contains(" data holds only a part of the new file now. "),
+        refused.getMessage());
+    assertTrue(inPlace.isCutShort("host", data));
+    assertEquals("abcdef", files.content(PART));
+    files.copied(Integer.MAX_VALUE);
+    overwrite(6, begin("data"), body(""));
+    assertFalse(inPlace.isCutShort("host", data));
+    assertEquals("abcdef", files.text("/srv/data"));
+  }
+
+  private void overwrite(long offset, Transfer transfer, InputStream body) throws Exception {
+    Visit visit = new Visit(panel, files, transfer.path());
+    upload(visit, offset, true, transfer).take(body);
+  }
+
   @Test
   void aDirectoryIsNotListedForEveryFileOfIt() {
     RemotePath directory = new RemotePath("/srv");

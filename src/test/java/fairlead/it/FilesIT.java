@@ -57,6 +57,9 @@ class FilesIT {
   /** Lets an account in that may do little. */
   private static OpenSshServer nobody;
 
+  /** Writes files of 2 MiB at most: a disk that is full, for all that its clients see. */
+  private static OpenSshServer full;
+
   private static Path homeOfNobody;
 
   private static Path directory;
@@ -79,9 +82,20 @@ class FilesIT {
       Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     nobody = OpenSshServer.start(ofNobody, "ForceCommand internal-sftp -d " + homeOfNobody);
+    full =
+        OpenSshServer.start(
+            Site.directory("full"),
+            "ForceCommand bash -c 'trap \"\" XFSZ; ulimit -f 2048; exec /usr/lib/openssh/sftp-server'");
     Site.hosts(
         """
         hosts:
+          - name: files-full
+            address: 127.0.0.1
+            port: %d
+            user: %s
+            host-key-policy: accept-new
+            authentication:
+              - key: %s
           - name: files-of-nobody
             address: 127.0.0.1
             port: %d
@@ -105,6 +119,9 @@ class FilesIT {
               - key: %s
         """
             .formatted(
+                full.port(),
+                full.user(),
+                full.clientKey("ed25519"),
                 nobody.port(),
                 nobody.clientKey("ed25519"),
                 sshd.port(),
@@ -121,6 +138,7 @@ class FilesIT {
     if (sshd != null) {
       sshd.close();
       nobody.close();
+      full.close();
     }
   }
 
@@ -173,6 +191,30 @@ class FilesIT {
   private String rangeIf(String tag) throws Exception {
     Map<String, String> headers = Map.of("Range", "bytes=6-", "If-Range", tag);
     return new String(person.bytesWith(url("content", "tagged"), headers).body(), UTF_8);
+  }
+
+  /** A file with two names is written in place: what it held is gone then. */
+  @Test
+  void theOnlyWholeCopyOfAFileThatWasCutShortStays() throws Exception {
+    byte[] bytes = random(5_000_000);
+    Path target = Files.writeString(directory.resolve("two-names"), "old");
+    Files.createLink(directory.resolve("second-name"), target);
+    String all = "&key=k1&overwrite=true&size=5000000&offset=";
+    // Not yet its end: the last byte is announced and comes later.
+    String first = "&key=k1&overwrite=true&size=5000001&offset=0";
+    assertEquals(200, person.put(url("upload", "two-names") + first, bytes).statusCode());
+    FilePanel onFull = FilePanel.opened(person, "files-full");
+    String there = onFull.url("upload", target);
+    HttpResponse<String> refused = person.put(there + all + bytes.length, new byte[0]);
+    assertEquals(422, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("two-names holds only a part of the new file now. "));
+    HttpResponse<String> givenUp = person.call("DELETE", there + "&key=k1");
+    assertEquals(409, givenUp.statusCode(), givenUp.body());
+    HttpResponse<String> again =
+        person.put(url("upload", "two-names") + all + bytes.length, new byte[0]);
+    assertEquals(200, again.statusCode(), again.body());
+    assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("second-name")));
+    onFull.close();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -232,8 +234,19 @@ class SftpFileSessionTest {
     Files.createLink(directory.resolve("second"), old);
     assertEquals(2, session.names(path("old")));
     assertEquals(1, session.names(path("new")));
-    session.copy(path("new"), path("old"));
+    AtomicLong left = new AtomicLong();
+    session.copy(path("new"), path("old"), () -> left.set(old.toFile().length()));
+    assertEquals(0, left.get(), "it is told when nothing is left");
     assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("second")));
+  }
+
+  @Test
+  void theRoomOfAFileSystemIsWhatTheHostSays() throws Exception {
+    Files.writeString(directory.resolve("there"), "1");
+    long known = Files.getFileStore(directory).getUsableSpace();
+    long told = session.room(path("there")).orElseThrow();
+    assertTrue(Math.abs(known - told) < known / 10, () -> told + " of " + known);
+    assertEquals(OptionalLong.empty(), session.room(path("missing")));
   }
 
   @Test

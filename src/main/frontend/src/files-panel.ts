@@ -300,6 +300,7 @@ export class FilesPanel extends LitElement {
     if (!this.remote || !this.panel) {
       return;
     }
+    this.typed = null; // What arrives goes into the directory that is listed.
     const { directory, panel } = this;
     const there = new Set(this.entries.map((one) => one.path));
     const isTaken = (one: Dropped): boolean => one.directory.length === 0 && there.has(childPath(directory, one.file.name));
@@ -384,6 +385,7 @@ export class FilesPanel extends LitElement {
             spellcheck="false"
             .value=${live(this.typed ?? hostText(this.shown, 4096))}
             @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
+            @blur=${() => (this.typed = null)}
           />
         </form>
         <input

@@ -100,6 +100,9 @@ export function told(job: Job): string {
     case "failed":
       return hostText(job.message, 300);
     case "moving": {
+      if (job.direction === "upload" && job.bytes === job.size) {
+        return `${byteSize(job.size)} sent, the host is storing it`;
+      }
       const rate = job.rate.perSecond();
       const left = job.rate.secondsLeft(job.size);
       return [

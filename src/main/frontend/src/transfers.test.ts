@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { RefusedError } from "./api";
 import type { Moving, Panel } from "./files-api";
 import { Transfers } from "./transfers";
 
@@ -31,4 +32,19 @@ it("is busy while an upload is under way or waits, not after it failed", async (
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => one.state)).toEqual(["failed"]);
   expect(transfers.busy).toBe(false);
+});
+
+it("says so when all of an upload had arrived before it was cancelled", async () => {
+  const arrived: string[] = [];
+  const transfers = new Transfers(ignore, (directory) => arrived.push(directory));
+  const send = (_: unknown, __: unknown, ___: unknown, signal: AbortSignal): Promise<never> =>
+    new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("Cancelled."))));
+  const giveUp = (): Promise<never> => Promise.reject(new RefusedError("All of notes.txt has arrived."));
+  transfers.use({ state: () => Promise.resolve({ received: 0 }), send, giveUp } as unknown as Panel);
+  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [] }], false, 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.cancel(transfers.jobs[0]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.message)).toEqual(["All of notes.txt has arrived."]);
+  expect(arrived).toEqual(["/home"]);
 });

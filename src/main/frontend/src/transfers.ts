@@ -1,5 +1,6 @@
-import { childPath, type Moving, type Panel } from "./files-api";
+import { RefusedError } from "./api";
 import type { Dropped } from "./dropped";
+import { childPath, type Moving, type Panel } from "./files-api";
 import { Rate } from "./rate";
 import { fileKey, upload } from "./upload";
 
@@ -29,6 +30,10 @@ interface Sending extends Job {
 /** Where a file goes. */
 function target(job: Sending): string {
   return childPath(job.within.reduce(childPath, job.directory), job.file.name);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "It failed.";
 }
 
 const LOOK_MS = 1_000;
@@ -183,12 +188,26 @@ export class Transfers {
       this.arrived(job.directory);
     } catch (error) {
       job.state = "failed";
-      job.message = error instanceof Error ? error.message : "It failed.";
+      job.message = messageOf(error);
       if (job.stop.signal.aborted && this.panel) {
-        await panel.giveUp(target(job), key).catch(() => undefined); // It is gone with the connection.
-        this.drop(job);
+        await this.giveUp(job, panel);
       }
     }
+  }
+
+  /** Has the host forget what has arrived, unless all of it has. */
+  private async giveUp(job: Sending, panel: Panel): Promise<void> {
+    try {
+      await panel.giveUp(target(job), fileKey(job.file));
+    } catch (error) {
+      if (error instanceof RefusedError) {
+        job.message = messageOf(error);
+        this.arrived(job.directory);
+        return;
+      }
+      // It is gone with the connection.
+    }
+    this.drop(job);
   }
 
   private async look(): Promise<void> {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A file, read again whenever it changes. A broken one changes nothing: what was read before stays
- * in use, and {@link State#problem} says so.
+ * A file, read again whenever it changes. A broken or emptied one changes nothing: what was read
+ * before stays in use, and {@link State#problem} says so.
  *
  * @param <T> what the file says; must not change once read
  */
@@ -102,7 +102,12 @@ public final class YamlFile<T> {
 
   private State<T> read(State<T> before) {
     try {
-      T value = parser.parse(text());
+      String text = text();
+      if (before.good() && text.isBlank()) {
+        // As a file is for a moment while it is being saved.
+        return broken(before, name + " is empty.");
+      }
+      T value = parser.parse(text);
       LOG.log(Level.INFO, "Read {0}", name);
       return new State<>(value, true, Optional.empty());
     } catch (NoSuchFileException none) {

@@ -101,6 +101,25 @@ class HostsFileTest {
         file.problem().orElseThrow());
   }
 
+  /** As an editor leaves it for a moment while it saves, and a full disk for longer. */
+  @Test
+  void aFileThatIsEmptiedLeavesItsHosts() throws IOException {
+    write("a");
+    assertEquals(List.of("a"), names());
+    for (String empty : List.of("", "\n \n")) {
+      Files.writeString(path, empty);
+      later();
+      assertEquals(List.of("a"), names());
+      assertEquals(
+          "hosts.yaml is empty. The last valid version stays in use.",
+          file.problem().orElseThrow());
+    }
+    Files.writeString(path, "hosts: []");
+    later();
+    assertEquals(List.of(), names());
+    assertEquals(Optional.empty(), file.problem());
+  }
+
   @Test
   void aBrokenFileThatGoesAwayTakesItsProblemWithIt() throws IOException {
     Files.writeString(path, "hosts: 1");

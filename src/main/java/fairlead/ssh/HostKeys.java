@@ -193,7 +193,7 @@ final class HostKeys implements HostKeyRepository {
                   Prompt.Kind.HOST_KEY,
                   destination.name(),
                   "Unknown host key",
-                  destination.address()
+                  destination.addressIdentity()
                       + " shows a host key that is not known yet:\n"
                       + described
                       + "\nCompare it with what the host's owner says before you trust it.",

@@ -78,7 +78,12 @@ async function run(page, line, said) {
   }
 }
 
-const screen = (page) => page.evaluate(() => document.querySelector("fairlead-app").activeTab.screenText());
+const screen = (page) =>
+  page.evaluate(() => {
+    const { buffer, rows } = document.querySelector("fairlead-app").activeTab.terminal;
+    const from = buffer.active.viewportY;
+    return Array.from({ length: rows }, (_, i) => buffer.active.getLine(from + i)?.translateToString(true) ?? "").join("\n");
+  });
 
 let marks = 0;
 

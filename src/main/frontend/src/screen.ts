@@ -118,7 +118,12 @@ export class Screen {
   }
 
   fit(): void {
+    const { baseY, viewportY } = this.terminal.buffer.active;
     this.fitting.fit();
+    if (viewportY === baseY) {
+      // Lines that are wrapped anew move: who follows the output goes on to.
+      this.terminal.scrollToBottom();
+    }
   }
 
   /** What brings the screen back, with a limited number of lines above it. */
@@ -129,21 +134,6 @@ export class Screen {
   /** Shows what a page before this one showed. */
   restore(screen: ScreenState): void {
     writeScreen(this.terminal, screen);
-  }
-
-  /** The lines that can be seen. */
-  text(): string {
-    return this.lines(this.terminal.buffer.active.viewportY, this.terminal.rows);
-  }
-
-  /** All lines, those that were scrolled away too. */
-  allText(): string {
-    return this.lines(0, this.terminal.buffer.active.length);
-  }
-
-  private lines(from: number, count: number): string {
-    const buffer = this.terminal.buffer.active;
-    return Array.from({ length: count }, (_, i) => buffer.getLine(from + i)?.translateToString(true) ?? "").join("\n");
   }
 
   private clipboard(data: string): boolean {

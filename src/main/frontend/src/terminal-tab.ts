@@ -80,16 +80,6 @@ export class TerminalTab extends LitElement {
     return this.screen.terminal;
   }
 
-  /** The lines that can be seen: what a canvas does not tell. */
-  screenText(): string {
-    return this.screen.text();
-  }
-
-  /** Those that were scrolled away, too. */
-  allText(): string {
-    return this.screen.allText();
-  }
-
   override firstUpdated(): void {
     this.screen = new Screen(this.preferences, {
       tell: (sentence) => this.status.say(sentence),

@@ -26,6 +26,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page as a person at a browser sees and uses it. */
 final class Page implements AutoCloseable {
+  private static final String ACTIVE = "document.querySelector('fairlead-app').activeTab";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String base;
@@ -142,6 +143,14 @@ final class Page implements AutoCloseable {
     return part("terminal-status").findElement(By.id("state")).getText();
   }
 
+  /** The round trips as the status line tells them; empty before they were measured. */
+  String latency() {
+    return part("terminal-status").findElements(By.cssSelector(".latency")).stream()
+        .map(WebElement::getText)
+        .findFirst()
+        .orElse("");
+  }
+
   String detail() {
     return part("terminal-status").findElement(By.id("detail")).getText();
   }
@@ -166,12 +175,34 @@ final class Page implements AutoCloseable {
 
   /** The lines that can be seen. */
   String screen() {
-    return (String) active("screenText()");
+    return lines(ACTIVE, "[buffer.active.viewportY, rows]");
   }
 
   /** Those that were scrolled away, too. */
   String allText() {
-    return (String) active("allText()");
+    return allText(ACTIVE);
+  }
+
+  /**
+   * The same of another terminal.
+   *
+   * @param tab gives its element, in JavaScript
+   */
+  String allText(String tab) {
+    return lines(tab, "[0, buffer.active.length]");
+  }
+
+  /** A canvas does not tell what it shows. */
+  private String lines(String tab, String fromAndCount) {
+    return (String)
+        script(
+            """
+            const {buffer, rows} = %s.terminal;
+            const [from, count] = %s;
+            const line = (_, i) => buffer.active.getLine(from + i)?.translateToString(true) ?? '';
+            return Array.from({length: count}, line).join('\\n');
+            """
+                .formatted(tab, fromAndCount));
   }
 
   long columns() {
@@ -183,7 +214,7 @@ final class Page implements AutoCloseable {
   }
 
   Object active(String what) {
-    return script("return document.querySelector('fairlead-app').activeTab." + what);
+    return script("return " + ACTIVE + "." + what);
   }
 
   Object script(String code) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.Cable;
 import fairlead.testing.OpenSshServer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +130,27 @@ class PageResumeIT {
     assertEquals(1, lines.stream().map(line -> line.split("-", -1)[1]).distinct().count());
     assertEquals(
         lines.size(), lines.stream().map(line -> line.split("-", -1)[2]).distinct().count());
+  }
+
+  /** Nothing is cut: packets are lost, as in a tunnel of a train. */
+  @Test
+  void aServerThatDoesNotAnswerWhatIsTypedIsToldOfSoon() {
+    page.connect("web-1");
+    page.until("a round trip", () -> page.latency().startsWith("gateway "));
+    long gateway = Long.parseLong(page.latency().replaceFirst("gateway (\\d+) ms.*", "$1"));
+    assertTrue(gateway < 40, "over loopback, just after the page was drawn: " + gateway + " ms");
+    cable.silence();
+    long begun = System.nanoTime();
+    page.type("echo on'e'\n");
+    page.until("the trouble", () -> page.status().equals("Fairlead does not answer"));
+    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    assertTrue(millis < 5_000, millis + " ms until it was told");
+    assertTrue(page.detail().contains("typed, not delivered yet"), page.detail());
+    cable.unplug();
+    cable.speak();
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.until("what was typed", () -> page.screen().contains("\none\n"));
   }
 
   @Test

@@ -30,6 +30,9 @@ import org.openqa.selenium.support.ui.Select;
 @RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageTabsIT {
+  private static final String FIRST =
+      "document.querySelector('fairlead-app').shadowRoot.querySelector('terminal-tab')";
+
   private OpenSshServer sshd;
   private Page page;
 
@@ -99,7 +102,7 @@ class PageTabsIT {
             + ".replaceAll(/\"screen\":\\{/g, '\"screen\":null,\"was\":{'))))");
     page.browser.navigate().refresh();
     page.until("the one in front", () -> page.status().equals("Connected to web-1"));
-    page.until("the output", () -> behind("allText()").contains("rang\n"));
+    page.until("the output", () -> page.allText(FIRST).contains("rang\n"));
     assertEquals(List.of(), page.app().findElements(By.cssSelector("[role=tab] .mark.warn")));
     assertFalse(page.browser.getTitle().contains("🔔"), page.browser.getTitle());
     behind("connection.input.type(new TextEncoder().encode('\\n'))");
@@ -108,11 +111,7 @@ class PageTabsIT {
 
   /** What the first terminal tells, which is not in front. */
   private String behind(String what) {
-    return String.valueOf(
-        page.script(
-            "return document.querySelector('fairlead-app').shadowRoot"
-                + ".querySelector('terminal-tab')."
-                + what));
+    return String.valueOf(page.script("return " + FIRST + "." + what));
   }
 
   /** What somebody types into the terminal while another tab is in front. */

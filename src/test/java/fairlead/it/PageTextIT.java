@@ -263,12 +263,15 @@ class PageTextIT {
   void choicesAreRemembered() {
     shell();
     long columns = page.columns();
+    // On most keyboards of Europe, Option is what @ and | are typed with.
+    assertEquals(false, page.active("terminal.options.macOptionIsMeta"));
     Page.button(page.app(), "Settings").click();
     SearchContext settings = Page.inside(page.app(), "settings-dialog");
     WebElement size = settings.findElement(By.id("font-size"));
     size.sendKeys(Keys.chord(Keys.CONTROL, "a") + "20" + Keys.TAB);
     settings.findElement(By.cssSelector("#theme option[value=dark]")).click();
     settings.findElement(By.id("screenReader")).click();
+    settings.findElement(By.id("optionIsMeta")).click();
     settings.findElement(By.id("font")).sendKeys("Liberation Mono" + Keys.TAB);
     Page.button(settings, "Done").click();
     page.until("larger letters", () -> page.columns() < columns * 4 / 5);
@@ -277,6 +280,7 @@ class PageTextIT {
     assertEquals("dark", page.script("return document.documentElement.dataset.theme"));
     assertEquals(20L, page.active("terminal.options.fontSize"));
     assertEquals(true, page.active("terminal.options.screenReaderMode"));
+    assertEquals(true, page.active("terminal.options.macOptionIsMeta"));
     assertTrue(
         page.active("terminal.options.fontFamily").toString().startsWith("Liberation Mono,"));
   }
@@ -346,6 +350,36 @@ class PageTextIT {
         "Object.defineProperty(visualViewport, 'height', {get: () => 340});"
             + "visualViewport.dispatchEvent(new Event('resize'))");
     page.until("room for a keyboard", () -> page.rows() < 20);
+  }
+
+  /** A keyboard on a screen has no Ctrl. */
+  @Test
+  void controlIsTappedAndTheKeyboardStaysWithTheTerminal() {
+    phone(640);
+    shell();
+    page.type("clear; cat -v\n");
+    page.until("cat", () -> page.screen().startsWith("\n"));
+    tap("Ctrl");
+    page.until("it is held", () -> "true".equals(control().getAttribute("aria-pressed")));
+    awaitScreen();
+    page.type("c");
+    page.until("the interrupt", () -> page.screen().startsWith("^C\n$ "));
+    assertEquals("false", control().getAttribute("aria-pressed"), "for one key");
+    page.type("clear; cat -v\n");
+    page.until("cat", () -> page.screen().startsWith("\n"));
+    tap("Control C");
+    page.until("the interrupt", () -> page.screen().startsWith("^C\n$ "));
+    awaitScreen();
+    page.type("cat -v\n");
+    tap("Ctrl");
+    page.until("the letters", () -> Page.button(page.part("key-bar"), "Control d").isDisplayed());
+    tap("Control d");
+    awaitScreen();
+    page.until("the end of cat", () -> page.screen().strip().endsWith("cat -v\n$"));
+  }
+
+  private WebElement control() {
+    return Page.button(page.part("key-bar"), "Ctrl");
   }
 
   @Test

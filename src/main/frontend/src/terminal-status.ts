@@ -132,6 +132,14 @@ export class TerminalStatus extends LitElement {
   private forgetting: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
 
+  override willUpdate(changed: Map<string, unknown>): void {
+    const was = changed.get("connection") as State | undefined;
+    if (was && was.kind !== "connected" && this.connection.kind === "connected") {
+      // Why nothing could be typed before.
+      this.notice = "";
+    }
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.tick(false);

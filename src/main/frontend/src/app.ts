@@ -396,6 +396,7 @@ export class FairleadApp extends LitElement {
       .typed=${typed}
       .problems=${problems}
       .running=${running}
+      .tabs=${this.tabs.names}
       .loaded=${loaded}
       @open-host=${(event: CustomEvent<Wish>) => this.add(event.detail.host, null, event.detail.user)}
       @return-to=${(event: CustomEvent<RunningTerminal>) => void this.returnTo(event.detail)}

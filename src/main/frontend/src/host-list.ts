@@ -97,6 +97,8 @@ export class HostList extends LitElement {
   @property({ type: Boolean }) typed = false;
   @property({ attribute: false }) problems: string[] = [];
   @property({ attribute: false }) running: RunningTerminal[] = [];
+  /** The names of this page's own terminals. */
+  @property({ attribute: false }) tabs: readonly string[] = [];
   @property({ type: Boolean }) loaded = false;
   @state() private sought = "";
   @state() private most = SHOWN;
@@ -120,7 +122,7 @@ export class HostList extends LitElement {
   override render(): unknown {
     const none = this.loaded && this.hosts.length === 0;
     return html`${this.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
-      <running-terminals .running=${this.running}></running-terminals>
+      <running-terminals .running=${this.running} .tabs=${this.tabs}></running-terminals>
       <h2 id="hosts" tabindex="-1">Hosts${this.hosts.length > 0 ? html`<span class="count soft">${this.hosts.length}</span>` : nothing}</h2>
       <div class="tools">
         ${none ? nothing : this.searchField()}

@@ -18,4 +18,9 @@ describe("terminals of one host", () => {
     expect([...second]).toEqual([["b", 2]]);
     expect(numberedByHost([one("b", "web-1", 2), one("d", "web-1", 4)], second).get("d")).toBe(1);
   });
+
+  it("are called by no name that a tab of this page has", () => {
+    const numbers = numberedByHost([one("a", "web-1", 1), one("b", "web-2", 2)], new Map(), ["web-1", "web-1 (2)"]);
+    expect([...numbers]).toEqual([["a", 3], ["b", 1]]);
+  });
 });

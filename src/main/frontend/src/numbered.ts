@@ -9,10 +9,12 @@ export function numbered(host: string, number: number): string {
  * Numbers the terminals of each host, the oldest first.
  *
  * @param before the numbers given so far: they stay, and a new terminal gets the first that is free
+ * @param tabs the names of this page's own terminals, which no other one is called by
  */
 export function numberedByHost(
   running: readonly Pick<RunningTerminal, "terminal" | "host" | "openedAt">[],
   before: ReadonlyMap<string, number>,
+  tabs: readonly string[] = [],
 ): Map<string, number> {
   const numbers = new Map<string, number>();
   const kept = (one: { terminal: string }): number => (before.has(one.terminal) ? 0 : 1);
@@ -20,7 +22,7 @@ export function numberedByHost(
   for (const one of inOrder) {
     const taken = running.filter((other) => other.host === one.host).map((other) => numbers.get(other.terminal));
     let number = before.get(one.terminal) ?? 1;
-    while (taken.includes(number)) {
+    while (taken.includes(number) || tabs.includes(numbered(one.host, number))) {
       number++;
     }
     numbers.set(one.terminal, number);

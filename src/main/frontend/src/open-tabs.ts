@@ -33,10 +33,20 @@ export class OpenTabs {
   private chosen = HOSTS;
   private next = HOSTS + 1;
   private readonly concealed = new Set<number>();
+  private named: readonly string[] = [];
 
   /** Those of terminals. */
   get list(): readonly Tab[] {
     return this.tabs.filter((tab) => !this.concealed.has(tab.id));
+  }
+
+  /** The names of those of terminals: the same array while they are the same. */
+  get names(): readonly string[] {
+    const names = this.list.map((tab) => tab.name);
+    if (names.join("\n") !== this.named.join("\n")) {
+      this.named = names;
+    }
+    return this.named;
   }
 
   /** Those of terminals, and of those that are about to end. */

@@ -40,6 +40,8 @@ export class RunningTerminals extends LitElement {
 
   /** With `secondsLeft` as of when it was set. */
   @property({ attribute: false }) running: RunningTerminal[] = [];
+  /** The names of this page's own terminals. */
+  @property({ attribute: false }) tabs: readonly string[] = [];
   @state() private now = Date.now();
   private since = Date.now();
   /** Which of its host's terminals each one is, from 1: it keeps its number when another one ends. */
@@ -57,7 +59,9 @@ export class RunningTerminals extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("running")) {
       this.since = this.now = Date.now();
-      this.numbers = numberedByHost(this.running, this.numbers);
+    }
+    if (changed.has("running") || changed.has("tabs")) {
+      this.numbers = numberedByHost(this.running, this.numbers, this.tabs);
     }
   }
 

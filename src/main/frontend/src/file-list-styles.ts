@@ -49,6 +49,7 @@ export const fileListStyles = [
     .modified {
       white-space: nowrap;
       text-align: right;
+      justify-content: end;
       font-variant-numeric: tabular-nums;
       font-size: 0.9em;
     }
@@ -72,7 +73,7 @@ export const fileListStyles = [
       height: 1px;
       overflow: hidden;
     }
-    @container (max-width: 34rem) {
+    @container (max-width: 25rem) {
       .modified {
         display: none;
       }

@@ -14,7 +14,15 @@ const DRAWN = 500;
 /** What a person wants of an entry. */
 export type Wish = "open" | "download" | "view" | "rename" | "delete";
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const thisYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const earlier = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
+
+/** As short as in a listing of `ls -l`: the time of day only of what changed this year. */
+function when(time: number): string {
+  const short = new Date(time).getFullYear() === new Date().getFullYear() ? thisYear : earlier;
+  return short.format(time);
+}
 
 /** The files of a directory. Tells `wish` with what is wanted of which, and `up`. */
 @customElement("file-list")
@@ -33,6 +41,11 @@ export class FileList extends LitElement {
   /** Puts the focus on an entry, or on the first one. */
   async focusEntry(path = ""): Promise<void> {
     await this.updateComplete;
+    const at = ordered(this.entries, this.filter, this.order).findIndex((one) => one.path === path);
+    if (at >= this.drawn) {
+      this.drawn = at + 1;
+      await this.updateComplete;
+    }
     this.takeFocus(path);
   }
 
@@ -101,7 +114,7 @@ export class FileList extends LitElement {
     return html`<tr class=${entry.kind}>
         <td class="name">${this.opener(entry, name)}</td>
         <td class="size soft">${entry.kind === "file" ? byteSize(entry.size) : ""}</td>
-        <td class="modified soft">${time > 0 ? dates.format(time) : ""}</td>
+        <td class="modified soft" title=${time > 0 ? exact.format(time) : ""}>${time > 0 ? when(time) : ""}</td>
         <td class="actions-of">
           ${this.mayDownload && (entry.kind === "file" || entry.kind === "directory") ? this.downloader(entry, name) : nothing}
           ${this.hasMore(entry)

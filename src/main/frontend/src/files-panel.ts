@@ -36,6 +36,8 @@ export class FilesPanel extends LitElement {
   /** What a person typed as a path and was not led to yet. */
   @state() private typed: string | null = null;
   @state() private entries: Entry[] = [];
+  /** Whether it is one file of a directory that could not be listed. */
+  @state() private alone = false;
   @state() private whole = true;
   @state() private filter = "";
   @state() private trouble = "";
@@ -153,6 +155,7 @@ export class FilesPanel extends LitElement {
         this.shown = found.shown;
         this.whole = found.whole;
         this.entries = found.entries;
+        this.alone = false;
         this.trouble = "";
         if (focus !== undefined) {
           await this.updateComplete;
@@ -193,19 +196,28 @@ export class FilesPanel extends LitElement {
       if (found?.kind === "directory") {
         await this.list(found.path, "");
       } else if (found) {
-        this.directory = parentPath(found.path);
-        this.shown = found.within;
-        this.entries = [found];
-        this.whole = true;
-        this.filter = "";
-        this.typed = null;
-        this.trouble = "";
-        await this.updateComplete;
-        await this.files?.focusEntry();
+        await this.list(parentPath(found.path), found.path);
+        if (!this.entries.some((one) => one.path === found.path)) {
+          await this.showAlone(found, found.within);
+        }
       }
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  /** One file of a directory that cannot be listed, or is too large to be. */
+  private async showAlone(entry: Entry, within: string): Promise<void> {
+    this.directory = parentPath(entry.path);
+    this.shown = within;
+    this.entries = [entry];
+    this.alone = true;
+    this.whole = true;
+    this.filter = "";
+    this.typed = null;
+    this.trouble = "";
+    await this.updateComplete;
+    await this.files?.focusEntry();
   }
 
   private async wished({ detail: { wish, entry } }: CustomEvent<{ wish: Wish; entry: Entry }>): Promise<void> {
@@ -397,6 +409,7 @@ export class FilesPanel extends LitElement {
           @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value)}
         />
       </div>
+      ${this.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
       ${this.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${this.entries.length.toLocaleString()} entries are listed.</p>`}
       <div
         class="list ${this.over ? "over" : ""}"

@@ -30,7 +30,7 @@ export const terminalTabStyles = [
       overflow: hidden;
     }
     files-panel {
-      flex: 0 0 min(24rem, 45%);
+      flex: 0 0 min(36rem, 45%);
     }
     @media (max-width: 640px) {
       files-panel {
@@ -40,6 +40,8 @@ export const terminalTabStyles = [
       }
     }
     .screen .xterm {
+      /* Its colours mean something: with forced ones, selections, marks and inverse text cannot be seen. */
+      forced-color-adjust: none;
       height: 100%;
       padding: 4px 0 0 6px;
     }

@@ -239,6 +239,24 @@ class PageFilesIT {
   }
 
   @Test
+  void theTypedPathOfAFileLeadsToItInItsDirectory() throws Exception {
+    Path file = Files.writeString(find("led-to"), "x");
+    Files.writeString(find("beside-it"), "x");
+    filter("nothing");
+    path(file.toString());
+    page.until("the file", () -> page.focused().contains("led-to"));
+    assertTrue(names().contains("beside-it"), () -> names().toString());
+    path("/nowhere");
+    page.until("the reason", () -> trouble().contains("no such file or directory"));
+    filter("led");
+    WebElement field = files().findElement(By.cssSelector("input[name=path]"));
+    assertEquals(
+        file.getParent().toString(),
+        field.getDomProperty("value"),
+        "where an upload would go, once the field is left");
+  }
+
+  @Test
   void nothingThatIsUnderWayIsBrokenOffUnasked() throws Exception {
     uploadSlowly();
     page.look("files-transfers");

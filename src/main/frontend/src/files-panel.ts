@@ -196,6 +196,7 @@ export class FilesPanel extends LitElement {
       if (found?.kind === "directory") {
         await this.list(found.path, "");
       } else if (found) {
+        this.filter = ""; // It might hide the file.
         await this.list(parentPath(found.path), found.path);
         if (!this.entries.some((one) => one.path === found.path)) {
           await this.showAlone(found, found.within);

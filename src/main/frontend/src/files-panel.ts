@@ -359,6 +359,7 @@ export class FilesPanel extends LitElement {
         .jobs=${this.transfers.jobs}
         @cancel-transfer=${(event: CustomEvent<string>) => this.transfers.cancel(event.detail)}
         @resume-transfer=${(event: CustomEvent<string>) => this.transfers.resume(event.detail)}
+        @forget-done=${() => this.transfers.forgetDone()}
         @forget-transfer=${(event: CustomEvent<string>) => this.transfers.forget(event.detail)}
       ></transfer-list>
       <name-dialog></name-dialog>

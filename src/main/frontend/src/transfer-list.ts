@@ -32,6 +32,9 @@ export class TransferList extends LitElement {
       .name {
         overflow-wrap: anywhere;
       }
+      .sweeper {
+        margin: 0.3rem 0.7rem;
+      }
       progress,
       .told {
         grid-column: 1 / -1;
@@ -60,7 +63,16 @@ export class TransferList extends LitElement {
   override render(): unknown {
     return this.jobs.length === 0
       ? nothing
-      : html`<ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
+      : html`${this.sweeper()}
+          <ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
+  }
+
+  /** After an upload of many files nobody dismisses them one by one. */
+  private sweeper(): unknown {
+    const done = this.jobs.filter((job) => job.state === "done").length;
+    return done < 2
+      ? nothing
+      : html`<button class="plain sweeper" @click=${() => this.dispatchEvent(new CustomEvent("forget-done"))}>Dismiss ${done} finished transfers</button>`;
   }
 
   private line(job: Job, at: number): unknown {

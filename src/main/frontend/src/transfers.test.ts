@@ -34,6 +34,19 @@ it("is busy while an upload is under way or waits, not after it failed", async (
   expect(transfers.busy).toBe(false);
 });
 
+it("forgets all that are done at once, and nothing else", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const send = (slice: { path: string }): Promise<unknown> =>
+    slice.path.endsWith("3") ? Promise.reject(new Error("No room.")) : Promise.resolve({ received: 4, done: true });
+  transfers.use({ state: () => Promise.resolve({ received: 0 }), send } as unknown as Panel);
+  const files = ["1", "2", "3"].map((name) => ({ file: new File(["text"], name), directory: [] }));
+  transfers.upload("/home", files, false, 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["done", "done", "failed"]);
+  transfers.forgetDone();
+  expect(transfers.jobs.map((one) => one.name)).toEqual(["3"]);
+});
+
 it("says so when all of an upload had arrived before it was cancelled", async () => {
   const arrived: string[] = [];
   const transfers = new Transfers(ignore, (directory) => arrived.push(directory));

@@ -143,6 +143,12 @@ export class Transfers {
     }
   }
 
+  /** Those that are done. */
+  forgetDone(): void {
+    this.sending = this.sending.filter((one) => one.state !== "done");
+    this.changed();
+  }
+
   private drop(job: Sending): void {
     this.sending = this.sending.filter((one) => one !== job);
     this.changed();

@@ -13,19 +13,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationDocumentTest {
   private static final Pattern ROW =
       Pattern.compile(
           "^\\| `([^`]+)` \\| (?:`([^`]*)`)? ?\\| ([^|]+) \\| ([^|]*) ?\\| ([^|]+) \\|$");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(fairlead\\.[a-z.-]+)}");
+  private static final Pattern SERVER_ROW =
+      Pattern.compile("^\\| `(fairlead[^`]+)` \\| (?:`([^`]*)`)? ?\\| ([^|]+) \\| ([^|]+) \\|$");
+  private static final Path DOCUMENT = Path.of("docs/CONFIGURATION.md");
+
+  /** What the server's files give the application: it has no default of its own for these. */
+  private static final Set<String> PLACES =
+      Set.of("fairlead.directory", "fairlead.sign-in.users", "fairlead.sign-in.provider");
 
   @Test
   void theTableHasEverySettingWithItsDefaultUnitAndRangeAndNoOther() throws Exception {
     Map<String, String> documented = new TreeMap<>();
-    for (String line : Files.readAllLines(Path.of("docs/CONFIGURATION.md"))) {
+    for (String line : Files.readAllLines(DOCUMENT)) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         String value = row.group(2) == null ? "" : row.group(2);
@@ -38,35 +43,56 @@ class ConfigurationDocumentTest {
   }
 
   @Test
-  void everyVariableOfTheServersConfigurationIsKnownAndDocumented() throws Exception {
-    String document = Files.readString(Path.of("docs/CONFIGURATION.md"));
-    String signIn = Files.readString(Path.of("docs/SIGN_IN.md"));
+  void textsWithoutARangeHaveTheOneThatTheDocumentNames() throws Exception {
+    String document = Files.readString(DOCUMENT).replace('\n', ' ');
+    assertTrue(
+        document.contains("without a range is " + SettingsProbe.expectedOfTexts() + ";"),
+        SettingsProbe.expectedOfTexts());
+  }
+
+  @Test
+  void theTableOfTheServerHasEveryVariableWithItsDefaultAndWhatItMayBe() throws Exception {
+    Map<String, String> documented = new TreeMap<>();
+    for (String line : Files.readAllLines(DOCUMENT)) {
+      Matcher row = SERVER_ROW.matcher(line);
+      if (row.matches()) {
+        String value = row.group(2) == null ? "" : row.group(2);
+        documented.put(row.group(1), value + " | " + row.group(3).strip());
+        assertFalse(row.group(4).isBlank(), line);
+      }
+    }
+    Map<String, String> defaults = ServerDefaults.read();
+    Map<String, String> used = new TreeMap<>();
+    for (String name : SettingsProbe.serverVariables()) {
+      String value = defaults.getOrDefault(name, "");
+      used.put(name, value + " | " + SettingsProbe.expectedOfServer(name));
+    }
+    assertEquals(lines(used), lines(documented));
+  }
+
+  @Test
+  void everyVariableThatTheServerUsesIsChecked() throws Exception {
     Set<String> known = new TreeSet<>(SettingsProbe.serverVariables());
     known.addAll(inCode().keySet());
-    for (String name : used()) {
+    for (String name : ServerDefaults.used()) {
       assertTrue(known.contains(name), name + " is not checked at the start");
-    }
-    for (String name : SettingsProbe.serverVariables()) {
-      String inEnvironment = name.replaceAll("[^a-z]", "_").toUpperCase(java.util.Locale.ROOT);
-      String last = name.substring(name.lastIndexOf('.'));
-      assertTrue(
-          Stream.of(name, inEnvironment, "`" + last + "`")
-              .anyMatch(text -> document.contains(text) || signIn.contains(text)),
-          name + " is not documented");
     }
   }
 
-  private static Set<String> used() throws Exception {
-    Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/liberty/config"))) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".xml")).toList()) {
-        Matcher variable = VARIABLE.matcher(Files.readString(file));
-        while (variable.find()) {
-          names.add(variable.group(1));
-        }
+  /** Where the server and the application read the same setting. */
+  @Test
+  void aDefaultThatStandsInTwoPlacesIsTheSameInBoth() throws Exception {
+    Map<String, String> ofServer = ServerDefaults.read();
+    Set<String> both = new TreeSet<>();
+    for (SettingsProbe.Declared one : SettingsProbe.declared()) {
+      String there = ofServer.get(one.name());
+      if (there != null && !PLACES.contains(one.name())) {
+        assertEquals(one.defaultsTo(), there, one.name());
+        both.add(one.name());
       }
     }
-    return names;
+    assertTrue(
+        both.containsAll(Set.of("fairlead.login.lifetime", "fairlead.login.idle")), "" + both);
   }
 
   private static Map<String, String> inCode() {

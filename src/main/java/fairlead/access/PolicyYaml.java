@@ -35,6 +35,7 @@ final class PolicyYaml {
           "download");
   static final List<String> LIMITS =
       List.of("idle", "maximum", "grace", "terminals", "terminals-per-host");
+  private static final String USERS = "accounts, {person} or {configured}";
   private static final int NAME = 64;
   private static final int NUMBER = 100_000;
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -69,7 +70,7 @@ final class PolicyYaml {
     if (name == null) {
       throw yaml.wrong(node, "a rule without name", "one that says what it is for");
     }
-    if (!names.add(yaml.value(name, "name", "1 to 64 characters", PolicyYaml::name))) {
+    if (!names.add(yaml.value(name, "name", "1 to " + NAME + " characters", PolicyYaml::name))) {
       throw yaml.wrong(name, "name", "one that no other rule has");
     }
     Rule rule =
@@ -85,13 +86,13 @@ final class PolicyYaml {
             hours.list(fields.get("hours")),
             limits(fields));
     if (rule.groups().isEmpty() && rule.people().isEmpty()) {
-      throw yaml.wrong(node, "a rule about nobody", "groups or people");
+      throw yaml.wrong(node, "a rule without people", "groups or people");
     }
     if (!rule.typed()
         && rule.hosts().isEmpty()
         && rule.labels().isEmpty()
         && rule.sources().isEmpty()) {
-      throw yaml.wrong(node, "a rule about nothing", "hosts, labels, sources or typed");
+      throw yaml.wrong(node, "a rule without hosts", "hosts, labels, sources or typed");
     }
     if (rule.typed() && !(rule.labels().isEmpty() && rule.sources().isEmpty())) {
       throw yaml.wrong(node, "a rule about typed hosts", "neither labels nor sources");
@@ -106,7 +107,7 @@ final class PolicyYaml {
     if (node == null) {
       return List.of(new Glob(Rule.CONFIGURED));
     }
-    String expected = "accounts, {person} or {configured}";
+    String expected = USERS;
     List<Glob> users =
         yaml.each(
             yaml.list(node, "users"), one -> yaml.value(one, "users", expected, PolicyYaml::user));
@@ -191,7 +192,10 @@ final class PolicyYaml {
         ? Optional.empty()
         : Optional.of(
             yaml.value(
-                node, what, "a duration such as PT30M, at most 366 days", PolicyYaml::duration));
+                node,
+                what,
+                "a duration such as PT30M, at most " + LONGEST.toDays() + " days",
+                PolicyYaml::duration));
   }
 
   private OptionalInt number(Map<String, Node> fields, String what) throws YamlProblem {

@@ -111,7 +111,7 @@ final class HostsYaml {
       return false;
     }
     if (!fields.containsKey("via")) {
-      throw yaml.wrong(resolve, "resolve", "via, too: there is no hop that could");
+      throw yaml.wrong(resolve, "resolve", "via as well: only a jump host can resolve it");
     }
     return yaml.value(resolve, "resolve", "here or hop", HostsYaml::resolver);
   }
@@ -140,12 +140,13 @@ final class HostsYaml {
     for (Map.Entry<String, Node> label : yaml.fields(node, "labels").entrySet()) {
       String value = yaml.text(label.getValue(), "labels");
       if (label.getKey().length() + value.length() > LABEL_CHARACTERS) {
-        throw yaml.wrong(label.getValue(), "labels", "at most 200 characters a label");
+        throw yaml.wrong(
+            label.getValue(), "labels", "at most " + LABEL_CHARACTERS + " characters a label");
       }
       labels.put(label.getKey(), value);
     }
     if (labels.size() > LABELS) {
-      throw yaml.wrong(node, "labels", "at most 32");
+      throw yaml.wrong(node, "labels", "at most " + LABELS);
     }
     return labels;
   }

@@ -74,7 +74,7 @@ final class RoutesYaml {
   private Destination next(Node node, Destination before) throws YamlProblem {
     Destination hop = hop(node);
     if (!hop.route().steps().isEmpty()) {
-      throw yaml.wrong(node, "via", "one with hops of its own comes first");
+      throw yaml.wrong(node, "via", "only the first hop may have hops of its own");
     }
     return hop.withRoute(new Route.Through(before));
   }
@@ -88,7 +88,7 @@ final class RoutesYaml {
       throw yaml.wrong(node, "via", "the name of another host of this file, or a hop's fields");
     }
     if (underWay.contains(name)) {
-      throw yaml.wrong(node, "via", "no way that leads back to where it began");
+      throw yaml.wrong(node, "via", "a route that does not return to a host that is already on it");
     }
     if (underWay.size() > MOST) {
       throw tooLong(node);

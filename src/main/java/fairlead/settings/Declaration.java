@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /** One {@link Setting}: what its field can be. */
 final class Declaration {
+  /** Checks that only say what the unit (text, path) says already. */
+  private static final List<Class<? extends TextCheck>> SAID_BY_UNIT =
+      List.of(TextCheck.Line.class, PathText.class);
+
   private final Field field;
   private final Setting setting;
   private final boolean optional;
@@ -74,7 +78,7 @@ final class Declaration {
       return String.join(", ", setting.choices());
     }
     if (setting.min().isEmpty()) {
-      return "";
+      return SAID_BY_UNIT.contains(setting.check()) ? "" : check().expected();
     }
     return range("");
   }

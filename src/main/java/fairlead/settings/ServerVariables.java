@@ -37,10 +37,11 @@ final class ServerVariables {
           Map.entry("fairlead.ldap.port", PORT),
           Map.entry("fairlead.ldap.tls", SWITCH),
           Map.entry(
-              "fairlead.log.format", new Kind("simple|dev|json|tbasic", "simple, dev or json")),
+              "fairlead.log.format",
+              new Kind("simple|dev|json|tbasic", "simple, dev, tbasic or json")),
           Map.entry(
               "fairlead.log.level",
-              new Kind("INFO|AUDIT|WARNING|ERROR|OFF", "INFO, AUDIT, WARNING or ERROR")),
+              new Kind("INFO|AUDIT|WARNING|ERROR|OFF", "INFO, AUDIT, WARNING, ERROR or OFF")),
           Map.entry("fairlead.proxies", ADDRESSES),
           Map.entry("fairlead.sign-in", new Kind("users|ldap|oidc", "users, ldap or oidc")),
           Map.entry("fairlead.http.connections", CONNECTIONS),
@@ -88,6 +89,11 @@ final class ServerVariables {
 
   static Set<String> names() {
     return KINDS.keySet();
+  }
+
+  /** What a variable may be, in words. */
+  static String expected(String name) {
+    return KINDS.get(name).expected();
   }
 
   /** What is wrong with those that are set. */

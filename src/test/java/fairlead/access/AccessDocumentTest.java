@@ -3,6 +3,8 @@ package fairlead.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.yaml.DocumentedLimits;
+import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,5 +36,12 @@ class AccessDocumentTest {
   void whatIsToBeDeployedIsLoadedToo() throws IOException, YamlProblem {
     String text = Files.readString(Path.of("deploy/policy.example.yaml"));
     assertEquals(2, new PolicyYaml("policy.yaml").rules(text).size());
+  }
+
+  @Test
+  void everyLimitOfTheFileIsInATable() throws Exception {
+    String document = Files.readString(Path.of("docs/ACCESS.md"));
+    assertEquals(List.of(), DocumentedLimits.missing(document, PolicyYaml.class, HoursYaml.class));
+    assertTrue(document.contains("at most " + YamlFile.BYTES + " bytes"));
   }
 }

@@ -24,8 +24,8 @@ class PolicyYamlTest {
       delimiter = '|',
       value = {
         "{}|a rule without name",
-        "{name: a, hosts: ['*']}|a rule about nobody",
-        "{name: a, groups: [g]}|a rule about nothing",
+        "{name: a, hosts: ['*']}|a rule without people",
+        "{name: a, groups: [g]}|a rule without hosts",
         "{name: a, groups: [], hosts: ['*']}|groups (expected: at least one",
         "{name: a, groups: [g], hosts: []}|hosts (expected: at least one",
         "{name: a, groups: [g], hosts: '*'}|hosts (expected: a list",

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.DocumentedLimits;
+import fairlead.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,5 +29,14 @@ class HostsDocumentTest {
           Arrays.stream(example.split("\n", -1)).anyMatch(line -> line.contains(field + ":")),
           field + " is not shown");
     }
+  }
+
+  @Test
+  void everyLimitOfTheFileIsInATable() throws Exception {
+    String document = Files.readString(Path.of("docs/HOSTS.md"));
+    assertEquals(
+        List.of(),
+        DocumentedLimits.missing(document, HostsYaml.class, RoutesYaml.class, Fields.class));
+    assertTrue(document.contains("at most " + YamlFile.BYTES + " bytes"));
   }
 }

@@ -143,7 +143,8 @@ class HostsYamlTest {
   @Test
   void aWayThatLeadsInARingIsRefusedWhereItCloses() {
     assertEquals(
-        "hosts.yaml, line 4, column 40: via (expected: no way that leads back to where it began)",
+        "hosts.yaml, line 4, column 40: via (expected: a route that does not return to a"
+            + " host that is already on it)",
         message(
             """
             hosts:
@@ -163,7 +164,8 @@ class HostsYamlTest {
         - {name: c, address: x, user: u, via: [b]}
         """;
     assertEquals(
-        "hosts.yaml, line 2, column 43: via (expected: one with hops of its own comes first)",
+        "hosts.yaml, line 2, column 43: via (expected: only the first hop may have hops"
+            + " of its own)",
         message(hosts));
   }
 
@@ -211,10 +213,12 @@ class HostsYamlTest {
         "via: bastion | line 5, column 10: via (expected: a list)",
         "via: [] | line 5, column 10: via (expected: at least one hop)",
         "via: [bastion] | line 5, column 11: via (expected: the name of another host of this",
-        "via: [a] | line 5, column 11: via (expected: no way that leads back to where it began)",
+        "via: [a] | line 5, column 11: via (expected: a route that does not return to a"
+            + " host that is already on it)",
         "via: [{name: h, user: u}] | line 5, column 11: a host without address (expected: name,",
         "via: [{labels: {}}] | line 5, column 12: a hop: unknown field labels (expected: one of name,",
-        "resolve: hop | line 5, column 14: resolve (expected: via, too: there is no hop that could)",
+        "resolve: hop | line 5, column 14: resolve (expected: via as well: only a jump"
+            + " host can resolve it)",
         "agent-forwarding: yes | line 5, column 23: agent-forwarding (expected: true or false)",
         "host-key-policy: no | line 5, column 22: host-key-policy (expected: strict, ask or",
         "strict-kex: maybe | line 5, column 17: strict-kex (expected: true or false)",

@@ -27,6 +27,16 @@ public final class SettingsProbe {
     return ServerVariables.names();
   }
 
+  /** What the variable of the server may be, as docs/CONFIGURATION.md has it. */
+  public static String expectedOfServer(String name) {
+    return ServerVariables.expected(name);
+  }
+
+  /** What a text without a check of its own may be. */
+  public static String expectedOfTexts() {
+    return new TextCheck.Line().expected();
+  }
+
   /** Of a class whose other settings have their defaults; empty if nothing is wrong. */
   public static String problem(Class<?> type, String name, String value) {
     return String.join("\n", problems(List.of(type), Map.of(name, value)));

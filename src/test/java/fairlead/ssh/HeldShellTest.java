@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -171,53 +169,6 @@ class HeldShellTest {
       assertFalse(flow.ended(), () -> "it ended before " + what);
       assertTrue(System.nanoTime() < deadline, () -> "waited in vain for " + what);
       TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
-  /** Keeps everything, and has no room on demand. */
-  private static final class Flow implements ShellOutput {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean held;
-    private boolean ended;
-
-    @Override
-    public synchronized void bytes(byte[] buffer, int offset, int length) {
-      bytes.write(buffer, offset, length);
-    }
-
-    @Override
-    public synchronized int room(int window) {
-      return held ? 0 : window;
-    }
-
-    synchronized void hold(boolean wanted) {
-      held = wanted;
-    }
-
-    synchronized long count() {
-      return bytes.size();
-    }
-
-    synchronized byte[] from(long offset, int length) {
-      return Arrays.copyOfRange(bytes.toByteArray(), (int) offset, (int) offset + length);
-    }
-
-    synchronized String text() {
-      byte[] all = bytes.toByteArray();
-      int from = Math.max(0, all.length - 1_000);
-      return new String(all, from, all.length - from, UTF_8);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public synchronized void ended(Exit exit) {
-      ended = true;
-    }
-
-    synchronized boolean ended() {
-      return ended;
     }
   }
 }

@@ -156,6 +156,8 @@ class PageViewsIT {
     cable.plug();
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
     page.chord("c", Keys.CONTROL);
+    // What is typed before the shell has taken over again is lost with the program.
+    page.until("the prompt", () -> page.screen().strip().endsWith("$"));
     page.type("exit 3\n");
     page.until("the end", () -> page.status().contains("ended with status 3"));
     look("ended");

@@ -400,6 +400,7 @@ class PageResumeIT {
     page.until("the tab", () -> page.tab("web-1").getAttribute("aria-selected").equals("true"));
     assertEquals("Connected to web-1", page.status());
     page.chord("c", Keys.CONTROL);
+    page.until("the prompt", () -> page.screen().contains("^C\n$"));
     page.type("echo st''ill\n");
     page.until("the focus in it", () -> page.screen().contains("\nstill\n"));
     assertEquals(1L, terminals());

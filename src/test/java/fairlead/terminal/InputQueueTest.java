@@ -207,8 +207,16 @@ class InputQueueTest {
   }
 
   private final Prompt prompt = new Prompt();
+  private final AtomicReference<Thread> other = new AtomicReference<>();
   private final InputQueue typing =
-      new InputQueue(64 * 1024, prompt, Thread::new, offset -> progress.release());
+      new InputQueue(
+          64 * 1024,
+          prompt,
+          work -> {
+            other.set(new Thread(work));
+            return other.get();
+          },
+          offset -> progress.release());
 
   @Test
   void aKeyGoesToTheHostOnTheThreadThatBringsIt() throws Exception {
@@ -242,9 +250,10 @@ class InputQueueTest {
     }
     assertTrue(typing.offer(new byte[] {2}));
     assertTrue(typing.offer(new byte[] {3}));
-    // Long enough for another thread to write, if one did.
-    TimeUnit.MILLISECONDS.sleep(50);
-    assertEquals(1, prompt.writers.size(), "nobody else writes meanwhile");
+    // The other thread is there, and waits for its turn: with a deadline, as only the queue waits.
+    while (other.get().getState() != Thread.State.TIMED_WAITING) {
+      assertEquals(1, prompt.writers.size(), "nobody else writes meanwhile");
+    }
     assertEquals(3, typing.accepted());
     assertEquals(1, typing.interrupt(), "what waits is dropped");
     assertTrue(typing.offer(new byte[] {4}));

@@ -39,7 +39,6 @@ public class TerminalsResource {
               .add("terminal", terminal.id())
               .add("host", terminal.host())
               .add("user", terminal.admission().account())
-              .add("title", terminal.host())
               .add("openedAt", terminal.openedAt().toString())
               .add("attached", attached);
       if (attached) {

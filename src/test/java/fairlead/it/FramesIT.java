@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FramesIT {
   private static final int LIMIT = 65_536;
+
+  /** Two and a half of the default interval of pings. */
+  private static final int SILENCE_SECONDS = 38;
 
   private static OpenSshServer sshd;
 
@@ -146,6 +153,40 @@ class FramesIT {
     }
     assertClosed(1002, socket -> socket.frame(RawSocket.PING, false, new byte[3]));
     assertClosed(1002, socket -> socket.frame(RawSocket.PING, true, new byte[126]));
+  }
+
+  /** Liberty stops reading at these frames and tells nobody (SECURITY.md, "Known limits"). */
+  @Test
+  void framesThatStopTheServerFromReadingDetachTheViewerWithinTheSilenceLimit() throws Exception {
+    Wrong[] frames = {
+      socket -> socket.frame(RawSocket.CLOSE, true, new byte[] {5000 >> 8, (byte) 5000}),
+      socket -> socket.frame(RawSocket.CLOSE, true, new byte[] {(byte) 0xff, (byte) 0xff}),
+      socket -> socket.head(RawSocket.BINARY, true, Long.MIN_VALUE),
+      socket -> socket.head(RawSocket.TEXT, true, -1),
+      // Without a mask, and shorter than one.
+      socket -> socket.bytes(RawSocket.FINAL | RawSocket.BINARY, 3, 'a', 'b', 'c')
+    };
+    Browserless operator = Browserless.signedIn("operator");
+    Site.endTerminals("operator");
+    for (Wrong frame : frames) {
+      frame.send(opened(RawSocket.open(cookies())));
+    }
+    Patience.await(
+        Duration.ofSeconds(SILENCE_SECONDS + 4),
+        () -> attached(operator).stream().noneMatch(one -> one),
+        () -> "some viewers stay attached");
+    assertEquals(frames.length, attached(operator).size(), "the terminals run on");
+    Site.endTerminals("operator");
+  }
+
+  /** Of each of this person's terminals, whether it has a viewer. */
+  private static List<Boolean> attached(Browserless person)
+      throws IOException, InterruptedException {
+    List<Boolean> attached = new ArrayList<>();
+    for (JsonObject one : Site.terminals(person)) {
+      attached.add(one.getBoolean("attached"));
+    }
+    return attached;
   }
 
   private interface Wrong {

@@ -15,7 +15,7 @@ final class RawSocket {
   static final int BINARY = 2;
   static final int CLOSE = 8;
   static final int PING = 9;
-  private static final int FINAL = 0x80;
+  static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 
   private final Socket socket;
@@ -56,18 +56,31 @@ final class RawSocket {
     return this;
   }
 
-  /** Announces a frame and does not send it. */
+  /**
+   * Announces a frame and does not send it.
+   *
+   * @param length without a sign: a negative one is 2^63 and more
+   */
   RawSocket head(int opcode, boolean last, long length) throws IOException {
     writeHead(opcode, last, length);
     out.flush();
     return this;
   }
 
+  /** Sends bytes as they are. */
+  RawSocket bytes(int... bytes) throws IOException {
+    for (int one : bytes) {
+      out.writeByte(one);
+    }
+    out.flush();
+    return this;
+  }
+
   private void writeHead(int opcode, boolean last, long length) throws IOException {
     out.writeByte(opcode | (last ? FINAL : 0));
-    if (length < 126) {
+    if (length >= 0 && length < 126) {
       out.writeByte((int) length | MASKED);
-    } else if (length < 65_536) {
+    } else if (length >= 0 && length < 65_536) {
       out.writeByte(126 | MASKED);
       out.writeShort((int) length);
     } else {

@@ -71,6 +71,7 @@ class Ec2IT {
         directory.resolve("ec2.yaml"),
         """
         refresh: PT10S
+        labels: [Env]
         accounts: [{name: main, regions: [eu-central-1]}]
         users: [{user: %s}]
         host-key-policy: accept-new
@@ -78,6 +79,13 @@ class Ec2IT {
         endpoints: {ec2: '%s', instance-connect: '%s', tunnel: '%s'}
         """
             .formatted(sshd.user(), sshd.port(), aws.url(), aws.url(), tunnel.url()));
+    Files.writeString(
+        directory.resolve("policy.yaml"),
+        """
+        rules:
+          - {name: standing, groups: [operator], hosts: [web, data, idle]}
+          - {name: staging, groups: [operator], labels: {Env: staging}}
+        """);
     server = server(directory);
     await("\"web\"");
   }
@@ -96,6 +104,8 @@ class Ec2IT {
             AwsServer.SECRET,
             "FAIRLEAD_ADDRESSES_ALLOWED",
             "127.0.0.0/8,::1/128",
+            "FAIRLEAD_POLICY_CHECK_INTERVAL",
+            "PT1S",
             "JAVA_TOOL_OPTIONS",
             "-Xlog:class+load:file=" + place + "/classes-%p.log"));
   }
@@ -171,6 +181,51 @@ class Ec2IT {
     JsonObject failed = socket.await("failed");
     assertEquals(
         "idle (i-0aaaaaaaaaaaaaaa3): the instance is not running.", failed.getString("message"));
+  }
+
+  @Test
+  void anotherTagEndsWhatTheRulesNoLongerAllow() throws Exception {
+    Browserless.Socket socket = openStaging("i-0aaaaaaaaaaaaaaa4", "moving");
+    // It is the same instance under another name.
+    change(tagged("i-0aaaaaaaaaaaaaaa4", "renamed", "staging"));
+    await("\"renamed\"");
+    change(tagged("i-0aaaaaaaaaaaaaaa4", "renamed", "production"));
+    assertEquals(
+        "Fairlead ended the terminal on moving because you may no longer use this host. Ask an administrator.",
+        endedMessage(socket));
+  }
+
+  @Test
+  void anInstanceThatIsTerminatedIsGone() throws Exception {
+    Browserless.Socket socket = openStaging("i-0aaaaaaaaaaaaaaa5", "leaving");
+    aws.machines().removeIf(one -> one.id().equals("i-0aaaaaaaaaaaaaaa5"));
+    assertEquals(
+        "Fairlead ended the terminal on leaving because it is no longer in the list of hosts. Ask an administrator if you still need it.",
+        endedMessage(socket));
+  }
+
+  private static Browserless.Socket openStaging(String id, String name) throws Exception {
+    aws.machines().add(tagged(id, name, "staging"));
+    await("\"" + name + "\"");
+    Browserless.Socket socket = open(name);
+    socket.answerPings();
+    return socket;
+  }
+
+  private static Machine tagged(String id, String name, String environment) {
+    return new Machine(id, "127.0.0.1", "10.0.0.4", Map.of("Name", name, "Env", environment));
+  }
+
+  private static void change(Machine now) {
+    aws.machines().replaceAll(one -> one.id().equals(now.id()) ? now : one);
+  }
+
+  /** The list is read every 10 s, and what is open is looked at every second. */
+  private static String endedMessage(Browserless.Socket socket) throws Exception {
+    assertEquals(4403, socket.awaitClose(Duration.ofSeconds(60)));
+    JsonObject ended = socket.await("ended");
+    assertEquals("not-allowed", ended.getString("reason"));
+    return ended.getString("message");
   }
 
   @Test

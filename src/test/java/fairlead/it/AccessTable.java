@@ -154,6 +154,41 @@ final class AccessTable {
           new Row("FILTER /*", "PUT", "/", "", all(405)),
           row("SOCKET /ws/terminal/", "/ws/terminal/", List.of(401, 401, 101, 101, 101, 101, 403)));
 
+  /**
+   * What somebody wants to open, by every entry point that opens hosts.
+   *
+   * @param host by name or typed; null: the default one, which is web-1. {@code PORT} is that of
+   *     the host
+   * @param user null for none
+   * @param expected statuses of the answers, for {@link #PEOPLE}; sockets close with 4000 more
+   */
+  record Opening(String host, String user, List<Integer> expected) {}
+
+  /** Who opens. */
+  static final List<Caller> PEOPLE =
+      List.of(Caller.AUDITOR, Caller.OUTSIDER, Caller.OPERATOR, Caller.ADMIN);
+
+  static final List<Opening> OPENINGS =
+      List.of(
+          new Opening(null, null, List.of(403, 403, 200, 200)),
+          new Opening("web-1", null, List.of(403, 403, 200, 200)),
+          // The configured account, others, and what is no name of an account.
+          new Opening("web-1", "someone", List.of(403, 403, 200, 200)),
+          new Opening("web-1", "root", List.of(403, 403, 403, 403)),
+          new Opening("web-1", "Someone", List.of(403, 403, 403, 403)),
+          new Opening("web-1", "", List.of(400, 400, 400, 400)),
+          new Opening("web-1", "-oProxyCommand=x", List.of(400, 400, 400, 400)),
+          new Opening("web-1", "x\\n[INFO] forged", List.of(400, 400, 400, 400)),
+          // A host of no rule, and hosts of two labels.
+          new Opening("db-1", null, List.of(403, 403, 403, 403)),
+          new Opening("staging-1", null, List.of(403, 403, 200, 403)),
+          new Opening("production-1", null, List.of(403, 403, 403, 403)),
+          // Only one person may type hosts.
+          new Opening("someone@127.0.0.1:PORT", null, List.of(403, 403, 403, 200)),
+          new Opening("someone@127.0.0.1:PORT", "root", List.of(400, 400, 400, 400)),
+          new Opening("none-1", null, List.of(404, 404, 404, 404)),
+          new Opening("WEB-1", null, List.of(404, 404, 404, 404)));
+
   private AccessTable() {}
 
   /** The method is the entry's. */

@@ -93,13 +93,6 @@ public class AccessSettings {
     directory = where;
   }
 
-  /** The defaults, without a server. */
-  public static AccessSettings defaults() {
-    AccessSettings settings = Settings.defaults().fill(new AccessSettings());
-    settings.directory = DataDirectory.at(Path.of("."));
-    return settings;
-  }
-
   /** Origins besides the server's own, such as {@code https://shell.example.com}. */
   List<String> origins() {
     return origins.orElse(List.of());

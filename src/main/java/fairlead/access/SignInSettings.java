@@ -38,11 +38,6 @@ public class SignInSettings {
     settings.fill(this);
   }
 
-  /** The defaults, without a server. */
-  static SignInSettings defaults() {
-    return Settings.defaults().fill(new SignInSettings());
-  }
-
   /** Whether names and passwords are taken on our own page. */
   boolean form() {
     return form;

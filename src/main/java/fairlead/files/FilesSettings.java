@@ -135,11 +135,6 @@ public class FilesSettings {
     settings.fill(this);
   }
 
-  /** The defaults, without a server. */
-  static FilesSettings defaults() {
-    return Settings.defaults().fill(new FilesSettings());
-  }
-
   /** After this time without a request a panel closes. */
   Duration idleTimeout() {
     return idleTimeout;

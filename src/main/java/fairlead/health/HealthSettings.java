@@ -74,13 +74,6 @@ public class HealthSettings implements Consistent {
     directory = where;
   }
 
-  /** The defaults, without a server. */
-  static HealthSettings defaults() {
-    HealthSettings settings = Settings.defaults().fill(new HealthSettings());
-    settings.directory = DataDirectory.at(Path.of("."));
-    return settings;
-  }
-
   /** Between two looks of a probe. */
   Duration interval() {
     return interval;

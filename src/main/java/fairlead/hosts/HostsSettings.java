@@ -69,13 +69,6 @@ public class HostsSettings {
     directory = where;
   }
 
-  /** The defaults, without a server. */
-  public static HostsSettings defaults(Path directory) {
-    HostsSettings settings = Settings.defaults().fill(new HostsSettings());
-    settings.directory = DataDirectory.at(directory);
-    return settings;
-  }
-
   /** Where relative paths begin. */
   Path directory() {
     return directory.path();

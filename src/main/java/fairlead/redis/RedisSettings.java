@@ -117,11 +117,6 @@ public class RedisSettings implements Consistent {
     settings.fill(this);
   }
 
-  /** The defaults, without a server. */
-  static RedisSettings defaults() {
-    return Settings.defaults().fill(new RedisSettings());
-  }
-
   List<String> addresses() {
     return address.orElse(List.of()).stream()
         .map(String::strip)

@@ -15,13 +15,6 @@ public class DataDirectory {
     settings.fill(this);
   }
 
-  /** This one, without a server. */
-  public static DataDirectory at(Path path) {
-    DataDirectory directory = new DataDirectory();
-    directory.directory = path.toString();
-    return directory;
-  }
-
   public Path path() {
     return Path.of(directory);
   }

@@ -50,11 +50,6 @@ final class Declaration {
     return setting;
   }
 
-  /** Whether it is a number or a duration, which have bounds. */
-  boolean isOrdered() {
-    return List.of(int.class, Integer.class, long.class, Long.class, Duration.class).contains(type);
-  }
-
   /** The unit, as docs/CONFIGURATION.md names it. */
   String unit() {
     if (!setting.unit().isEmpty()) {

@@ -21,11 +21,6 @@ public class Settings {
     this.source = source;
   }
 
-  /** The defaults, without a server. */
-  public static Settings defaults() {
-    return new Settings(name -> Optional.empty());
-  }
-
   /** What is set under this name. */
   Optional<String> text(String name) {
     return source.apply(name).map(String::strip);

@@ -8,9 +8,6 @@ public interface Attempt {
   /** The account on the host. */
   String user();
 
-  /** For whom. */
-  Requester requester();
-
   /**
    * Asks the person and waits; the deadlines of connecting stand still meanwhile.
    *

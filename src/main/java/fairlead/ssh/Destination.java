@@ -109,11 +109,6 @@ public record Destination(
         agentForwarding);
   }
 
-  public Destination withIdentity(String other) {
-    return new Destination(
-        name, address, port, user, logins, hostKeyPolicy, strictKex, route, other, agentForwarding);
-  }
-
   public Destination withAgentForwarding(boolean allowed) {
     return new Destination(
         name, address, port, user, logins, hostKeyPolicy, strictKex, route, identity, allowed);

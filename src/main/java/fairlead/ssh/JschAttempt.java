@@ -59,11 +59,6 @@ final class JschAttempt implements Attempt {
   }
 
   @Override
-  public Requester requester() {
-    return requester;
-  }
-
-  @Override
   public char[][] ask(Prompt prompt) throws SshException {
     return opening.ask(prompt);
   }

@@ -126,13 +126,6 @@ public class SshSettings {
     directory = where;
   }
 
-  /** The defaults, without a server. */
-  static SshSettings defaults(Path directory) {
-    SshSettings settings = Settings.defaults().fill(new SshSettings());
-    settings.directory = DataDirectory.at(directory);
-    return settings;
-  }
-
   Duration connectTimeout() {
     return connectTimeout;
   }

@@ -40,10 +40,6 @@ final class Scrollback {
     return end;
   }
 
-  int capacity() {
-    return capacity;
-  }
-
   /** Bytes of memory in use, held bytes or not. */
   int memory() {
     return ring.length;

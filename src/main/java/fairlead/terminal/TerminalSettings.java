@@ -217,11 +217,6 @@ public class TerminalSettings implements Consistent {
     settings.fill(this);
   }
 
-  /** The defaults, without a server. */
-  static TerminalSettings defaults() {
-    return Settings.defaults().fill(new TerminalSettings());
-  }
-
   /** What becomes of the terminals of somebody who signs out. */
   enum OnSignOut {
     END,

@@ -31,7 +31,7 @@ final class Turns {
   }
 
   /** What opens and waits at one machine. */
-  private static final class Machine {
+  static final class Machine {
     private final Queue<CompletableFuture<Outcome>> waiting = new ArrayDeque<>();
     private int opening;
   }
@@ -57,7 +57,9 @@ final class Turns {
   private final int waiting;
   private final Duration patience;
   private final TerminalMetrics metrics;
-  private final Map<String, Machine> machines = new HashMap<>();
+
+  /** Those at which something opens. */
+  final Map<String, Machine> machines = new HashMap<>();
 
   /**
    * @param atOnce openings at one machine
@@ -161,10 +163,5 @@ final class Turns {
     } else if (--at.opening == 0) {
       machines.remove(machine);
     }
-  }
-
-  /** Machines at which something opens. */
-  synchronized int machines() {
-    return machines.size();
   }
 }

@@ -1,6 +1,6 @@
 package fairlead.access;
 
-import fairlead.settings.DataDirectory;
+import fairlead.settings.Defaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,8 +25,7 @@ class PolicyCost {
     for (boolean all : new boolean[] {false, true}) {
       Path directory = Files.createTempDirectory("policy");
       Files.writeString(directory.resolve("policy.yaml"), rules(all));
-      AccessSettings settings = AccessSettings.defaults();
-      settings.directory = DataDirectory.at(directory);
+      AccessSettings settings = Defaults.of(new AccessSettings(), directory);
       Policy policy = new Policy(settings, System::nanoTime, Clock.systemUTC());
       Person person =
           new Person("ada", Set.of(Role.OPERATOR), Set.of("operator", "team-7"), "", "login");

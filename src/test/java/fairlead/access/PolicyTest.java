@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Decision.Denied;
 import fairlead.access.Decision.Granted;
 import fairlead.access.Decision.Part;
-import fairlead.settings.DataDirectory;
+import fairlead.settings.Defaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,11 +229,8 @@ class PolicyTest {
     nanos += TimeUnit.SECONDS.toNanos(2);
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private AccessSettings settings() {
-    AccessSettings settings = AccessSettings.defaults();
-    settings.directory = DataDirectory.at(directory);
-    return settings;
+    return Defaults.of(new AccessSettings(), directory);
   }
 
   private Clock clock() {

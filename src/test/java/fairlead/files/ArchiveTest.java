@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.FileException;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class ArchiveTest {
   private final MemoryFiles files = new MemoryFiles();
-  private final FilesSettings settings = FilesSettings.defaults();
+  private final FilesSettings settings = Defaults.of(new FilesSettings());
 
   @Test
   void holdsWhatIsBelowWithTheDirectorysName() throws Exception {

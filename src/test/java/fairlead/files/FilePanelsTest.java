@@ -20,6 +20,7 @@ import fairlead.access.Target;
 import fairlead.admission.Granting;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.settings.Defaults;
 import fairlead.ssh.AddressRules;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
@@ -63,8 +64,8 @@ class FilePanelsTest {
           }
         };
     panels.admissions = Granting.admissions(new OneHost(), policy, null, sessions);
-    panels.settings = FilesSettings.defaults();
-    panels.access = AccessSettings.defaults();
+    panels.settings = Defaults.of(new FilesSettings());
+    panels.access = Defaults.of(new AccessSettings());
     panels.registry = registry;
     panels.threads = Thread::new;
     panels.begin();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.settings.Defaults;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HostRequestsTest {
   private final List<Runnable> begun = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
-  private final FilesSettings settings = FilesSettings.defaults();
+  private final FilesSettings settings = Defaults.of(new FilesSettings());
   private HostRequests requests;
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.settings.Defaults;
 import fairlead.ssh.FileException;
 import fairlead.ssh.RemotePath;
 import io.opentelemetry.api.OpenTelemetry;
@@ -32,7 +33,7 @@ class UploadTest {
   private static final String PART = "/srv/.data.k1.fairlead-part";
 
   private final MemoryFiles files = new MemoryFiles();
-  private final FilesSettings settings = FilesSettings.defaults();
+  private final FilesSettings settings = Defaults.of(new FilesSettings());
   private final FilesMetrics metrics = new FilesMetrics();
   private final InPlaceWrites inPlace = new InPlaceWrites();
   private final FilePanel panel = panel();

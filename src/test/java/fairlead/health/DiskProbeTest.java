@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.settings.DataDirectory;
+import fairlead.settings.Defaults;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,7 @@ class DiskProbeTest {
 
   @BeforeEach
   void settings() {
-    probe.settings = HealthSettings.defaults();
-    probe.settings.directory = DataDirectory.at(directory);
+    probe.settings = Defaults.of(new HealthSettings(), directory);
   }
 
   @Test
@@ -40,7 +39,7 @@ class DiskProbeTest {
 
   @Test
   void aFolderThatIsGoneIsDownAndNotNamed() {
-    probe.settings.directory = DataDirectory.at(directory.resolve("gone"));
+    probe.settings = Defaults.of(new HealthSettings(), directory.resolve("gone"));
     assertEquals(Finding.down("The data folder cannot be read."), probe.look());
   }
 }

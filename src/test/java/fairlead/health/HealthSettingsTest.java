@@ -2,12 +2,13 @@ package fairlead.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fairlead.settings.Defaults;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthSettingsTest {
-  private final HealthSettings settings = HealthSettings.defaults();
+  private final HealthSettings settings = Defaults.of(new HealthSettings());
 
   @Test
   void aServerReachesItselfAtItsPortAndBasePath() {

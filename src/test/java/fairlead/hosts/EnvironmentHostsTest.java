@@ -3,6 +3,7 @@ package fairlead.hosts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.KeyFile;
@@ -27,7 +28,7 @@ class EnvironmentHostsTest {
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void set() {
-    settings = HostsSettings.defaults(directory);
+    settings = Defaults.of(new HostsSettings(), directory);
     settings.environmentAddress = Optional.of("ec2-1.example.com");
     settings.environmentUser = Optional.of("ec2-user");
     hosts = new EnvironmentHosts();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.access.Network;
 import fairlead.access.Networks;
+import fairlead.settings.Defaults;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
@@ -44,7 +45,7 @@ class HostProbesTest {
   private final HostProbes probes = new HostProbes();
 
   HostProbesTest() {
-    probes.settings = HostsSettings.defaults(Path.of("."));
+    probes.settings = Defaults.of(new HostsSettings());
     probes.settings.probeTimeout = Duration.ofSeconds(20);
     probes.addressPolicy = LOOPBACK;
     probes.resolver = Resolver.of(8, Thread::new, InetAddress::getAllByName);

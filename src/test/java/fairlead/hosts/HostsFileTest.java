@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class HostsFileTest {
   @BeforeEach
   void open() {
     path = directory.resolve("hosts.yaml");
-    file = new HostsFile(HostsSettings.defaults(directory), () -> now);
+    file = new HostsFile(Defaults.of(new HostsSettings(), directory), () -> now);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.settings.SettingsProbe;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.redisson.config.SslVerificationMode;
 
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisConnectionsTest {
-  private final RedisSettings settings = RedisSettings.defaults();
+  private final RedisSettings settings = Defaults.of(new RedisSettings());
 
   private Config config(String... addresses) {
     settings.address = Optional.of(List.of(addresses));

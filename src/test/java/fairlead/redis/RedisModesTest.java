@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.RedisServer;
 import io.opentelemetry.api.OpenTelemetry;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisModesTest {
-  private final RedisSettings settings = RedisSettings.defaults();
+  private final RedisSettings settings = Defaults.of(new RedisSettings());
   @TempDir Path directory;
 
   @Test

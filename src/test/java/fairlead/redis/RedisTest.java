@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.RedisServer;
 import io.opentelemetry.api.OpenTelemetry;
@@ -26,7 +27,7 @@ import org.redisson.client.RedisException;
 @Timeout(60)
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisTest {
-  private final RedisSettings settings = RedisSettings.defaults();
+  private final RedisSettings settings = Defaults.of(new RedisSettings());
   private final List<Redis> started = new ArrayList<>();
 
   @AfterEach

@@ -60,7 +60,7 @@ class SettingsTest {
 
   @Test
   void withoutValuesTheDefaultsHold() {
-    Some some = Settings.defaults().fill(new Some());
+    Some some = Defaults.of(new Some());
     assertEquals(64, some.size);
     assertEquals(Duration.ofSeconds(5), some.pause);
     assertTrue(some.on);
@@ -152,8 +152,16 @@ class SettingsTest {
         .flatMap(
             type ->
                 Declaration.of(type).stream()
-                    .filter(one -> !one.setting().max().isEmpty() || one.isOrdered())
+                    .filter(one -> !one.setting().max().isEmpty() || isOrdered(type, one.setting()))
                     .map(one -> DynamicTest.dynamicTest(one.name(), () -> bounds(type, one))));
+  }
+
+  /** Whether it is a number or a duration. */
+  private static boolean isOrdered(Class<?> type, Setting one) {
+    return Stream.of(type.getDeclaredFields())
+        .filter(field -> one.equals(field.getAnnotation(Setting.class)))
+        .map(field -> field.getGenericType().getTypeName())
+        .anyMatch(name -> name.matches("(.*[.<])?(int|long|Integer|Long|Duration)>?"));
   }
 
   private static void bounds(Class<?> type, Declaration one) {

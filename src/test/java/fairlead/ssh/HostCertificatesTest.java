@@ -112,14 +112,16 @@ class HostCertificatesTest {
     start("i-0123456789abcdef0", "-V", "+5m");
     know("@cert-authority i-*", authority);
     opener
-        .open(destination(HostKeyPolicy.STRICT).withIdentity("i-0123456789abcdef0"), new Received())
+        .open(
+            Opener.identified(destination(HostKeyPolicy.STRICT), "i-0123456789abcdef0"),
+            new Received())
         .close();
     SshException refused =
         assertThrows(
             SshException.class,
             () ->
                 opener.open(
-                    destination(HostKeyPolicy.STRICT).withIdentity("i-0fedcba9876543210"),
+                    Opener.identified(destination(HostKeyPolicy.STRICT), "i-0fedcba9876543210"),
                     new Received()));
     assertEquals(Reason.HOST_KEY_REFUSED, refused.reason());
   }

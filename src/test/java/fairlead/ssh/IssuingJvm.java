@@ -1,6 +1,6 @@
 package fairlead.ssh;
 
-import java.nio.file.Path;
+import fairlead.settings.Defaults;
 import java.security.Security;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class IssuingJvm {
    * @param arguments the authority's key file
    */
   public static void main(String[] arguments) throws SshException {
-    SshSettings settings = SshSettings.defaults(Path.of("."));
+    SshSettings settings = Defaults.of(new SshSettings());
     settings.userAuthority = Optional.of(arguments[0]);
     List<String> before = providers();
     Set<Thread> threads = Thread.getAllStackTraces().keySet();

@@ -257,9 +257,9 @@ class JumpHostsTest {
     know(host("target", target).withRoute(through(one())).identity(), target);
     // What it forwards to is itself, whatever was asked for.
     Destination elsewhere =
-        destination("target", first.port(), key(first))
-            .withRoute(through(one()))
-            .withIdentity(host("target", target).withRoute(through(one())).identity());
+        Opener.identified(
+            destination("target", first.port(), key(first)).withRoute(through(one())),
+            host("target", target).withRoute(through(one())).identity());
     SshException refused = refused(elsewhere);
     assertEquals(Reason.HOST_KEY_CHANGED, refused.reason());
   }

@@ -3,6 +3,7 @@ package fairlead.ssh;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -23,7 +24,22 @@ final class Opener {
    * @param directory for known_hosts
    */
   Opener(Path directory) {
-    settings = SshSettings.defaults(directory);
+    settings = Defaults.of(new SshSettings(), directory);
+  }
+
+  /** The same host, with its keys kept under this name. */
+  static Destination identified(Destination host, String identity) {
+    return new Destination(
+        host.name(),
+        host.address(),
+        host.port(),
+        host.user(),
+        host.logins(),
+        host.hostKeyPolicy(),
+        host.strictKex(),
+        host.route(),
+        identity,
+        host.agentForwarding());
   }
 
   PreparedPerson person() {

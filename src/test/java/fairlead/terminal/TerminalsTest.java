@@ -15,6 +15,7 @@ import fairlead.access.Target;
 import fairlead.admission.Granting;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.settings.Defaults;
 import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Shell;
@@ -52,7 +53,7 @@ class TerminalsTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
     terminals.settings = settings;
-    terminals.access = AccessSettings.defaults();
+    terminals.access = Defaults.of(new AccessSettings());
     terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
     terminals.registry = new Registry();
     terminals.threads = Thread::new;
@@ -160,7 +161,7 @@ class TerminalsTest {
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   static TerminalSettings settings() {
-    TerminalSettings settings = TerminalSettings.defaults();
+    TerminalSettings settings = Defaults.of(new TerminalSettings());
     settings.scrollback = 4096;
     settings.inputCredit = 4096;
     settings.perPerson = 1;

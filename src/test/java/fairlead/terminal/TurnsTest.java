@@ -8,6 +8,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,7 +68,7 @@ class TurnsTest {
     third.end();
     turn(queue.get(1).get()).end();
     turn(queue.get(2).get()).end();
-    assertEquals(0, turns.machines());
+    assertEquals(Map.of(), turns.machines);
   }
 
   @Test
@@ -76,7 +77,7 @@ class TurnsTest {
     Turns.Turn web = turn(waiting(turns, "web").get());
     turn(waiting(turns, "db").get()).end();
     web.end();
-    assertEquals(0, turns.machines());
+    assertEquals(Map.of(), turns.machines);
   }
 
   @Test
@@ -101,7 +102,7 @@ class TurnsTest {
     assertEquals("waited", late.reason());
     first.end();
     turn(waiting(turns, "web").get()).end();
-    assertEquals(0, turns.machines());
+    assertEquals(Map.of(), turns.machines);
   }
 
   @Test
@@ -114,7 +115,7 @@ class TurnsTest {
     CompletableFuture<Object> third = waiting(turns, "web");
     first.end();
     turn(third.get()).end();
-    assertEquals(0, turns.machines());
+    assertEquals(Map.of(), turns.machines);
   }
 
   @Test
@@ -125,7 +126,7 @@ class TurnsTest {
     assertThrows(SshException.class, () -> turns.await("web", "web", this::told));
     assertEquals(true, Thread.interrupted());
     first.end();
-    assertEquals(0, turns.machines());
+    assertEquals(Map.of(), turns.machines);
     assertEquals(0, ahead.poll(1, TimeUnit.SECONDS));
   }
 }

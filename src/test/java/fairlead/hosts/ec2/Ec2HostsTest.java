@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.hosts.HostsSettings;
+import fairlead.settings.Defaults;
 import fairlead.ssh.Clock;
 import fairlead.testing.aws.Machine;
 import io.opentelemetry.api.OpenTelemetry;
@@ -35,7 +36,7 @@ class Ec2HostsTest {
     RefreshDurations durations = new RefreshDurations();
     durations.telemetry = OpenTelemetry.noop();
     durations.start();
-    hosts.settings = HostsSettings.defaults(directory);
+    hosts.settings = Defaults.of(new HostsSettings(), directory);
     hosts.clock = clock;
     hosts.durations = durations;
     hosts.threads = Thread::new;

@@ -15,10 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @TestMethodOrder(OrderAnnotation.class)
 class HealthIT {
+  private static final Pattern CHECK =
+      Pattern.compile("\\| `([a-z-]+)` \\| `(/health/[a-z]+)`[^|]*\\|[^|]+\\|[^|]+\\|");
+
   private static RedisServer redis;
 
   @Deployment(testable = false)
@@ -130,6 +138,25 @@ class HealthIT {
         names(ready));
     JsonObject live = json(Browserless.anonymous().get("/health/live"));
     assertEquals(Set.of("server"), names(live));
+  }
+
+  @Test
+  @Order(4)
+  void theDocumentSaysOfEveryCheckWhatItDoesAndOfNoOther() throws Exception {
+    Map<String, Set<String>> served = new TreeMap<>();
+    for (String path : List.of("/health/live", "/health/ready", "/health/started")) {
+      served.put(path, names(json(Browserless.anonymous().get(path))));
+    }
+    served.get("/health/ready").remove("new-probe");
+    Map<String, Set<String>> documented = new TreeMap<>();
+    Path document = Path.of(System.getProperty("basedir"), "docs/OPERATIONS.md");
+    for (String line : Files.readAllLines(document)) {
+      Matcher row = CHECK.matcher(line);
+      if (row.matches()) {
+        documented.computeIfAbsent(row.group(2), path -> new HashSet<>()).add(row.group(1));
+      }
+    }
+    assertEquals(served, documented);
   }
 
   private static Set<String> names(JsonObject health) {

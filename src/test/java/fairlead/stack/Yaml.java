@@ -26,16 +26,25 @@ final class Yaml {
     return documents.get(0);
   }
 
+  /** One document that is not in a file, or not as it is there. */
+  static Yaml of(String text) {
+    return all("text", text).get(0);
+  }
+
   static List<Yaml> readAll(String file) throws IOException {
+    return all(file, Files.readString(Path.of(file)));
+  }
+
+  private static List<Yaml> all(String label, String text) {
     LoadSettings settings =
         LoadSettings.builder()
-            .setLabel(file)
+            .setLabel(label)
             .setAllowDuplicateKeys(false)
             .setSchema(new CoreSchema())
             .build();
     List<Yaml> documents = new ArrayList<>();
     new Load(settings)
-        .loadAllFromString(Files.readString(Path.of(file)))
+        .loadAllFromString(text)
         .forEach(document -> documents.add(new Yaml(document)));
     return documents;
   }

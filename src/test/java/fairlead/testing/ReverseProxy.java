@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A proxy of this machine with the configuration that ships, at another port. */
@@ -17,20 +19,30 @@ public final class ReverseProxy implements AutoCloseable {
   public static final Duration TIMEOUT = Duration.ofSeconds(6);
 
   private static final Path SHIPPED = Path.of(System.getProperty("basedir"), "deploy/proxy");
+  private static final Path DOCUMENT = Path.of(System.getProperty("basedir"), "docs/PROXY.md");
   private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
 
   /** Those that Debian has. */
   public enum Kind {
-    NGINX("nginx", "nginx.conf"),
-    HAPROXY("haproxy", "haproxy.cfg"),
-    CADDY("caddy", "Caddyfile");
+    NGINX("nginx", "nginx", "nginx.conf"),
+    HAPROXY("HAProxy", "haproxy", "haproxy.cfg"),
+    CADDY("Caddy", "caddy", "Caddyfile");
 
+    private final String called;
     private final String program;
     private final String file;
 
-    Kind(String program, String file) {
+    /**
+     * @param called in docs/PROXY.md
+     */
+    Kind(String called, String program, String file) {
+      this.called = called;
       this.program = program;
       this.file = file;
+    }
+
+    private String shipped() throws IOException {
+      return Files.readString(SHIPPED.resolve(file));
     }
 
     public String program() {
@@ -61,9 +73,28 @@ public final class ReverseProxy implements AutoCloseable {
   /** Starts it in front of a server of this machine and waits until it listens. */
   public static ReverseProxy start(Kind kind, Path directory, Certificate certificate, int upstream)
       throws IOException, InterruptedException {
+    return start(kind, directory, certificate, upstream, kind.shipped());
+  }
+
+  /** The same for a Fairlead below {@code /shell}, changed as docs/PROXY.md says. */
+  public static ReverseProxy startBelowShell(
+      Kind kind, Path directory, Certificate certificate, int upstream)
+      throws IOException, InterruptedException {
+    Matcher row =
+        Pattern.compile("\\| " + kind.called + " \\| `([^`]+)` \\| `([^`]+)` \\|")
+            .matcher(Files.readString(DOCUMENT));
+    if (!row.find()) {
+      throw new IllegalStateException(DOCUMENT + " has no path for " + kind.called);
+    }
+    String changed = replaced(kind.shipped(), row.group(1), row.group(2));
+    return start(kind, directory, certificate, upstream, changed);
+  }
+
+  private static ReverseProxy start(
+      Kind kind, Path directory, Certificate certificate, int upstream, String shipped)
+      throws IOException, InterruptedException {
     int port = OpenSshServer.freePort();
     Path pem = pem(directory, certificate);
-    String shipped = Files.readString(SHIPPED.resolve(kind.file));
     String changed = changed(kind, shipped, directory, pem, port, upstream);
     Path file = Files.writeString(directory.resolve(kind.file), changed);
     ProcessBuilder builder =

@@ -4,7 +4,7 @@ import { MATCHES_MOST, searchFault, searchOutcome } from "./search";
 it("says why a regular expression cannot be searched for", () => {
   expect(searchFault("(", false)).toBe("");
   expect(searchFault("(", true)).toContain("not a complete");
-  expect(searchFault("x*", true)).toContain("matches nothing");
+  expect(searchFault("x*", true)).toContain("matches empty text");
   expect(searchFault("err(or)?", true)).toBe("");
 });
 

@@ -14,7 +14,7 @@ export function searchFault(text: string, regex: boolean): string {
     return "";
   }
   try {
-    return new RegExp(text).test("") ? "This expression also matches nothing at all." : "";
+    return new RegExp(text).test("") ? "This expression also matches empty text." : "";
   } catch {
     return "This is not a complete regular expression.";
   }

@@ -69,15 +69,16 @@ public final class AccessFilter extends HttpFilter {
     if (getServletContext().getAttribute(BuiltInAppsInitializer.FILTER) == null) {
       LOG.log(
           Level.WARNING,
-          "Form logins of the server are open to everybody: the <bell> of fairlead.xml finds no"
-              + " Fairlead at fairlead.war. docs/CONFIGURATION.md");
+          "The login forms of the server's own web applications are not protected: the"
+              + " <bell> in fairlead.xml does not find Fairlead's WAR at fairlead.war. See"
+              + " docs/CONFIGURATION.md.");
     }
     if (!"0".equals(System.getProperty(MAPPING_CACHE))) {
       LOG.log(
           Level.WARNING,
-          "One request can hide a page from all others: "
+          "One request can make a page unavailable to everyone: "
               + MAPPING_CACHE
-              + " is not 0. Use Fairlead's jvm.options. docs/CONFIGURATION.md");
+              + " is not 0. Use Fairlead's jvm.options. See docs/CONFIGURATION.md.");
     }
   }
 
@@ -142,7 +143,9 @@ public final class AccessFilter extends HttpFilter {
   private Refusal refusal(HttpServletRequest request, Area area) {
     return switch (area) {
       case PUBLIC ->
-          reads(request) ? missing(request) : new Refusal(405, "This address can only be read.");
+          reads(request)
+              ? missing(request)
+              : new Refusal(405, "This address supports only GET and HEAD.");
       case SIGN -> ownOrigin(request) ? null : foreign();
       case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
@@ -180,7 +183,7 @@ public final class AccessFilter extends HttpFilter {
   /** They have no login yet: {@link Arrival} begins it. */
   private Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
-      return new Refusal(405, "This address can only be read.");
+      return new Refusal(405, "This address supports only GET and HEAD.");
     }
     if (signIn.provider().isEmpty()) {
       return new Refusal(404, Failures.sentence(404));

@@ -45,7 +45,7 @@ public class AccessMetrics {
         meter
             .counterBuilder("fairlead.access.refused")
             .setUnit("{request}")
-            .setDescription("Requests that were not let through")
+            .setDescription("Requests refused")
             .build();
   }
 

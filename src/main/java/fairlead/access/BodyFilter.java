@@ -53,7 +53,7 @@ public final class BodyFilter extends HttpFilter {
     } else if (!announcesBody(request)) {
       chain.doFilter(request, response);
     } else if (!request.getMethod().equals("POST")) {
-      refuse(request, response, 400, "This request has a body, and should have none.");
+      refuse(request, response, 400, "This request must not have a body.");
     } else if (request.getHeader("Content-Encoding") != null) {
       refuse(request, response, 415, "Send the request without compression.");
     } else if (STREAMED.matcher(Area.path(request)).matches()) {
@@ -84,7 +84,7 @@ public final class BodyFilter extends HttpFilter {
       throws IOException {
     String client = client(request);
     if (!places.take(client)) {
-      refuse(request, response, 429, "Too many requests of yours are still being sent. Try again.");
+      refuse(request, response, 429, "Too many of your requests are still being sent. Try again.");
       return;
     }
     request.setAttribute(CONTEXT, Context.current());

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BodyReader implements ReadListener, AsyncListener {
   static final String TOO_LARGE = "The request is too large.";
 
-  private static final String BROKEN = "The request's body is broken.";
+  private static final String BROKEN = "The body of the request cannot be read.";
   private static final Log LOG = Log.of(BodyReader.class);
   private static final int BUFFER = 4096;
 

@@ -36,7 +36,7 @@ final class Groups {
               credential.getUniqueSecurityName(),
               credential.getGroupIds());
     } catch (CredentialDestroyedException | CredentialExpiredException e) {
-      throw new IllegalStateException("The groups of the caller cannot be told", e);
+      throw new IllegalStateException("The groups of the caller cannot be determined", e);
     }
   }
 
@@ -46,7 +46,7 @@ final class Groups {
       WSCredential credential = credential();
       return credential == null ? "" : credential.getRealmName();
     } catch (CredentialDestroyedException | CredentialExpiredException e) {
-      throw new IllegalStateException("The realm of the caller cannot be told", e);
+      throw new IllegalStateException("The realm of the caller cannot be determined", e);
     }
   }
 
@@ -62,7 +62,7 @@ final class Groups {
       }
       return null;
     } catch (WSSecurityException e) {
-      throw new IllegalStateException("The caller cannot be told", e);
+      throw new IllegalStateException("The caller cannot be determined", e);
     }
   }
 

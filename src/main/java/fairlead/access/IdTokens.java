@@ -40,7 +40,7 @@ public class IdTokens {
       }
       return Optional.empty();
     } catch (WSSecurityException e) {
-      throw new IllegalStateException("The caller cannot be told", e);
+      throw new IllegalStateException("The caller cannot be determined", e);
     }
   }
 

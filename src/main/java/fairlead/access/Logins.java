@@ -94,7 +94,10 @@ public class Logins {
     HttpSession session = request.getSession();
     session.setAttribute(LOGIN, login.id());
     for (Login over : table.begin(login, () -> forget(session), System.nanoTime())) {
-      LOG.log(Level.INFO, "The oldest login of {0} was ended by one more sign-in", name);
+      LOG.log(
+          Level.INFO,
+          "The oldest login of {0} was ended by a new sign-in, because the limit was reached",
+          name);
       end(over, false);
     }
   }
@@ -140,7 +143,7 @@ public class Logins {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "A login could not be ended or warned of", e);
+      LOG.log(Level.WARNING, "A login could not be ended, or its person could not be warned", e);
     }
   }
 

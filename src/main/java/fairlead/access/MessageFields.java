@@ -55,7 +55,7 @@ public final class MessageFields {
       Map<String, JsonValue> object = new HashMap<>();
       while (parser.next() == JsonParser.Event.KEY_NAME) {
         if (object.put(parser.getString(), value(parser)) != null) {
-          throw bad("A field comes twice.");
+          throw bad("A field is given twice.");
         }
       }
       if (parser.hasNext()) {
@@ -160,7 +160,7 @@ public final class MessageFields {
   /** Checks that nothing is left over. */
   public void finish() throws BadMessage {
     if (!known.containsAll(object.keySet())) {
-      throw bad("The message has a field that it should not have.");
+      throw bad("The message has an unknown field.");
     }
   }
 

@@ -16,7 +16,7 @@ import java.lang.annotation.Annotation;
  */
 @Provider
 public class NavigationFilter implements ContainerResponseFilter {
-  static final String FOR_PROGRAMS = "This address is for programs. It has nothing to show here.";
+  static final String FOR_PROGRAMS = "This address is for programs. There is no page here.";
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {

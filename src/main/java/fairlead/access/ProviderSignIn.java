@@ -39,7 +39,7 @@ public final class ProviderSignIn extends HttpServlet {
     String name = request.getUserPrincipal().getName();
     if (Person.roles(request::isUserInRole).isEmpty()) {
       metrics.signIn(SignInOutcome.REFUSED);
-      LOG.log(Level.INFO, "{0} was refused: the provider names none of the roles'' groups", name);
+      LOG.log(Level.INFO, "{0} was refused: the provider sent no group that has a role", name);
       ServerLogin.end(request, response);
       SeeOther.own(request, response, "/sign-in.html?roleless");
       return;
@@ -62,6 +62,6 @@ public final class ProviderSignIn extends HttpServlet {
             "<!doctype html><html lang=\"en\"><title>Signed in · Fairlead</title>"
                 + "<p><a href=\""
                 + next
-                + "\">You are signed in: go on.</a></html>");
+                + "\">You are signed in. Continue.</a></html>");
   }
 }

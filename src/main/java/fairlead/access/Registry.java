@@ -37,7 +37,7 @@ public class Registry {
     } catch (EntryNotFoundException gone) {
       return Optional.empty();
     } catch (WSSecurityException | RemoteException e) {
-      LOG.log(Level.WARNING, "The user registry cannot be asked for groups", e);
+      LOG.log(Level.WARNING, "The user registry did not answer a query for groups", e);
       return Optional.of(person);
     }
   }
@@ -120,7 +120,7 @@ public class Registry {
     } catch (EntryNotFoundException unknown) {
       return Set.of();
     } catch (WSSecurityException | RemoteException e) {
-      LOG.log(Level.WARNING, "The user registry cannot be asked for groups", e);
+      LOG.log(Level.WARNING, "The user registry did not answer a query for groups", e);
       return Set.of();
     }
   }

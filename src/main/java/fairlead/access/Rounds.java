@@ -54,7 +54,7 @@ public final class Rounds {
     try {
       round.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Permissions could not be looked at again", e);
+      LOG.log(Level.WARNING, "Permissions could not be checked again", e);
     } finally {
       running.set(false);
     }

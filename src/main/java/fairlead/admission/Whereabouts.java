@@ -31,11 +31,11 @@ record Whereabouts(
   /** What is another one there, for a person; the rest of a sentence. */
   String difference(Whereabouts there) {
     if (!address.equals(there.address)) {
-      return "it has another address now";
+      return "its address has changed";
     }
     if (port != there.port) {
-      return "it has another port now";
+      return "its port has changed";
     }
-    return "it is reached another way now";
+    return "its route has changed";
   }
 }

@@ -33,7 +33,7 @@ final class ConnectionCut {
       }
       ((Socket) call(call(link, "getSocketIOChannel"), "getSocket")).close();
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new IOException("This server does not let a response be broken off", e);
+      throw new IOException("This server cannot abort a response", e);
     }
   }
 

@@ -180,7 +180,7 @@ public class FilePanels {
     }
     if (stopped || panels.size() >= settings.overall()) {
       throw new FilesRefused(
-          503, "This server has as many file panels open as it can. Try again later.");
+          503, "This Fairlead server has reached its limit of open file panels. Try again later.");
     }
     panels.put(panel.id(), panel);
   }
@@ -274,7 +274,7 @@ public class FilePanels {
       LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
     } catch (RuntimeException e) {
       // One panel's fault must not stop the clock of all others.
-      LOG.log(Level.WARNING, "A panel's clock failed", e);
+      LOG.log(Level.WARNING, "The periodic check of a file panel failed", e);
     }
   }
 

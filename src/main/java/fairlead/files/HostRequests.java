@@ -118,7 +118,7 @@ public class HostRequests {
       response.resume(result);
     } catch (RuntimeException e) {
       // What was sent is broken off; there is nobody left to tell.
-      LOG.log(Level.DEBUG, "A response was broken off", e);
+      LOG.log(Level.DEBUG, "A response was aborted", e);
     }
   }
 

@@ -65,7 +65,8 @@ final class PanelConversation implements Conversation {
       return given;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SshException(SshException.Reason.CANCELLED, "The server is going away.", e);
+      throw new SshException(
+          SshException.Reason.CANCELLED, "The Fairlead server is being stopped.", e);
     } finally {
       change(0, null, state.banner());
     }

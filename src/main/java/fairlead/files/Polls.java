@@ -64,11 +64,13 @@ public class Polls {
 
   private void take(String panel, String person) throws FilesRefused {
     if (!ofPanel.take(panel)) {
-      throw new FilesRefused(429, "Too many requests wait for these files. Try again.");
+      throw new FilesRefused(
+          429, "Too many requests are waiting for a change of these files. Try again.");
     }
     if (!ofPerson.take(person)) {
       ofPanel.give(panel);
-      throw new FilesRefused(429, "Too many requests of yours wait. Try again.");
+      throw new FilesRefused(
+          429, "Too many of your requests are waiting for changes of files. Try again.");
     }
   }
 }

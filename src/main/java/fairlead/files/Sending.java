@@ -52,7 +52,7 @@ final class Sending implements StreamingOutput {
       ConnectionCut.of(request);
     } catch (IOException e) {
       // The receiver would take a part for the whole.
-      LOG.log(Level.ERROR, "A download that failed could not be broken off", e);
+      LOG.log(Level.ERROR, "A failed download could not be aborted", e);
     }
   }
 

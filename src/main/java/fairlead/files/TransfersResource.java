@@ -70,7 +70,7 @@ public class TransfersResource {
     Transfer found =
         find()
             .transfer(transfer)
-            .orElseThrow(() -> new FilesRefused(404, "This transfer is over."));
+            .orElseThrow(() -> new FilesRefused(404, "This transfer has ended."));
     cancel(found);
   }
 
@@ -240,7 +240,8 @@ public class TransfersResource {
 
   private static void mustBeKey(String key) throws FilesRefused {
     if (!Part.isKey(key)) {
-      throw new FilesRefused(400, "key: 1 to 32 digits and small letters are missing.");
+      throw new FilesRefused(
+          400, "key: wrong or missing (expected: 1 to 32 digits and lower-case letters).");
     }
   }
 
@@ -252,6 +253,6 @@ public class TransfersResource {
         .orElseThrow(
             () ->
                 new FilesRefused(
-                    429, "You have as many transfers as are allowed. Wait for one to end."));
+                    429, "You have reached your limit of transfers. Wait for one to end."));
   }
 }

@@ -221,7 +221,8 @@ final class Upload {
           throw cancelled();
         }
         if (transfer.bytes() + count > most) {
-          throw new FilesRefused(TOO_LARGE, "This is more than a slice, or than the file's size.");
+          throw new FilesRefused(
+              TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
         }
         to.write(buffer, 0, count);
         transfer.moved(count);

@@ -28,7 +28,8 @@ record Visit(FilePanel panel, FileSession session, RemotePath path) {
     try {
       return RemotePath.ofUri(path == null ? "" : path);
     } catch (IllegalArgumentException e) {
-      throw new FilesRefused(400, parameter + ": this is no absolute path without dots.");
+      throw new FilesRefused(
+          400, parameter + ": this is not an absolute path without . and .. in it.");
     }
   }
 

@@ -62,7 +62,7 @@ public class Board {
     durations =
         meter
             .histogramBuilder("fairlead.health.check.duration")
-            .setDescription("How long a probe took to look")
+            .setDescription("Duration of one run of a probe")
             .setUnit("s")
             .setExplicitBucketBoundariesAdvice(BUCKETS)
             .build();
@@ -153,7 +153,7 @@ public class Board {
   HealthCheckResponse answer(String name) {
     Watched one = watched.get(name);
     if (one == null) {
-      return HealthCheckResponse.named(name).down().withData("why", "Not looked at yet.").build();
+      return HealthCheckResponse.named(name).down().withData("why", "Not checked yet.").build();
     }
     State.View view = one.state().view(Instant.now());
     boolean shownUp = view.up() || one.effect() == Effect.NONE;

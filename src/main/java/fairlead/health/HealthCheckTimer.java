@@ -46,7 +46,7 @@ public class HealthCheckTimer {
       metrics.skipped(due - 1);
     }
     if (!running.compareAndSet(false, true)) {
-      LOG.log(Level.WARNING, "The health check before is not over yet");
+      LOG.log(Level.WARNING, "The previous health check has not ended yet");
       metrics.skipped(1);
       return;
     }

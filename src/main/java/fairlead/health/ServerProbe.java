@@ -20,6 +20,6 @@ public class ServerProbe extends Probe {
     long[] locked = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     return locked == null
         ? Finding.well()
-        : Finding.down(locked.length + " threads wait for each other for ever.");
+        : Finding.down(locked.length + " threads are deadlocked.");
   }
 }

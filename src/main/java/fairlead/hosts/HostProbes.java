@@ -87,7 +87,7 @@ public class HostProbes {
     try {
       round(hosts.all(), threads);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "The hosts were not all asked if they answer", e);
+      LOG.log(Level.ERROR, "Not all hosts were probed", e);
     }
   }
 
@@ -133,7 +133,7 @@ public class HostProbes {
     }
     Route route = host.destination().route();
     if (route instanceof Route.Direct) {
-      return Optional.of("its address is dialled only where a rule says so")
+      return Optional.of("only hosts that a rule allows are dialled at its address")
           .filter(why -> refused.contains(Target.of(host)));
     }
     List<String> steps = route.steps();

@@ -87,7 +87,7 @@ public class Hosts {
         Host first = hosts.putIfAbsent(host.name(), host);
         if (first != null) {
           problems.add(
-              "%s: the host %s is not used, because %s has one of that name."
+              "%s: the host %s is not used, because %s has a host of the same name."
                   .formatted(host.source(), host.name(), first.source()));
         }
       }

@@ -46,7 +46,7 @@ final class SshBanner {
     for (int count = 0; count < BYTES; count++) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new SocketTimeoutException("The banner is not complete in time");
+        throw new SocketTimeoutException("The SSH banner did not arrive in time");
       }
       socket.setSoTimeout((int) left);
       int next = in.read();

@@ -83,7 +83,7 @@ public class Redis {
     try {
       T result = call.with(client());
       if (gate.succeeded()) {
-        LOG.log(Level.INFO, "Redis is back");
+        LOG.log(Level.INFO, "Redis is available again");
       }
       return result;
     } catch (IllegalArgumentException wrong) {
@@ -133,7 +133,7 @@ public class Redis {
           telemetry
               .getMeter("fairlead")
               .gaugeBuilder("fairlead.redis.connected")
-              .setDescription("Whether Redis did what it was last asked")
+              .setDescription("1 when the last command succeeded, 0 when Redis is unavailable")
               .setUnit("1")
               .ofLongs()
               .buildWithCallback(gauge -> gauge.record(gate.open() ? 1 : 0));

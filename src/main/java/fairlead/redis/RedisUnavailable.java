@@ -25,8 +25,8 @@ public final class RedisUnavailable extends Exception {
     UNREACHABLE("Redis cannot be reached."),
     TIMEOUT("Redis did not answer in time."),
     REFUSED("Redis refuses the account or its password."),
-    BUSY("Redis is there but serves no data now."),
-    FULL("Redis takes no more data.");
+    BUSY("Redis answers, but serves no data at the moment."),
+    FULL("Redis accepts no more data.");
 
     private final String sentence;
 

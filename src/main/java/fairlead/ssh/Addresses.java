@@ -33,9 +33,7 @@ record Addresses(Resolver resolver, AddressRules rules, Duration within) {
     } catch (SocketTimeoutException e) {
       throw new SshException(
           SshException.Reason.CONNECT_TIMEOUT,
-          destination.described()
-              + ": nobody told this server in time what address that is. Does its name service"
-              + " (DNS) answer?",
+          destination.described() + ": the name service (DNS) did not answer in time. Try again.",
           e);
     }
   }

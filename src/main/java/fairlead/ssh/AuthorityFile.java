@@ -57,7 +57,7 @@ public class AuthorityFile implements CertificateAuthority {
       jsch.addIdentity(file.toString(), KeyFiles.read(file), null, null);
       Identity key = jsch.getIdentityRepository().getIdentities().get(0);
       if (key.isEncrypted()) {
-        throw KeyFiles.refused(file, "is encrypted, and nobody can be asked for this one", null);
+        throw KeyFiles.refused(file, "is encrypted. Use a key without a passphrase", null);
       }
       byte[] result = use.of(key);
       if (result == null) {

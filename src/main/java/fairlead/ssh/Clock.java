@@ -69,7 +69,7 @@ public class Clock {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "Something that runs again and again failed", e);
+      LOG.log(Level.ERROR, "A periodic task failed", e);
     }
   }
 

@@ -44,19 +44,22 @@ final class Diagnosis {
     }
     return said(
         SshException.Reason.PROTOCOL,
-        "did not speak SSH as Fairlead knows it. The server's log says more at level DEBUG.");
+        "did not follow the SSH protocol. The server's log has the details at level DEBUG.");
   }
 
   private SshException found(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof UnknownHostException) {
       return new SshException(
-          SshException.Reason.UNREACHABLE, host + ": there is no such address.", failure);
+          SshException.Reason.UNREACHABLE,
+          host + ": the address cannot be resolved. Check how it is written.",
+          failure);
     }
     if (cause instanceof SocketTimeoutException) {
       return said(
           SshException.Reason.CONNECT_TIMEOUT,
-          "did not answer in time. Is it up, and does its firewall let us in?");
+          "did not answer in time. Check that it is running and that its firewall allows"
+              + " connections from this server.");
     }
     if (cause instanceof JSchAlgoNegoFailException) {
       return said(SshException.Reason.ALGORITHMS, opening.offer().sentence());
@@ -64,9 +67,9 @@ final class Diagnosis {
     if (cause instanceof JSchStrictKexException) {
       return said(
           SshException.Reason.ALGORITHMS,
-          "has no strict key exchange, so its connections can be tampered with (CVE-2023-48795)."
-              + " Update its SSH server. Until then \"strict-kex: false\" in hosts.yaml lets it"
-              + " in.");
+          "has no strict key exchange, so its connections can be tampered with"
+              + " (CVE-2023-48795). Update its SSH server. Until then, \"strict-kex: false\" in"
+              + " hosts.yaml allows the connection.");
     }
     if (cause instanceof JSchRevokedHostKeyException) {
       return new SshException(
@@ -82,7 +85,7 @@ final class Diagnosis {
               + host
               + " "
               + certificate
-              + ", so somebody may be listening in. Have the host certified anew.",
+              + ", so somebody may be listening in. Have a new certificate issued for the host.",
           failure);
     }
     if (message.startsWith("verify: ")) {
@@ -92,7 +95,8 @@ final class Diagnosis {
     }
     if (cause instanceof ConnectException) {
       return said(
-          SshException.Reason.UNREACHABLE, "refused the connection. Does an SSH server run there?");
+          SshException.Reason.UNREACHABLE,
+          "refused the connection. Check that an SSH server is running there.");
     }
     if (cause instanceof NoRouteToHostException) {
       return new SshException(
@@ -110,7 +114,7 @@ final class Diagnosis {
     return opening.authenticating()
         ? said(
             SshException.Reason.AUTHENTICATION_REFUSED,
-            "ended the connection while it decided on the login of " + user + ".")
+            "closed the connection during the login of " + user + ".")
         : said(SshException.Reason.PROTOCOL, opening.ended());
   }
 

@@ -42,9 +42,9 @@ record HopWay(
       throw new SshException(
           SshException.Reason.UNREACHABLE,
           destination.described()
-              + ": this server finds no such address. One that only the jump host "
+              + ": this server cannot resolve the address. If only the jump host "
               + hop.destination().name()
-              + " knows is dialled where hosts.yaml says \"resolve: hop\".",
+              + " can resolve it, set \"resolve: hop\" in hosts.yaml.",
           e);
     }
   }
@@ -80,8 +80,11 @@ record HopWay(
     String what =
         switch (e.reason) {
           case PROHIBITED ->
-              " refused to forward to %s. Does its sshd allow TCP forwarding, and to there?";
-          case CONNECT_FAILED -> " could not connect to %s. Is it up, and does it let the hop in?";
+              " refused to forward the connection to %s. Check AllowTcpForwarding and"
+                  + " PermitOpen in its sshd_config.";
+          case CONNECT_FAILED ->
+              " could not connect to %s. Check that it is running and that its firewall allows"
+                  + " connections from the jump host.";
           default -> " did not connect to %s.";
         };
     return new SshException(

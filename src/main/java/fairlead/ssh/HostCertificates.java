@@ -14,23 +14,23 @@ final class HostCertificates {
    */
   static String refused(String message) {
     if (message.startsWith("Rejected certificate")) {
-      return "is of an authority that known_hosts does not name for this host";
+      return "was issued by an authority that known_hosts does not trust for this host";
     }
     if (!message.startsWith("rejected HostKey") && !message.equals("invalid signature key")) {
       return null;
     }
     if (message.contains("is not a host certificate")) {
-      return "is one for people";
+      return "is a user certificate, not a host certificate";
     }
     if (message.contains("not valid")) {
       return "has expired, or is not valid yet";
     }
     if (message.contains("principal")) {
-      return "is for other names than this host's";
+      return "does not contain the name of this host";
     }
     if (message.contains("critical options")) {
-      return "has conditions that Fairlead does not know";
+      return "has critical options that Fairlead does not support";
     }
-    return "is not signed as its authority signs";
+    return "has a signature that cannot be verified";
   }
 }

@@ -61,10 +61,11 @@ final class Offer {
           }
         });
     List<String> said = new ArrayList<>();
-    weak.forEach((called, offered) -> said.add("It offers for " + called + " only: " + offered));
-    better.forEach((called, taken) -> said.add("Fairlead takes for " + called + ": " + taken));
-    return "offers no SSH algorithms that are safe enough. Update its SSH server, or let it offer"
-        + " newer ones.\n"
+    weak.forEach(
+        (called, offered) -> said.add("The host offers for " + called + " only: " + offered));
+    better.forEach((called, taken) -> said.add("Fairlead accepts for " + called + ": " + taken));
+    return "offers no SSH algorithms that are safe enough. Update its SSH server, or enable"
+        + " newer algorithms there.\n"
         + String.join("\n", said);
   }
 }

@@ -220,10 +220,10 @@ final class Opening implements Logger, AutoCloseable {
   synchronized String ended() {
     return switch (wait) {
       case CONNECT, BANNER ->
-          "closed the connection without an SSH greeting. Does an SSH server run there, and has it"
-              + " too many connections?";
-      case EXCHANGE -> "ended the connection during the key exchange.";
-      case AUTHENTICATION, CHANNEL -> "let you in and then ended the connection.";
+          "closed the connection without an SSH greeting. Check that an SSH server is"
+              + " running there and that it does not have too many connections.";
+      case EXCHANGE -> "closed the connection during the key exchange.";
+      case AUTHENTICATION, CHANNEL -> "accepted the login and then closed the connection.";
     };
   }
 

@@ -24,8 +24,8 @@ final class Refusals {
             new SshException(
                 SshException.Reason.NO_SHELL,
                 account(connected)
-                    + " but starts no terminal for this account: \"PermitTTY no\" in its"
-                    + " sshd_config, no-pty in its authorized_keys, or an account for files only."
+                    + " but starts no terminal for this account. Possible reasons: \"PermitTTY no\" in"
+                    + " its sshd_config, no-pty in its authorized_keys, or an account for files only."
                     + " Open its files, or ask the host's administrator.",
                 e))
         : Optional.empty();
@@ -51,8 +51,8 @@ final class Refusals {
     return new SshException(
         SshException.Reason.CHANNEL,
         account(connected)
-            + " but opens no session: its sshd_config allows none (MaxSessions 0), or as many as it"
-            + " allows are open. Ask the host's administrator.",
+            + " but opens no session: its sshd_config allows none (MaxSessions 0), or the limit"
+            + " of open sessions is reached. Ask the host's administrator.",
         e);
   }
 

@@ -88,7 +88,8 @@ public class Resolver {
       throw (IOException) new UnknownHostException(name).initCause(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("The server is going away").initCause(e);
+      throw (IOException)
+          new InterruptedIOException("The Fairlead server is being stopped").initCause(e);
     }
   }
 

@@ -288,8 +288,8 @@ final class SftpChannel {
         ? new FileException(
             FileException.Reason.FAILED,
             host
-                + " lets you in, and offers no file transfer: its SSH server has no SFTP subsystem,"
-                + " or refuses it.",
+                + " accepted the login, but offers no file transfer: its SSH server has no SFTP"
+                + " subsystem, or refuses it.",
             e)
         : lost(e);
   }
@@ -297,7 +297,7 @@ final class SftpChannel {
   private FileException malformed(Exception e) {
     return new FileException(
         FileException.Reason.LOST,
-        host + " sent something that is no SFTP. Open the files again.",
+        host + " sent a message that is not valid SFTP. Open the files again.",
         e);
   }
 
@@ -321,6 +321,8 @@ final class SftpChannel {
   private static FileException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new FileException(
-        FileException.Reason.LOST, "This server is stopping. Open the files again.", e);
+        FileException.Reason.LOST,
+        "The Fairlead server is being stopped. Open the files again.",
+        e);
   }
 }

@@ -134,14 +134,13 @@ final class Connection {
     }
     Terminal to = terminal;
     if (to == null) {
-      refuse(Failure.BAD_MESSAGE, "There is no terminal yet to take input.");
+      refuse(Failure.BAD_MESSAGE, "Input arrived before the terminal was open.");
       return;
     }
     if (plain) {
       putPlain(to, bytes);
     } else if (!to.type(viewer, bytes)) {
-      refuse(
-          Failure.BAD_MESSAGE, "More input than the credit of " + to.input().credit() + " bytes.");
+      refuse(Failure.BAD_MESSAGE, "Input exceeds the credit of " + to.input().credit() + " bytes.");
     }
   }
 
@@ -180,7 +179,7 @@ final class Connection {
   void answer(int id, char[][] values) throws Refused {
     BrowserConversation asking = conversation;
     if (asking == null) {
-      throw new Refused(Failure.BAD_MESSAGE, "Nothing was asked.");
+      throw new Refused(Failure.BAD_MESSAGE, "There is no open question to answer.");
     }
     asking.answer(id, values);
   }
@@ -216,7 +215,7 @@ final class Connection {
 
   private void begin() throws Refused {
     if (begun) {
-      throw new Refused(Failure.BAD_MESSAGE, "This connection has its terminal already.");
+      throw new Refused(Failure.BAD_MESSAGE, "This connection already has a terminal.");
     }
     begun = true;
   }

@@ -93,7 +93,7 @@ public class StopSignal {
     try {
       handlers.getMethod("handle", signals).invoke(before, signal);
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.WARNING, "The signal could not be given on; stopping", e);
+      LOG.log(Level.WARNING, "The signal could not be passed on; stopping", e);
       Runtime.getRuntime().exit(143);
     }
   }

@@ -64,7 +64,7 @@ final class TerminalClock {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "A terminal's clock failed", e);
+      LOG.log(Level.WARNING, "The periodic check of a terminal failed", e);
     }
   }
 }

@@ -46,7 +46,7 @@ final class TerminalList {
     if (opening.size() + opened.size() >= overall && !forgetEnded()) {
       throw new Refused(
           Failure.TOO_MANY,
-          "This Fairlead server runs as many terminals as it can. Try again later.",
+          "This Fairlead server has reached its limit of terminals. Try again later.",
           "overall");
     }
     opening.add(terminal);

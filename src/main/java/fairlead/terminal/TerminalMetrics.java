@@ -67,17 +67,19 @@ final class TerminalMetrics {
   TerminalMetrics(OpenTelemetry openTelemetry) {
     Meter meter = openTelemetry.getMeter(Scopes.NAME);
     off = Scopes.off(meter);
-    opened = counter(meter, "opened", "{terminal}", "Terminals opened, or not");
+    opened = counter(meter, "opened", "{terminal}", "Attempts to open a terminal");
     ended = counter(meter, "ended", "{terminal}", "Terminals ended");
-    duration = histogram(meter, "duration", LIFE, "From a terminal's opening to its end");
-    echo = histogram(meter, "echo.duration", ECHO, "From a key to the output that follows it");
-    stall = histogram(meter, "stall.duration", STALL, "Waits of bytes for the other side");
-    resumed = counter(meter, "resumed", "{resume}", "Terminals taken up again");
+    duration = histogram(meter, "duration", LIFE, "Lifetime of a terminal");
+    echo = histogram(meter, "echo.duration", ECHO, "Time from a key to the output that follows it");
+    stall =
+        histogram(meter, "stall.duration", STALL, "Time for which flow control held bytes back");
+    resumed = counter(meter, "resumed", "{resume}", "Terminals resumed");
     replayed = counter(meter, "replayed", "By", "Output sent again at a resume");
     skipped = counter(meter, "skipped", "By", "Output no longer held at a resume");
     closed = counter(meter, "closed", "{connection}", "Connections closed");
-    refused = counter(meter, "refused", "{terminal}", "Terminals that somebody did not get");
-    wait = histogram(meter, "wait.duration", STALL, "Waits for a turn at a host");
+    refused = counter(meter, "refused", "{terminal}", "Terminals refused");
+    wait =
+        histogram(meter, "wait.duration", STALL, "Time an opening waited for its turn at a host");
   }
 
   /** Whether nothing is measured. */

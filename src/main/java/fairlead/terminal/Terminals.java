@@ -187,7 +187,7 @@ public class Terminals {
       if (event.soon()) {
         connection.say("sign-in", "Your sign-in ends soon, and this terminal with it.", seconds);
       } else {
-        connection.say("sign-in-goes-on", "Your sign-in goes on.");
+        connection.say("sign-in-goes-on", "Your sign-in continues.");
       }
     }
   }

@@ -156,7 +156,7 @@ class RechecksTest {
     rechecks.round();
     assertEquals(NotAdmitted.Reason.CHANGED, terminal.ended.reason());
     assertEquals(
-        "Fairlead closed the files of web-1 because it has another address now. Open it again.",
+        "Fairlead closed the files of web-1 because its address has changed. Open it again.",
         panel.ended.getMessage());
   }
 
@@ -165,7 +165,7 @@ class RechecksTest {
     hosts.list(Granting.host("web-1", "web-1.example.com", 2222, Map.of()));
     rechecks.round();
     assertEquals(
-        "Fairlead ended the terminal on web-1 because it has another port now. Open it again.",
+        "Fairlead ended the terminal on web-1 because its port has changed. Open it again.",
         terminal.ended.getMessage());
     Destination hop = Granting.host("hop").destination();
     hosts.list(
@@ -175,7 +175,7 @@ class RechecksTest {
             "test"));
     rechecks.round();
     assertEquals(
-        "Fairlead closed the files of web-1 because it is reached another way now. Open it again.",
+        "Fairlead closed the files of web-1 because its route has changed. Open it again.",
         panel.ended.getMessage());
   }
 
@@ -187,7 +187,7 @@ class RechecksTest {
     Whereabouts was = Whereabouts.of(inner.withRoute(new Route.Through(hop)));
     assertEquals(was, Whereabouts.of(inner.withRoute(new Route.Through(hop.withUser("other")))));
     Whereabouts is = Whereabouts.of(inner.withRoute(new Route.Through(moved)));
-    assertEquals("it is reached another way now", was.difference(is));
+    assertEquals("its route has changed", was.difference(is));
   }
 
   @Test

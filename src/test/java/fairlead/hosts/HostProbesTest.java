@@ -142,7 +142,8 @@ class HostProbesTest {
     assertEquals(Optional.empty(), probes.of(host));
     assertEquals(0, dialled.get());
     assertEquals(
-        Optional.of("its address is dialled only where a rule says so"), probes.notAsked(host));
+        Optional.of("only hosts that a rule allows are dialled at its address"),
+        probes.notAsked(host));
     probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed});
     probes.round(List.of(host), Thread::new);
     assertEquals(Optional.empty(), probes.notAsked(host));

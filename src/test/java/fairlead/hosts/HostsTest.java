@@ -33,7 +33,7 @@ class HostsTest {
     assertEquals(
         List.of(
             "broken",
-            "hosts.yaml: the host a is not used, because environment has one of that name."),
+            "hosts.yaml: the host a is not used, because environment has a host of the same name."),
         hosts.problems());
   }
 

@@ -94,13 +94,13 @@ class ChangedHostsIT {
   @Test
   void anotherAddressIsAnotherMachine() throws Exception {
     place.hosts(host("staging", "127.0.0.2", sshd.port()));
-    assertBothEnd("it has another address now. Open it again.");
+    assertBothEnd("its address has changed. Open it again.");
   }
 
   @Test
   void anotherPortIsAnotherMachine() throws Exception {
     place.hosts(host("staging", "127.0.0.1", 1));
-    assertBothEnd("it has another port now. Open it again.");
+    assertBothEnd("its port has changed. Open it again.");
   }
 
   private void assertBothEnd(String why) throws Exception {

@@ -105,7 +105,8 @@ class ConcurrentBodiesIT {
                 ? http.sendParts("POST", "/api/files", List.of("", chunk), head)
                 : http.sendParts("POST", "/api/files", List.of(chunk), head);
         assertEquals(400, answer.status(), () -> chunk + answer);
-        assertEquals("{\"message\":\"The request's body is broken.\"}", answer.body(), chunk);
+        assertEquals(
+            "{\"message\":\"The body of the request cannot be read.\"}", answer.body(), chunk);
       }
     }
     assertEquals(before, faults());

@@ -180,7 +180,9 @@ class JumpHostsTest {
     closed.close();
     assertEquals(Reason.UNREACHABLE, refused.reason());
     assertTrue(
-        refused.getMessage().startsWith("The jump host closed refused to forward to target ("),
+        refused
+            .getMessage()
+            .startsWith("The jump host closed refused to forward the connection to target ("),
         refused::getMessage);
   }
 

@@ -166,7 +166,7 @@ class LoginStepsTest {
             "host keys only: ssh-rsa",
             "ciphers only: aes128-cbc,3des-cbc",
             "MACs only: hmac-sha1",
-            "Fairlead takes for host keys: ssh-ed25519,",
+            "Fairlead accepts for host keys: ssh-ed25519,",
             "Update its SSH server")) {
       assertTrue(refused.getMessage().contains(part), refused::getMessage);
     }

@@ -55,7 +55,7 @@ final class AccountsYaml {
     Optional<String> role = optional(fields.get("role"), "role", "the ARN of a role", ROLES);
     Node externalId = fields.get("external-id");
     if (externalId != null && role.isEmpty()) {
-      throw yaml.wrong(externalId, "external-id", "a role beside it");
+      throw yaml.wrong(externalId, "external-id", "a role as well");
     }
     return new Account(
         name,

@@ -81,7 +81,13 @@ final class AwsProblem extends Exception {
     // There is no type for it.
     return String.valueOf(e.getMessage()).startsWith("Unable to load credentials")
         ? "There are no AWS credentials. See docs/EC2.md for where they are looked for."
-        : "AWS cannot be reached for " + action + ". Does this server's network let it out?";
+        : unreachable(action);
+  }
+
+  static String unreachable(String action) {
+    return "AWS cannot be reached for "
+        + action
+        + ". Check that this server's network allows connections to it.";
   }
 
   private static String code(AwsServiceException answer) {

@@ -46,7 +46,7 @@ record Catalogue(List<Host> hosts, List<String> problems) {
                     () -> nobody.add(instance.id()));
           }
         });
-    left(problems, nobody, "no rule under users says as whom to log in");
+    left(problems, nobody, "no rule under users gives them an account");
     if (entries.size() > configuration.limit()) {
       problems.add(
           "ec2.yaml: only %d instances are listed, because of limit."

@@ -83,8 +83,7 @@ final class KeySender {
     } catch (SdkException e) {
       throw failed(host, AwsProblem.sentence(ACTION, e), e);
     } catch (IOException e) {
-      throw failed(
-          host, "AWS cannot be reached for " + ACTION + ". Does the network let us out?", e);
+      throw failed(host, AwsProblem.unreachable(ACTION), e);
     }
   }
 
@@ -147,7 +146,7 @@ final class KeySender {
     Map<String, String> why =
         Map.of(
             "EC2InstanceNotFoundException",
-            "there is no such instance any more",
+            "the instance no longer exists",
             "EC2InstanceStateInvalidException",
             "the instance is not running",
             "EC2InstanceUnavailableException",

@@ -60,7 +60,7 @@ final class RulesYaml {
     Way way = yaml.value(by, "by", "public-address, private-address or endpoint", RulesYaml::way);
     Node endpoint = fields.get("endpoint");
     if (endpoint != null && way != Way.ENDPOINT) {
-      throw yaml.wrong(endpoint, "endpoint", "by: endpoint beside it");
+      throw yaml.wrong(endpoint, "endpoint", "by: endpoint as well");
     }
     return new WayRule(
         when(fields.get("when")),

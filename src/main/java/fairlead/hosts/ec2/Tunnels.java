@@ -106,9 +106,9 @@ final class Tunnels {
       return switch (status) {
         case 401, 403 ->
             to.name()
-                + " does not let us through (HTTP "
+                + " denied access (HTTP "
                 + status
-                + "). Is ec2-instance-connect:OpenTunnel allowed?";
+                + "). Add ec2-instance-connect:OpenTunnel to the policy of the role.";
         case 404 -> to.name() + " is gone (HTTP 404); the list is read again soon.";
         default -> to.name() + " refused the tunnel (HTTP " + status + ").";
       };

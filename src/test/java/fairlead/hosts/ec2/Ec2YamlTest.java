@@ -93,7 +93,7 @@ class Ec2YamlTest {
       value = {
         "regions: [eu-central-1] | regions: [] | at least one",
         "regions: [eu-central-1] | regions: ['ec2.evil.example'] | a region such as",
-        "regions: [eu-central-1] | regions: [eu-central-1], external-id: a1 | a role beside it",
+        "regions: [eu-central-1] | regions: [eu-central-1], external-id: a1 | a role as well",
         "regions: [eu-central-1] | regions: [eu-central-1], role: admin | the ARN of a role",
         "regions: [eu-central-1] | regions: [eu-central-1], states: [terminated] | pending,"
             + " running",

@@ -107,8 +107,8 @@ class InventoryTest {
         hosts().stream().map(host -> host.destination().user()).toList());
     assertEquals(
         List.of(
-            "ec2.yaml: 1 instance is not listed, because no rule under users says as whom to log"
-                + " in: i-00000003."),
+            "ec2.yaml: 1 instance is not listed, because no rule under users gives them an"
+                + " account: i-00000003."),
         inventory.problems());
     inventory.refresh();
     assertEquals(1, site.aws.calls("DescribeImages"), "names of AMIs do not change");

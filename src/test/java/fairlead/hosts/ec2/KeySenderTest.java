@@ -74,7 +74,7 @@ class KeySenderTest {
         "403 | AccessDeniedException | KEY_FILE | AWS does not allow ec2-instance-connect:SendSSH |"
             + " 1",
         "400 | ExpiredTokenException | KEY_FILE | The AWS credentials have expired | 1",
-        "400 | EC2InstanceNotFoundException | UNREACHABLE | there is no such instance any more | 1",
+        "400 | EC2InstanceNotFoundException | UNREACHABLE | the instance no longer exists | 1",
         "400 | EC2InstanceUnavailableException | UNREACHABLE | not reachable for EC2 Instance | 1",
         "500 | ServiceException | KEY_FILE | AWS answered ServiceException | 3",
       })

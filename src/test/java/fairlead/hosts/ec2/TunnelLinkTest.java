@@ -154,7 +154,7 @@ class TunnelLinkTest {
     assertTrue(
         assertThrows(IOException.class, this::open)
             .getMessage()
-            .contains("Is ec2-instance-connect:OpenTunnel allowed?"));
+            .contains("Add ec2-instance-connect:OpenTunnel to the policy of the role."));
     System.setProperty("aws.secretAccessKey", AwsServer.SECRET);
   }
 

@@ -20,6 +20,7 @@ public final class ReverseProxy implements AutoCloseable {
 
   private static final Path SHIPPED = Path.of(System.getProperty("basedir"), "deploy/proxy");
   private static final Path DOCUMENT = Path.of(System.getProperty("basedir"), "docs/PROXY.md");
+  private static final String NODE = "127.0.0.1:9080";
   private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
 
   /** Those that Debian has. */
@@ -90,6 +91,28 @@ public final class ReverseProxy implements AutoCloseable {
     return start(kind, directory, certificate, upstream, changed);
   }
 
+  /** The same before two nodes, changed as the file itself or docs/PROXY.md says. */
+  public static ReverseProxy startBefore(
+      Kind kind, Path directory, Certificate certificate, int[] nodes)
+      throws IOException, InterruptedException {
+    String second = "127.0.0.1:" + nodes[1];
+    String one =
+        switch (kind) {
+          case NGINX -> "  server " + NODE + ";";
+          case HAPROXY -> "  server node-1 " + NODE + " check cookie node-1";
+          case CADDY -> "reverse_proxy " + NODE + " {";
+        };
+    String two =
+        switch (kind) {
+          case NGINX -> one + "\n" + one.replace(NODE, second);
+          case HAPROXY -> one + "\n" + one.replace(NODE, second).replace("node-1", "node-2");
+          case CADDY ->
+              "reverse_proxy %s %s {\nlb_policy cookie FairleadNode\nhealth_uri /health/ready"
+                  .formatted(NODE, second);
+        };
+    return start(kind, directory, certificate, nodes[0], replaced(kind.shipped(), one, two));
+  }
+
   private static ReverseProxy start(
       Kind kind, Path directory, Certificate certificate, int upstream, String shipped)
       throws IOException, InterruptedException {
@@ -124,7 +147,7 @@ public final class ReverseProxy implements AutoCloseable {
   /** Only what cannot be the same on this machine: addresses, certificates, how long is waited. */
   private static String changed(
       Kind kind, String shipped, Path directory, Path pem, int port, int upstream) {
-    String text = replaced(shipped, "127.0.0.1:9080", "127.0.0.1:" + upstream);
+    String text = replaced(shipped, NODE, "127.0.0.1:" + upstream);
     return switch (kind) {
       case NGINX -> {
         String server = replaced(text, "listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");

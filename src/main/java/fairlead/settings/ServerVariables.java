@@ -105,8 +105,7 @@ final class ServerVariables {
       if (text.isPresent()
           && !(variable.getValue().accepts(text.get()) && compiles(name, text.get()))) {
         problems.add(
-            "%s: \"%s\" (expected: %s)"
-                .formatted(name, text.get(), variable.getValue().expected()));
+            "%s: \"%s\" (expected: %s)".formatted(name, text.get(), expected(name)));
       }
     }
     return problems.stream().sorted().toList();

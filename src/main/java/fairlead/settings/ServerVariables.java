@@ -104,8 +104,7 @@ final class ServerVariables {
       Optional<String> text = settings.text(name);
       if (text.isPresent()
           && !(variable.getValue().accepts(text.get()) && compiles(name, text.get()))) {
-        problems.add(
-            "%s: \"%s\" (expected: %s)".formatted(name, text.get(), expected(name)));
+        problems.add("%s: \"%s\" (expected: %s)".formatted(name, text.get(), expected(name)));
       }
     }
     return problems.stream().sorted().toList();

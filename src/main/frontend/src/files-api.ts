@@ -1,6 +1,6 @@
 import { RefusedError, SignedOutError } from "./api";
 import type { PromptMessage } from "./protocol";
-import { Passing, type Slice, type UploadWire } from "./upload";
+import { Passing, type Slice, type There, type UploadWire } from "./upload";
 
 /** A file on a host; `path` is as in a URI, and goes back to the server as it came. */
 export interface Entry {
@@ -42,6 +42,14 @@ export interface Moving {
 /** The host, or the policy, does not allow it. */
 export class DeniedError extends RefusedError {}
 
+/** Something stands in the way on the host, mostly another file of that name. */
+export class ConflictError extends RefusedError {}
+
+const REFUSALS = new Map<number, new (message: string) => RefusedError>([
+  [403, DeniedError],
+  [409, ConflictError],
+]);
+
 /** Stands elsewhere, busy, too many at once, and what a proxy answers while a server is away. */
 const PASSING = [412, 423, 429, 502, 503, 504];
 
@@ -68,7 +76,7 @@ function answer<T>(status: number, redirected: boolean, text: string): T {
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
   const message = messageOf(text) ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
-  throw PASSING.includes(status) ? new Passing(message) : status === 403 ? new DeniedError(message) : new RefusedError(message);
+  throw PASSING.includes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
 }
 
 function messageOf(text: string): string | null {
@@ -130,6 +138,17 @@ export class Panel implements UploadWire {
 
   entry(path: string): Promise<Entry> {
     return call(this.url("entry", path));
+  }
+
+  async there(path: string): Promise<There | null> {
+    try {
+      return await this.entry(path);
+    } catch (error) {
+      if (error instanceof RefusedError && !(error instanceof SignedOutError)) {
+        return null;
+      }
+      throw error;
+    }
   }
 
   /** What a path is that a person typed; `within` is the directory it is in, as text. */

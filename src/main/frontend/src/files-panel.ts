@@ -12,6 +12,7 @@ import type { ReplaceDialog } from "./replace-dialog";
 import { hostLines, hostText } from "./text";
 import type { TextDialog } from "./text-dialog";
 import { Transfers } from "./transfers";
+import { leftOut, takenFiles, wantedFiles } from "./wanted";
 import type { PromptMessage } from "./protocol";
 import "./confirm-dialog";
 import "./file-list";
@@ -41,6 +42,8 @@ export class FilesPanel extends LitElement {
   @state() private whole = true;
   @state() private filter = "";
   @state() private trouble = "";
+  /** What became of files that were dropped or chosen last, where it is not what was wanted. */
+  @state() private notice = "";
   @state() private loading = false;
   @state() private over = false;
   @query("name-dialog") private naming!: NameDialog;
@@ -315,14 +318,11 @@ export class FilesPanel extends LitElement {
     }
     this.typed = null; // What arrives goes into the directory that is listed.
     const { directory, panel } = this;
-    const there = new Set(this.entries.map((one) => one.path));
-    const isTaken = (one: Dropped): boolean => one.directory.length === 0 && there.has(childPath(directory, one.file.name));
-    const taken = files.filter(isTaken).map((one) => one.file.name);
-    const answer = taken.length > 0 ? await this.replace.ask(taken, files.length - taken.length) : "skip";
-    if (answer !== "cancel") {
-      const wanted = answer === "replace" ? files : files.filter((one) => !isTaken(one));
-      this.transfers.upload(directory, wanted, answer === "replace", panel.slice);
-    }
+    const asked = takenFiles(files, directory, this.entries);
+    const names = [...asked].map((one) => one.file.name);
+    const answer = asked.size > 0 ? await this.replace.ask(names, files.length - asked.size) : "skip";
+    const left = this.transfers.upload(directory, wantedFiles(files, asked, answer), panel.slice);
+    this.notice = left.length > 0 ? leftOut(left) : "";
   }
 
   private drop(event: DragEvent): void {
@@ -355,10 +355,13 @@ export class FilesPanel extends LitElement {
       </header>
       ${panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
       ${this.trouble ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}
+      ${this.notice ? html`<p class="soft" role="status">${hostText(this.notice, 500)}</p>` : nothing}
       <transfer-list
         .jobs=${this.transfers.jobs}
         @cancel-transfer=${(event: CustomEvent<string>) => this.transfers.cancel(event.detail)}
         @resume-transfer=${(event: CustomEvent<string>) => this.transfers.resume(event.detail)}
+        @replace-transfer=${(event: CustomEvent<string>) => this.transfers.replace(event.detail)}
+        @replace-all=${() => this.transfers.replaceAll()}
         @forget-done=${() => this.transfers.forgetDone()}
         @forget-transfer=${(event: CustomEvent<string>) => this.transfers.forget(event.detail)}
       ></transfer-list>

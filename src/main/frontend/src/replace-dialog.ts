@@ -3,9 +3,6 @@ import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "./styles";
 import { hostText } from "./text";
 
-/** Names shown of those that are there already. */
-const SHOWN = 200;
-
 /** What becomes of files whose names are taken: all is uploaded, only what is new, or nothing. */
 export type Replacing = "replace" | "skip" | "cancel";
 
@@ -58,8 +55,7 @@ export class ReplaceDialog extends LitElement {
       <h2 id="title">Replace ${count === 1 ? "this file" : `these ${count} files`}?</h2>
       <p>${count === 1 ? "A file with this name already exists." : "Files with these names already exist."}</p>
       <ul class="mono" tabindex="0" aria-label="Existing files">
-        ${this.names.slice(0, SHOWN).map((name) => html`<li>${hostText(name)}</li>`)}
-        ${count > SHOWN ? html`<li>… and ${count - SHOWN} more</li>` : nothing}
+        ${this.names.map((name) => html`<li>${hostText(name)}</li>`)}
       </ul>
       <div class="actions">
         <button autofocus @click=${() => this.answer("cancel")}>Cancel</button>

@@ -67,12 +67,18 @@ export class TransferList extends LitElement {
           <ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
   }
 
-  /** After an upload of many files nobody dismisses them one by one. */
+  /** After an upload of many files nobody dismisses or replaces them one by one. */
   private sweeper(): unknown {
     const done = this.jobs.filter((job) => job.state === "done").length;
-    return done < 2
-      ? nothing
-      : html`<button class="plain sweeper" @click=${() => this.dispatchEvent(new CustomEvent("forget-done"))}>Dismiss ${done} finished transfers</button>`;
+    const taken = this.jobs.filter(isTaken).length;
+    return [
+      taken < 2 ? nothing : this.all("replace-all", `Replace all ${taken} existing files`),
+      done < 2 ? nothing : this.all("forget-done", `Dismiss ${done} finished transfers`),
+    ];
+  }
+
+  private all(event: string, text: string): unknown {
+    return html`<button class="plain sweeper" @click=${() => this.dispatchEvent(new CustomEvent(event))}>${text}</button>`;
   }
 
   private line(job: Job, at: number): unknown {
@@ -81,7 +87,8 @@ export class TransferList extends LitElement {
     return html`<li @focusin=${() => (this.reached = at)}>
       <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
       <span>
-        ${job.state === "failed" ? this.button("resume-transfer", "Resume", job) : nothing}
+        ${isTaken(job) ? this.button("replace-transfer", "Replace", job) : nothing}
+        ${job.state === "failed" && job.remedy !== "none" ? this.button("resume-transfer", "Resume", job) : nothing}
         ${job.state === "done" || job.state === "failed" ? this.button("forget-transfer", "Dismiss", job) : this.button("cancel-transfer", "Cancel", job)}
       </span>
       ${job.state === "moving" && known
@@ -100,6 +107,11 @@ export class TransferList extends LitElement {
       ${text}
     </button>`;
   }
+}
+
+/** Whether it failed because a file has its name, so that the person decides. */
+function isTaken(job: Job): boolean {
+  return job.state === "failed" && job.remedy === "replace";
 }
 
 /** How a transfer stands, in words. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RefusedError } from "./api";
-import type { Moving, Panel } from "./files-api";
-import { Transfers } from "./transfers";
+import { ConflictError, type Moving, type Panel } from "./files-api";
+import { Transfers, type Wanted } from "./transfers";
+import type { Slice } from "./upload";
 
 const ignore = (): void => undefined;
 
@@ -26,7 +27,7 @@ it("is busy while an upload is under way or waits, not after it failed", async (
   let refuse: (why: Error) => void = ignore;
   const state = (): Promise<never> => new Promise((_, no) => (refuse = no));
   transfers.use({ state, send: state, giveUp: () => Promise.resolve() } as unknown as Panel);
-  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [] }], false, 1_024);
+  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [], overwrite: false }], 1_024);
   expect(transfers.busy).toBe(true);
   refuse(new Error("No room."));
   await vi.advanceTimersByTimeAsync(0);
@@ -39,8 +40,8 @@ it("forgets all that are done at once, and nothing else", async () => {
   const send = (slice: { path: string }): Promise<unknown> =>
     slice.path.endsWith("3") ? Promise.reject(new Error("No room.")) : Promise.resolve({ received: 4, done: true });
   transfers.use({ state: () => Promise.resolve({ received: 0 }), send } as unknown as Panel);
-  const files = ["1", "2", "3"].map((name) => ({ file: new File(["text"], name), directory: [] }));
-  transfers.upload("/home", files, false, 1_024);
+  const files = ["1", "2", "3"].map((name) => ({ file: new File(["text"], name), directory: [], overwrite: false }));
+  transfers.upload("/home", files, 1_024);
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => one.state)).toEqual(["done", "done", "failed"]);
   transfers.forgetDone();
@@ -54,10 +55,119 @@ it("says so when all of an upload had arrived before it was cancelled", async ()
     new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("Cancelled."))));
   const giveUp = (): Promise<never> => Promise.reject(new RefusedError("All of notes.txt has arrived."));
   transfers.use({ state: () => Promise.resolve({ received: 0 }), send, giveUp } as unknown as Panel);
-  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [] }], false, 1_024);
+  transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [], overwrite: false }], 1_024);
   await vi.advanceTimersByTimeAsync(0);
   transfers.cancel(transfers.jobs[0]?.id ?? "");
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => one.message)).toEqual(["All of notes.txt has arrived."]);
   expect(arrived).toEqual(["/home"]);
+});
+
+const wanted = (name: string, directory: string[] = [], overwrite = false): Wanted => ({ file: new File(["text"], name), directory, overwrite });
+
+/** A host with files, which replaces none unless it is told to. */
+function host(files: string[]): { panel: Panel; sent: Slice[] } {
+  const sent: Slice[] = [];
+  const panel = {
+    state: (path: string) => Promise.resolve({ received: 0, exists: files.includes(path) }),
+    makeDirectory: () => Promise.resolve(),
+    entry: (path: string) => (files.includes(path) ? Promise.resolve({ kind: "file" }) : Promise.reject(new RefusedError("Nothing."))),
+    there: () => Promise.resolve(null),
+    send: (slice: Slice) => {
+      sent.push(slice);
+      return files.includes(slice.path) && !slice.overwrite
+        ? Promise.reject(new ConflictError("A file of that name already exists."))
+        : Promise.resolve({ received: slice.size, done: true });
+    },
+  };
+  return { panel: panel as unknown as Panel, sent };
+}
+
+const remedies = (transfers: Transfers): string[] => transfers.jobs.map((one) => `${one.name} ${one.state} ${one.remedy}`);
+
+it("replaces what it was asked about, and offers to replace the rest", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel, sent } = host(["/home/a", "/home/b", "/home/fold/inner"]);
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a", [], true), wanted("b"), wanted("inner", ["fold"])], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(remedies(transfers)).toEqual(["a done resume", "b failed replace", "fold/inner failed replace"]);
+  expect(sent.map((one) => one.overwrite)).toEqual([true, false, false]);
+  transfers.resume(transfers.jobs[1]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent.at(-1)).toMatchObject({ path: "/home/b", overwrite: false });
+  transfers.replace(transfers.jobs[1]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent.at(-1)).toMatchObject({ path: "/home/b", overwrite: true });
+  expect(remedies(transfers).at(-1)).toBe("fold/inner failed replace");
+  transfers.replaceAll();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["done", "done", "done"]);
+  expect(sent).toHaveLength(6);
+});
+
+it("offers no replacement of what is no file", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel } = host(["/home/a"]);
+  panel.entry = () => Promise.resolve({ kind: "directory" }) as unknown as ReturnType<Panel["entry"]>;
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(remedies(transfers)).toEqual(["a failed resume"]);
+});
+
+/** Sends that end only when they are cancelled or refused. */
+function slow(): { panel: Panel; givenUp: string[]; refuse: () => void } {
+  const givenUp: string[] = [];
+  let no: (why: Error) => void = ignore;
+  const panel = {
+    state: () => Promise.resolve({ received: 0, exists: false }),
+    send: (_: unknown, __: unknown, ___: unknown, signal: AbortSignal) =>
+      new Promise((_yes, reject) => {
+        no = reject;
+        signal.addEventListener("abort", () => reject(new Error("Cancelled.")));
+      }),
+    giveUp: (path: string) => Promise.resolve(void givenUp.push(path)),
+  };
+  return { panel: panel as unknown as Panel, givenUp, refuse: () => no(new RefusedError("No room.")) };
+}
+
+it("queues no second file for the same place", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel } = slow();
+  transfers.use(panel);
+  expect(transfers.upload("/home", [wanted("a"), wanted("b"), wanted("b", [], true)], 1_024)).toEqual(["b"]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.upload("/home", [wanted("a", [], true), wanted("b"), wanted("c")], 1_024)).toEqual(["a", "b"]);
+  expect(transfers.upload("/", [wanted("a", ["home"])], 1_024)).toEqual(["home/a"]);
+  expect(transfers.jobs.map((one) => one.name)).toEqual(["a", "b", "c"]);
+});
+
+it("gives up nothing when one is cancelled that never began", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel, givenUp, refuse } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.cancel(transfers.jobs[1]?.id ?? "");
+  expect(givenUp).toEqual([]);
+  expect(transfers.jobs.map((one) => `${one.name} ${one.state}`)).toEqual(["a moving"]);
+  refuse();
+  transfers.upload("/home", [wanted("b")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.resume(transfers.jobs[0]?.id ?? "");
+  transfers.cancel(transfers.jobs[0]?.id ?? "");
+  expect(givenUp).toEqual(["/home/a"]);
+});
+
+it("goes on with one that failed when the same file is dropped again, on the same line", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel, refuse } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  refuse();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.upload("/home", [wanted("a")], 1_024)).toEqual([]);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["moving"]);
 });

@@ -1,8 +1,8 @@
 import { RefusedError } from "./api";
 import type { Dropped } from "./dropped";
-import { childPath, type Moving, type Panel } from "./files-api";
+import { ConflictError, childPath, type Moving, type Panel } from "./files-api";
 import { Rate } from "./rate";
-import { fileKey, upload } from "./upload";
+import { ChangedError, fileKey, upload, type BeforeLast } from "./upload";
 
 /** One line of what is under way. */
 export interface Job {
@@ -16,7 +16,12 @@ export interface Job {
   rate: Rate;
   /** Why it failed. */
   message: string;
+  /** What helps: going on, replacing the file that has its name, or nothing. */
+  remedy: "resume" | "replace" | "none";
 }
+
+/** A file to upload, and whether it may take the place of another. */
+export type Wanted = Dropped & { overwrite: boolean };
 
 interface Sending extends Job {
   file: File;
@@ -25,6 +30,9 @@ interface Sending extends Job {
   overwrite: boolean;
   slice: number;
   stop: AbortController;
+  last: BeforeLast;
+  /** Whether the host may have a part of it. */
+  begun: boolean;
 }
 
 /** Where a file goes. */
@@ -82,9 +90,16 @@ export class Transfers {
     this.panel = null;
   }
 
-  upload(directory: string, files: Dropped[], overwrite: boolean, slice: number): void {
-    for (const { file, directory: within } of files) {
-      this.sending.push({
+  /**
+   * Queues files. One whose place in the directory another has that is under way or waits is left out: it would replace
+   * that one, or they would send the same part.
+   *
+   * @return the names of those that are left out
+   */
+  upload(directory: string, files: Wanted[], slice: number): string[] {
+    const left: string[] = [];
+    for (const { file, directory: within, overwrite } of files) {
+      const job: Sending = {
         id: `up${this.next++}`,
         direction: "upload",
         name: [...within, file.name].join("/"),
@@ -93,16 +108,27 @@ export class Transfers {
         size: file.size,
         rate: new Rate(),
         message: "",
+        remedy: "resume",
         file,
         directory,
         within,
         overwrite,
         slice,
         stop: new AbortController(),
-      });
+        last: {},
+        begun: false,
+      };
+      const same = this.sending.filter((one) => target(one) === target(job));
+      if (same.some((one) => one.state === "waiting" || one.state === "moving")) {
+        left.push(job.name);
+      } else {
+        // One that failed goes on as this one.
+        this.sending = [...this.sending.filter((one) => one.state !== "failed" || !same.includes(one)), job];
+      }
     }
     this.changed();
     void this.work();
+    return left;
   }
 
   /** A download has been asked of the browser. */
@@ -117,17 +143,35 @@ export class Transfers {
       job.stop.abort(new Error("Cancelled."));
       if (job.state === "waiting") {
         this.drop(job);
-        // It may have begun before it failed and was resumed.
-        void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
+        if (job.begun) {
+          // It failed and was resumed.
+          void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
+        }
       }
     } else {
       void this.panel?.cancel(id).catch(() => undefined); // Over already.
     }
   }
 
+  /** Uploads again what the person wants to take the place of a file that was there. */
+  replace(id: string): void {
+    const job = this.sending.find((one) => one.id === id && one.state === "failed");
+    if (job) {
+      job.overwrite = true;
+      this.resume(id);
+    }
+  }
+
+  /** The same for all whose names are taken. */
+  replaceAll(): void {
+    for (const job of this.sending.filter((one) => one.state === "failed" && one.remedy === "replace")) {
+      this.replace(job.id);
+    }
+  }
+
   /** Goes on with an upload that failed. */
   resume(id: string): void {
-    const job = this.sending.find((one) => one.id === id);
+    const job = this.sending.find((one) => one.id === id && one.state === "failed");
     if (job) {
       job.state = "waiting";
       job.stop = new AbortController();
@@ -175,6 +219,7 @@ export class Transfers {
 
   private async send(job: Sending, panel: Panel): Promise<void> {
     job.state = "moving";
+    job.begun = true;
     job.rate = new Rate();
     let directory = job.directory;
     const key = fileKey(job.file);
@@ -184,8 +229,8 @@ export class Transfers {
         await panel.makeDirectory(directory);
       }
       const path = target(job);
-      const { file, overwrite, slice, stop } = job;
-      await upload({ file, path, key, overwrite, slice }, panel, stop.signal, (bytes) => {
+      const { file, overwrite, slice, stop, last } = job;
+      await upload({ file, path, key, overwrite, slice, last }, panel, stop.signal, (bytes) => {
         job.bytes = bytes;
         job.rate.add(performance.now(), bytes);
         this.changed();
@@ -193,12 +238,26 @@ export class Transfers {
       job.state = "done";
       this.arrived(job.directory);
     } catch (error) {
+      job.remedy = await this.remedy(error, job, panel);
       job.state = "failed";
       job.message = messageOf(error);
       if (job.stop.signal.aborted && this.panel) {
         await this.giveUp(job, panel);
       }
     }
+  }
+
+  /** Nothing that is there is replaced unless the person has been asked about it. */
+  private async remedy(error: unknown, job: Sending, panel: Panel): Promise<Job["remedy"]> {
+    if (error instanceof ChangedError) {
+      await panel.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // Nobody can go on with it; it is removed later.
+      return "none";
+    }
+    if (error instanceof ConflictError && !job.overwrite) {
+      const there = await panel.entry(target(job)).catch(() => null); // It may be gone again.
+      return there?.kind === "file" ? "replace" : "resume";
+    }
+    return "resume";
   }
 
   /** Has the host forget what has arrived, unless all of it has. */
@@ -227,7 +286,7 @@ export class Transfers {
       .map((one) => {
         const rate = this.downloads.find((other) => other.id === one.id)?.rate ?? new Rate();
         rate.add(now, one.bytes);
-        return { ...one, state: "moving", rate, message: "" };
+        return { ...one, state: "moving", rate, message: "", remedy: "none" };
       });
     this.looks = this.downloads.length > 0 ? 0 : this.looks + 1;
     if (this.looks >= LOOKS_WITHOUT_ONE) {

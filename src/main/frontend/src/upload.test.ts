@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Passing, fileKey, upload, type Slice, type UploadWire } from "./upload";
+import { ChangedError, Passing, fileKey, upload, type Slice, type There, type Upload, type UploadWire } from "./upload";
 
 /** A server that keeps what it is sent, and fails when told to. */
 class Keeper implements UploadWire {
@@ -9,8 +9,22 @@ class Keeper implements UploadWire {
   /** Called before each slice is taken; may throw. */
   trouble: (slice: Slice, body: string) => void = () => {};
 
+  /** What has the file's name. */
+  entry: There | null = null;
+
   state(): Promise<{ received: number; exists: boolean }> {
-    return Promise.resolve({ received: this.part.length, exists: false });
+    return Promise.resolve({ received: this.part.length, exists: this.entry !== null });
+  }
+
+  there(): Promise<There | null> {
+    return Promise.resolve(this.entry);
+  }
+
+  /** All of it is there and gets its name, and the answer is lost. */
+  place(slice: Slice, modified: string): never {
+    this.part = "";
+    this.entry = { size: slice.size, modified };
+    throw new Passing("cut");
   }
 
   async send(slice: Slice, body: Blob, sent: (bytes: number) => void): Promise<{ received: number; done: boolean }> {
@@ -31,8 +45,8 @@ class Keeper implements UploadWire {
 const never = new AbortController().signal;
 const atOnce = (): Promise<void> => Promise.resolve();
 
-function job(text: string): { file: Blob; path: string; key: string; overwrite: boolean; slice: number } {
-  return { file: new Blob([text]), path: "/a", key: "k", overwrite: false, slice: 4 };
+function job(text: string): Upload {
+  return { file: new Blob([text]), path: "/a", key: "k", overwrite: false, slice: 4, last: {} };
 }
 
 describe("upload", () => {
@@ -87,6 +101,93 @@ describe("upload", () => {
       throw new Passing("away");
     };
     await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("away");
+  });
+
+  it.each(["0123456789", "01", ""])("is done when all of %j has arrived and only the last answer was lost", async (text) => {
+    const keeper = new Keeper();
+    const seen: number[] = [];
+    let lost = 0;
+    keeper.trouble = (slice, body) => {
+      if (slice.offset + body.length === slice.size) {
+        lost++;
+        keeper.place(slice, "12:00");
+      }
+    };
+    await upload(job(text), keeper, never, (bytes) => seen.push(bytes), atOnce);
+    expect(lost).toBe(1);
+    expect(seen.at(-1)).toBe(text.length);
+  });
+
+  it("is done too when it has replaced a file of the same size", async () => {
+    const keeper = new Keeper();
+    keeper.entry = { size: 2, modified: "11:00" };
+    keeper.trouble = (slice) => keeper.place(slice, "12:00");
+    await upload({ ...job("01"), overwrite: true }, keeper, never, () => {}, atOnce);
+    expect(keeper.calls).toHaveLength(1);
+  });
+
+  it("is done when the host was still placing it at the next look", async () => {
+    const keeper = new Keeper();
+    let times = 0;
+    keeper.trouble = (slice, body) => {
+      keeper.part = "01";
+      if (times++ === 0) {
+        throw new Passing("cut");
+      }
+      expect(body).toBe("");
+      keeper.place(slice, "12:00");
+    };
+    await upload(job("01"), keeper, never, () => {}, atOnce);
+    expect(times).toBe(2);
+  });
+
+  it("is done when it is resumed long after the last answer was lost", async () => {
+    const keeper = new Keeper();
+    const one = job("01");
+    keeper.trouble = (slice) => keeper.place(slice, "12:00");
+    const stop = new AbortController();
+    const gone = (): Promise<void> => Promise.resolve(stop.abort(new Error("gone")));
+    await expect(upload(one, keeper, stop.signal, () => {}, gone)).rejects.toThrow("gone");
+    await upload(one, keeper, never, () => {}, atOnce);
+    expect(keeper.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ["that was there before", { size: 2, modified: "11:00" }, { size: 2, modified: "11:00" }],
+    ["of another size", null, { size: 3, modified: "12:00" }],
+  ])("takes no file %s for its own", async (_, before, after) => {
+    const keeper = new Keeper();
+    keeper.entry = before;
+    let times = 0;
+    keeper.trouble = () => {
+      keeper.entry = after;
+      throw times++ === 0 ? new Passing("cut") : new Error("A file named a already exists.");
+    };
+    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("already exists");
+    expect(times).toBe(2);
+  });
+
+  it("takes a file that was there all the time for none of its own before anything was sent", async () => {
+    const keeper = new Keeper();
+    keeper.entry = { size: 2, modified: "11:00" };
+    keeper.trouble = () => {
+      throw new Error("A file named a already exists.");
+    };
+    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("already exists");
+  });
+
+  it("says at once that the file changed on this computer", async () => {
+    const keeper = new Keeper();
+    keeper.trouble = () => {
+      throw new Passing("Fairlead cannot be reached.");
+    };
+    const one = job("0123456789");
+    const unreadable = { arrayBuffer: () => Promise.reject(new DOMException("changed", "NotReadableError")), text: () => Promise.resolve("") };
+    one.file.slice = () => unreadable as unknown as Blob;
+    const failure = await upload(one, keeper, never, () => {}, atOnce).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ChangedError);
+    expect(failure).toHaveProperty("message", "This file changed on your computer while it was being uploaded. Upload it again.");
+    expect(keeper.calls).toHaveLength(1);
   });
 
   it("stops when it is cancelled", async () => {

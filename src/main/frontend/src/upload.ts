@@ -10,6 +10,19 @@ export interface UploadWire {
    * @param sent told how many of these have left
    */
   send(slice: Slice, body: Blob, sent: (bytes: number) => void, signal: AbortSignal): Promise<{ received: number; done: boolean }>;
+  /** What has a name on the host; null when nothing has, or the host does not say. */
+  there(path: string): Promise<There | null>;
+}
+
+/** Tells whether a file on the host was replaced. */
+export interface There {
+  size: number;
+  modified: string;
+}
+
+/** What the host had of that name before the last slice was sent; undefined while that was not sent. */
+export interface BeforeLast {
+  there?: There | null;
 }
 
 /** Where a piece of a file goes. */
@@ -24,6 +37,9 @@ export interface Slice {
 /** The network failed, or the server for a moment: the same may work later. */
 export class Passing extends Error {}
 
+/** The browser no longer reads the file: what was chosen is not what is on the disk now. */
+export class ChangedError extends Error {}
+
 export interface Upload {
   file: Blob;
   path: string;
@@ -31,6 +47,8 @@ export interface Upload {
   overwrite: boolean;
   /** Bytes sent at a time, at most. */
   slice: number;
+  /** The same object each time that this upload is resumed. */
+  last: BeforeLast;
 }
 
 /** Tries in a row that fail before an upload gives up: about five minutes. */
@@ -52,7 +70,7 @@ export function fileKey(file: { size: number; lastModified: number }): string {
  * @throws whatever is wrong for good, and the signal's reason
  */
 export async function upload(
-  { file, path, key, overwrite, slice }: Upload,
+  { file, path, key, overwrite, slice, last }: Upload,
   wire: UploadWire,
   signal: AbortSignal,
   progress: (bytes: number) => void,
@@ -62,12 +80,24 @@ export async function upload(
   for (;;) {
     signal.throwIfAborted();
     try {
-      let offset = (await wire.state(path, key)).received;
+      const { received, exists } = await wire.state(path, key);
+      if (received === 0 && exists && (await hasArrived(last, file.size, path, wire))) {
+        progress(file.size);
+        return;
+      }
+      if (received < file.size) {
+        // It was not placed: what is there now is what the next last slice meets.
+        last.there = undefined;
+      }
+      let offset = received;
       for (let done = false; !done; ) {
         if (offset > file.size) {
           offset = 0;
         }
         const from = offset;
+        if (from + slice >= file.size && last.there === undefined) {
+          last.there = from === received && !exists ? null : await wire.there(path);
+        }
         progress(from);
         const body = file.slice(from, from + slice);
         const answer = await wire.send({ path, key, offset, size: file.size, overwrite }, body, (sent) => progress(from + sent), signal);
@@ -79,10 +109,35 @@ export async function upload(
       return;
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof Passing) || ++failed > TRIES) {
+      if (!(error instanceof Passing)) {
+        throw error;
+      }
+      await mustBeReadable(file);
+      if (++failed > TRIES) {
         throw error;
       }
       await wait(backoff(failed, Math.random()));
     }
+  }
+}
+
+/**
+ * Whether the last slice got there and only its answer was lost: its part is gone, and a file of the right size has come
+ * or was changed since.
+ */
+async function hasArrived({ there: before }: BeforeLast, size: number, path: string, wire: UploadWire): Promise<boolean> {
+  if (before === undefined) {
+    return false;
+  }
+  const now = await wire.there(path);
+  return now?.size === size && (before?.size !== size || before.modified !== now.modified);
+}
+
+/** A request whose file cannot be read fails as if the network had: browsers read no file that changed since it was chosen. */
+async function mustBeReadable(file: Blob): Promise<void> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch (error) {
+    throw new ChangedError("This file changed on your computer while it was being uploaded. Upload it again.", { cause: error });
   }
 }

@@ -39,13 +39,24 @@ final class Archive {
   private final String rootName;
   private final FilesSettings settings;
   private final LeftOut leftOut;
+  private final ListingMemory listings;
+  private final String person;
   private int files;
   private long nameBytes;
 
   /**
    * @param name of the directory in the archive
+   * @param person whose request it is
    */
-  Archive(FileSession session, RemotePath root, String name, FilesSettings settings) {
+  Archive(
+      FileSession session,
+      RemotePath root,
+      String name,
+      FilesSettings settings,
+      ListingMemory listings,
+      String person) {
+    this.listings = listings;
+    this.person = person;
     this.session = session;
     this.root = root;
     ArchiveNames top = new ArchiveNames();
@@ -61,8 +72,12 @@ final class Archive {
     // Most of the time goes into the network, and deflating at leisure would slow terminals down.
     zip.setLevel(Deflater.BEST_SPEED);
     Deque<Directory> directories = new ArrayDeque<>(List.of(new Directory(root, rootName)));
-    while (!directories.isEmpty()) {
-      read(zip, directories.pop(), directories);
+    try (ListingMemory.Lease ofDirectories = listings.lease(person)) {
+      while (!directories.isEmpty()) {
+        try (ListingMemory.Lease ofFiles = listings.lease(person)) {
+          read(zip, directories.pop(), directories, ofFiles, ofDirectories);
+        }
+      }
     }
     String text = leftOut.text();
     if (!text.isEmpty()) {
@@ -73,11 +88,17 @@ final class Archive {
     zip.finish();
   }
 
-  private void read(ZipOutputStream zip, Directory directory, Deque<Directory> directories)
+  private void read(
+      ZipOutputStream zip,
+      Directory directory,
+      Deque<Directory> directories,
+      ListingMemory.Lease ofFiles,
+      ListingMemory.Lease ofDirectories)
       throws IOException {
     FileListing listing;
     try {
-      listing = session.list(directory.path(), settings.list(), settings.nameBytes());
+      listing =
+          session.list(directory.path(), settings.list(), ofFiles.within(settings.nameBytes()));
     } catch (FileException e) {
       leaveOut(directory.name(), e);
       return;
@@ -93,7 +114,10 @@ final class Archive {
       String name = directory.name() + names.take(file.path().shownName());
       files++;
       nameBytes += name.length() + file.path().bytes().length();
-      if (files > settings.archiveFiles() || nameBytes > settings.nameBytes()) {
+      if (files > settings.archiveFiles()
+          || nameBytes > settings.nameBytes()
+          || (file.kind() == RemoteFile.Kind.DIRECTORY
+              && !ofDirectories.take(name.length() + file.path().bytes().length()))) {
         leftOut.add(name, "an archive holds no more files; this one and what follows are left out");
         directories.clear();
         return;

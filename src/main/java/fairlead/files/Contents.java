@@ -27,7 +27,7 @@ final class Contents {
   static Response readable(Visit visit) throws FilesRefused, IOException {
     FileSession session = visit.session();
     if (session.stat(visit.path()).kind() == RemoteFile.Kind.DIRECTORY) {
-      session.list(visit.path(), 1, Long.MAX_VALUE);
+      session.list(visit.path(), 1, path -> true);
     } else {
       mustBeFile(session.stat(visit.path()));
       session.read(visit.path(), 0).close();
@@ -89,12 +89,14 @@ final class Contents {
   }
 
   /** A directory as a zip file. */
-  Response archive(FilesSettings settings) throws FilesRefused, IOException {
+  Response archive(FilesSettings settings, ListingMemory listings)
+      throws FilesRefused, IOException {
     FileSession session = visit.session();
     mustBeDirectory(session.stat(visit.path()));
     String name = archiveName(visit);
-    session.list(visit.path(), 1, Long.MAX_VALUE);
-    Archive archive = new Archive(session, visit.path(), name, settings);
+    session.list(visit.path(), 1, path -> true);
+    Archive archive =
+        new Archive(session, visit.path(), name, settings, listings, visit.panel().person().name());
     return attachment(name + ".zip", archive::write).build();
   }
 

@@ -91,7 +91,7 @@ public class EntryResource {
       session.removeDirectory(visit.path());
     } catch (FileException e) {
       if (e.reason() == FileException.Reason.FAILED
-          && !session.list(visit.path(), 1, Long.MAX_VALUE).files().isEmpty()) {
+          && !session.list(visit.path(), 1, path -> true).files().isEmpty()) {
         throw new FilesRefused(409, "This directory is not empty. Delete what is in it first.");
       }
       throw e;

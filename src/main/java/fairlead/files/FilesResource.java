@@ -1,6 +1,7 @@
 package fairlead.files;
 
 import fairlead.access.BadMessage;
+import fairlead.access.Logins;
 import fairlead.access.MessageFields;
 import fairlead.access.Person;
 import fairlead.ssh.FileException;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongPredicate;
 
 /** A person's panels, and what is in a host's directories (docs/FILES.md). */
 @Path("/files")
@@ -47,6 +49,8 @@ public class FilesResource {
   @Inject FilesSettings settings;
   @Inject Polls polls;
   @Inject HostRequests hosts;
+  @Inject Logins logins;
+  @Inject ListingMemory listings;
 
   @Context HttpServletRequest request;
   @Context UriInfo uri;
@@ -58,7 +62,12 @@ public class FilesResource {
     String host = fields(wish).text("host", HOST);
     String user = wish.optionalText("user", USER);
     wish.finish();
-    FilePanel panel = panels.open(Person.of(request), host, user);
+    Person person = Person.of(request);
+    FilePanel panel = panels.open(person, host, user);
+    if (!logins.goesOn(person)) {
+      panels.close(panel);
+      throw new FilesRefused(401, "You are signed out. Sign in again.");
+    }
     return Json.createObjectBuilder().add("panel", panel.id()).build();
   }
 
@@ -124,11 +133,13 @@ public class FilesResource {
       throws FilesRefused {
     Visit visit = Visit.of(find(id), uri);
     int most = settings.list();
-    long nameBytes = settings.nameBytes();
+    ListingMemory.Lease memory = listings.lease(visit.panel().person().name());
+    LongPredicate room = memory.within(settings.nameBytes());
     hosts.answer(
         visit.panel(),
         response,
-        () -> EntryJson.of(visit.path(), visit.session().list(visit.path(), most, nameBytes)));
+        () -> EntryJson.of(visit.path(), visit.session().list(visit.path(), most, room)),
+        memory::close);
   }
 
   /** Makes the directory {@code path}; one that is there is fine, except for {@code new=true}. */

@@ -48,6 +48,14 @@ public class FilesSettings {
   int list;
 
   @Setting(
+      name = "fairlead.files.listing-memory",
+      defaultsTo = "67108864",
+      unit = "bytes",
+      min = "1048576",
+      max = "4294967296")
+  long listingMemory;
+
+  @Setting(
       name = "fairlead.files.slice",
       defaultsTo = "8388608",
       unit = "bytes",
@@ -192,6 +200,11 @@ public class FilesSettings {
   /** Lines of an archive's last entry, which names what is left out. */
   int leftOut() {
     return leftOut;
+  }
+
+  /** Bytes of memory that all listings may hold at once; see {@link ListingMemory}. */
+  long listingMemory() {
+    return listingMemory;
   }
 
   /** Bytes of the paths in one listing, and of those in one archive. */

@@ -52,6 +52,16 @@ public class HostRequests {
 
   /** Answers once the work is done. */
   void answer(FilePanel panel, AsyncResponse response, Work work) throws FilesRefused {
+    answer(panel, response, work, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param answered run when the answer was sent or nobody takes it any more; not when this refuses
+   */
+  void answer(FilePanel panel, AsyncResponse response, Work work, Runnable answered)
+      throws FilesRefused {
     String id = panel.id();
     String person = panel.person().name();
     boolean begun = false;
@@ -61,6 +71,7 @@ public class HostRequests {
       try {
         Runnable end =
             () -> {
+              answered.run();
               ofPerson.give(person);
               ofPanel.give(id);
             };
@@ -113,6 +124,10 @@ public class HostRequests {
     } catch (Exception e) {
       response.resume(e);
       return;
+    } catch (Error e) {
+      // Nobody else ends a request that waits without a limit.
+      response.resume(e);
+      throw e;
     }
     try {
       response.resume(result);

@@ -8,6 +8,7 @@ import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongPredicate;
 
 /**
  * Parts of uploads that were abandoned. Who uploads to a directory sweeps it: nobody else has a
@@ -30,7 +31,9 @@ final class StaleParts {
   static void sweep(FileSession session, RemotePath fresh, Duration age, int most, long nameBytes) {
     try {
       Instant before = session.stat(fresh).modified().minus(age);
-      for (RemoteFile file : session.list(fresh.parent(), most, nameBytes).files()) {
+      long[] left = {nameBytes};
+      LongPredicate room = path -> (left[0] -= path) >= 0;
+      for (RemoteFile file : session.list(fresh.parent(), most, room).files()) {
         if (Part.is(file) && file.modified().isBefore(before)) {
           remove(session, file.path());
         }

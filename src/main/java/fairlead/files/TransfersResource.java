@@ -39,6 +39,7 @@ public class TransfersResource {
   @Inject FilesMetrics metrics;
   @Inject HostRequests hosts;
   @Inject InPlaceWrites inPlace;
+  @Inject ListingMemory listings;
 
   @PathParam("panel")
   String panel;
@@ -115,7 +116,7 @@ public class TransfersResource {
     Visit visit = visit().downloading();
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
     Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
-    hosts.move(visit.panel(), transfer, response, () -> contents.archive(settings));
+    hosts.move(visit.panel(), transfer, response, () -> contents.archive(settings, listings));
   }
 
   /** The same without its bytes: nothing in the directory is looked at. */

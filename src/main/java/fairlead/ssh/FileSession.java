@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * Files on a host over SFTP, on an SSH session of its own: a terminal never feels a transfer. Safe
@@ -25,9 +26,10 @@ public interface FileSession extends AutoCloseable {
    * What is in a directory.
    *
    * @param most files
-   * @param nameBytes of all paths together
+   * @param room asked whether there is room for an entry with a path of this many bytes; the first
+   *     that has none ends the listing
    */
-  FileListing list(RemotePath directory, int most, long nameBytes) throws FileException;
+  FileListing list(RemotePath directory, int most, LongPredicate room) throws FileException;
 
   /** Follows links. */
   RemoteFile stat(RemotePath path) throws FileException;

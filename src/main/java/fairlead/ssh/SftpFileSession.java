@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
 
 /** Files over SFTP version 3 (draft-ietf-secsh-filexfer-02), all of them on one channel. */
 final class SftpFileSession implements FileSession {
@@ -74,9 +75,8 @@ final class SftpFileSession implements FileSession {
   }
 
   @Override
-  public FileListing list(RemotePath directory, int most, long nameBytes) throws FileException {
+  public FileListing list(RemotePath directory, int most, LongPredicate room) throws FileException {
     List<RemoteFile> files = new ArrayList<>();
-    long[] bytes = {0};
     int[] dropped = {0};
     boolean whole =
         walk(
@@ -86,8 +86,7 @@ final class SftpFileSession implements FileSession {
               RemotePath path = fits ? directory.child(name) : directory;
               String longName = reply.string();
               RemoteFile file = SftpAttributes.read(reply, path, longName);
-              bytes[0] += path.bytes().length();
-              if (bytes[0] > nameBytes || (fits && files.size() == most)) {
+              if (!room.test(path.bytes().length()) || (fits && files.size() == most)) {
                 return false;
               }
               if (fits) {

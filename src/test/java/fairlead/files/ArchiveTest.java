@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class ArchiveTest {
+  private final ListingMemory memory = ListingMemoryTest.of(1 << 20);
   private final MemoryFiles files = new MemoryFiles();
   private final FilesSettings settings = Defaults.of(new FilesSettings());
 
@@ -165,7 +166,8 @@ class ArchiveTest {
   void aDirectoryThatIsNamedAsTheLastEntryStaysApart() throws Exception {
     files.other("/srv/data/link", RemoteFile.Kind.LINK);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Archive(files, new RemotePath("/srv/data"), "not-in-this-archive.TXT", settings)
+    new Archive(
+            files, new RemotePath("/srv/data"), "not-in-this-archive.TXT", settings, memory, "ada")
         .write(bytes);
     ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
     assertEquals("NOT-IN-THIS-ARCHIVE.txt", zip.getNextEntry().getName());
@@ -216,7 +218,7 @@ class ArchiveTest {
   private Map<String, byte[]> entries(int most) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     settings.archiveFiles = most;
-    new Archive(files, new RemotePath("/srv/data"), "data", settings).write(bytes);
+    new Archive(files, new RemotePath("/srv/data"), "data", settings, memory, "ada").write(bytes);
     Map<String, byte[]> entries = new LinkedHashMap<>();
     ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()), UTF_8);
     for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /** A host's files in memory, with some that cannot be had. */
 final class MemoryFiles implements FileSession {
@@ -139,7 +140,7 @@ final class MemoryFiles implements FileSession {
   }
 
   @Override
-  public FileListing list(RemotePath directory, int most, long nameBytes) throws FileException {
+  public FileListing list(RemotePath directory, int most, LongPredicate room) throws FileException {
     connected();
     List<RemoteFile> all =
         kinds.keySet().stream()
@@ -147,7 +148,11 @@ final class MemoryFiles implements FileSession {
             .filter(one -> one.parent().equals(directory))
             .map(this::described)
             .toList();
-    return new FileListing(all.subList(0, Math.min(most, all.size())), all.size() <= most, dropped);
+    int fit = 0;
+    while (fit < Math.min(most, all.size()) && room.test(all.get(fit).path().bytes().length())) {
+      fit++;
+    }
+    return new FileListing(all.subList(0, fit), fit == all.size(), dropped);
   }
 
   @Override

@@ -81,7 +81,11 @@ class OddSftpServerTest {
     FileException endless =
         assertThrows(
             FileException.class,
-            () -> session.list(new RemotePath("/" + name), Integer.MAX_VALUE, Long.MAX_VALUE));
+            () ->
+                session.list(
+                    new RemotePath("/" + name),
+                    Integer.MAX_VALUE,
+                    PathRoom.atMost(Long.MAX_VALUE)));
     assertEquals(ENDLESS, endless.getMessage());
     staysFitForUse((64 << 20) / 200_000);
   }
@@ -92,9 +96,11 @@ class OddSftpServerTest {
     RemotePath slashes = new RemotePath(path);
     assertEquals(
         ENDLESS,
-        assertThrows(FileException.class, () -> session.list(slashes, 1, Long.MAX_VALUE))
+        assertThrows(
+                FileException.class,
+                () -> session.list(slashes, 1, PathRoom.atMost(Long.MAX_VALUE)))
             .getMessage());
-    FileListing some = session.list(slashes, 1, 10L * path.length());
+    FileListing some = session.list(slashes, 1, PathRoom.atMost(10L * path.length()));
     assertEquals(List.of(), some.files());
     assertEquals(10, some.dropped());
     assertFalse(some.whole());
@@ -102,7 +108,8 @@ class OddSftpServerTest {
 
   @Test
   void whatIsWantedOfItIsListed() throws Exception {
-    FileListing some = session.list(new RemotePath("/endless"), 2_500, Long.MAX_VALUE);
+    FileListing some =
+        session.list(new RemotePath("/endless"), 2_500, PathRoom.atMost(Long.MAX_VALUE));
     assertEquals(2_500, some.files().size());
     assertEquals(0, some.dropped());
     assertFalse(some.whole());
@@ -113,7 +120,8 @@ class OddSftpServerTest {
     assertTrue(session.open());
     // Some requests are ahead of what is read.
     assertTrue(listed.get() <= packets + 16, listed + " packets");
-    assertEquals(1, session.list(new RemotePath("/fit"), 1, Long.MAX_VALUE).files().size());
+    assertEquals(
+        1, session.list(new RemotePath("/fit"), 1, PathRoom.atMost(Long.MAX_VALUE)).files().size());
     assertEquals(RemotePath.ROOT, session.resolve("."));
   }
 

@@ -157,14 +157,17 @@ class SftpFileSessionTest {
     for (int i = 0; i < 1_200; i++) {
       Files.createFile(directory.resolve("file" + i));
     }
-    FileListing all = session.list(root(), 1_201, 1 << 20);
+    FileListing all = session.list(root(), 1_201, PathRoom.atMost(1 << 20));
     assertEquals(1_200, all.files().size());
     assertTrue(all.whole());
-    FileListing some = session.list(root(), 700, 1 << 20);
+    FileListing some = session.list(root(), 700, PathRoom.atMost(1 << 20));
     assertEquals(700, some.files().size());
     assertFalse(some.whole());
-    assertFalse(session.list(root(), 10_000, 1_000).whole(), "names are bounded too");
-    assertTrue(session.list(root(), 10_000, 1 << 20).whole(), "the channel is fit for use");
+    assertFalse(
+        session.list(root(), 10_000, PathRoom.atMost(1_000)).whole(), "names are bounded too");
+    assertTrue(
+        session.list(root(), 10_000, PathRoom.atMost(1 << 20)).whole(),
+        "the channel is fit for use");
   }
 
   @Test
@@ -176,7 +179,7 @@ class SftpFileSessionTest {
         InputStream in = only.read(path("big"), 0)) {
       try (OutputStream to = only.create(path("copy"), OptionalInt.of(0600))) {
         to.write(in.readNBytes(1_000_000));
-        assertTrue(only.list(root(), 100, 1 << 20).whole());
+        assertTrue(only.list(root(), 100, PathRoom.atMost(1 << 20)).whole());
         to.write(in.readAllBytes());
       }
       assertArrayEquals(bytes, Files.readAllBytes(directory.resolve("copy")));
@@ -279,7 +282,7 @@ class SftpFileSessionTest {
       stopped.signalSftpServers("STOP");
       List<Callable<Object>> requests =
           List.of(
-              () -> files.list(root(), 10, 1_000),
+              () -> files.list(root(), 10, PathRoom.atMost(1_000)),
               () -> files.stat(root()),
               () -> read(files, path("written")),
               () -> {
@@ -394,7 +397,7 @@ class SftpFileSessionTest {
   }
 
   private List<RemoteFile> list() throws FileException {
-    return session.list(root(), 100, 1 << 20).files();
+    return session.list(root(), 100, PathRoom.atMost(1 << 20)).files();
   }
 
   private String mode(String name) throws Exception {

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,7 @@ public final class BodyFilter extends HttpFilter {
 
   @Inject private transient BodySettings settings;
   @Inject private transient AccessMetrics metrics;
+  @Inject private transient Logins logins;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   private transient ThreadFactory threads;
@@ -67,9 +70,13 @@ public final class BodyFilter extends HttpFilter {
 
   /** The whole body is there, or none was announced and something else has dispatched. */
   @SuppressWarnings("try")
-  private static void again(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Optional<Caller> caller = Caller.of(request.getUserPrincipal());
+    if (caller.isPresent() && !goesOn(caller.get())) {
+      refuse(request, response, 401, Failures.sentence(401));
+      return;
+    }
     Context context = (Context) request.getAttribute(CONTEXT);
     if (context != null) {
       request.removeAttribute(CONTEXT);
@@ -78,6 +85,13 @@ public final class BodyFilter extends HttpFilter {
     try (Scope ofSpan = context == null ? Scope.noop() : context.makeCurrent()) {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The body may have come after the login or the token had ended. */
+  private boolean goesOn(Caller caller) {
+    return caller.tokenEnd() == null
+        ? logins.goesOn(caller.person())
+        : Instant.now().isBefore(caller.tokenEnd());
   }
 
   private void receive(HttpServletRequest request, HttpServletResponse response)

@@ -61,6 +61,12 @@ final class LoginTable {
     return Optional.of(found);
   }
 
+  /** Whether it has not ended, without using it. */
+  synchronized boolean lives(String id, long now) {
+    Login found = logins.get(id);
+    return found != null && found.left(lifetime, idle, now) > 0;
+  }
+
   /** Ends it; empty when it had ended before. */
   synchronized Optional<Login> remove(String id) {
     return Optional.ofNullable(logins.remove(id));

@@ -68,7 +68,7 @@ public class Logins {
   Optional<Login> take(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     Optional<Login> found = of(session).flatMap(table::remove);
-    if (session != null) {
+    if (found.isPresent()) {
       session.removeAttribute(LOGIN);
     }
     return found;
@@ -110,6 +110,14 @@ public class Logins {
         .map(Login::id);
   }
 
+  /**
+   * Whether what somebody began may go on: the login has not ended meanwhile. What is opened asks
+   * this once more when {@link SignedOut} would find it, so that nothing slips through between.
+   */
+  public boolean goesOn(Person person) {
+    return Tokens.opened(person.login()) || table.lives(person.login(), System.nanoTime());
+  }
+
   /** The person signs out. */
   void end(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
@@ -148,9 +156,14 @@ public class Logins {
   }
 
   private static Optional<String> of(HttpSession session) {
-    return session != null && session.getAttribute(LOGIN) instanceof String id
-        ? Optional.of(id)
-        : Optional.empty();
+    try {
+      return session != null && session.getAttribute(LOGIN) instanceof String id
+          ? Optional.of(id)
+          : Optional.empty();
+    } catch (IllegalStateException ended) {
+      // By another request, since this one found it.
+      return Optional.empty();
+    }
   }
 
   private static void forget(HttpSession session) {

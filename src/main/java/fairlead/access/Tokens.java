@@ -14,6 +14,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 public class Tokens {
+  private static final String PREFIX = "token ";
+
   @Inject SignInSettings settings;
 
   // No member may name JsonWebToken, a lambda neither: the class is there only where the server has
@@ -34,10 +36,15 @@ public class Tokens {
     return Optional.empty();
   }
 
+  /** Whether a token, and no login, has this name. */
+  static boolean opened(String login) {
+    return login.startsWith(PREFIX);
+  }
+
   /** Names what this request's token opens, as a login does. */
   String login(HttpServletRequest request) {
     if (request.getUserPrincipal() instanceof JsonWebToken token) {
-      return "token " + token.getTokenID();
+      return PREFIX + token.getTokenID();
     }
     throw new IllegalArgumentException("a request without a token (expected: one with)");
   }

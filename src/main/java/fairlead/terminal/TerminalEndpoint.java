@@ -2,6 +2,7 @@ package fairlead.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fairlead.access.Logins;
 import fairlead.access.Person;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.trace.SpanContext;
@@ -28,6 +29,7 @@ public class TerminalEndpoint extends Endpoint {
 
   @Inject Terminals terminals;
   @Inject TerminalSettings settings;
+  @Inject Logins logins;
 
   private final StringBuilder message = new StringBuilder();
   private Connection connection;
@@ -53,6 +55,10 @@ public class TerminalEndpoint extends Endpoint {
             (SpanContext) session.getUserProperties().get(Handshake.UPGRADE));
     connection.until((Instant) session.getUserProperties().get(Handshake.TOKEN_END));
     terminals.opened(connection);
+    if (!logins.goesOn(person)) {
+      connection.refuse(Failure.NOT_SIGNED_IN, Failure.NOT_SIGNED_IN.sentence());
+      return;
+    }
     if (plain) {
       connection.openPlain();
     }

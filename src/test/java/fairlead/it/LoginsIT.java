@@ -1,13 +1,21 @@
 package fairlead.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,61 @@ class LoginsIT {
     assertEquals(0, socket.closeCode());
     socket.say("{'type':'end'}");
     assertEquals(1000, socket.awaitClose());
+  }
+
+  /** What a request would do, it would do for somebody who has signed out. */
+  @Test
+  void aBodyThatComesAfterTheSignOutIsServedToNobody() throws Exception {
+    Browserless person = place.signedIn("second");
+    String body = "{\"host\":\"web-1\"}";
+    String head =
+        String.join(
+            "\r\n",
+            "POST /api/files HTTP/1.1",
+            "Host: " + origin.substring("Origin: http://".length()),
+            origin,
+            "Cookie: " + person.cookies(),
+            "X-Fairlead: 1",
+            "Content-Type: application/json",
+            "Content-Length: " + body.length(),
+            "Connection: close",
+            "",
+            "");
+    try (Socket socket = new Socket("localhost", URI.create(place.server.base()).getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((head + body.substring(0, 3)).getBytes(UTF_8));
+      // Its head is taken in the same order as the sign-out that follows, or is refused by itself.
+      assertEquals(200, person.get("/api/session").statusCode());
+      assertEquals(303, person.call("POST", "/sign-out").statusCode());
+      socket.getOutputStream().write(body.substring(3).getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+    }
+  }
+
+  @Test
+  void aSocketThatComesDuringTheSignOutDoesNotOutliveIt() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 12; i++) {
+        Browserless person = place.signedIn("second");
+        int delay = i % 6;
+        Future<Browserless.Socket> socket =
+            threads.submit(
+                () -> {
+                  TimeUnit.MILLISECONDS.sleep(delay);
+                  return person.socket();
+                });
+        assertEquals(303, person.call("POST", "/sign-out").statusCode());
+        try {
+          assertEquals(4401, socket.get().awaitClose(), "try " + i);
+        } catch (ExecutionException refused) {
+          assertTrue(String.valueOf(refused).contains("Handshake"), refused::toString);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

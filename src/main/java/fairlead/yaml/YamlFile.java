@@ -103,7 +103,7 @@ public final class YamlFile<T> {
   private State<T> read(State<T> before) {
     try {
       String text = text();
-      if (before.good() && text.isBlank()) {
+      if (before.good() && saysNothing(text)) {
         // As a file is for a moment while it is being saved.
         return broken(before, name + " is empty.");
       }
@@ -120,6 +120,12 @@ public final class YamlFile<T> {
       LOG.log(Level.DEBUG, "Cannot read " + name, unreadable);
       return broken(before, name + " cannot be read.");
     }
+  }
+
+  private static boolean saysNothing(String text) {
+    return text.replace("\ufeff", "")
+        .lines()
+        .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
   }
 
   private static <T> State<T> broken(State<T> before, String problem) {

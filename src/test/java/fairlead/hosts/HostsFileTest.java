@@ -107,7 +107,7 @@ class HostsFileTest {
   void aFileThatIsEmptiedLeavesItsHosts() throws IOException {
     write("a");
     assertEquals(List.of("a"), names());
-    for (String empty : List.of("", "\n \n")) {
+    for (String empty : List.of("", "\n \n", "# hosts\n  # none\n", "\ufeff")) {
       Files.writeString(path, empty);
       later();
       assertEquals(List.of("a"), names());

@@ -1,13 +1,14 @@
 /** A file that was dropped or chosen, and the directories it was in. */
 export interface Dropped {
-  file: File;
+  /** Null for a directory in which nothing is. */
+  file: File | null;
   directory: string[];
 }
 
-/** Files taken in one drop; a home directory dropped by mistake ends here. */
+/** Files and empty directories taken in one drop; a home directory dropped by mistake ends here. */
 const MOST = 10_000;
 
-/** All files of a drop, those in directories too. The transfer must be read in the event itself. */
+/** All files of a drop, those in directories too, and its empty directories. The transfer must be read in the event itself. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Dropped[]> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const found: Dropped[] = [];
@@ -24,8 +25,13 @@ async function collect(entry: FileSystemEntry, directory: string[], found: Dropp
   if (entry.isFile) {
     found.push({ file: await fileOf(entry as FileSystemFileEntry), directory });
   } else {
-    for (const child of await children(entry as FileSystemDirectoryEntry)) {
-      await collect(child, [...directory, entry.name], found);
+    const within = [...directory, entry.name];
+    const all = await children(entry as FileSystemDirectoryEntry);
+    if (all.length === 0) {
+      found.push({ file: null, directory: within });
+    }
+    for (const child of all) {
+      await collect(child, within, found);
     }
   }
 }

@@ -319,7 +319,7 @@ export class FilesPanel extends LitElement {
     this.typed = null; // What arrives goes into the directory that is listed.
     const { directory, panel } = this;
     const asked = takenFiles(files, directory, this.entries);
-    const names = [...asked].map((one) => one.file.name);
+    const names = [...asked].flatMap((one) => one.file?.name ?? []);
     const answer = asked.size > 0 ? await this.replace.ask(names, files.length - asked.size) : "skip";
     const left = this.transfers.upload(directory, wantedFiles(files, asked, answer), panel.slice);
     this.notice = left.length > 0 ? leftOut(left) : "";

@@ -120,7 +120,7 @@ export function told(job: Job): string {
     case "waiting":
       return "Waiting";
     case "done":
-      return `${byteSize(job.size)}, done`;
+      return job.size < 0 ? "Folder made" : `${byteSize(job.size)}, done`;
     case "failed":
       return hostText(job.message, 300);
     case "moving": {

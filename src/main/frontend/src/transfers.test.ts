@@ -171,3 +171,20 @@ it("goes on with one that failed when the same file is dropped again, on the sam
   expect(transfers.upload("/home", [wanted("a")], 1_024)).toEqual([]);
   expect(transfers.jobs.map((one) => one.state)).toEqual(["moving"]);
 });
+
+it("makes directories in which nothing is", async () => {
+  const transfers = new Transfers(ignore, ignore);
+  const { panel, sent } = host(["/home/dir/taken"]);
+  const made: string[] = [];
+  panel.makeDirectory = (path) => {
+    made.push(path);
+    return path === "/home/dir/taken" ? Promise.reject(new ConflictError("A file named taken already exists.")) : Promise.resolve();
+  };
+  transfers.use(panel);
+  const empty = (...directory: string[]): Wanted => ({ file: null, directory, overwrite: false });
+  transfers.upload("/home", [empty("dir", "empty"), empty("dir", "taken")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(made).toEqual(["/home/dir", "/home/dir/empty", "/home/dir", "/home/dir/taken"]);
+  expect(remedies(transfers)).toEqual(["dir/empty/ done resume", "dir/taken/ failed resume"]);
+  expect(sent).toEqual([]);
+});

@@ -24,7 +24,8 @@ export interface Job {
 export type Wanted = Dropped & { overwrite: boolean };
 
 interface Sending extends Job {
-  file: File;
+  /** Null for a directory that is made. */
+  file: File | null;
   directory: string;
   within: string[];
   overwrite: boolean;
@@ -37,7 +38,8 @@ interface Sending extends Job {
 
 /** Where a file goes. */
 function target(job: Sending): string {
-  return childPath(job.within.reduce(childPath, job.directory), job.file.name);
+  const directory = job.within.reduce(childPath, job.directory);
+  return job.file ? childPath(directory, job.file.name) : directory;
 }
 
 function messageOf(error: unknown): string {
@@ -102,10 +104,10 @@ export class Transfers {
       const job: Sending = {
         id: `up${this.next++}`,
         direction: "upload",
-        name: [...within, file.name].join("/"),
+        name: [...within, file?.name ?? ""].join("/"),
         state: "waiting",
         bytes: 0,
-        size: file.size,
+        size: file?.size ?? -1,
         rate: new Rate(),
         message: "",
         remedy: "resume",
@@ -143,7 +145,7 @@ export class Transfers {
       job.stop.abort(new Error("Cancelled."));
       if (job.state === "waiting") {
         this.drop(job);
-        if (job.begun) {
+        if (job.begun && job.file) {
           // It failed and was resumed.
           void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
         }
@@ -222,7 +224,6 @@ export class Transfers {
     job.begun = true;
     job.rate = new Rate();
     let directory = job.directory;
-    const key = fileKey(job.file);
     try {
       for (const name of job.within) {
         directory = childPath(directory, name);
@@ -230,11 +231,13 @@ export class Transfers {
       }
       const path = target(job);
       const { file, overwrite, slice, stop, last } = job;
-      await upload({ file, path, key, overwrite, slice, last }, panel, stop.signal, (bytes) => {
-        job.bytes = bytes;
-        job.rate.add(performance.now(), bytes);
-        this.changed();
-      });
+      if (file) {
+        await upload({ file, path, key: fileKey(file), overwrite, slice, last }, panel, stop.signal, (bytes) => {
+          job.bytes = bytes;
+          job.rate.add(performance.now(), bytes);
+          this.changed();
+        });
+      }
       job.state = "done";
       this.arrived(job.directory);
     } catch (error) {
@@ -249,11 +252,11 @@ export class Transfers {
 
   /** Nothing that is there is replaced unless the person has been asked about it. */
   private async remedy(error: unknown, job: Sending, panel: Panel): Promise<Job["remedy"]> {
-    if (error instanceof ChangedError) {
+    if (job.file && error instanceof ChangedError) {
       await panel.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // Nobody can go on with it; it is removed later.
       return "none";
     }
-    if (error instanceof ConflictError && !job.overwrite) {
+    if (job.file && error instanceof ConflictError && !job.overwrite) {
       const there = await panel.entry(target(job)).catch(() => null); // It may be gone again.
       return there?.kind === "file" ? "replace" : "resume";
     }
@@ -263,7 +266,9 @@ export class Transfers {
   /** Has the host forget what has arrived, unless all of it has. */
   private async giveUp(job: Sending, panel: Panel): Promise<void> {
     try {
-      await panel.giveUp(target(job), fileKey(job.file));
+      if (job.file) {
+        await panel.giveUp(target(job), fileKey(job.file));
+      }
     } catch (error) {
       if (error instanceof RefusedError) {
         job.message = messageOf(error);

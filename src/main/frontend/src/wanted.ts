@@ -6,7 +6,7 @@ import type { Wanted } from "./transfers";
 /** Files whose names are taken in a directory as it is listed: these are asked about. */
 export function takenFiles(files: Dropped[], directory: string, entries: readonly Entry[]): Set<Dropped> {
   const there = new Set(entries.filter((one) => one.kind !== "directory").map((one) => one.path));
-  return new Set(files.filter((one) => one.directory.length === 0 && there.has(childPath(directory, one.file.name))));
+  return new Set(files.filter((one) => one.file && one.directory.length === 0 && there.has(childPath(directory, one.file.name))));
 }
 
 /**

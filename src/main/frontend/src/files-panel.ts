@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { SignedOutError } from "./api";
+import { untilDone, type Ask } from "./asking";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { FileList, Wish } from "./file-list";
 import { DeniedError, Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
@@ -274,11 +275,14 @@ export class FilesPanel extends LitElement {
   }
 
   private async rename(entry: Entry): Promise<void> {
-    const name = await this.naming.ask(`Rename ${hostText(entry.name, 60)}`, "Rename", entry.name);
-    if (name !== null && name !== entry.name) {
-      const renamed = await this.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
-      await this.list(this.directory, renamed?.path);
-    }
+    const heading = `Rename ${hostText(entry.name, 60)}`;
+    const ask: Ask = (name, why) => this.naming.ask(heading, "Rename", name, why);
+    await untilDone(ask, entry.name, async (name) => {
+      if (name !== entry.name) {
+        const renamed = await this.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
+        await this.list(this.directory, renamed?.path);
+      }
+    });
   }
 
   private async erase(entry: Entry): Promise<void> {
@@ -299,14 +303,13 @@ export class FilesPanel extends LitElement {
   }
 
   private async makeDirectory(): Promise<void> {
-    const name = await this.naming.ask("New folder", "Create");
-    if (name === null) {
-      return;
-    }
     try {
-      const path = childPath(this.directory, name);
-      await this.remote?.makeDirectory(path, true);
-      await this.list(this.directory, path);
+      const ask: Ask = (name, why) => this.naming.ask("New folder", "Create", name, why);
+      await untilDone(ask, "", async (name) => {
+        const path = childPath(this.directory, name);
+        await this.remote?.makeDirectory(path, true);
+        await this.list(this.directory, path);
+      });
     } catch (error) {
       this.failed(error);
     }

@@ -1,6 +1,7 @@
-import { LitElement, html } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "./styles";
+import { hostText } from "./text";
 
 /** Asks for the name of a file or folder. */
 @customElement("name-dialog")
@@ -9,6 +10,7 @@ export class NameDialog extends LitElement {
 
   @state() private heading = "";
   @state() private button = "";
+  @state() private why = "";
   @query("dialog") private dialog!: HTMLDialogElement;
   @query("input") private input!: HTMLInputElement;
   private decide: (name: string | null) => void = () => undefined;
@@ -18,12 +20,14 @@ export class NameDialog extends LitElement {
    *
    * @param button what the button that goes on says
    * @param name that is there to begin with
+   * @param why the last answer was not taken; empty the first time
    * @return null when it was cancelled
    */
-  async ask(heading: string, button: string, name = ""): Promise<string | null> {
+  async ask(heading: string, button: string, name: string, why: string): Promise<string | null> {
     this.decide(null);
     this.heading = heading;
     this.button = button;
+    this.why = why;
     await this.updateComplete;
     this.input.value = name;
     this.dialog.showModal();
@@ -39,19 +43,27 @@ export class NameDialog extends LitElement {
   }
 
   override render(): unknown {
-    return html`<dialog aria-labelledby="title" @close=${() => this.decide(null)}>
+    return html`<dialog aria-labelledby="title" @close=${this.closed}>
       <form @submit=${this.named}>
         <h2 id="title">${this.heading}</h2>
         <label
           >Name
           <input required pattern="[^\\/]+" title="a name without /" autocomplete="off" autocapitalize="off" spellcheck="false" />
         </label>
+        ${this.why ? html`<p class="bad" role="alert">${hostText(this.why, 500)}</p>` : nothing}
         <div class="actions">
           <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
           <button class="primary">${this.button}</button>
         </div>
       </form>
     </dialog>`;
+  }
+
+  /** Told some time after it was closed; it may be open again by then. */
+  private closed(): void {
+    if (!this.dialog.open) {
+      this.decide(null);
+    }
   }
 
   private named(event: Event): void {

@@ -150,7 +150,10 @@ class PageFilesIT {
     Page.button(files(), "New folder").click();
     page.until("the question", dialog::isDisplayed);
     page.type("reports <b>\n");
-    page.until("why not", () -> trouble().equals("A folder named reports <b> already exists."));
+    page.until("why not", () -> whyNot().equals("A folder named reports <b> already exists."));
+    page.until("what was typed", () -> typedName().equals("reports <b>"));
+    page.type(Keys.ESCAPE.toString());
+    page.until("no question", () -> !dialog.isDisplayed());
   }
 
   @Test
@@ -173,6 +176,18 @@ class PageFilesIT {
     Page.button(choose(taken), "Replace").click();
     page.until("the upload's end", () -> transfers().contains("taken <b>.txt"));
     page.until("its text", () -> "mine".equals(text("taken <b>.txt")));
+    String large = "mine".repeat(5_000_000);
+    String late = Files.writeString(local.resolve("late.txt"), large).toString();
+    Files.writeString(local.resolve("taken <b>.txt"), "mine again");
+    WebElement question = choose(taken + "\n" + late);
+    Files.writeString(find("late.txt"), "theirs");
+    Page.button(question, "Replace").click();
+    page.until("the other", () -> transfers().contains("A file named late.txt already exists."));
+    assertEquals("mine again", text("taken <b>.txt"));
+    assertEquals("theirs", text("late.txt"));
+    page.look("files-replace-later");
+    Page.button(Page.inside(files(), "transfer-list"), "Replace late.txt").click();
+    page.until("its text", () -> large.equals(text("late.txt")));
   }
 
   @Test
@@ -204,7 +219,10 @@ class PageFilesIT {
     page.until("the question", () -> dialog("name-dialog").isDisplayed());
     page.chord("a", Keys.CONTROL);
     page.type("sub\n");
-    page.until("why not", () -> trouble().equals("A folder named sub already exists."));
+    page.until("why not", () -> whyNot().equals("A folder named sub already exists."));
+    page.until("what was typed", () -> typedName().equals("sub"));
+    page.look("files-name-taken");
+    page.type(Keys.ESCAPE.toString());
     page.until("its line", () -> page.focused().equals("renamed.txt"));
     page.type(Keys.DELETE.toString());
     WebElement sure = dialog("confirm-dialog");
@@ -344,6 +362,17 @@ class PageFilesIT {
       Page.button(page.part("terminal-status"), "Files").click();
       page.until("the list", () -> !names().isEmpty());
     }
+  }
+
+  /** Why a name was not taken. */
+  private String whyNot() {
+    return String.join("", texts(Page.inside(files(), "name-dialog"), "p.bad"));
+  }
+
+  private String typedName() {
+    return Page.inside(files(), "name-dialog")
+        .findElement(By.cssSelector("input"))
+        .getDomProperty("value");
   }
 
   private String trouble() {

@@ -169,6 +169,16 @@ describe("upload", () => {
     expect(times).toBe(2);
   });
 
+  it("sends no bytes to learn that the name is taken, and all of them when it no longer is", async () => {
+    const keeper = new Keeper();
+    keeper.entry = { size: 3, modified: "11:00" };
+    const bodies: string[] = [];
+    keeper.trouble = (_, body) => void bodies.push(body);
+    await upload(job("0123456789"), keeper, never, () => {}, atOnce);
+    expect(bodies).toEqual(["", "0123", "4567", "89"]);
+    expect(keeper.whole).toBe("0123456789");
+  });
+
   it("takes a file that was there all the time for none of its own before anything was sent", async () => {
     const keeper = new Keeper();
     keeper.entry = { size: 2, modified: "11:00" };

@@ -90,6 +90,8 @@ export async function upload(
         last.there = undefined;
       }
       let offset = received;
+      // A refusal that is certain needs no bytes, and what comes with them may be lost while they are sent.
+      let most = exists && !overwrite ? 0 : slice;
       for (let done = false; !done; ) {
         if (offset > file.size) {
           offset = 0;
@@ -99,7 +101,8 @@ export async function upload(
           last.there = from === received && !exists ? null : await wire.there(path);
         }
         progress(from);
-        const body = file.slice(from, from + slice);
+        const body = file.slice(from, from + most);
+        most = slice;
         const answer = await wire.send({ path, key, offset, size: file.size, overwrite }, body, (sent) => progress(from + sent), signal);
         offset = answer.received;
         done = answer.done;

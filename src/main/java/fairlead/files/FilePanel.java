@@ -18,6 +18,7 @@ final class FilePanel {
   private final PanelConversation conversation;
   private final int transfersMost;
   private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
+  private final ConfirmedParts confirmed = new ConfirmedParts();
   private final AtomicInteger count = new AtomicInteger();
   private volatile RemotePath swept;
   private volatile long usedNanos = System.nanoTime();
@@ -111,6 +112,11 @@ final class FilePanel {
   synchronized Optional<String> failure() {
     Optional<String> trouble = session == null ? Optional.empty() : session.trouble();
     return trouble.or(() -> Optional.ofNullable(failure));
+  }
+
+  /** How much of its uploads' parts the host has confirmed. */
+  ConfirmedParts confirmed() {
+    return confirmed;
   }
 
   void used() {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Part {
   private static final Pattern KEYS = Pattern.compile("[0-9a-z]{1,32}");
   private static final String SUFFIX = ".fairlead-part";
+  private static final String ONLY_COPY = ".fairlead-only-copy";
   private static final Pattern NAMES =
       Pattern.compile("\\..+\\.[0-9a-z]{1,32}\\.fairlead-part", Pattern.DOTALL);
 
@@ -51,15 +52,37 @@ final class Part {
     return named(home, target.name() + "." + where, key);
   }
 
+  /**
+   * The name of a whole part while it is copied into its target: what that one held is gone then.
+   * Nothing but the end of the copy removes a file of this name.
+   */
+  static RemotePath onlyCopy(RemotePath part) {
+    String name = part.name();
+    return part.parent()
+        .child(name.substring(0, name.length() - SUFFIX.length()).concat(ONLY_COPY));
+  }
+
+  /** The name of a part that is copied into nothing yet. */
+  static RemotePath notOnlyCopy(RemotePath onlyCopy) {
+    String name = onlyCopy.name();
+    return onlyCopy
+        .parent()
+        .child(name.substring(0, name.length() - ONLY_COPY.length()).concat(SUFFIX));
+  }
+
+  static boolean isOnlyCopy(RemotePath path) {
+    return path.name().endsWith(ONLY_COPY);
+  }
+
   private static RemotePath named(RemotePath directory, String of, String key) {
     String name = of;
-    String tail = "." + key + SUFFIX;
-    int most = NAME - 1 - tail.length();
+    String tail = "." + key;
+    int most = NAME - 1 - tail.length() - ONLY_COPY.length();
     if (name.length() > most) {
       // Two long names that begin alike must not share a part.
       String hash = Integer.toHexString(name.hashCode());
       name = name.substring(0, most - hash.length()) + hash;
     }
-    return directory.child("." + name + tail);
+    return directory.child("." + name + tail + SUFFIX);
   }
 }

@@ -19,9 +19,10 @@ final class Placement {
   private static final int PERMISSIONS = 0777;
 
   private final FileSession session;
-  private final RemotePath part;
+  private RemotePath part;
   private final RemotePath target;
   private final String host;
+  private final String machine;
   private final InPlaceWrites inPlace;
 
   Placement(Visit visit, RemotePath part, InPlaceWrites inPlace) {
@@ -29,6 +30,7 @@ final class Placement {
     this.part = part;
     this.target = visit.path();
     this.host = visit.panel().host();
+    this.machine = visit.panel().admission().machine();
     this.inPlace = inPlace;
   }
 
@@ -47,44 +49,75 @@ final class Placement {
     } else {
       copy();
     }
-    inPlace.whole(host, target);
   }
 
   /** The part stays when this is refused or fails: an empty slice at its end tries again. */
   private void copy() throws FilesRefused, IOException {
-    if (!inPlace.begin(host)) {
+    if (!inPlace.begin(machine)) {
       throw new FilesRefused(
           423, "Another upload is being written into a file on " + host + ". Try again.");
     }
     try {
-      mustFit();
-      session.copy(part, target, () -> inPlace.cut(host, target));
-    } catch (FileException e) {
-      throw inPlace.isCutShort(host, target) ? new FileException(e.reason(), cutShort(e), e) : e;
+      boolean cutShort = Part.isOnlyCopy(part);
+      mustFit(cutShort);
+      if (!cutShort) {
+        // Before anything is lost: nothing removes it from now on, whoever forgets whatever.
+        rename(Part.onlyCopy(part));
+      }
+      copy(cutShort);
     } finally {
-      inPlace.end(host);
+      inPlace.end(machine);
     }
     StaleParts.remove(session, part);
+  }
+
+  private void copy(boolean cutShort) throws FileException {
+    boolean[] begun = {cutShort};
+    try {
+      session.copy(part, target, () -> begun[0] = true);
+    } catch (FileException e) {
+      if (begun[0]) {
+        throw new FileException(e.reason(), cutShort(e), e);
+      }
+      if (session.open()) {
+        rename(Part.notOnlyCopy(part));
+      }
+      throw e;
+    }
+  }
+
+  private void rename(RemotePath name) throws FileException {
+    session.rename(part, name);
+    part = name;
   }
 
   private String cutShort(FileException why) {
     return why.getMessage()
         + " "
         + target.shownName()
-        + " holds only a part of the new file now. All of it has arrived and is kept: upload it again"
-        + " to complete it.";
+        + Upload.HOLDS_A_PART
+        + " Upload it again to complete it.";
   }
 
-  /** What the target holds makes room for what comes. */
-  private void mustFit() throws FileException {
+  /**
+   * What the target holds makes room for what comes only where it was written by this: of another
+   * file nobody knows how much of its size is holes.
+   */
+  private void mustFit(boolean cutShort) throws FileException {
     OptionalLong room = session.room(target);
     if (room.isPresent()) {
-      long missing = session.lstat(part).size() - size() - room.getAsLong();
+      long missing = session.lstat(part).size() - (cutShort ? size() : 0) - room.getAsLong();
       if (missing > 0) {
         throw new FileException(
             FileException.Reason.FAILED,
-            "The disk of %s has too little space for %s: %d bytes are missing. The file there is unchanged, and what has arrived is kept: make room and upload it again."
-                .formatted(host, target.shownName(), missing));
+            "The disk of %s has too little space for %s: %d bytes are missing. %s Make room and upload it again."
+                .formatted(
+                    host,
+                    target.shownName(),
+                    missing,
+                    cutShort
+                        ? target.shownName() + Upload.HOLDS_A_PART
+                        : "The file there is unchanged, and what has arrived is kept."));
       }
     }
   }

@@ -150,13 +150,6 @@ public class TransfersResource {
       // One that is still on its way removes what it writes from now on.
       cancel(slice);
     }
-    if (inPlace.isCutShort(visit.panel().host(), visit.path())) {
-      throw new FilesRefused(
-          409,
-          visit.path().shownName()
-              + " holds only a part of the new file. All of it has arrived and is kept: upload it"
-              + " again to complete it.");
-    }
     hosts.answer(
         visit.panel(),
         response,

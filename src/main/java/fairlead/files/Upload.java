@@ -24,8 +24,14 @@ final class Upload {
   /** The HTTP status of content that is more than was announced. */
   private static final int TOO_LARGE = 413;
 
+  /** The rest of a sentence on a file whose writing in place was broken off. */
+  static final String HOLDS_A_PART =
+      " holds only a part of the new file now. All of it has arrived and is kept.";
+
   /** Until it is whole, only its owner reads it: nobody knows yet who may. */
   private static final int PRIVATE = 0600;
+
+  private static final int WRITABLE = 0200;
 
   private final Visit visit;
   private final String key;
@@ -64,14 +70,25 @@ final class Upload {
   /** How many bytes have arrived, and whether there is something of that name already. */
   static JsonObject state(Visit visit, String key) throws IOException {
     return Json.createObjectBuilder()
-        .add("received", part(visit, key).map(RemoteFile::size).orElse(0L))
+        .add("received", received(visit, key))
         .add("exists", find(visit.session(), visit.path()).isPresent())
         .build();
   }
 
-  /** Removes what has arrived. */
-  static void giveUp(Visit visit, String key) throws FileException {
+  private static long received(Visit visit, String key) throws IOException {
+    Optional<RemoteFile> whole = onlyCopy(visit, key);
+    if (whole.isPresent()) {
+      return whole.get().size();
+    }
+    return part(visit, key).map(visit.panel().confirmed()::received).orElse(0L);
+  }
+
+  /** Removes what has arrived, unless it is the only copy. */
+  static void giveUp(Visit visit, String key) throws FilesRefused, IOException {
     FileSession session = visit.session();
+    if (onlyCopy(visit, key).isPresent()) {
+      throw cutShort(visit);
+    }
     for (RemotePath place : places(visit, key)) {
       if (find(session, place).isPresent()) {
         session.remove(place);
@@ -106,17 +123,21 @@ final class Upload {
 
   private JsonObject accept(InputStream body) throws FilesRefused, IOException {
     Optional<RemoteFile> target = target();
+    Optional<RemoteFile> whole = onlyCopy(visit, key);
+    if (whole.isPresent() && (offset != size || whole.get().size() != size)) {
+      throw cutShort(visit);
+    }
     if (offset == 0) {
       // What a lost connection still writes to the old one must not make this one look longer.
       removeParts();
     }
     RemotePath part;
-    boolean whole = false;
+    boolean taken = false;
     try {
-      part = copy(body, target.isPresent());
-      whole = true;
+      part = whole.isPresent() ? nothing(body, whole.get()) : copy(body, target.isPresent());
+      taken = true;
     } finally {
-      metrics.ended(transfer, whole);
+      metrics.ended(transfer, taken);
     }
     sweep(part);
     if (!transfer.over()) {
@@ -160,6 +181,26 @@ final class Upload {
     }
   }
 
+  /** All of it is there: nothing is written to it any more. */
+  private static RemotePath nothing(InputStream body, RemoteFile whole)
+      throws FilesRefused, IOException {
+    if (body.read() >= 0) {
+      throw tooLarge();
+    }
+    return whole.path();
+  }
+
+  private static FilesRefused tooLarge() {
+    return new FilesRefused(
+        TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
+  }
+
+  private static FilesRefused cutShort(Visit visit) {
+    return new FilesRefused(
+        409,
+        visit.path().shownName() + HOLDS_A_PART + " Upload the same file again to complete it.");
+  }
+
   /**
    * Writes the slice.
    *
@@ -167,13 +208,17 @@ final class Upload {
    */
   private RemotePath copy(InputStream body, boolean replaces) throws FilesRefused, IOException {
     if (offset > 0) {
-      RemotePath part =
+      RemoteFile there =
           part(visit, key)
-              .filter(one -> one.size() == offset)
-              .orElseThrow(Upload::standsElsewhere)
-              .path();
+              .filter(one -> visit.panel().confirmed().received(one) == offset)
+              .orElseThrow(Upload::standsElsewhere);
+      RemotePath part = there.path();
       try {
-        copy(body, visit.session().write(part, offset));
+        if ((there.mode() & WRITABLE) == 0) {
+          // It has the permissions of its target already.
+          visit.session().mode(part, PRIVATE);
+        }
+        copy(body, visit.session().write(part, offset), part);
       } catch (FileException e) {
         if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
           // Removed since we looked.
@@ -185,7 +230,7 @@ final class Upload {
     }
     RemotePath beside = places(visit, key)[0];
     try {
-      copy(body, create(beside));
+      copy(body, create(beside), beside);
       return beside;
     } catch (FileException e) {
       if (!replaces || e.reason() != FileException.Reason.DENIED || transfer.bytes() > 0) {
@@ -194,7 +239,7 @@ final class Upload {
     }
     // The directory takes no new file, but the one in it may be written to.
     RemotePath away = places(visit, key)[1];
-    copy(body, create(away));
+    copy(body, create(away), away);
     return away;
   }
 
@@ -211,24 +256,49 @@ final class Upload {
         412, "The upload is at another position. Ask for it and continue from there.");
   }
 
+  private void copy(InputStream body, OutputStream to, RemotePath part)
+      throws FilesRefused, IOException {
+    visit.panel().confirmed().forget(part);
+    try {
+      copy(body, to);
+    } finally {
+      confirm(to, part);
+    }
+  }
+
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
     long most = Math.min(settings.slice(), size - offset);
-    try (to) {
-      byte[] buffer = new byte[BUFFER];
-      int count = body.read(buffer);
-      while (count >= 0) {
-        if (transfer.cancelled()) {
-          throw cancelled();
-        }
-        if (transfer.bytes() + count > most) {
-          throw new FilesRefused(
-              TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
-        }
-        to.write(buffer, 0, count);
-        transfer.moved(count);
-        count = body.read(buffer);
+    byte[] buffer = new byte[BUFFER];
+    int count = body.read(buffer);
+    while (count >= 0) {
+      if (transfer.cancelled()) {
+        throw cancelled();
       }
+      if (transfer.bytes() + count > most) {
+        throw tooLarge();
+      }
+      to.write(buffer, 0, count);
+      transfer.moved(count);
+      count = body.read(buffer);
     }
+  }
+
+  /** What the host has not confirmed does not count, also when the browser was cut meanwhile. */
+  private void confirm(OutputStream to, RemotePath part) throws IOException {
+    boolean written = false;
+    try {
+      try (to) {
+        to.flush();
+        written = true;
+      }
+    } catch (IOException e) {
+      if (written) {
+        // Some file systems tell of a full disk only now, and nobody knows what is missing.
+        StaleParts.remove(visit.session(), part);
+      }
+      throw e;
+    }
+    visit.panel().confirmed().put(part, offset + transfer.bytes());
   }
 
   /** With the first slice: parts of others that were abandoned need not stay for ever. */
@@ -247,11 +317,13 @@ final class Upload {
       throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
     }
     new Placement(visit, part, inPlace).place(target);
+    visit.panel().confirmed().forget(part);
   }
 
   private void removeParts() {
     for (RemotePath place : places(visit, key)) {
       StaleParts.remove(visit.session(), place);
+      visit.panel().confirmed().forget(place);
     }
   }
 
@@ -262,22 +334,48 @@ final class Upload {
     };
   }
 
-  /** One that this made: somebody else's file or link of that name is none. */
   private static Optional<RemoteFile> part(Visit visit, String key) throws IOException {
     for (RemotePath place : places(visit, key)) {
-      Optional<RemoteFile> found =
-          find(visit.session(), place).filter(one -> one.kind() == RemoteFile.Kind.FILE);
-      if (found.isPresent() && isPrivate(visit.session(), found.get())) {
+      Optional<RemoteFile> found = made(visit.session(), place);
+      if (found.isPresent()) {
         return found;
       }
     }
     return Optional.empty();
   }
 
-  /** As this makes parts; or as the host makes all files, whatever permissions are asked for. */
-  private static boolean isPrivate(FileSession session, RemoteFile part) throws IOException {
-    return part.mode() == PRIVATE
-        || ModeProbe.made(session, part.path(), OptionalInt.of(PRIVATE)) != PRIVATE;
+  /** A whole part whose target was cut short, or is being written to. */
+  private static Optional<RemoteFile> onlyCopy(Visit visit, String key) throws IOException {
+    for (RemotePath place : places(visit, key)) {
+      Optional<RemoteFile> found = made(visit.session(), Part.onlyCopy(place));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A part that this made: somebody else's file or link of that name is none. */
+  private static Optional<RemoteFile> made(FileSession session, RemotePath place)
+      throws IOException {
+    Optional<RemoteFile> found =
+        find(session, place).filter(one -> one.kind() == RemoteFile.Kind.FILE);
+    return found.isPresent() && isOurs(session, found.get()) ? found : Optional.empty();
+  }
+
+  /**
+   * As this makes parts; or as the host makes all files, whatever permissions are asked for; or
+   * with the permissions of its target, where its renaming was broken off.
+   */
+  private static boolean isOurs(FileSession session, RemoteFile part) throws IOException {
+    if (part.mode() == PRIVATE) {
+      return true;
+    }
+    RemoteFile probe = ModeProbe.file(session, part.path(), OptionalInt.of(PRIVATE));
+    return probe.mode() != PRIVATE
+        || (!part.owner().isEmpty()
+            && part.owner().equals(probe.owner())
+            && session.names(part.path()) == 1);
   }
 
   /** What has this name, links not followed. */

@@ -13,6 +13,12 @@ import java.util.function.LongPredicate;
  * fairlead.ssh.reply-timeout} to answer; streams fail with a {@link FileException}.
  */
 public interface FileSession extends AutoCloseable {
+  /**
+   * Bytes of a stream that a host may have taken at most behind one that it has not confirmed. A
+   * file whose writing failed, or ended nobody knows how, may have a gap as far from its end.
+   */
+  long UNCONFIRMED_MOST = 512 << 10;
+
   /** Where a login begins. */
   RemotePath home();
 
@@ -52,8 +58,8 @@ public interface FileSession extends AutoCloseable {
   InputStream read(RemotePath file, long offset) throws FileException;
 
   /**
-   * Takes bytes for a file that must not exist yet, also not as a link; they are all there once
-   * {@code close} has returned.
+   * Takes bytes for a file that must not exist yet, also not as a link; the host has confirmed them
+   * all once {@code flush} has returned, and they are all there once {@code close} has.
    *
    * @param mode the permission bits from the beginning on; empty for what is usual on the host
    */

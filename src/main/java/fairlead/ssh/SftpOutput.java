@@ -10,13 +10,14 @@ final class SftpOutput extends OutputStream {
   private static final int WRITE = 6;
   private static final int BLOCK = 32 * 1024;
 
-  /** Blocks on their way: 512 KiB. */
-  private static final int AHEAD = 16;
+  /** Blocks on their way. */
+  private static final int AHEAD = (int) (FileSession.UNCONFIRMED_MOST / BLOCK);
 
   private final SftpChannel channel;
   private final SftpHandle handle;
   private final Deque<CompletableFuture<SftpReply>> ahead = new ArrayDeque<>();
   private long next;
+  private FileException failure;
   private boolean closed;
 
   SftpOutput(SftpChannel channel, SftpHandle handle, long offset) {
@@ -37,6 +38,7 @@ final class SftpOutput extends OutputStream {
       if (ahead.size() >= AHEAD) {
         confirm();
       }
+      mustBeWhole();
       SftpChannel.Request request = handle.request(WRITE);
       request.packet().uint64(next).string(bytes, offset + at, count);
       ahead.add(channel.ask(request));
@@ -44,11 +46,33 @@ final class SftpOutput extends OutputStream {
     }
   }
 
-  private void confirm() throws FileException {
-    SftpStatus.done(channel, channel.await(ahead.remove()));
+  /** The first block that failed counts: what comes behind it may be there, and is behind a gap. */
+  private void confirm() {
+    try {
+      SftpStatus.done(channel, channel.await(ahead.remove()));
+    } catch (FileException e) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+  }
+
+  private void mustBeWhole() throws FileException {
+    if (failure != null) {
+      throw new FileException(failure.reason(), failure.getMessage(), failure);
+    }
   }
 
   /** Returns once the host has confirmed every byte. */
+  @Override
+  public void flush() throws FileException {
+    while (!ahead.isEmpty()) {
+      confirm();
+    }
+    mustBeWhole();
+  }
+
+  /** The same, and the file is closed. */
   @Override
   public void close() throws FileException {
     if (closed) {
@@ -56,9 +80,7 @@ final class SftpOutput extends OutputStream {
     }
     closed = true;
     try {
-      while (!ahead.isEmpty()) {
-        confirm();
-      }
+      flush();
       handle.closeWhole();
     } catch (FileException e) {
       if (e.reason() != FileException.Reason.LOST) {

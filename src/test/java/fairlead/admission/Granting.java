@@ -36,6 +36,12 @@ public final class Granting {
     return admission(person, host(host), Purpose.FILES, "rule", Limits.none());
   }
 
+  /** To one of several names of a machine. */
+  public static Admission toFiles(Person person, String host, String address) {
+    return admission(
+        person, host(host, address, 22, Map.of()), Purpose.FILES, "rule", Limits.none());
+  }
+
   /** To a host that may be forwarded the agent. */
   static Admission withAgent(Person person, Limits limits) {
     return admission(person, agentHost(), Purpose.TERMINAL, "rule", limits);

@@ -27,6 +27,7 @@ final class MemoryFiles implements FileSession {
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<String, Instant> times = new TreeMap<>();
   private final Map<String, Integer> modes = new TreeMap<>();
+  private final Map<String, String> owners = new TreeMap<>();
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
   private Runnable beforeRenaming = () -> {};
@@ -35,6 +36,9 @@ final class MemoryFiles implements FileSession {
   private FileException.Reason noRename;
   private OptionalLong room = OptionalLong.empty();
   private int copied = Integer.MAX_VALUE;
+  private boolean lostBlocks;
+  private boolean badCloses;
+  private boolean noCopies;
   private Instant now = Instant.EPOCH;
   private boolean open = true;
 
@@ -55,6 +59,26 @@ final class MemoryFiles implements FileSession {
   /** What happens whenever a file is about to be renamed. */
   void beforeRenaming(Runnable happens) {
     beforeRenaming = happens;
+  }
+
+  /** Loses what is written to a file from now on, and keeps what comes behind it. */
+  void loseBlocks(boolean loses) {
+    lostBlocks = loses;
+  }
+
+  /** Tells of a full disk only when a file is closed. */
+  void failCloses() {
+    badCloses = true;
+  }
+
+  /** Opens no file to copy into it from now on. */
+  void failCopies(boolean fails) {
+    noCopies = fails;
+  }
+
+  /** Whose numbers a file has. */
+  void owner(String path, String numbers) {
+    owners.put(path, numbers);
   }
 
   /** A part as an upload left it. */
@@ -178,7 +202,14 @@ final class MemoryFiles implements FileSession {
     byte[] content = contents.getOrDefault(path.bytes(), new byte[0]);
     Instant modified = times.getOrDefault(path.bytes(), Instant.EPOCH);
     int mode = modes.getOrDefault(path.bytes(), 0644);
-    return new RemoteFile(path, kinds.get(path.bytes()), content.length, modified, mode, "1:1", 1);
+    return new RemoteFile(
+        path,
+        kinds.get(path.bytes()),
+        content.length,
+        modified,
+        mode,
+        owners.getOrDefault(path.bytes(), "1:1"),
+        1);
   }
 
   @Override
@@ -205,14 +236,29 @@ final class MemoryFiles implements FileSession {
   @Override
   public OutputStream write(RemotePath file, long offset) throws FileException {
     beforeWriting.run();
-    stat(file);
+    if ((stat(file).mode() & 0200) == 0) {
+      throw new FileException(FileException.Reason.DENIED, "It is not to be written to.");
+    }
     return output(file, offset);
   }
 
   private OutputStream output(RemotePath file, long offset) {
     return new ByteArrayOutputStream() {
       @Override
-      public void close() {
+      public void flush() throws FileException {
+        if (lostBlocks) {
+          file(file.bytes(), content(file.bytes()) + "\0".repeat(size()));
+          reset();
+          throw new FileException(FileException.Reason.FAILED, "The disk is full.");
+        }
+      }
+
+      @Override
+      public void close() throws FileException {
+        flush();
+        if (badCloses) {
+          throw new FileException(FileException.Reason.FAILED, "The disk is full.");
+        }
         String now = new String(contents.get(file.bytes()), UTF_8);
         int end = (int) offset + size();
         String rest = now.length() > end ? now.substring(end) : "";
@@ -224,6 +270,9 @@ final class MemoryFiles implements FileSession {
   @Override
   public void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException {
     String all = content(from.bytes());
+    if (noCopies) {
+      throw new FileException(FileException.Reason.DENIED, "It is not opened.");
+    }
     begun.run();
     file(into.bytes(), all.substring(0, Math.min(all.length(), copied)));
     if (all.length() > copied) {

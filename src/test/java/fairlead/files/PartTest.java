@@ -31,7 +31,8 @@ class PartTest {
   void longNamesStayWithinWhatFileSystemsTake() {
     RemotePath one = Part.of(new RemotePath("/" + "x".repeat(255)), "k").orElseThrow();
     RemotePath other = Part.of(new RemotePath("/" + "x".repeat(254) + "y"), "k").orElseThrow();
-    assertEquals(255, one.name().length());
+    assertEquals(255, Part.onlyCopy(one).name().length());
+    assertEquals(one, Part.notOnlyCopy(Part.onlyCopy(one)));
     assertNotEquals(one, other);
   }
 

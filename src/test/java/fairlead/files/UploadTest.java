@@ -11,6 +11,7 @@ import fairlead.access.Role;
 import fairlead.admission.Granting;
 import fairlead.settings.Defaults;
 import fairlead.ssh.FileException;
+import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UploadTest {
   private static final Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06Z");
   private static final String PART = "/srv/.data.k1.fairlead-part";
+  private static final String ONLY_COPY = "/srv/.data.k1.fairlead-only-copy";
 
   private final MemoryFiles files = new MemoryFiles();
   private final FilesSettings settings = Defaults.of(new FilesSettings());
@@ -59,7 +61,7 @@ class UploadTest {
         assertThrows(FilesRefused.class, () -> take(begin("data"), body("abcdefg")));
     assertEquals(413, refused.status());
     assertFalse(files.has(PART));
-    files.part(PART, "abc");
+    confirmed("abc");
     Transfer second = begin("data");
     refused = assertThrows(FilesRefused.class, () -> take(second, 3, body("defg")));
     assertEquals(413, refused.status());
@@ -116,7 +118,7 @@ class UploadTest {
 
   @Test
   void whatAnOldConnectionStillWritesChangesNothing() throws Exception {
-    files.part(PART, "abc");
+    confirmed("abc");
     // It has read the end of its own slice only now: the same bytes, at the same place.
     take(begin("data"), 3, new AtTheEnd("def", () -> files.part(PART, "abcd")));
     assertEquals("abcdef", files.content("/srv/data"));
@@ -125,7 +127,7 @@ class UploadTest {
   @Test
   void aSliceIsTakenOnlyWhereTheUploadStands() throws Exception {
     for (String part : List.of("", "ab", "abcd")) {
-      files.part(PART, part);
+      confirmed(part);
       Transfer transfer = begin("data");
       FilesRefused refused =
           assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")), part);
@@ -145,7 +147,7 @@ class UploadTest {
 
   @Test
   void aPartThatIsRemovedWhileItIsOpenedIsNotGoneOnWith() {
-    files.part(PART, "abc");
+    confirmed("abc");
     files.beforeWriting(() -> files.forget(PART));
     Transfer transfer = begin("data");
     FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
@@ -156,6 +158,7 @@ class UploadTest {
   @Test
   void somebodyElsesFileIsNoPart() {
     files.file(PART, "abc");
+    files.owner(PART, "2:2");
     FilesRefused refused =
         assertThrows(FilesRefused.class, () -> take(begin("data"), 3, body("def")));
     assertEquals(412, refused.status());
@@ -207,17 +210,17 @@ class UploadTest {
     files.file("/srv/data", "before");
     files.names(2);
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
-    assertTrue(inPlace.begin("host"));
+    assertTrue(inPlace.begin(panel("alias").admission().machine()));
     Transfer first = begin("data");
     FilesRefused refused =
         assertThrows(FilesRefused.class, () -> upload(visit, 0, true, first).take(body("abcdef")));
     assertEquals(423, refused.status());
     assertEquals("before", files.text("/srv/data"));
-    inPlace.end("host");
+    inPlace.end("host.example.com");
     upload(visit, 6, true, begin("data")).take(body(""));
     assertEquals("abcdef", files.text("/srv/data"));
     assertFalse(files.has(PART));
-    assertTrue(inPlace.begin("host"), "the place was given back");
+    assertTrue(inPlace.begin("host.example.com"), "the place was given back");
   }
 
   /** Of a file that is written in place, what it held is gone when the writing begins. */
@@ -228,18 +231,69 @@ class UploadTest {
     files.room(2);
     FileException refused =
         assertThrows(FileException.class, () -> overwrite(0, begin("data"), body("abcdef")));
-    assertTrue(refused.getMessage().contains(" 1 bytes are missing. "), refused.getMessage());
+    assertTrue(refused.getMessage().contains(" 4 bytes are missing. "), refused.getMessage());
     assertEquals("old", files.text("/srv/data"));
-    assertFalse(inPlace.isCutShort("host", new RemotePath("/srv/data")));
     assertTrue(files.has(PART));
-    files.room(3);
+    files.room(6);
     overwrite(6, begin("data"), body(""));
     assertEquals("abcdef", files.text("/srv/data"));
   }
 
+  /** Whatever is forgotten, and whatever the host is called: its name says so. */
   @Test
-  void thePartOfAFileThatWasCutShortIsKnownToBeItsOnlyCopy() throws Exception {
-    RemotePath data = new RemotePath("/srv/data");
+  void thePartOfAFileThatWasCutShortIsKeptUntilTheFileIsWhole() throws Exception {
+    cutShort();
+    Visit visit = new Visit(panel(), files, new RemotePath("/srv/data"));
+    assertEquals(6, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(409, assertThrows(FilesRefused.class, () -> Upload.giveUp(visit, "k1")).status());
+    FilesRefused anew =
+        assertThrows(FilesRefused.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertEquals(409, anew.status());
+    FilesRefused more =
+        assertThrows(FilesRefused.class, () -> overwrite(6, begin("data"), body("g")));
+    assertEquals(413, more.status());
+    Transfer cancelled = next();
+    cancelled.cancel();
+    assertThrows(FilesRefused.class, () -> overwrite(6, cancelled, body("")));
+    files.failCopies(true);
+    assertThrows(FileException.class, () -> overwrite(6, next(), body("")));
+    files.now(LONG_AGO.plus(Duration.ofDays(9_000)));
+    take(next("other"), body("abcdef"));
+    assertEquals("abcdef", files.content(ONLY_COPY));
+    assertTrue(files.has(ONLY_COPY));
+    files.failCopies(false);
+    files.copied(Integer.MAX_VALUE);
+    overwrite(6, next(), body(""));
+    assertFalse(files.has(ONLY_COPY));
+    assertEquals("abcdef", files.text("/srv/data"));
+  }
+
+  @Test
+  void whatAFileHoldsThatWasCutShortIsRoomForTheRest() throws Exception {
+    cutShort();
+    files.room(1);
+    FileException refused = assertThrows(FileException.class, () -> overwrite(6, next(), body("")));
+    assertTrue(
+        refused.getMessage().contains("1 bytes are missing. data holds only a part of"),
+        refused.getMessage());
+    files.room(2);
+    files.copied(Integer.MAX_VALUE);
+    overwrite(6, next(), body(""));
+    assertEquals("abcdef", files.text("/srv/data"));
+  }
+
+  @Test
+  void thePartOfAFileThatMayNotBeWrittenToIsNotTheOnlyCopy() throws Exception {
+    files.file("/srv/data", "old");
+    files.names(2);
+    files.failCopies(true);
+    assertThrows(FileException.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertFalse(files.has(ONLY_COPY));
+    assertFalse(files.has(PART));
+    assertEquals("old", files.text("/srv/data"));
+  }
+
+  private void cutShort() {
     files.file("/srv/data", "old");
     files.names(2);
     files.copied(4);
@@ -248,12 +302,67 @@ class UploadTest {
     assertTrue(
         refused.getMessage().contains(" data holds only a part of the new file now. "),
         refused.getMessage());
-    assertTrue(inPlace.isCutShort("host", data));
-    assertEquals("abcdef", files.content(PART));
-    files.copied(Integer.MAX_VALUE);
-    overwrite(6, begin("data"), body(""));
-    assertFalse(inPlace.isCutShort("host", data));
-    assertEquals("abcdef", files.text("/srv/data"));
+    assertEquals("abcdef", files.content(ONLY_COPY));
+    assertFalse(files.has(PART));
+  }
+
+  /** The host lost a block, and took the ones behind it: its size counts the gap. */
+  @Test
+  void whatTheHostHasNotConfirmedIsSentAgain() throws Exception {
+    files.loseBlocks(true);
+    assertThrows(FileException.class, () -> take(begin("data"), new Torn("abc", () -> {})));
+    assertEquals(3, files.content(PART).length());
+    Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
+    assertEquals(0, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(
+        412, assertThrows(FilesRefused.class, () -> take(next(), 3, body("def"))).status());
+    files.loseBlocks(false);
+    take(next(), 0, body("abcdef"));
+    assertEquals("abcdef", files.content("/srv/data"));
+  }
+
+  /** As after a restart, or a lost connection: nobody knows which of the last blocks are there. */
+  @Test
+  void ofAPartThatNobodyKnowsTheLastBlocksAreSentAgain() throws Exception {
+    files.part(PART, "x".repeat((int) FileSession.UNCONFIRMED_MOST + 5));
+    Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
+    assertEquals(5, Upload.state(visit, "k1").getInt("received"));
+  }
+
+  @Test
+  void aPartOfWhichTheHostLostSomethingWhenItWasClosedIsRemoved() {
+    files.failCloses();
+    assertThrows(FileException.class, () -> take(begin("data"), body("abcdef")));
+    assertFalse(files.has(PART));
+  }
+
+  /** The connection was lost between the change of its permissions and its renaming. */
+  @Test
+  void aPartWithThePermissionsOfItsTargetIsGoneOnWith() throws Exception {
+    files.failRenames(FileException.Reason.LOST);
+    assertThrows(FileException.class, () -> take(begin("data"), body("abcdef")));
+    files.failRenames(null);
+    assertEquals(0644, files.lstat(new RemotePath(PART)).mode());
+    files.mode(new RemotePath(PART), 0444);
+    Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
+    assertEquals(6, Upload.state(visit, "k1").getInt("received"));
+    take(next(), 6, body(""));
+    assertEquals("abcdef", files.content("/srv/data"));
+  }
+
+  /** A part whose every byte the host has confirmed. */
+  private void confirmed(String content) {
+    files.part(PART, content);
+    panel.confirmed().put(new RemotePath(PART), content.length());
+  }
+
+  private Transfer next() {
+    return next("data");
+  }
+
+  private Transfer next(String name) {
+    panel.transfers().forEach(panel::end);
+    return begin(name);
   }
 
   private void overwrite(long offset, Transfer transfer, InputStream body) throws Exception {
@@ -293,9 +402,15 @@ class UploadTest {
   }
 
   private static FilePanel panel() {
+    return panel("host");
+  }
+
+  /** The same machine, whatever it is called. */
+  private static FilePanel panel(String name) {
+    Person ada = new Person("ada", Set.of(Role.OPERATOR), "login");
     return new FilePanel(
         "panel",
-        Granting.toFiles(new Person("ada", Set.of(Role.OPERATOR), "login"), "host"),
+        Granting.toFiles(ada, name, "host.example.com"),
         new PanelConversation("host", Duration.ofSeconds(1)),
         4);
   }

@@ -53,8 +53,8 @@ final class OddSftpServer extends HostProgram {
       case 1 -> new SftpPacket(2).uint32(3);
       // OPEN and OPENDIR: the handle is the path.
       case 3, 11 -> new SftpPacket(102).uint32(id).string(request.string());
-      case 4 -> new SftpPacket(101).uint32(id).uint32(0).string("").string("");
-      case 6 -> failure(id, name(request.string()));
+      case 4 -> done(id);
+      case 6 -> written(id, name(request.string()), request.uint64());
       case 12 -> names(id, name(request.string()).replace(':', '/'));
       case 16 -> new SftpPacket(104).uint32(id).uint32(1).string("/").string("").uint32(0);
       default -> throw new SftpReply.MalformedException();
@@ -63,6 +63,15 @@ final class OddSftpServer extends HostProgram {
 
   private static String name(String path) {
     return path.substring(1);
+  }
+
+  /** A file with a gap: its first block fails, and the others are taken. */
+  private static SftpPacket written(long id, String name, long at) {
+    return name.equals("gap") && at > 0 ? done(id) : failure(id, name);
+  }
+
+  private static SftpPacket done(long id) {
+    return new SftpPacket(101).uint32(id).uint32(0).string("").string("");
   }
 
   private static SftpPacket failure(long id, String text) {

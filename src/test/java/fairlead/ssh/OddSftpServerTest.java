@@ -144,6 +144,19 @@ class OddSftpServerTest {
     assertEquals("host could not do this. It says: “" + shown + "”.", written(text));
   }
 
+  /** So nobody takes the blocks behind it for received. */
+  @Test
+  void aBlockThatFailsIsToldOfUntilTheFileIsClosedWhateverComesBehindIt() throws Exception {
+    OutputStream to = session.create(new RemotePath("/gap"), OptionalInt.empty());
+    to.write(new byte[128 << 10]);
+    FileException failure = assertThrows(FileException.class, to::flush);
+    assertEquals(FileException.Reason.FAILED, failure.reason());
+    assertThrows(FileException.class, to::flush);
+    assertThrows(FileException.class, () -> to.write(1));
+    assertThrows(FileException.class, to::close);
+    staysFitForUse(1);
+  }
+
   private String written(String text) {
     RemotePath file = RemotePath.ROOT.child(RemotePath.bytesOf(text));
     FileException failure =

@@ -26,13 +26,12 @@ final class StaleParts {
    * @param fresh has just been written to: its time is the host's, whose clock may be wrong
    * @param age since they were last written to
    * @param most files of a directory that are looked at
-   * @param nameBytes of all their paths
+   * @param room for their paths
    */
-  static void sweep(FileSession session, RemotePath fresh, Duration age, int most, long nameBytes) {
+  static void sweep(
+      FileSession session, RemotePath fresh, Duration age, int most, LongPredicate room) {
     try {
       Instant before = session.stat(fresh).modified().minus(age);
-      long[] left = {nameBytes};
-      LongPredicate room = path -> (left[0] -= path) >= 0;
       for (RemoteFile file : session.list(fresh.parent(), most, room).files()) {
         if (Part.is(file) && file.modified().isBefore(before)) {
           remove(session, file.path());

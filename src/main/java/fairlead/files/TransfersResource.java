@@ -192,7 +192,8 @@ public class TransfersResource {
     }
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, whole - from);
     Upload upload =
-        new Upload(visit, key, from, whole, replaces, settings, transfer, metrics, inPlace);
+        new Upload(
+            visit, key, from, whole, replaces, settings, transfer, metrics, inPlace, listings);
     hosts.move(
         visit.panel(), transfer, response, () -> take(visit.panel(), transfer, upload, body));
   }

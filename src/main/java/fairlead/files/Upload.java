@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongPredicate;
 
 /**
  * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
@@ -42,6 +43,7 @@ final class Upload {
   private final Transfer transfer;
   private final FilesMetrics metrics;
   private final InPlaceWrites inPlace;
+  private final ListingMemory listings;
 
   /**
    * @param key of this file, see {@link Part}
@@ -55,7 +57,8 @@ final class Upload {
       FilesSettings settings,
       Transfer transfer,
       FilesMetrics metrics,
-      InPlaceWrites inPlace) {
+      InPlaceWrites inPlace,
+      ListingMemory listings) {
     this.visit = visit;
     this.key = key;
     this.offset = offset;
@@ -65,6 +68,7 @@ final class Upload {
     this.transfer = transfer;
     this.metrics = metrics;
     this.inPlace = inPlace;
+    this.listings = listings;
   }
 
   /** How many bytes have arrived, and whether there is something of that name already. */
@@ -305,7 +309,10 @@ final class Upload {
   private void sweep(RemotePath part) {
     Duration age = settings.partAge();
     if (offset == 0 && !age.isZero() && visit.panel().sweeps(part.parent())) {
-      StaleParts.sweep(visit.session(), part, age, settings.list(), settings.nameBytes());
+      try (ListingMemory.Lease memory = listings.lease(visit.panel().person().name())) {
+        LongPredicate room = memory.within(settings.nameBytes());
+        StaleParts.sweep(visit.session(), part, age, settings.list(), room);
+      }
     }
   }
 

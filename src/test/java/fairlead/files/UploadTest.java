@@ -38,6 +38,7 @@ class UploadTest {
   private final FilesSettings settings = Defaults.of(new FilesSettings());
   private final FilesMetrics metrics = new FilesMetrics();
   private final InPlaceWrites inPlace = new InPlaceWrites();
+  private final ListingMemory listings = ListingMemoryTest.of(1 << 20);
   private final FilePanel panel = panel();
 
   @BeforeEach
@@ -394,7 +395,8 @@ class UploadTest {
   }
 
   private Upload upload(Visit visit, long offset, boolean overwrite, Transfer transfer) {
-    return new Upload(visit, "k1", offset, 6, overwrite, settings, transfer, metrics, inPlace);
+    return new Upload(
+        visit, "k1", offset, 6, overwrite, settings, transfer, metrics, inPlace, listings);
   }
 
   private static InputStream body(String text) {

@@ -150,22 +150,9 @@ public final class AccessFilter extends HttpFilter {
       case PROVIDER -> provider(request);
       case CLOSED -> new Refusal(404, Failures.sentence(404));
       // Before the sign-in, so that another site learns nothing about whether someone is signed in.
-      case SOCKET -> socketRefusal(request);
+      case SOCKET -> program(request) || ownOrigin(request) ? null : foreign();
       case PAGE, API -> null;
     };
-  }
-
-  private Refusal socketRefusal(HttpServletRequest request) {
-    if (!program(request) && !ownOrigin(request)) {
-      return foreign();
-    }
-    // The server throws at what is no upgrade.
-    boolean upgrade =
-        request.getMethod().equals("GET")
-            && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-    return upgrade
-        ? null
-        : new Refusal(400, "This address is for WebSocket connections only (RFC 6455).");
   }
 
   private static Verdict existing(HttpServletRequest request, Verdict verdict) {
@@ -210,6 +197,10 @@ public final class AccessFilter extends HttpFilter {
     if (!known.passes()) {
       return known;
     }
+    if (!upgrades(request)) {
+      // The server would throw.
+      return Verdict.refused(400, "This address is for WebSocket connections only (RFC 6455).");
+    }
     String name = known.caller().getName();
     if (program(request) && !known.byToken() && !settings.withoutOrigin().contains(name)) {
       return Verdict.refused(
@@ -221,6 +212,11 @@ public final class AccessFilter extends HttpFilter {
         ? known
         : Verdict.refused(
             429, "You opened too many connections in a short time. Wait a minute and try again.");
+  }
+
+  private static boolean upgrades(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
   }
 
   /** Whose request it is, by a live login or a token; refuses everybody else. */

@@ -25,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A host that owes a reply for too long ends the session, and with it everything that waits.
  */
 final class SftpChannel {
+  private static final int EXTENDED = 200;
   private static final int INIT = 1;
   private static final int VERSION = 2;
   private static final int PROTOCOL = 3;
@@ -116,6 +117,17 @@ final class SftpChannel {
       long id = nextId++ & 0xffffffffL;
       return new Request(id, new SftpPacket(type).uint32(id));
     }
+  }
+
+  /**
+   * The same for an extension that the host {@link #has}.
+   *
+   * @param name as the host gives it
+   */
+  Request extended(String name) {
+    Request request = request(EXTENDED);
+    request.packet().string(name);
+    return request;
   }
 
   /**

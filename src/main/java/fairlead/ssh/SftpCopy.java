@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * {@code copy-data}), otherwise through this server.
  */
 final class SftpCopy {
-  private static final int EXTENDED = 200;
+  private static final String EXTENSION = "copy-data";
   private static final int INTO = SftpHandle.WRITE | SftpHandle.CREATE | SftpHandle.TRUNCATE;
 
   /** Bytes; each is one reply, which must come in time. */
@@ -37,7 +37,7 @@ final class SftpCopy {
    * @param size of the first one, in bytes
    */
   void run(long size) throws FileException {
-    if (channel.has("copy-data", "1")) {
+    if (channel.has(EXTENSION, "1")) {
       atHost(size);
     } else {
       throughThisServer();
@@ -65,8 +65,8 @@ final class SftpCopy {
 
   private void copy(SftpHandle source, SftpHandle target, long at, long count)
       throws FileException {
-    SftpChannel.Request request = channel.request(EXTENDED);
-    request.packet().string("copy-data").string(source.name()).uint64(at).uint64(count);
+    SftpChannel.Request request = channel.extended(EXTENSION);
+    request.packet().string(source.name()).uint64(at).uint64(count);
     request.packet().string(target.name()).uint64(at);
     SftpStatus.expectDone(channel, request);
   }

@@ -25,7 +25,6 @@ final class SftpFileSession implements FileSession {
   private static final int REALPATH = 16;
   private static final int STAT = 17;
   private static final int RENAME = 18;
-  private static final int EXTENDED = 200;
 
   /** Requests for the next names of a directory at a time: OpenSSH sends a hundred names each. */
   private static final int AHEAD = 8;
@@ -266,8 +265,8 @@ final class SftpFileSession implements FileSession {
   @Override
   public void replace(RemotePath from, RemotePath to) throws FileException {
     if (channel.has("posix-rename@openssh.com", "1")) {
-      SftpChannel.Request request = channel.request(EXTENDED);
-      request.packet().string("posix-rename@openssh.com").string(from.bytes()).string(to.bytes());
+      SftpChannel.Request request = channel.extended("posix-rename@openssh.com");
+      request.packet().string(from.bytes()).string(to.bytes());
       SftpStatus.expectDone(channel, request);
       return;
     }

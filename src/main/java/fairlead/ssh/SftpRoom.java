@@ -4,7 +4,6 @@ import java.util.OptionalLong;
 
 /** How much may still be written to a file system (OpenSSH's PROTOCOL, statvfs@openssh.com). */
 final class SftpRoom {
-  private static final int EXTENDED = 200;
   private static final String EXTENSION = "statvfs@openssh.com";
 
   private SftpRoom() {}
@@ -14,8 +13,8 @@ final class SftpRoom {
     if (!channel.has(EXTENSION, "2")) {
       return OptionalLong.empty();
     }
-    SftpChannel.Request request = channel.request(EXTENDED);
-    request.packet().string(EXTENSION).string(file.bytes());
+    SftpChannel.Request request = channel.extended(EXTENSION);
+    request.packet().string(file.bytes());
     SftpReply reply;
     try {
       reply = SftpStatus.expect(channel, request, SftpStatus.EXTENDED_REPLY);

@@ -109,7 +109,7 @@ public class EntryResource {
   }
 
   private static JsonObject rename(Visit visit, RemotePath to) throws FilesRefused, FileException {
-    Optional<RemoteFile> there = Upload.find(visit.session(), to);
+    Optional<RemoteFile> there = visit.session().find(to);
     if (there.isPresent()) {
       throw FilesRefused.taken(there.get());
     }

@@ -162,9 +162,7 @@ public class FilesResource {
     } catch (FileException e) {
       // Servers say no more than that it failed.
       Optional<RemoteFile> there =
-          e.reason() == FileException.Reason.FAILED
-              ? Upload.find(session, visit.path())
-              : Optional.empty();
+          e.reason() == FileException.Reason.FAILED ? session.find(visit.path()) : Optional.empty();
       if (there.isEmpty()) {
         throw e;
       }

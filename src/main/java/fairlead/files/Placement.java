@@ -61,7 +61,7 @@ final class Placement {
       boolean cutShort = Part.isOnlyCopy(part);
       mustFit(cutShort);
       if (!cutShort) {
-        // Before anything is lost: nothing removes it from now on, whoever forgets whatever.
+        // Its name protects it, also when this server stops before the target is whole.
         rename(Part.onlyCopy(part));
       }
       copy(cutShort);
@@ -95,7 +95,7 @@ final class Placement {
     return why.getMessage()
         + " "
         + target.shownName()
-        + Upload.HOLDS_A_PART
+        + UploadParts.HOLDS_A_PART
         + " Upload it again to complete it.";
   }
 
@@ -116,7 +116,7 @@ final class Placement {
                     target.shownName(),
                     missing,
                     cutShort
-                        ? target.shownName() + Upload.HOLDS_A_PART
+                        ? target.shownName() + UploadParts.HOLDS_A_PART
                         : "The file there is unchanged, and what has arrived is kept."));
       }
     }
@@ -132,9 +132,7 @@ final class Placement {
       session.rename(part, target);
     } catch (FileException e) {
       Optional<RemoteFile> there =
-          e.reason() == FileException.Reason.FAILED
-              ? Upload.find(session, target)
-              : Optional.empty();
+          e.reason() == FileException.Reason.FAILED ? session.find(target) : Optional.empty();
       if (there.isPresent()) {
         throw FilesRefused.taken(there.get());
       }

@@ -154,7 +154,7 @@ public class TransfersResource {
         visit.panel(),
         response,
         () -> {
-          Upload.giveUp(visit, key);
+          new UploadParts(visit, key).giveUp();
           return Response.noContent().build();
         });
   }

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongPredicate;
 
 /**
@@ -25,17 +24,8 @@ final class Upload {
   /** The HTTP status of content that is more than was announced. */
   private static final int TOO_LARGE = 413;
 
-  /** The rest of a sentence on a file whose writing in place was broken off. */
-  static final String HOLDS_A_PART =
-      " holds only a part of the new file now. All of it has arrived and is kept.";
-
-  /** Until it is whole, only its owner reads it: nobody knows yet who may. */
-  private static final int PRIVATE = 0600;
-
-  private static final int WRITABLE = 0200;
-
   private final Visit visit;
-  private final String key;
+  private final UploadParts parts;
   private final long offset;
   private final long size;
   private final boolean overwrite;
@@ -60,7 +50,7 @@ final class Upload {
       InPlaceWrites inPlace,
       ListingMemory listings) {
     this.visit = visit;
-    this.key = key;
+    parts = new UploadParts(visit, key);
     this.offset = offset;
     this.size = size;
     this.overwrite = overwrite;
@@ -74,30 +64,9 @@ final class Upload {
   /** How many bytes have arrived, and whether there is something of that name already. */
   static JsonObject state(Visit visit, String key) throws IOException {
     return Json.createObjectBuilder()
-        .add("received", received(visit, key))
-        .add("exists", find(visit.session(), visit.path()).isPresent())
+        .add("received", new UploadParts(visit, key).received())
+        .add("exists", visit.session().find(visit.path()).isPresent())
         .build();
-  }
-
-  private static long received(Visit visit, String key) throws IOException {
-    Optional<RemoteFile> whole = onlyCopy(visit, key);
-    if (whole.isPresent()) {
-      return whole.get().size();
-    }
-    return part(visit, key).map(visit.panel().confirmed()::received).orElse(0L);
-  }
-
-  /** Removes what has arrived, unless it is the only copy. */
-  static void giveUp(Visit visit, String key) throws FilesRefused, IOException {
-    FileSession session = visit.session();
-    if (onlyCopy(visit, key).isPresent()) {
-      throw cutShort(visit);
-    }
-    for (RemotePath place : places(visit, key)) {
-      if (find(session, place).isPresent()) {
-        session.remove(place);
-      }
-    }
   }
 
   JsonObject take(InputStream body) throws FilesRefused, IOException {
@@ -112,7 +81,7 @@ final class Upload {
       throw e;
     } finally {
       if (!transfer.over() || hopeless) {
-        removeParts();
+        parts.remove();
       }
     }
   }
@@ -127,13 +96,13 @@ final class Upload {
 
   private JsonObject accept(InputStream body) throws FilesRefused, IOException {
     Optional<RemoteFile> target = target();
-    Optional<RemoteFile> whole = onlyCopy(visit, key);
+    Optional<RemoteFile> whole = parts.onlyCopy();
     if (whole.isPresent() && (offset != size || whole.get().size() != size)) {
-      throw cutShort(visit);
+      throw parts.cutShort();
     }
     if (offset == 0) {
       // What a lost connection still writes to the old one must not make this one look longer.
-      removeParts();
+      parts.remove();
     }
     RemotePath part;
     boolean taken = false;
@@ -159,7 +128,7 @@ final class Upload {
 
   /** What is there and is to be replaced: a file, or a link to one or to nothing. */
   private Optional<RemoteFile> target() throws FilesRefused, FileException {
-    Optional<RemoteFile> there = find(visit.session(), visit.path());
+    Optional<RemoteFile> there = visit.session().find(visit.path());
     if (there.isEmpty()) {
       return there;
     }
@@ -199,12 +168,6 @@ final class Upload {
         TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
   }
 
-  private static FilesRefused cutShort(Visit visit) {
-    return new FilesRefused(
-        409,
-        visit.path().shownName() + HOLDS_A_PART + " Upload the same file again to complete it.");
-  }
-
   /**
    * Writes the slice.
    *
@@ -212,17 +175,9 @@ final class Upload {
    */
   private RemotePath copy(InputStream body, boolean replaces) throws FilesRefused, IOException {
     if (offset > 0) {
-      RemoteFile there =
-          part(visit, key)
-              .filter(one -> visit.panel().confirmed().received(one) == offset)
-              .orElseThrow(Upload::standsElsewhere);
-      RemotePath part = there.path();
+      RemoteFile part = parts.at(offset).orElseThrow(Upload::standsElsewhere);
       try {
-        if ((there.mode() & WRITABLE) == 0) {
-          // It has the permissions of its target already.
-          visit.session().mode(part, PRIVATE);
-        }
-        copy(body, visit.session().write(part, offset), part);
+        copy(body, parts.goOn(part, offset), part.path());
       } catch (FileException e) {
         if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
           // Removed since we looked.
@@ -230,25 +185,19 @@ final class Upload {
         }
         throw e;
       }
-      return part;
+      return part.path();
     }
-    RemotePath beside = places(visit, key)[0];
     try {
-      copy(body, create(beside), beside);
-      return beside;
+      copy(body, parts.create(parts.beside()), parts.beside());
+      return parts.beside();
     } catch (FileException e) {
       if (!replaces || e.reason() != FileException.Reason.DENIED || transfer.bytes() > 0) {
         throw e;
       }
     }
     // The directory takes no new file, but the one in it may be written to.
-    RemotePath away = places(visit, key)[1];
-    copy(body, create(away), away);
-    return away;
-  }
-
-  private OutputStream create(RemotePath part) throws FileException {
-    return visit.session().create(part, OptionalInt.of(PRIVATE));
+    copy(body, parts.create(parts.away()), parts.away());
+    return parts.away();
   }
 
   private static FilesRefused cancelled() {
@@ -320,80 +269,10 @@ final class Upload {
       throws FilesRefused, IOException {
     FileSession session = visit.session();
     if (session.lstat(part).size() != size) {
-      removeParts();
+      parts.remove();
       throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
     }
     new Placement(visit, part, inPlace).place(target);
     visit.panel().confirmed().forget(part);
-  }
-
-  private void removeParts() {
-    for (RemotePath place : places(visit, key)) {
-      StaleParts.remove(visit.session(), place);
-      visit.panel().confirmed().forget(place);
-    }
-  }
-
-  /** Where the part may be: beside the target, or in the home directory. */
-  private static RemotePath[] places(Visit visit, String key) {
-    return new RemotePath[] {
-      Part.of(visit.path(), key).orElseThrow(), Part.away(visit.session().home(), visit.path(), key)
-    };
-  }
-
-  private static Optional<RemoteFile> part(Visit visit, String key) throws IOException {
-    for (RemotePath place : places(visit, key)) {
-      Optional<RemoteFile> found = made(visit.session(), place);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A whole part whose target was cut short, or is being written to. */
-  private static Optional<RemoteFile> onlyCopy(Visit visit, String key) throws IOException {
-    for (RemotePath place : places(visit, key)) {
-      Optional<RemoteFile> found = made(visit.session(), Part.onlyCopy(place));
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A part that this made: somebody else's file or link of that name is none. */
-  private static Optional<RemoteFile> made(FileSession session, RemotePath place)
-      throws IOException {
-    Optional<RemoteFile> found =
-        find(session, place).filter(one -> one.kind() == RemoteFile.Kind.FILE);
-    return found.isPresent() && isOurs(session, found.get()) ? found : Optional.empty();
-  }
-
-  /**
-   * As this makes parts; or as the host makes all files, whatever permissions are asked for; or
-   * with the permissions of its target, where its renaming was broken off.
-   */
-  private static boolean isOurs(FileSession session, RemoteFile part) throws IOException {
-    if (part.mode() == PRIVATE) {
-      return true;
-    }
-    RemoteFile probe = ModeProbe.file(session, part.path(), OptionalInt.of(PRIVATE));
-    return probe.mode() != PRIVATE
-        || (!part.owner().isEmpty()
-            && part.owner().equals(probe.owner())
-            && session.names(part.path()) == 1);
-  }
-
-  /** What has this name, links not followed. */
-  static Optional<RemoteFile> find(FileSession session, RemotePath path) throws FileException {
-    try {
-      return Optional.of(session.lstat(path));
-    } catch (FileException e) {
-      if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 }

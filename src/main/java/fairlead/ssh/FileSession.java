@@ -43,6 +43,18 @@ public interface FileSession extends AutoCloseable {
   /** Does not follow them. */
   RemoteFile lstat(RemotePath path) throws FileException;
 
+  /** What has this name, links not followed; empty when nothing has. */
+  default Optional<RemoteFile> find(RemotePath path) throws FileException {
+    try {
+      return Optional.of(lstat(path));
+    } catch (FileException e) {
+      if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /**
    * How many names a file has (hard links).
    *

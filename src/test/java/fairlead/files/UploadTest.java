@@ -246,7 +246,9 @@ class UploadTest {
     cutShort();
     Visit visit = new Visit(panel(), files, new RemotePath("/srv/data"));
     assertEquals(6, Upload.state(visit, "k1").getInt("received"));
-    assertEquals(409, assertThrows(FilesRefused.class, () -> Upload.giveUp(visit, "k1")).status());
+    assertEquals(
+        409,
+        assertThrows(FilesRefused.class, () -> new UploadParts(visit, "k1").giveUp()).status());
     FilesRefused anew =
         assertThrows(FilesRefused.class, () -> overwrite(0, begin("data"), body("abcdef")));
     assertEquals(409, anew.status());

@@ -49,9 +49,12 @@ export const fileListStyles = [
     .modified {
       white-space: nowrap;
       text-align: right;
-      justify-content: end;
       font-variant-numeric: tabular-nums;
       font-size: 0.9em;
+    }
+    .size button,
+    .modified button {
+      padding-inline-end: 0;
     }
     .actions-of {
       white-space: nowrap;

@@ -2,12 +2,13 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { SignedOutError } from "./api";
-import { untilDone, type Ask } from "./asking";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { FileList, Wish } from "./file-list";
-import { DeniedError, Panel, childPath, parentPath, type Entry, type PanelState } from "./files-api";
+import { Panel, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
+import { EntryActions, type ActingPanel } from "./entry-actions";
 import { filesPanelStyles } from "./files-panel-styles";
+import { ListedDirectory } from "./listed-directory";
 import type { NameDialog } from "./name-dialog";
 import type { ReplaceDialog } from "./replace-dialog";
 import { hostLines, hostText } from "./text";
@@ -25,7 +26,7 @@ import "./transfer-list";
 
 /** A host's files beside its terminal. */
 @customElement("files-panel")
-export class FilesPanel extends LitElement {
+export class FilesPanel extends LitElement implements ActingPanel {
   static override styles = filesPanelStyles;
 
   @property() host = "";
@@ -33,31 +34,23 @@ export class FilesPanel extends LitElement {
   @property() user = "";
 
   @state() private panel: PanelState | null = null;
-  @state() private directory = "";
-  @state() private shown = "";
-  /** What a person typed as a path and was not led to yet. */
-  @state() private typed: string | null = null;
-  @state() private entries: Entry[] = [];
-  /** Whether it is one file of a directory that could not be listed. */
-  @state() private alone = false;
-  @state() private whole = true;
-  @state() private filter = "";
   @state() private trouble = "";
   /** What became of files that were dropped or chosen last, where it is not what was wanted. */
   @state() private notice = "";
-  @state() private loading = false;
   @state() private over = false;
-  @query("name-dialog") private naming!: NameDialog;
-  @query("confirm-dialog") private confirming!: ConfirmDialog;
-  @query("text-dialog") private reading!: TextDialog;
+  @query("name-dialog") readonly naming!: NameDialog;
+  @query("confirm-dialog") readonly confirming!: ConfirmDialog;
+  @query("text-dialog") readonly reading!: TextDialog;
   @query("file-list") private files!: FileList | null;
   @query("replace-dialog") private replace!: ReplaceDialog;
-  private remote: Panel | null = null;
+  remote: Panel | null = null;
   private stop = new AbortController();
   private readonly transfers = new Transfers(
     () => this.requestUpdate(),
-    (directory) => directory === this.directory && void this.list(directory),
+    (directory) => directory === this.listed.path && void this.listed.list(directory),
   );
+  private readonly listed = new ListedDirectory(this);
+  private readonly actions = new EntryActions(this, this.listed);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -128,170 +121,39 @@ export class FilesPanel extends LitElement {
       this.panel = await remote.watch(seen, signal);
       seen = this.panel.version;
       if (this.panel.state === "open" && was !== "open") {
-        void this.list(this.directory || (this.panel.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
+        void this.listed.list(this.listed.path || (this.panel.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
       }
     }
   }
 
-  private failed(error: unknown): void {
+  changed(): void {
+    this.requestUpdate();
+  }
+
+  succeeded(): void {
+    this.trouble = "";
+  }
+
+  failed(error: unknown, hint = ""): void {
     if (!this.stop.signal.aborted) {
-      this.trouble = error instanceof Error ? error.message : "Fairlead cannot be reached.";
+      this.trouble = (error instanceof Error ? error.message : "Fairlead cannot be reached.") + hint;
       if (error instanceof SignedOutError) {
         this.panel = null;
       }
     }
   }
 
-  /**
-   * Lists a directory.
-   *
-   * @param focus the path of the entry that gets the focus, "" for the first one; undefined leaves it where it is
-   */
-  private async list(path: string, focus?: string): Promise<void> {
-    this.loading = true;
-    try {
-      const found = await this.remote?.list(path);
-      if (found) {
-        this.filter = this.directory === found.path ? this.filter : "";
-        // An upload that has arrived lists the directory too: what is being typed stays.
-        this.typed = this.directory === found.path && focus === undefined ? this.typed : null;
-        this.directory = found.path;
-        this.shown = found.shown;
-        this.whole = found.whole;
-        this.entries = found.entries;
-        this.alone = false;
-        this.trouble = "";
-        if (focus !== undefined) {
-          await this.updateComplete;
-          await this.files?.focusEntry(focus);
-        }
-      }
-    } catch (error) {
-      this.failed(error);
-      if (error instanceof DeniedError) {
-        this.trouble += " If you know the path of a file or directory in it, type it above.";
-      }
-    } finally {
-      this.loading = false;
-    }
-  }
-
-  private refresh(): void {
-    this.typed = null;
-    void this.list(this.directory);
-  }
-
-  private up(): void {
-    if (this.directory !== "/") {
-      void this.list(parentPath(this.directory), this.directory);
-    }
-  }
-
-  /** Goes where a typed path leads: into a directory, or to one file. */
-  private async go(event: Event): Promise<void> {
-    event.preventDefault();
-    const text = this.renderRoot.querySelector<HTMLInputElement>("input[name=path]")?.value.trim() ?? "";
-    if (text === "" || text === hostText(this.shown, 4096)) {
-      this.refresh();
-      return;
-    }
-    try {
-      const found = await this.remote?.typed(/^[/~]/.test(text) ? text : `${this.shown}/${text}`);
-      if (found?.kind === "directory") {
-        await this.list(found.path, "");
-      } else if (found) {
-        this.filter = ""; // It might hide the file.
-        await this.list(parentPath(found.path), found.path);
-        if (!this.entries.some((one) => one.path === found.path)) {
-          await this.showAlone(found, found.within);
-        }
-      }
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  /** One file of a directory that cannot be listed, or is too large to be. */
-  private async showAlone(entry: Entry, within: string): Promise<void> {
-    this.directory = parentPath(entry.path);
-    this.shown = within;
-    this.entries = [entry];
-    this.alone = true;
-    this.whole = true;
-    this.filter = "";
-    this.typed = null;
-    this.trouble = "";
+  async focusEntry(path: string): Promise<void> {
     await this.updateComplete;
-    await this.files?.focusEntry();
+    await this.files?.focusEntry(path);
   }
 
-  private async wished({ detail: { wish, entry } }: CustomEvent<{ wish: Wish; entry: Entry }>): Promise<void> {
-    try {
-      switch (wish) {
-        case "open":
-          return await this.enter(entry);
-        case "view":
-          return await this.view(entry);
-        case "download":
-          return await this.download(entry);
-        case "rename":
-          return await this.rename(entry);
-        case "delete":
-          return await this.erase(entry);
-      }
-    } catch (error) {
-      this.failed(error);
-    }
+  beside(path: string): string | undefined {
+    return this.files?.beside(path);
   }
 
-  private async enter(entry: Entry): Promise<void> {
-    const target = entry.kind === "link" ? await this.remote?.entry(entry.path) : entry;
-    if (target?.kind === "directory") {
-      await this.list(target.path, "");
-    } else if (target) {
-      await this.view({ ...target, name: entry.name });
-    }
-  }
-
-  private async view(entry: Entry): Promise<void> {
-    const found = await this.remote?.text(entry.path);
-    if (found) {
-      this.trouble = "";
-      await this.reading.show(hostText(entry.name), found.text, found.whole);
-    }
-  }
-
-  /** A browser would keep a refusal as a file: so it is asked for first. */
-  private async download(entry: Entry): Promise<void> {
-    await this.remote?.readable(entry.path);
-    if (this.remote) {
-      this.trouble = "";
-      const link = document.createElement("a");
-      link.href = this.remote.downloadUrl(entry);
-      link.download = "";
-      link.click();
-      this.transfers.lookOften();
-    }
-  }
-
-  private async rename(entry: Entry): Promise<void> {
-    const heading = `Rename ${hostText(entry.name, 60)}`;
-    const ask: Ask = (name, why) => this.naming.ask(heading, "Rename", name, why);
-    await untilDone(ask, entry.name, async (name) => {
-      if (name !== entry.name) {
-        const renamed = await this.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
-        await this.list(this.directory, renamed?.path);
-      }
-    });
-  }
-
-  private async erase(entry: Entry): Promise<void> {
-    const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "This cannot be undone.";
-    if (await this.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
-      const next = this.files?.beside(entry.path);
-      await this.remote?.remove(entry.path);
-      await this.list(this.directory, next);
-    }
+  downloading(): void {
+    this.transfers.lookOften();
   }
 
   private async answer(event: CustomEvent<{ id: number; values: string[] | null }>): Promise<void> {
@@ -302,26 +164,19 @@ export class FilesPanel extends LitElement {
     }
   }
 
-  private async makeDirectory(): Promise<void> {
-    try {
-      const ask: Ask = (name, why) => this.naming.ask("New folder", "Create", name, why);
-      await untilDone(ask, "", async (name) => {
-        const path = childPath(this.directory, name);
-        await this.remote?.makeDirectory(path, true);
-        await this.list(this.directory, path);
-      });
-    } catch (error) {
-      this.failed(error);
-    }
+  private submitted(event: Event): void {
+    event.preventDefault();
+    void this.listed.go(this.renderRoot.querySelector<HTMLInputElement>("input[name=path]")?.value.trim() ?? "");
   }
 
   private async take(files: Dropped[]): Promise<void> {
     if (!this.remote || !this.panel) {
       return;
     }
-    this.typed = null; // What arrives goes into the directory that is listed.
-    const { directory, panel } = this;
-    const asked = takenFiles(files, directory, this.entries);
+    const { listed, panel } = this;
+    listed.type(null); // What arrives goes into the directory that is listed.
+    const directory = listed.path;
+    const asked = takenFiles(files, directory, listed.entries);
     const names = [...asked].flatMap((one) => one.file?.name ?? []);
     const answer = asked.size > 0 ? await this.replace.ask(names, files.length - asked.size) : "skip";
     const left = this.transfers.upload(directory, wantedFiles(files, asked, answer), panel.slice);
@@ -386,15 +241,16 @@ export class FilesPanel extends LitElement {
   }
 
   private browser(panel: PanelState): unknown {
+    const { listed } = this;
     return html`<div class="bar">
-        <button ?disabled=${this.directory === "/"} @click=${() => this.up()}>Up</button>
-        <button @click=${() => this.refresh()}>Refresh</button>
+        <button ?disabled=${listed.path === "/"} @click=${() => listed.up()}>Up</button>
+        <button @click=${() => listed.refresh()}>Refresh</button>
         ${panel.upload
           ? html`<button @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>Upload</button>
-              <button @click=${() => void this.makeDirectory()}>New folder</button>
+              <button @click=${() => void this.actions.makeDirectory()}>New folder</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
-        <form class="path" @submit=${this.go}>
+        <form class="path" @submit=${this.submitted}>
           <input
             name="path"
             class="mono"
@@ -403,9 +259,9 @@ export class FilesPanel extends LitElement {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            .value=${live(this.typed ?? hostText(this.shown, 4096))}
-            @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
-            @blur=${() => (this.typed = null)}
+            .value=${live(listed.typed ?? hostText(listed.shown, 4096))}
+            @input=${(event: InputEvent) => listed.type((event.target as HTMLInputElement).value)}
+            @blur=${() => listed.type(null)}
           />
         </form>
         <input
@@ -413,26 +269,26 @@ export class FilesPanel extends LitElement {
           class="filter"
           aria-label="Filter by name"
           placeholder="Filter"
-          .value=${live(this.filter)}
-          @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value)}
+          .value=${live(listed.filter)}
+          @input=${(event: InputEvent) => listed.filterBy((event.target as HTMLInputElement).value)}
         />
       </div>
-      ${this.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
-      ${this.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${this.entries.length.toLocaleString()} entries are listed.</p>`}
+      ${listed.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
+      ${listed.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${listed.entries.length.toLocaleString()} entries are listed.</p>`}
       <div
         class="list ${this.over ? "over" : ""}"
-        aria-busy=${this.loading}
+        aria-busy=${listed.loading}
         @dragover=${this.drag}
         @dragleave=${() => (this.over = false)}
         @drop=${this.drop}
       >
         <file-list
-          .entries=${this.entries}
-          .filter=${this.filter}
+          .entries=${listed.entries}
+          .filter=${listed.filter}
           .mayUpload=${panel.upload}
           .mayDownload=${panel.download}
-          @wish=${this.wished}
-          @up=${this.up}
+          @wish=${(event: CustomEvent<{ wish: Wish; entry: Entry }>) => void this.actions.act(event.detail.wish, event.detail.entry)}
+          @up=${() => listed.up()}
         ></file-list>
       </div>`;
   }

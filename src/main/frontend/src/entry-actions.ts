@@ -1,0 +1,100 @@
+import { untilDone, type Ask } from "./asking";
+import type { ConfirmDialog } from "./confirm-dialog";
+import type { Wish } from "./file-list";
+import { childPath, parentPath, type Entry } from "./files-api";
+import type { ListedDirectory, Shower } from "./listed-directory";
+import type { NameDialog } from "./name-dialog";
+import { hostText } from "./text";
+import type { TextDialog } from "./text-dialog";
+
+/** The panel in which a person acts on entries. */
+export interface ActingPanel extends Shower {
+  readonly naming: NameDialog;
+  readonly confirming: ConfirmDialog;
+  readonly reading: TextDialog;
+  /** The path of the entry that comes to the place of this one when it is gone. */
+  beside(path: string): string | undefined;
+  /** A download has been asked of the browser. */
+  downloading(): void;
+}
+
+/** What a person does with the entries of a directory. */
+export class EntryActions {
+  constructor(
+    private readonly panel: ActingPanel,
+    private readonly listed: ListedDirectory,
+  ) {}
+
+  async act(wish: Wish, entry: Entry): Promise<void> {
+    try {
+      await this[wish](entry);
+    } catch (error) {
+      this.panel.failed(error);
+    }
+  }
+
+  async makeDirectory(): Promise<void> {
+    try {
+      const ask: Ask = (name, why) => this.panel.naming.ask("New folder", "Create", name, why);
+      await untilDone(ask, "", async (name) => {
+        const path = childPath(this.listed.path, name);
+        await this.panel.remote?.makeDirectory(path, true);
+        await this.listed.list(this.listed.path, path);
+      });
+    } catch (error) {
+      this.panel.failed(error);
+    }
+  }
+
+  /** A directory is entered, a file viewed; of a link, what it leads to. */
+  private async open(entry: Entry): Promise<void> {
+    const target = entry.kind === "link" ? await this.panel.remote?.entry(entry.path) : entry;
+    if (target?.kind === "directory") {
+      await this.listed.list(target.path, "");
+    } else if (target) {
+      await this.view({ ...target, name: entry.name });
+    }
+  }
+
+  private async view(entry: Entry): Promise<void> {
+    const found = await this.panel.remote?.text(entry.path);
+    if (found) {
+      this.panel.succeeded();
+      await this.panel.reading.show(hostText(entry.name), found.text, found.whole);
+    }
+  }
+
+  /** A browser would keep a refusal as a file: so it is asked for first. */
+  private async download(entry: Entry): Promise<void> {
+    const { remote } = this.panel;
+    await remote?.readable(entry.path);
+    if (remote && remote === this.panel.remote) {
+      this.panel.succeeded();
+      const link = document.createElement("a");
+      link.href = remote.downloadUrl(entry);
+      link.download = "";
+      link.click();
+      this.panel.downloading();
+    }
+  }
+
+  private async rename(entry: Entry): Promise<void> {
+    const heading = `Rename ${hostText(entry.name, 60)}`;
+    const ask: Ask = (name, why) => this.panel.naming.ask(heading, "Rename", name, why);
+    await untilDone(ask, entry.name, async (name) => {
+      if (name !== entry.name) {
+        const renamed = await this.panel.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
+        await this.listed.list(this.listed.path, renamed?.path);
+      }
+    });
+  }
+
+  private async delete(entry: Entry): Promise<void> {
+    const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "This cannot be undone.";
+    if (await this.panel.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
+      const next = this.panel.beside(entry.path);
+      await this.panel.remote?.remove(entry.path);
+      await this.listed.list(this.listed.path, next);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { DeniedError, parentPath, type Entry, type Panel } from "./files-api";
+import { hostText } from "./text";
+
+/** The panel that shows a directory. */
+export interface Shower {
+  readonly remote: Panel | null;
+  /** Something of the directory is another now. */
+  changed(): void;
+  /** Something went well: what failed before is no longer said. */
+  succeeded(): void;
+  failed(error: unknown, hint?: string): void;
+  /** Puts the focus on the entry of this path, "" for the first one, once it is drawn. */
+  focusEntry(path: string): Promise<void>;
+}
+
+/** The directory that a files panel lists, and what is typed to get elsewhere. */
+export class ListedDirectory {
+  path = "";
+  /** The same for a person to read. */
+  shown = "";
+  /** What a person typed as a path and was not led to yet. */
+  typed: string | null = null;
+  entries: Entry[] = [];
+  /** Whether it is one file of a directory that could not be listed. */
+  alone = false;
+  whole = true;
+  filter = "";
+  loading = false;
+
+  constructor(private readonly panel: Shower) {}
+
+  /**
+   * Lists a directory.
+   *
+   * @param focus the path of the entry that gets the focus, "" for the first one; undefined leaves it where it is
+   */
+  async list(path: string, focus?: string): Promise<void> {
+    this.loading = true;
+    this.panel.changed();
+    try {
+      const found = await this.panel.remote?.list(path);
+      if (found) {
+        const same = this.path === found.path;
+        // An upload that has arrived lists the directory too: what is being typed stays.
+        const typed = same && focus === undefined ? this.typed : null;
+        this.show({ ...found, alone: false, filter: same ? this.filter : "", typed });
+        if (focus !== undefined) {
+          await this.panel.focusEntry(focus);
+        }
+      }
+    } catch (error) {
+      this.panel.failed(error, error instanceof DeniedError ? " If you know the path of a file or directory in it, type it above." : "");
+    } finally {
+      this.loading = false;
+      this.panel.changed();
+    }
+  }
+
+  /** What stands in the field of the path; null for the path of this directory. */
+  type(text: string | null): void {
+    this.typed = text;
+    this.panel.changed();
+  }
+
+  filterBy(text: string): void {
+    this.filter = text;
+    this.panel.changed();
+  }
+
+  refresh(): void {
+    this.typed = null;
+    void this.list(this.path);
+  }
+
+  up(): void {
+    if (this.path !== "/") {
+      void this.list(parentPath(this.path), this.path);
+    }
+  }
+
+  /** Goes where a typed path leads: into a directory, or to a file in its directory. */
+  async go(text: string): Promise<void> {
+    if (text === "" || text === hostText(this.shown, 4096)) {
+      this.refresh();
+      return;
+    }
+    try {
+      const found = await this.panel.remote?.typed(/^[/~]/.test(text) ? text : `${this.shown}/${text}`);
+      if (found?.kind === "directory") {
+        await this.list(found.path, "");
+      } else if (found) {
+        this.filter = ""; // It might hide the file.
+        await this.list(parentPath(found.path), found.path);
+        if (!this.entries.some((one) => one.path === found.path)) {
+          // Its directory cannot be listed, or is too large to be.
+          this.show({ path: parentPath(found.path), shown: found.within, entries: [found], whole: true, alone: true, filter: "", typed: null });
+          await this.panel.focusEntry("");
+        }
+      }
+    } catch (error) {
+      this.panel.failed(error);
+    }
+  }
+
+  private show(directory: Pick<ListedDirectory, "path" | "shown" | "entries" | "whole" | "alone" | "filter" | "typed">): void {
+    const { path, shown, entries, whole, alone, filter, typed } = directory;
+    Object.assign(this, { path, shown, entries, whole, alone, filter, typed });
+    this.panel.succeeded();
+  }
+}

@@ -31,8 +31,9 @@ final class Diagnosis {
   static SshException of(Destination destination, Opening opening, Exception e) {
     LOG.log(Level.DEBUG, "No connection to " + destination.name(), e);
     SshException noted = opening.failure();
-    return opening.explained(
-        noted != null ? noted : new Diagnosis(destination, opening, e).found());
+    return opening
+        .notes()
+        .explained(noted != null ? noted : new Diagnosis(destination, opening, e).found());
   }
 
   private SshException found() {
@@ -62,7 +63,7 @@ final class Diagnosis {
               + " connections from this server.");
     }
     if (cause instanceof JSchAlgoNegoFailException) {
-      return said(SshException.Reason.ALGORITHMS, opening.offer().sentence());
+      return said(SshException.Reason.ALGORITHMS, opening.notes().offer().sentence());
     }
     if (cause instanceof JSchStrictKexException) {
       return said(
@@ -103,7 +104,7 @@ final class Diagnosis {
           SshException.Reason.UNREACHABLE, "There is no network route to " + host + ".", failure);
     }
     if (cause instanceof JSchSessionDisconnectException told) {
-      opening.explains(told.getDescription());
+      opening.notes().explains(told.getDescription());
       return ended();
     }
     boolean closed = message.equals("connection is closed by foreign host");

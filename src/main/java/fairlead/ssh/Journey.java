@@ -157,14 +157,14 @@ final class Journey implements AutoCloseable {
           throw e;
         }
         LOG.log(Level.INFO, "{0}: {1}", attempt.host(), e.getMessage());
-        opening.unusable(e);
+        opening.notes().unusable(e);
         last = e;
       }
     }
-    if (last != null && opening.unusable().size() == logins.size()) {
+    if (last != null && opening.notes().unusable().size() == logins.size()) {
       throw logins.size() == 1
           ? last
-          : new SshException(last.reason(), String.join("\n", opening.unusable()), last);
+          : new SshException(last.reason(), String.join("\n", opening.notes().unusable()), last);
     }
   }
 

@@ -5,8 +5,6 @@ import com.jcraft.jsch.Logger;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +15,6 @@ import java.util.concurrent.TimeUnit;
  * that dials. Time in which a person is asked does not count.
  */
 final class Opening implements Logger, AutoCloseable {
-  /** Characters of what a host says on a failure. */
-  private static final int EXPLANATION = 2_048;
-
   private enum Wait {
     CONNECT,
     BANNER,
@@ -32,9 +27,7 @@ final class Opening implements Logger, AutoCloseable {
   private final Way way;
   private final SshSettings settings;
   private final Conversation conversation;
-  private final HostMessages messages;
-  private final Greeting greeting = new Greeting();
-  private final Offer offer = new Offer();
+  private final OpeningNotes notes;
   private final ScheduledExecutorService scheduler;
   private volatile boolean open = true;
   private Wait wait = Wait.CONNECT;
@@ -45,8 +38,6 @@ final class Opening implements Logger, AutoCloseable {
   private boolean interrupted;
   private Socket socket;
   private SshException failure;
-  private String explanation = "";
-  private final List<String> unusable = new ArrayList<>();
 
   /**
    * @param messages of all hosts on the way
@@ -62,7 +53,7 @@ final class Opening implements Logger, AutoCloseable {
     this.way = way;
     this.settings = settings;
     this.conversation = conversation;
-    this.messages = messages;
+    notes = new OpeningNotes(destination, conversation, messages);
     this.scheduler = scheduler;
   }
 
@@ -140,76 +131,9 @@ final class Opening implements Logger, AutoCloseable {
     }
   }
 
-  /**
-   * The host said something that is no question.
-   *
-   * @param text as {@link HostText} shows it
-   * @param attempted whether it may tell why an attempt failed
-   */
-  void said(String text, boolean attempted) {
-    if (messages.add(text)) {
-      conversation.banner(messages.all());
-    }
-    if (attempted) {
-      explains(text);
-    }
-  }
-
-  /** The host said why it ends the connection, or what may be the reason. */
-  synchronized void explains(String text) {
-    String shown = HostText.shown(text, EXPLANATION).strip();
-    if (explanation.length() + shown.length() < EXPLANATION && !explanation.contains(shown)) {
-      explanation = (explanation + "\n" + shown).strip();
-    }
-  }
-
-  /** With what the host itself said, where that may be the reason. */
-  synchronized SshException explained(SshException e) {
-    boolean byHost =
-        switch (e.reason()) {
-          case AUTHENTICATION_REFUSED,
-              PROTOCOL,
-              CHANNEL,
-              NO_SHELL,
-              UNREACHABLE,
-              CONNECT_TIMEOUT,
-              BANNER_TIMEOUT,
-              EXCHANGE_TIMEOUT,
-              AUTHENTICATION_TIMEOUT ->
-              true;
-          case ADDRESS_REFUSED,
-              PROMPT_TIMEOUT,
-              CANCELLED,
-              HOST_KEY_UNKNOWN,
-              HOST_KEY_CHANGED,
-              HOST_KEY_REFUSED,
-              ALGORITHMS,
-              KEY_FILE ->
-              false;
-        };
-    String said = explanation.isEmpty() ? greeting.text() : explanation;
-    return byHost && !said.isEmpty()
-        ? new SshException(
-            e.reason(), e.getMessage() + "\n" + destination.name() + " said: " + said, e)
-        : e;
-  }
-
-  /** A login that could not be made ready. */
-  synchronized void unusable(SshException why) {
-    unusable.add(why.getMessage());
-  }
-
-  /** Why some logins could not be tried, a sentence each. */
-  synchronized List<String> unusable() {
-    return List.copyOf(unusable);
-  }
-
-  Greeting greeting() {
-    return greeting;
-  }
-
-  Offer offer() {
-    return offer;
+  /** What host and client have said so far. */
+  OpeningNotes notes() {
+    return notes;
   }
 
   synchronized boolean authenticating() {
@@ -281,7 +205,7 @@ final class Opening implements Logger, AutoCloseable {
     } else if (message.startsWith("SSH_MSG_NEWKEYS received")) {
       authenticate();
     } else {
-      offer.log(message);
+      notes.offer().log(message);
     }
   }
 
@@ -289,7 +213,7 @@ final class Opening implements Logger, AutoCloseable {
   @Override
   public void log(int level, String message, Throwable cause) {
     if (cause instanceof JSchSessionDisconnectException told && open) {
-      explains(told.getDescription());
+      notes.explains(told.getDescription());
     } else {
       log(level, message);
     }

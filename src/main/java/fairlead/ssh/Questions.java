@@ -113,14 +113,14 @@ final class Questions implements Applicant {
             + destination.user()
             + ". "
             + Methods.compared(destination.logins(), accepted));
-    sentences.addAll(opening.unusable());
+    sentences.addAll(opening.notes().unusable());
     opening.fail(
         new SshException(SshException.Reason.AUTHENTICATION_REFUSED, String.join("\n", sentences)));
   }
 
   private void said(String text) {
     String shown = HostText.shown(text, INSTRUCTION).strip();
-    opening.said(shown, attempting);
+    opening.notes().said(shown, attempting);
     if (attempting && unasked.length() + shown.length() < INSTRUCTION) {
       unasked = (unasked + "\n" + shown).strip();
     }

@@ -1,6 +1,6 @@
 import { FocusKeeper, deepFocus, takesText } from "./focus";
 import { LitElement, html, nothing } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunningTerminal } from "./api";
 import { appStyles } from "./app-styles";
@@ -12,14 +12,15 @@ import { Gateway } from "./gateway";
 import type { HelpDialog } from "./help-dialog";
 import { icon, type IconName } from "./icons";
 import { HOSTS, OpenTabs, type Heard, type Tab } from "./open-tabs";
+import { lossQuestion } from "./loss-question";
 import type { Preferences } from "./preferences";
 import type { HostList, Wish } from "./host-list";
 import type { SettingsDialog } from "./settings-dialog";
 import { actionOf, isUndo, type Action } from "./shortcuts";
 import { forgetSnapshots, keepSnapshots, takeSnapshots } from "./snapshots";
 import { tabBar } from "./tab-bar";
+import { TabRow } from "./tab-row";
 import type { TerminalTab } from "./terminal-tab";
-import { hostText } from "./text";
 import { keepVisibleHeight } from "./visible-height";
 import type { WhyNotDialog } from "./why-not-dialog";
 import "./confirm-dialog";
@@ -42,12 +43,9 @@ export class FairleadApp extends LitElement {
   @query("confirm-dialog") private confirming!: ConfirmDialog;
   @query("host-list") private hostList!: HostList;
   @query(".tabs") private row!: HTMLElement;
-  /** The row of tabs has not room for all of them. */
-  @state() private crowded = false;
-  /** The tab that was in front when it was looked at last. */
-  private seen: Element | null = null;
   private readonly preferences = new ChosenPreferences(this);
   private readonly tabs = new OpenTabs();
+  private readonly tabRow = new TabRow(() => this.requestUpdate());
   private readonly gateway = new Gateway(this, {
     listsShown: () => this.tabs.active === HOSTS,
     shown: () => this.shown(),
@@ -67,7 +65,7 @@ export class FairleadApp extends LitElement {
     addEventListener("keydown", (event) => this.key(event), { signal });
     addEventListener("pagehide", () => this.left(), { signal });
     addEventListener("beforeunload", (event) => this.ask(event), { signal });
-    addEventListener("resize", () => this.resized(), { signal });
+    addEventListener("resize", () => this.tabRow.resized(this.row, this.tabs.list.length), { signal });
     keepVisibleHeight(signal);
     const keeper = new FocusKeeper();
     signal.addEventListener("abort", () => keeper.stop());
@@ -103,28 +101,7 @@ export class FairleadApp extends LitElement {
   }
 
   override updated(): void {
-    this.measure();
-  }
-
-  private resized(): void {
-    this.seen = null;
-    this.measure();
-  }
-
-  private measure(): void {
-    const narrow = matchMedia("(max-width: 480px)").matches;
-    const crowded = narrow ? this.tabs.list.length > 1 : this.row.scrollWidth > this.row.clientWidth;
-    if (crowded !== this.crowded) {
-      // The list of all tabs takes room of its own: this is measured again with it.
-      this.crowded = crowded;
-      this.seen = null;
-      return;
-    }
-    const front = this.row.querySelector("[aria-selected=true]")?.parentElement;
-    if (this.crowded && front && front !== this.seen) {
-      front.scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
-    this.seen = front ?? null;
+    this.tabRow.measure(this.row, this.tabs.list.length);
   }
 
   /** On the tab in front, or into the list of hosts: never into a shell, which would run the next keys. */
@@ -166,12 +143,9 @@ export class FairleadApp extends LitElement {
    * @param running terminals that it ends and that cannot be brought back
    */
   private async breakOff(tabs: readonly (TerminalTab | undefined)[], deed: string, go: () => void, running = 0): Promise<void> {
-    const hosts = new Set(tabs.flatMap((tab) => (tab?.transferring ? hostText(tab.host) : [])));
-    const transfers = hosts.size > 0 ? [`Files are being transferred to or from ${[...hosts].join(", ")}. “${deed}” stops that.`] : [];
-    const shells = running > 0 ? [`${running === 1 ? "A terminal is" : `${running} terminals are`} running. “${deed}” ends what runs there.`] : [];
-    const [heading, no] = hosts.size > 0 ? ["Stop the transfer?", "Keep transferring"] : ["End your terminals?", "Keep working"];
-    const texts = [...transfers, ...shells];
-    if (texts.length === 0 || (await this.confirming.ask(heading, texts.join(" "), deed, no))) {
+    const hosts = tabs.flatMap((tab) => (tab?.transferring ? tab.host : []));
+    const question = lossQuestion(hosts, deed, running);
+    if (!question || (await this.confirming.ask(question.heading, question.text, deed, question.no))) {
       go();
     }
   }
@@ -355,9 +329,9 @@ export class FairleadApp extends LitElement {
 
   override render(): unknown {
     const { name, trouble } = this.gateway;
-    return html`<header class="${this.tabs.list.length > 2 ? "busy" : ""} ${this.crowded ? "crowded" : ""}">
+    return html`<header class="${this.tabs.list.length > 2 ? "busy" : ""} ${this.tabRow.crowded ? "crowded" : ""}">
         <div class="brand"><img src="assets/fairlead.svg" alt="" width="20" height="20" /><h1>Fairlead</h1></div>
-        ${tabBar(this.tabs, this.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
+        ${tabBar(this.tabs, this.tabRow.crowded, { select: (id, inside) => this.select(id, inside), close: (id, inside) => this.close(id, inside) })}
         ${this.endButton()}
         <span class="soft person" title="Signed in as ${name}">${name}</span>
         ${this.gateway.roles.includes("admin") ? this.tool("question", "Why not?", () => this.whyNot.open()) : nothing}

@@ -28,30 +28,10 @@ record Alone(LibertyServer server, OpenSshServer host) {
   private static Alone start(Path directory, String password, Map<String, String> settings)
       throws Exception {
     OpenSshServer host = OpenSshServer.start(Files.createDirectories(directory.resolve("host")));
-    Files.writeString(
-        directory.resolve("hosts.yaml"),
-        """
-        hosts:
-          - name: %s
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(HOST, host.port(), host.user(), host.clientKey("ed25519")));
+    Files.writeString(directory.resolve("hosts.yaml"), "hosts:\n" + host.entry(HOST, "ed25519"));
     Map<String, String> all = new HashMap<>(settings);
     all.put("FAIRLEAD_ADDRESSES_ALLOWED", "127.0.0.0/8");
-    return new Alone(
-        LibertyServer.start(
-            Path.of(System.getProperty("it.wlp.home")),
-            Path.of(System.getProperty("it.war")),
-            Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
-            directory,
-            password,
-            all),
-        host);
+    return new Alone(Site.server(directory, password, all), host);
   }
 
   /** Opens a terminal and waits until its shell answers. */

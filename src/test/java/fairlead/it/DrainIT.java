@@ -34,18 +34,7 @@ class DrainIT {
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("drain"));
-    Site.hosts(
-        """
-        hosts:
-          - name: drained
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("drained", "ed25519"));
     Site.awaitHost("drained");
   }
 

@@ -36,12 +36,8 @@ class Ec2Cost {
                     Map.of("Name", "web-" + i, "Team", "team-" + i % 20)));
       }
       LibertyServer server =
-          LibertyServer.start(
-              Path.of(System.getProperty("it.wlp.home")),
-              Path.of(System.getProperty("it.war")),
-              Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
+          Site.server(
               directory,
-              Browserless.PASSWORD,
               Map.of(
                   "AWS_ACCESS_KEY_ID",
                   AwsServer.ACCESS_KEY,

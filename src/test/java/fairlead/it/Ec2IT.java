@@ -91,12 +91,8 @@ class Ec2IT {
   }
 
   private static LibertyServer server(Path place) throws IOException, InterruptedException {
-    return LibertyServer.start(
-        Path.of(System.getProperty("it.wlp.home")),
-        Path.of(System.getProperty("it.war")),
-        Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
+    return Site.server(
         place,
-        Browserless.PASSWORD,
         Map.of(
             "AWS_ACCESS_KEY_ID",
             AwsServer.ACCESS_KEY,

@@ -87,49 +87,11 @@ class FilesIT {
             Site.directory("full"),
             "ForceCommand bash -c 'trap \"\" XFSZ; ulimit -f 2048; exec /usr/lib/openssh/sftp-server'");
     Site.hosts(
-        """
-        hosts:
-          - name: files-full
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-          - name: files-of-nobody
-            address: 127.0.0.1
-            port: %d
-            user: nobody
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-          - name: files-of-it
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-          - name: files-ask
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(
-                full.port(),
-                full.user(),
-                full.clientKey("ed25519"),
-                nobody.port(),
-                nobody.clientKey("ed25519"),
-                sshd.port(),
-                sshd.user(),
-                sshd.clientKey("ed25519"),
-                sshd.port(),
-                sshd.user(),
-                sshd.clientKey("encrypted")));
+        "hosts:\n"
+            + full.entry("files-full", "ed25519")
+            + nobody.entry("files-of-nobody", nobody.port(), "nobody", "ed25519")
+            + sshd.entry("files-of-it", "ed25519")
+            + sshd.entry("files-ask", "encrypted"));
     Site.awaitHost("files-ask");
   }
 

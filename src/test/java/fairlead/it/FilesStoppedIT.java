@@ -47,18 +47,7 @@ class FilesStoppedIT {
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"), "MaxSessions 1");
-    Site.hosts(
-        """
-        hosts:
-          - name: files-stopped
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("files-stopped", "ed25519"));
     Site.awaitHost("files-stopped");
   }
 

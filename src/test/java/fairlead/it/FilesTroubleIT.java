@@ -63,8 +63,8 @@ class FilesTroubleIT {
     directory = Site.directory("files");
     Site.hosts(
         "hosts:\n"
-            + host("files-cut", toHost.port(), sshd)
-            + host("files-none", bare.port(), bare));
+            + sshd.entry("files-cut", toHost.port(), sshd.user(), "ed25519")
+            + bare.entry("files-none", bare.port(), bare.user(), "ed25519"));
     Site.awaitHost("files-none");
   }
 
@@ -73,19 +73,6 @@ class FilesTroubleIT {
     toHost.close();
     sshd.close();
     bare.close();
-  }
-
-  private static String host(String name, int port, OpenSshServer server) {
-    return """
-      - name: %s
-        address: 127.0.0.1
-        port: %d
-        user: %s
-        host-key-policy: accept-new
-        authentication:
-          - key: %s
-    """
-        .formatted(name, port, server.user(), server.clientKey("ed25519"));
   }
 
   @BeforeEach

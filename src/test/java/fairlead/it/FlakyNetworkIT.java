@@ -52,18 +52,7 @@ class FlakyNetworkIT {
   static void startHost() throws Exception {
     directory = Site.directory("flaky");
     sshd = OpenSshServer.start(directory);
-    Site.hosts(
-        """
-        hosts:
-          - name: far
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("far", "ed25519"));
     Site.awaitHost("far");
   }
 

@@ -43,18 +43,7 @@ class FramesIT {
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("frames"));
-    Site.hosts(
-        """
-        hosts:
-          - name: framed
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("framed", "ed25519"));
     Site.awaitHost("framed");
   }
 

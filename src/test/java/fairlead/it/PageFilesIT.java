@@ -47,18 +47,7 @@ class PageFilesIT {
   static void startHost() throws Exception {
     home = Site.directory("sshd");
     sshd = OpenSshServer.start(home);
-    Site.hosts(
-        """
-        hosts:
-          - name: files-page
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("files-page", "ed25519"));
     Site.awaitHost("files-page");
   }
 

@@ -57,18 +57,7 @@ class PageResumeIT {
 
   @BeforeEach
   void openBrowser() throws Exception {
-    Site.hosts(
-        """
-        hosts:
-          - name: web-1
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+    Site.hosts("hosts:\n" + sshd.entry("web-1", "ed25519"));
     Site.endTerminals("operator");
     cable = Cable.to(Integer.getInteger("it.http.port"));
     page = new Page("http://localhost:" + cable.port());

@@ -3,7 +3,6 @@ package fairlead.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fairlead.testing.LibertyServer;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,12 +14,8 @@ class SecureCookiesIT {
   @Test
   void cookiesAreForHttpsOnlyWhereThatIsSet() throws Exception {
     LibertyServer server =
-        LibertyServer.start(
-            Path.of(System.getProperty("it.wlp.home")),
-            Path.of(System.getProperty("it.war")),
-            Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
+        Site.server(
             Site.directory("secure"),
-            Browserless.PASSWORD,
             Map.of("FAIRLEAD_COOKIES_SECURE", "true", "FAIRLEAD_PROXIES", "127[.]0[.]3[.]1"));
     try {
       String origin = "Origin: " + server.address();

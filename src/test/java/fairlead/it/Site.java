@@ -2,6 +2,7 @@ package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fairlead.testing.LibertyServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -66,5 +68,27 @@ final class Site {
 
   private static Path root() {
     return Path.of(System.getProperty("it.directory"));
+  }
+
+  /**
+   * A server of its own, with the configuration that is shipped.
+   *
+   * @param settings variables of its environment
+   */
+  static LibertyServer server(Path directory, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return server(directory, Browserless.PASSWORD, settings);
+  }
+
+  /** The same with another password of its people; null for a server without people. */
+  static LibertyServer server(Path directory, String password, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return LibertyServer.start(
+        Path.of(System.getProperty("it.wlp.home")),
+        Path.of(System.getProperty("it.war")),
+        Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
+        directory,
+        password,
+        settings);
   }
 }

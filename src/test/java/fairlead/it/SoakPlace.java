@@ -62,14 +62,7 @@ final class SoakPlace {
             + host("password", asking.port(), "password"));
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("FAIRLEAD_SSH_USER_CA", authority.toString());
-    server =
-        LibertyServer.start(
-            Path.of(System.getProperty("it.wlp.home")),
-            Path.of(System.getProperty("it.war")),
-            Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
-            directory,
-            Browserless.PASSWORD,
-            settings);
+    server = Site.server(directory, settings);
   }
 
   /** Whether no host has a connection or a shell of the server's any more. */

@@ -38,25 +38,10 @@ class StopFloodIT {
     directory = Site.directory("stop-flood");
     sshd = OpenSshServer.start(directory.resolve("sshd"));
     Files.writeString(
-        directory.resolve("hosts.yaml"),
-        """
-        hosts:
-          - name: flooded
-            address: 127.0.0.1
-            port: %d
-            user: %s
-            host-key-policy: accept-new
-            authentication:
-              - key: %s
-        """
-            .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
+        directory.resolve("hosts.yaml"), "hosts:\n" + sshd.entry("flooded", "ed25519"));
     server =
-        LibertyServer.start(
-            Path.of(System.getProperty("it.wlp.home")),
-            Path.of(System.getProperty("it.war")),
-            Path.of(System.getProperty("basedir"), "src/main/liberty/config"),
+        Site.server(
             directory,
-            Browserless.PASSWORD,
             Map.of(
                 "FAIRLEAD_TERMINAL_DRAIN_ON_STOP",
                 "PT1S",

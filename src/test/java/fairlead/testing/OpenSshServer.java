@@ -144,6 +144,29 @@ public final class OpenSshServer {
     return directory.resolve("client_" + name);
   }
 
+  /** This host as an entry of hosts.yaml, for its own account with this key. */
+  public String entry(String name, String key) {
+    return entry(name, port(), user(), key);
+  }
+
+  /**
+   * The same.
+   *
+   * @param port that leads to it
+   */
+  public String entry(String name, int port, String user, String key) {
+    return """
+      - name: %s
+        address: 127.0.0.1
+        port: %d
+        user: %s
+        host-key-policy: accept-new
+        authentication:
+          - key: %s
+    """
+        .formatted(name, port, user, clientKey(key));
+  }
+
   /** Lets another key in: a line as in {@code authorized_keys}. */
   public void authorize(String publicKey) throws IOException {
     Files.writeString(

@@ -2,12 +2,9 @@ package fairlead.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,7 +15,6 @@ import java.util.stream.Stream;
 public final class DropbearServer {
   private static final Path DROPBEAR = Path.of("/usr/sbin/dropbear");
   private static final Path LIBRARIES = Path.of("/usr/lib");
-  private static final long START_NANOS = Duration.ofSeconds(20).toNanos();
 
   /** Where it looks for files' subsystem; a package of its own has it. */
   private static final Path SFTP_SERVER = Path.of("/usr/lib/sftp-server");
@@ -99,7 +95,7 @@ public final class DropbearServer {
         .environment()
         .put("BASH_ENV", Files.writeString(directory.resolve("before"), before).toString());
     DropbearServer server = new DropbearServer(directory, port, builder.start());
-    server.awaitPort();
+    Listening.await(server.process, port, directory.resolve("log"));
     return server;
   }
 
@@ -134,21 +130,6 @@ public final class DropbearServer {
 
   private static boolean isWrapper(Path file) {
     return file.getFileName().toString().equals("libnss_wrapper.so");
-  }
-
-  private void awaitPort() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_NANOS;
-    while (true) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException("It does not listen: " + log(), notYet);
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
   }
 
   public String log() throws IOException {

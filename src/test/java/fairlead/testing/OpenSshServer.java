@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 public final class OpenSshServer {
   private static final Path SSHD = Path.of("/usr/sbin/sshd");
   private static final Path SFTP_SERVER = Path.of("/usr/lib/openssh/sftp-server");
-  private static final long START_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final Path directory;
   private final int port;
@@ -124,7 +120,7 @@ public final class OpenSshServer {
             .redirectOutput(directory.resolve("sshd.log").toFile())
             .start();
     OpenSshServer server = new OpenSshServer(directory, port, process);
-    server.awaitPort();
+    Listening.await(process, port, directory.resolve("sshd.log"));
     return server;
   }
 
@@ -256,22 +252,6 @@ public final class OpenSshServer {
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private void awaitPort() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_NANOS;
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException(
-              "sshd does not answer: " + Files.readString(directory.resolve("sshd.log")), e);
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
     }
   }
 

@@ -3,22 +3,18 @@ package fairlead.testing;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis (or Valkey) server on a free port of this machine; the system's if it has one. */
 public final class RedisServer implements AutoCloseable {
-  private static final long START_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final Path directory;
   private final int port;
@@ -71,7 +67,7 @@ public final class RedisServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("redis.log").toFile())
             .start();
-    awaitPort();
+    Listening.await(process, port, directory.resolve("redis.log"));
   }
 
   /** Ends it in the middle of whatever it does; everything that it held is gone. */
@@ -107,21 +103,5 @@ public final class RedisServer implements AutoCloseable {
     return found.isPresent()
         ? found.get()
         : ExecutableProvider.newJarResourceProvider().get().toString();
-  }
-
-  private void awaitPort() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_NANOS;
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException(
-              "Redis does not answer: " + Files.readString(directory.resolve("redis.log")), e);
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
   }
 }

@@ -1,8 +1,6 @@
 package fairlead.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,6 @@ public final class ReverseProxy implements AutoCloseable {
   private static final Path SHIPPED = Path.of(System.getProperty("basedir"), "deploy/proxy");
   private static final Path DOCUMENT = Path.of(System.getProperty("basedir"), "docs/PROXY.md");
   private static final String NODE = "127.0.0.1:9080";
-  private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
 
   /** Those that Debian has. */
   public enum Kind {
@@ -126,7 +123,7 @@ public final class ReverseProxy implements AutoCloseable {
             .redirectOutput(directory.resolve("log").toFile());
     builder.environment().put("HOME", directory.toString());
     ReverseProxy proxy = new ReverseProxy(builder.start(), port);
-    proxy.awaitPort(directory.resolve("log"));
+    Listening.await(proxy.process, proxy.port, directory.resolve("log"));
     return proxy;
   }
 
@@ -203,21 +200,6 @@ public final class ReverseProxy implements AutoCloseable {
         "-passin",
         "pass:" + Certificate.PASSWORD);
     return pem;
-  }
-
-  private void awaitPort(Path log) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_NANOS;
-    while (true) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException("It does not listen: " + Files.readString(log), notYet);
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
   }
 
   @Override

@@ -4,11 +4,16 @@ import { ListedDirectory, type Shower } from "./listed-directory";
 
 const file = (path: string): Entry => ({ name: path.slice(path.lastIndexOf("/") + 1), path, kind: "file", size: 1, modified: "", mode: "" }) as unknown as Entry;
 
+/** Draws the directory only when it is told of a change, as the panel does. */
 class Shown implements Shower {
   trouble = "";
   focused: string[] = [];
+  directory = new ListedDirectory(this);
+  private drawn: string[] = [];
   constructor(readonly remote: Panel) {}
-  changed(): void {}
+  changed(): void {
+    this.drawn = this.directory.entries.map((one) => one.path);
+  }
   succeeded(): void {
     this.trouble = "";
   }
@@ -16,14 +21,14 @@ class Shown implements Shower {
     this.trouble = (error as Error).message + hint;
   }
   focusEntry(path: string): Promise<void> {
-    this.focused.push(path);
+    this.focused.push(this.drawn.find((one) => one === path || path === "") ?? "not drawn");
     return Promise.resolve();
   }
 }
 
 function listed(remote: object): { directory: ListedDirectory; panel: Shown } {
   const panel = new Shown(remote as Panel);
-  return { directory: new ListedDirectory(panel), panel };
+  return { directory: panel.directory, panel };
 }
 
 const list = (path: string): Promise<object> => Promise.resolve({ path, shown: path, whole: true, entries: [file(`${path}/a`), file(`${path}/b`)] });
@@ -41,6 +46,7 @@ it("shows a typed file alone where its directory cannot be listed", async () => 
   const { directory, panel } = listed({ list: denied, typed: () => Promise.resolve({ ...file("/etc/b"), within: "/etc" }) });
   await directory.go("/etc/b");
   expect([directory.path, directory.entries.length, directory.alone]).toEqual(["/etc", 1, true]);
+  expect(panel.focused).toEqual(["/etc/b"]);
   expect(panel.trouble).toBe("");
 });
 

@@ -106,5 +106,6 @@ export class ListedDirectory {
     const { path, shown, entries, whole, alone, filter, typed } = directory;
     Object.assign(this, { path, shown, entries, whole, alone, filter, typed });
     this.panel.succeeded();
+    this.panel.changed(); // The focus goes to an entry once it is drawn.
   }
 }

@@ -47,7 +47,7 @@ public final class DocumentedLimits {
     field.setAccessible(true);
     Object value = field.get(null);
     if (value instanceof Duration duration) {
-      return Optional.of(duration.toDays() + " days");
+      return Optional.of(duration.toDays() > 1 ? duration.toDays() + " days" : duration.toString());
     }
     return value instanceof Integer || value instanceof String
         ? Optional.of(value.toString())

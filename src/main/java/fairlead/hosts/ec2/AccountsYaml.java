@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class AccountsYaml {
   private static final List<String> FIELDS =
       List.of("name", "role", "external-id", "regions", "tags", "vpcs", "states");
+  private static final String NAME =
+      "1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit";
+  private static final String EXTERNAL_ID = "2 to 1224 letters, digits or +=,.@:/-";
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern ROLES =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}");
@@ -47,8 +50,7 @@ final class AccountsYaml {
         throw yaml.wrong(node, "an account without " + required, "name and regions");
       }
     }
-    String name =
-        text(fields.get("name"), "name", "letters, digits, dots, dashes and underscores", NAMES);
+    String name = text(fields.get("name"), "name", NAME, NAMES);
     if (!names.add(name)) {
       throw yaml.wrong(fields.get("name"), "name", "one that no other account has");
     }
@@ -60,7 +62,7 @@ final class AccountsYaml {
     return new Account(
         name,
         role,
-        optional(externalId, "external-id", "2 to 1224 letters, digits or +=,.@:/-", EXTERNAL_IDS),
+        optional(externalId, "external-id", EXTERNAL_ID, EXTERNAL_IDS),
         texts(fields.get("regions"), "regions", "a region such as eu-central-1", REGIONS),
         tags(fields.get("tags")),
         texts(fields.get("vpcs"), "vpcs", "the id of a VPC", VPCS),

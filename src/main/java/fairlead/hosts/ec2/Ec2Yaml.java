@@ -30,8 +30,15 @@ final class Ec2Yaml {
           "host-key-policy",
           "endpoints");
   private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final Duration LEAST_REFRESH = Duration.ofSeconds(10);
+  private static final Duration MOST_REFRESH = Duration.ofHours(24);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LEAST_CALL_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration MOST_CALL_TIMEOUT = Duration.ofMinutes(10);
   private static final int LIMIT = 10_000;
+  private static final String COUNTS = "a number from 1 to 999999";
+  private static final String URLS =
+      "a URL of http, https, ws or wss, such as https://vpce-1.example.com";
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
   private static final Pattern SCHEMES = Pattern.compile("https?|wss?");
 
@@ -60,9 +67,9 @@ final class Ec2Yaml {
     }
     RulesYaml rules = new RulesYaml(yaml);
     return new Ec2Configuration(
-        duration(fields, "refresh", REFRESH, Duration.ofSeconds(10)),
-        duration(fields, "call-timeout", CALL_TIMEOUT, Duration.ofSeconds(1)),
-        value(fields, "limit", "a number from 1 to 999999", LIMIT, Ec2Yaml::count),
+        duration(fields, "refresh", REFRESH, LEAST_REFRESH, MOST_REFRESH),
+        duration(fields, "call-timeout", CALL_TIMEOUT, LEAST_CALL_TIMEOUT, MOST_CALL_TIMEOUT),
+        value(fields, "limit", COUNTS, LIMIT, Ec2Yaml::count),
         new AccountsYaml(yaml).accounts(fields.get("accounts")),
         rules.texts(fields.get("labels"), "labels"),
         rules.users(fields.get("users")),
@@ -86,18 +93,20 @@ final class Ec2Yaml {
   }
 
   private Optional<URI> url(Map<String, Node> fields, String name) throws YamlProblem {
-    return value(
-        fields, name, "a URL such as https://vpce-1.example.com", Optional.empty(), Ec2Yaml::url);
+    return value(fields, name, URLS, Optional.empty(), Ec2Yaml::url);
   }
 
-  private Duration duration(Map<String, Node> fields, String name, Duration absent, Duration least)
+  private Duration duration(
+      Map<String, Node> fields, String name, Duration absent, Duration least, Duration most)
       throws YamlProblem {
     return value(
         fields,
         name,
-        "a duration of at least " + least + ", such as " + absent,
+        "a duration from " + least + " to " + most + ", such as " + absent,
         absent,
-        text -> duration(text).filter(value -> value.compareTo(least) >= 0));
+        text ->
+            duration(text)
+                .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
   }
 
   private <T> T value(
@@ -126,9 +135,8 @@ final class Ec2Yaml {
   private static Optional<Optional<URI>> url(String text) {
     try {
       URI url = new URI(text);
-      return url.getHost() != null && SCHEMES.matcher(url.getScheme()).matches()
-          ? Optional.of(Optional.of(url))
-          : Optional.empty();
+      boolean known = url.getScheme() != null && SCHEMES.matcher(url.getScheme()).matches();
+      return known && url.getHost() != null ? Optional.of(Optional.of(url)) : Optional.empty();
     } catch (URISyntaxException none) {
       return Optional.empty();
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.DocumentedLimits;
+import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,15 @@ class Ec2YamlTest {
   }
 
   @Test
+  void everyLimitOfTheFileIsInATable() throws Exception {
+    String document = Files.readString(Path.of("docs/EC2.md"));
+    assertEquals(
+        List.of(),
+        DocumentedLimits.missing(document, Ec2Yaml.class, AccountsYaml.class, RulesYaml.class));
+    assertTrue(document.contains("at most " + YamlFile.BYTES + " bytes"));
+  }
+
+  @Test
   void whatIsLeftOutHasADefault() throws Exception {
     Ec2Configuration read = read(LEAST);
     assertEquals(Duration.ofMinutes(1), read.refresh());
@@ -68,12 +79,18 @@ class Ec2YamlTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "refresh: PT1S | refresh (expected: a duration of at least PT10S",
+        "refresh: PT1S | refresh (expected: a duration from PT10S to PT24H",
+        "refresh: PT24H0.1S | refresh (expected: a duration from PT10S to PT24H",
+        "refresh: PT9223372036854775807S | refresh (expected: a duration from PT10S to PT24H",
         "refresh: soon | refresh (expected: a duration",
-        "call-timeout: PT0.5S | call-timeout (expected: a duration of at least PT1S",
+        "call-timeout: PT0.5S | call-timeout (expected: a duration from PT1S to PT10M",
+        "call-timeout: PT11M | call-timeout (expected: a duration from PT1S to PT10M",
+        "limit: 1000000 | limit (expected: a number",
         "limit: 0 | limit (expected: a number",
         "port: 99999 | port (expected: a number from 1 to 65535",
         "endpoints: {ec2: 'vpce'} | ec2 (expected: a URL",
+        "endpoints: {ec2: '//vpce/a'} | ec2 (expected: a URL",
+        "endpoints: {ec2: 'https:a'} | ec2 (expected: a URL",
         "endpoints: {s3: 'https://a'} | endpoints: unknown field",
         "connect: [{by: magic}] | by (expected: public-address",
         "connect: [{when: {vpc: a}}] | connect (expected: by",

@@ -26,8 +26,8 @@ class StopFloodIT {
   /** The default of {@code fairlead.ssh.window}: what is under way from the host at most. */
   private static final int WINDOW = 256 * 1024;
 
-  /** The pipe, the pseudo-terminal and sshd hold 80 KiB on Linux. */
-  private static final int HOST = 128 * 1024;
+  /** The pipes, the pseudo-terminal, sshd and what cat has read: 272 KiB on Linux. */
+  private static final int HOST = 320 * 1024;
 
   private Path directory;
   private OpenSshServer sshd;
@@ -93,9 +93,13 @@ class StopFloodIT {
     return socket;
   }
 
-  /** Counts on and on; the file has what the terminal has taken. */
+  /**
+   * Counts on and on; the file has what the terminal has taken, and what is on its way there. By
+   * itself tee would go on writing to the file when the terminal is gone; cat ends, and so does
+   * tee.
+   */
   private static void flood(Browserless.Socket socket, Path file) {
-    socket.type("seq 1 999999999 | tee " + file + "\n");
+    socket.type("seq 1 999999999 | tee " + file + " | cat\n");
   }
 
   private static void awaitStandstill(Path file) throws Exception {

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far parts of uploads are known to have no gap. A part's size does not tell: of some blocks on
- * their way the first may fail, on a full disk say, and the next succeed. So only a part whose
- * every byte was confirmed is gone on with at its end; any other one so far before it that a gap
- * can only be behind.
+ * How far parts of uploads are known to have no gap. A part's size does not tell: when several
+ * blocks are under way, the first may fail, on a full disk for example, and the next succeed. An
+ * upload continues at the end of a part only if the host has confirmed every byte of it; otherwise
+ * {@link FileSession#UNCONFIRMED_MOST} bytes before the end, which are sent again.
  */
 final class ConfirmedParts {
-  /** That are known; the oldest are forgotten, and more of them is sent again than need be. */
+  /** Parts that are remembered. For an older one, more bytes than necessary are sent again. */
   private static final int MOST = 1_000;
 
   private final Map<RemotePath, Long> ends = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class ConfirmedParts {
     ends.remove(part);
   }
 
-  /** Where the upload goes on. */
+  /** Where the upload continues, in bytes. */
   synchronized long received(RemoteFile part) {
     Long end = ends.get(part.path());
     return end != null && end == part.size()

@@ -100,8 +100,8 @@ final class Placement {
   }
 
   /**
-   * What the target holds makes room for what comes only where it was written by this: of another
-   * file nobody knows how much of its size is holes.
+   * The target's present size counts as room only where a previous attempt of this upload wrote it:
+   * any other file may be sparse and free less than its size.
    */
   private void mustFit(boolean cutShort) throws FileException {
     OptionalLong room = session.room(target);

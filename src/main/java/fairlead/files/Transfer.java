@@ -21,7 +21,7 @@ final class Transfer {
   private boolean over;
 
   /**
-   * @param size bytes in all; negative when nobody knows, as of an archive
+   * @param size total bytes; negative when unknown, as for an archive
    */
   Transfer(String id, Direction direction, RemotePath path, long size) {
     this.id = id;

@@ -154,7 +154,7 @@ final class Upload {
     }
   }
 
-  /** All of it is there: nothing is written to it any more. */
+  /** The upload is complete: no more bytes are accepted. */
   private static RemotePath nothing(InputStream body, RemoteFile whole)
       throws FilesRefused, IOException {
     if (body.read() >= 0) {
@@ -236,7 +236,7 @@ final class Upload {
     }
   }
 
-  /** What the host has not confirmed does not count, also when the browser was cut meanwhile. */
+  /** Waits until the host has confirmed every byte, also after the browser was disconnected. */
   private void confirm(OutputStream to, RemotePath part) throws IOException {
     boolean written = false;
     try {
@@ -246,7 +246,7 @@ final class Upload {
       }
     } catch (IOException e) {
       if (written) {
-        // Some file systems tell of a full disk only now, and nobody knows what is missing.
+        // Some file systems report a full disk only on close, without saying which bytes are lost.
         StaleParts.remove(visit.session(), part);
       }
       throw e;
@@ -254,7 +254,7 @@ final class Upload {
     visit.panel().confirmed().put(part, offset + transfer.bytes());
   }
 
-  /** With the first slice: parts of others that were abandoned need not stay for ever. */
+  /** Removes abandoned parts of other uploads, once, with the first slice. */
   private void sweep(RemotePath part) {
     Duration age = settings.partAge();
     if (offset == 0 && !age.isZero() && visit.panel().sweeps(part.parent())) {

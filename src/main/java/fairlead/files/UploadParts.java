@@ -16,7 +16,7 @@ final class UploadParts {
   static final String HOLDS_A_PART =
       " holds only a part of the new file now. All of it has arrived and is kept.";
 
-  /** Until it is whole, only its owner reads it: nobody knows yet who may. */
+  /** Only its owner may read it until it is complete. */
   private static final int PRIVATE = 0600;
 
   private static final int WRITABLE = 0200;
@@ -90,7 +90,7 @@ final class UploadParts {
     }
   }
 
-  /** Removes them, but never the only copy. That one stays is no reason to fail. */
+  /** Removes them, but never the only copy. A failure to remove one is ignored. */
   void remove() {
     for (RemotePath place : List.of(beside, away)) {
       StaleParts.remove(session, place);
@@ -122,8 +122,8 @@ final class UploadParts {
   }
 
   /**
-   * As this makes parts; or as the host makes all files, whatever permissions are asked for; or
-   * with the permissions of its target, where its renaming was broken off.
+   * Whether an upload made it: it has the mode of a part; or the host ignores the requested mode;
+   * or it has its target's mode already because the last rename was interrupted.
    */
   private boolean isOurs(RemoteFile part) throws IOException {
     if (part.mode() == PRIVATE) {

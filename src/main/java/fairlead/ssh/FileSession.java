@@ -14,8 +14,8 @@ import java.util.function.LongPredicate;
  */
 public interface FileSession extends AutoCloseable {
   /**
-   * Bytes of a stream that a host may have taken at most behind one that it has not confirmed. A
-   * file whose writing failed, or ended nobody knows how, may have a gap as far from its end.
+   * How far a stream writes ahead of the oldest byte that the host has not confirmed, in bytes. A
+   * file whose writing failed or was interrupted may have a gap this far before its end.
    */
   long UNCONFIRMED_MOST = 512 << 10;
 

@@ -171,7 +171,7 @@ final class SftpChannel {
     }
   }
 
-  /** Why it is not open any more; null when nobody knows. */
+  /** Why it was closed; null when the reason is unknown. */
   FileException failure() {
     synchronized (pending) {
       return failure;

@@ -40,6 +40,10 @@ export const fileListStyles = [
       justify-content: start;
       text-align: left;
       overflow-wrap: anywhere;
+      color: var(--ink);
+    }
+    td.name .icon {
+      color: var(--soft);
     }
     td.name button[aria-disabled="true"] {
       color: var(--soft);

@@ -141,8 +141,11 @@ export class FileList extends LitElement {
   /** What the name does: a directory is entered, a text is shown. */
   private opener(entry: Entry, name: string): unknown {
     const mark = entry.kind === "directory" ? "/" : entry.kind === "link" ? " →" : "";
+    const picture = entry.kind === "directory" ? "files" : entry.kind === "link" ? "link" : "file";
     const can = entry.kind === "directory" || entry.kind === "link" || (entry.kind === "file" && this.mayDownload);
-    return html`<button class="plain" data-path=${entry.path} aria-disabled=${!can} @click=${() => can && this.wish("open", entry)}>${name}${mark}</button>`;
+    return html`<button class="plain" data-path=${entry.path} aria-disabled=${!can} @click=${() => can && this.wish("open", entry)}>
+      ${icon(picture)}<span>${name}${mark}</span>
+    </button>`;
   }
 
   private downloader(entry: Entry, name: string): unknown {

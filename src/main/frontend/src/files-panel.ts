@@ -8,6 +8,7 @@ import { Panel, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
 import { EntryActions, type ActingPanel } from "./entry-actions";
 import { filesPanelStyles } from "./files-panel-styles";
+import { icon } from "./icons";
 import { ListedDirectory } from "./listed-directory";
 import type { NameDialog } from "./name-dialog";
 import type { ReplaceDialog } from "./replace-dialog";
@@ -243,11 +244,11 @@ export class FilesPanel extends LitElement implements ActingPanel {
   private browser(panel: PanelState): unknown {
     const { listed } = this;
     return html`<div class="bar">
-        <button ?disabled=${listed.path === "/"} @click=${() => listed.up()}>Up</button>
-        <button @click=${() => listed.refresh()}>Refresh</button>
+        <button class="plain" ?disabled=${listed.path === "/"} @click=${() => listed.up()}>${icon("up")}Up</button>
+        <button class="plain" @click=${() => listed.refresh()}>${icon("refresh")}Refresh</button>
         ${panel.upload
-          ? html`<button @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>Upload</button>
-              <button @click=${() => void this.actions.makeDirectory()}>New folder</button>
+          ? html`<button class="plain" @click=${() => void this.actions.makeDirectory()}>${icon("folder")}New folder</button>
+              <button class="primary" @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>${icon("upload")}Upload</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
         <form class="path" @submit=${this.submitted}>

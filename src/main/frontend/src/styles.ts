@@ -56,6 +56,9 @@ export const controls = css`
     background: var(--hover);
     color: var(--ink);
   }
+  button.plain:disabled {
+    opacity: 0.5;
+  }
   .icon {
     flex: none;
     width: 1.15em;

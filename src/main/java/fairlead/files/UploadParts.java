@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
@@ -85,7 +86,18 @@ final class UploadParts {
     }
     for (RemotePath place : List.of(beside, away)) {
       if (session.find(place).isPresent()) {
-        session.remove(place);
+        giveUp(place);
+      }
+    }
+  }
+
+  private void giveUp(RemotePath part) throws FileException {
+    try {
+      session.remove(part);
+    } catch (FileException e) {
+      // A slice that was still on its way, and was cancelled, removes it too.
+      if (e.reason() != FileException.Reason.NO_SUCH_FILE) {
+        throw e;
       }
     }
   }

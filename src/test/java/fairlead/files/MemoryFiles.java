@@ -31,6 +31,7 @@ final class MemoryFiles implements FileSession {
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
   private Runnable beforeRenaming = () -> {};
+  private Runnable beforeRemoving = () -> {};
   private int dropped;
   private int names = 1;
   private FileException.Reason noRename;
@@ -59,6 +60,11 @@ final class MemoryFiles implements FileSession {
   /** What happens whenever a file is about to be renamed. */
   void beforeRenaming(Runnable happens) {
     beforeRenaming = happens;
+  }
+
+  /** What happens whenever a file is about to be removed. */
+  void beforeRemoving(Runnable happens) {
+    beforeRemoving = happens;
   }
 
   /** Loses what is written to a file from now on, and keeps what comes behind it. */
@@ -303,6 +309,7 @@ final class MemoryFiles implements FileSession {
 
   @Override
   public void remove(RemotePath file) throws FileException {
+    beforeRemoving.run();
     stat(file);
     kinds.remove(file.bytes());
     removed.add(file.bytes());

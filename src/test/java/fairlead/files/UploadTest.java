@@ -91,6 +91,15 @@ class UploadTest {
   }
 
   @Test
+  void aPartThatItsSliceRemovesMeanwhileIsGivenUp() throws Exception {
+    assertThrows(IOException.class, () -> take(begin("data"), new Torn("abc", () -> {})));
+    assertTrue(files.has(PART));
+    files.beforeRemoving(() -> files.forget(PART));
+    new UploadParts(new Visit(panel(), files, new RemotePath("/srv/data")), "k1").giveUp();
+    assertFalse(files.has(PART));
+  }
+
+  @Test
   void whatIsCancelledBeforeTheHostTookAnythingLeavesNothing() {
     Transfer transfer = begin("data");
     assertTrue(transfer.cancel());

@@ -30,7 +30,7 @@ export const fileListStyles = [
     td,
     th {
       padding: 0.05rem 0.2rem;
-      vertical-align: baseline;
+      vertical-align: middle;
     }
     td.name {
       width: 100%;
@@ -80,7 +80,7 @@ export const fileListStyles = [
       height: 1px;
       overflow: hidden;
     }
-    @container (max-width: 25rem) {
+    @container (max-width: 28rem) {
       .modified {
         display: none;
       }

@@ -21,18 +21,14 @@ import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
-import fairlead.telemetry.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Admits people to hosts, and opens for them what they were admitted to. */
 @ApplicationScoped
 public class Admissions {
-  private static final Log LOG = Log.of(Admissions.class);
-
   private static final String NO_MORE = "you may no longer use this host. Ask an administrator.";
 
   private Draining draining;
@@ -174,22 +170,29 @@ public class Admissions {
   private Admission open(Person person, Host host, String account, Purpose purpose)
       throws NotAdmitted {
     Target target = target(person, host, account);
-    Decision decision = decide(person, host, target, purpose, Level.INFO);
+    String wish = purpose.of(host.name() + " as " + target.user());
+    Decision decision = policy.decide(person, target);
     if (decision instanceof Denied denied) {
+      AdmissionLog.denied(person, wish, denied);
       throw new NotAdmitted(NotAdmitted.Reason.POLICY, denied.part().name(), denied.sentence());
     }
     Granted granted = (Granted) decision;
     if (lacksFiles(purpose, granted)) {
-      throw new NotAdmitted(
+      throw AdmissionLog.refused(
+          person,
+          wish,
           NotAdmitted.Reason.FILES,
           "You may open terminals on %s, and no files.".formatted(host.name()));
     }
     if (!granted.limits().networks().isEmpty() && AddressPolicy.unseen(host)) {
-      throw new NotAdmitted(
+      throw AdmissionLog.refused(
+          person,
+          wish,
           NotAdmitted.Reason.ADDRESS,
           "You may open hosts in certain networks only, and Fairlead cannot tell which network %s is in. Ask an administrator."
               .formatted(host.name()));
     }
+    AdmissionLog.granted(Level.INFO, person, wish, granted);
     return new Admission(person, host, target.user(), purpose, granted, addresses);
   }
 
@@ -220,7 +223,7 @@ public class Admissions {
     Host before = admission.configured();
     Optional<Host> listed = hosts.now(before);
     if (admission.gone(listed.isPresent(), System.nanoTime())) {
-      throw ended(
+      throw AdmissionLog.ended(
           admission,
           NotAdmitted.Reason.GONE,
           "it is no longer in the list of hosts. Ask an administrator if you still need it.");
@@ -229,11 +232,14 @@ public class Admissions {
     Whereabouts was = Whereabouts.of(before.destination());
     Whereabouts is = Whereabouts.of(now.destination());
     if (!was.equals(is)) {
-      throw ended(admission, NotAdmitted.Reason.CHANGED, was.difference(is) + ". Open it again.");
+      throw AdmissionLog.ended(
+          admission, NotAdmitted.Reason.CHANGED, was.difference(is) + ". Open it again.");
     }
     Target target = now.target().as(admission.account());
-    Decision decision = decide(person, now, target, admission.purpose(), level);
+    String wish = admission.purpose().of(now.name() + " as " + target.user());
+    Decision decision = policy.decide(person, target);
     if (decision instanceof Denied denied) {
+      AdmissionLog.denied(person, wish, denied);
       throw new NotAdmitted(
           NotAdmitted.Reason.POLICY,
           denied.part().name(),
@@ -241,18 +247,20 @@ public class Admissions {
               ? denied.sentence()
               : admission.purpose().ended(admission.host(), NO_MORE));
     }
-    renew(person, admission, now, (Granted) decision);
+    Granted granted = (Granted) decision;
+    renew(person, admission, now, granted);
+    AdmissionLog.granted(level, person, wish, granted);
   }
 
   private static void renew(Person person, Admission admission, Host now, Granted granted)
       throws NotAdmitted {
     if (lacksFiles(admission.purpose(), granted)) {
-      throw ended(
+      throw AdmissionLog.ended(
           admission, NotAdmitted.Reason.FILES, "you may open terminals on it, and no files.");
     }
     if (admission.keepsAgent(now, granted)) {
       // A shell that has the agent keeps it for as long as it runs.
-      throw ended(
+      throw AdmissionLog.ended(
           admission,
           NotAdmitted.Reason.AGENT,
           "programs there may no longer use the server's ssh-agent. Open a new terminal.");
@@ -260,45 +268,11 @@ public class Admissions {
     try {
       admission.renew(person, granted);
     } catch (SshException refused) {
-      throw ended(admission, NotAdmitted.Reason.ADDRESS, NO_MORE);
+      throw AdmissionLog.ended(admission, NotAdmitted.Reason.ADDRESS, NO_MORE);
     }
-  }
-
-  /** What is open has to end; the log says so. */
-  static NotAdmitted ended(Admission admission, NotAdmitted.Reason reason, String why) {
-    NotAdmitted ended = new NotAdmitted(reason, admission.purpose().ended(admission.host(), why));
-    LOG.log(
-        Level.INFO,
-        "{0} may not use {1} any more: {2}",
-        admission.person().name(),
-        admission.host(),
-        ended.part());
-    return ended;
   }
 
   private static boolean lacksFiles(Purpose purpose, Granted granted) {
     return purpose == Purpose.FILES && !granted.limits().upload() && !granted.limits().download();
-  }
-
-  /**
-   * Asks, and says so: who may or may not, to which host, by which rule.
-   *
-   * @param level of what is granted; what is not is always for the log
-   */
-  private Decision decide(Person person, Host host, Target target, Purpose purpose, Level level) {
-    Decision decision = policy.decide(person, target);
-    String what = purpose.of(host.name() + " as " + target.user());
-    if (decision instanceof Denied denied) {
-      LOG.log(
-          Level.INFO,
-          "{0} may not {1}: {2}{3}",
-          person.name(),
-          what,
-          denied.part().name().toLowerCase(Locale.ROOT),
-          denied.nearest().isEmpty() ? "" : ", nearest rule: " + denied.nearest());
-    } else if (decision instanceof Granted granted) {
-      LOG.log(level, "{0} may {1}: rule {2}", person.name(), what, granted.rule());
-    }
-    return decision;
   }
 }

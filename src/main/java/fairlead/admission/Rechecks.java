@@ -69,7 +69,7 @@ public final class Rechecks {
     Admission admission = one.admission();
     try {
       if (now.isEmpty()) {
-        throw Admissions.ended(
+        throw AdmissionLog.ended(
             admission,
             NotAdmitted.Reason.PERSON,
             "you may no longer use this server. Ask an administrator.");

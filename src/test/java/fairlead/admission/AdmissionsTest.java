@@ -19,6 +19,8 @@ import fairlead.ssh.Destination;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.Requester;
+import fairlead.testing.LoggedLines;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -133,12 +135,31 @@ class AdmissionsTest {
 
   @Test
   void aRuleWithoutFilesOpensTerminalsOnly() throws Exception {
-    Limits none = RechecksTest.limits(java.util.List.of());
+    Limits none = RechecksTest.limits(List.of());
     policy.decision = new Decision.Granted("rule", none);
     assertEquals("rule", admissions.open(ada, "web-1", "ada", Purpose.TERMINAL).rule());
     NotAdmitted refused =
         assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "ada", Purpose.FILES));
     assertEquals("You may open terminals on web-1, and no files.", refused.getMessage());
+  }
+
+  @Test
+  void theLogHasOneLineForEachDecision() throws Exception {
+    try (LoggedLines log = new LoggedLines(AdmissionLog.class.getName())) {
+      Admission admission = admissions.open(ada, "web-1", "root", Purpose.TERMINAL);
+      policy.decision = new Decision.Granted("rule", RechecksTest.limits(List.of()));
+      assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "ada", Purpose.FILES));
+      policy.decision = new Denied("near", Part.USER, "why", "You may not.");
+      assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "ada", Purpose.FILES));
+      assertThrows(NotAdmitted.class, () -> admissions.again(ada, admission));
+      assertEquals(
+          List.of(
+              "ada may open web-1 as root: rule rule",
+              "ada may not open the files of web-1 as ada: files",
+              "ada may not open the files of web-1 as ada: user, nearest rule: near",
+              "ada may not open web-1 as root: user, nearest rule: near"),
+          log.lines());
+    }
   }
 
   private void open(Admission admission) throws Exception {

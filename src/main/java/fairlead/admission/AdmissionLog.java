@@ -1,0 +1,57 @@
+package fairlead.admission;
+
+import fairlead.access.Decision.Denied;
+import fairlead.access.Decision.Granted;
+import fairlead.access.Person;
+import fairlead.telemetry.Log;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/**
+ * One line of the log for each decision: who may or may not open which host as which account, by
+ * which rule or for which reason.
+ */
+final class AdmissionLog {
+  private static final Log LOG = Log.of(AdmissionLog.class);
+
+  private AdmissionLog() {}
+
+  /**
+   * @param level INFO when a person asks, DEBUG for a recheck
+   * @param wish as {@link Purpose#of} says it
+   */
+  static void granted(Level level, Person person, String wish, Granted granted) {
+    LOG.log(level, "{0} may {1}: rule {2}", person.name(), wish, granted.rule());
+  }
+
+  /** The rules refuse it. */
+  static void denied(Person person, String wish, Denied denied) {
+    LOG.log(
+        Level.INFO,
+        "{0} may not {1}: {2}{3}",
+        person.name(),
+        wish,
+        denied.part().name().toLowerCase(Locale.ROOT),
+        denied.nearest().isEmpty() ? "" : ", nearest rule: " + denied.nearest());
+  }
+
+  /** A rule allows it, but not in this way. */
+  static NotAdmitted refused(
+      Person person, String wish, NotAdmitted.Reason reason, String sentence) {
+    NotAdmitted refused = new NotAdmitted(reason, sentence);
+    LOG.log(Level.INFO, "{0} may not {1}: {2}", person.name(), wish, refused.part());
+    return refused;
+  }
+
+  /** What is open has to end. */
+  static NotAdmitted ended(Admission admission, NotAdmitted.Reason reason, String why) {
+    NotAdmitted ended = new NotAdmitted(reason, admission.purpose().ended(admission.host(), why));
+    LOG.log(
+        Level.INFO,
+        "{0} may not use {1} any more: {2}",
+        admission.person().name(),
+        admission.host(),
+        ended.part());
+    return ended;
+  }
+}

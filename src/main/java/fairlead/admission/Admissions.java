@@ -198,6 +198,9 @@ public class Admissions {
 
   private Target target(Person person, Host host, String account) throws NotAdmitted {
     Target configured = host.target();
+    if (account == null && configured.typed()) {
+      return configured;
+    }
     if (account == null) {
       return policy.of(person).users(configured).stream()
           .findFirst()
@@ -210,7 +213,7 @@ public class Admissions {
           "This is not the name of an account: it is empty or too long, begins with a dash, or has"
               + " spaces or invisible characters.");
     }
-    if (host.target().typed() && !account.equals(configured.user())) {
+    if (configured.typed() && !account.equals(configured.user())) {
       throw new NotAdmitted(
           NotAdmitted.Reason.ACCOUNT,
           "The host as you typed it names one account, and the request another one. Type the host"

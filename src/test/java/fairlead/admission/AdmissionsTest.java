@@ -20,6 +20,7 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.Requester;
 import fairlead.testing.LoggedLines;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,8 +117,11 @@ class AdmissionsTest {
 
   @Test
   void aTypedHostHasTheAccountThatWasTyped() throws Exception {
-    Admission admission = admissions.open(ada, "ada@10.0.0.1", "ada", Purpose.FILES);
-    assertEquals("ada", admission.account());
+    for (String account : Arrays.asList("ada", null)) {
+      assertEquals("ada", admissions.open(ada, "ada@10.0.0.1", account, Purpose.FILES).account());
+      assertEquals("ada", policy.asked.user());
+      assertEquals("ada", admissions.ask(ada, "ada@10.0.0.1", account).target().user());
+    }
     NotAdmitted refused =
         assertThrows(
             NotAdmitted.class, () -> admissions.open(ada, "ada@10.0.0.1", "root", Purpose.FILES));

@@ -186,6 +186,9 @@ final class AccessTable {
           // Only one person may type hosts.
           new Opening("someone@127.0.0.1:PORT", null, List.of(403, 403, 403, 200)),
           new Opening("someone@127.0.0.1:PORT", "root", List.of(400, 400, 400, 400)),
+          // Another account than the one that the rule names is not exchanged for that one.
+          new Opening("root@127.0.0.1:PORT", null, List.of(403, 403, 403, 403)),
+          new Opening("root@127.0.0.1:PORT", "root", List.of(403, 403, 403, 403)),
           new Opening("none-1", null, List.of(404, 404, 404, 404)),
           new Opening("WEB-1", null, List.of(404, 404, 404, 404)));
 

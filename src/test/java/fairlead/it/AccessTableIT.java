@@ -32,7 +32,7 @@ class AccessTableIT {
         - name: by hand
           people: [admin]
           typed: true
-          users: ["*"]
+          users: [someone]
           networks: [127.0.0.1/32]
           download: true
       """;

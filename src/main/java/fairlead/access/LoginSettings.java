@@ -14,14 +14,14 @@ public class LoginSettings {
       name = "fairlead.login.lifetime",
       defaultsTo = "12h",
       unit = "duration as the server writes it",
-      check = ServerDurationText.class)
+      check = ServerDurationText.Minutes.class)
   String lifetime;
 
   @Setting(
       name = "fairlead.login.idle",
       defaultsTo = "30m",
       unit = "duration as the server writes it",
-      check = ServerDurationText.class)
+      check = ServerDurationText.Seconds.class)
   String idle;
 
   @Setting(name = "fairlead.login.warning", defaultsTo = "PT2M", min = "PT1S", max = "PT1H")

@@ -3,16 +3,28 @@ package fairlead.access;
 import fairlead.settings.TextCheck;
 import java.time.Duration;
 
-/** A duration as Open Liberty writes it, of a second to a year. */
-final class ServerDurationText implements TextCheck {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+/**
+ * A duration as Open Liberty writes it, of at most a year. The server counts it in whole units and
+ * drops the rest, so that only whole ones are accepted.
+ */
+abstract class ServerDurationText implements TextCheck {
   private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final Duration unit;
+  private final String expected;
+
+  private ServerDurationText(Duration unit, String expected) {
+    this.unit = unit;
+    this.expected = expected;
+  }
 
   @Override
   public boolean accepts(String text) {
     try {
-      Duration duration = ServerDuration.parse("", text, Duration.ofMinutes(1));
-      return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
+      Duration duration = ServerDuration.parse("", text, unit);
+      return duration.compareTo(unit) >= 0
+          && duration.compareTo(LONGEST) <= 0
+          && duration.toMillis() % unit.toMillis() == 0;
     } catch (IllegalArgumentException notOne) {
       return false;
     }
@@ -20,6 +32,20 @@ final class ServerDurationText implements TextCheck {
 
   @Override
   public String expected() {
-    return "a duration such as 12h or 30m, 1s to 366d";
+    return expected;
+  }
+
+  /** How the server counts the time until a login cookie expires. */
+  static final class Minutes extends ServerDurationText {
+    Minutes() {
+      super(Duration.ofMinutes(1), "whole minutes such as 12h or 30m, 1m to 366d");
+    }
+  }
+
+  /** How the server counts the time until an idle session expires. */
+  static final class Seconds extends ServerDurationText {
+    Seconds() {
+      super(Duration.ofSeconds(1), "whole seconds such as 30m or 90s, 1s to 366d");
+    }
   }
 }

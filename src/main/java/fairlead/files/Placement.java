@@ -77,11 +77,13 @@ final class Placement {
       session.copy(part, target, () -> begun[0] = true);
     } catch (FileException e) {
       if (begun[0]) {
-        throw new FileException(e.reason(), cutShort(e), e);
+        throw cutShort(e, UploadParts.HOLDS_A_PART);
       }
-      if (session.open()) {
-        rename(Part.notOnlyCopy(part));
+      if (!session.open()) {
+        // The host may have emptied the target without its answer having come.
+        throw cutShort(e, UploadParts.MAY_HOLD_A_PART);
       }
+      rename(Part.notOnlyCopy(part));
       throw e;
     }
   }
@@ -91,12 +93,12 @@ final class Placement {
     part = name;
   }
 
-  private String cutShort(FileException why) {
-    return why.getMessage()
-        + " "
-        + target.shownName()
-        + UploadParts.HOLDS_A_PART
-        + " Upload it again to complete it.";
+  private FileException cutShort(FileException why, String holds) {
+    return new FileException(
+        why.reason(),
+        "%s %s%s Upload it again to complete it."
+            .formatted(why.getMessage(), target.shownName(), holds),
+        why);
   }
 
   /**

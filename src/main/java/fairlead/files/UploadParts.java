@@ -17,6 +17,10 @@ final class UploadParts {
   static final String HOLDS_A_PART =
       " holds only a part of the new file now. All of it has arrived and is kept.";
 
+  /** The same when the connection was lost just then. */
+  static final String MAY_HOLD_A_PART =
+      " may hold only a part of the new file now. All of it has arrived and is kept.";
+
   /** Only its owner may read it until it is complete. */
   private static final int PRIVATE = 0600;
 

@@ -31,6 +31,7 @@ final class MemoryFiles implements FileSession {
   private final List<String> removed = new ArrayList<>();
   private Runnable beforeWriting = () -> {};
   private Runnable beforeRenaming = () -> {};
+  private Runnable afterRenaming = () -> {};
   private Runnable beforeRemoving = () -> {};
   private int dropped;
   private int names = 1;
@@ -60,6 +61,11 @@ final class MemoryFiles implements FileSession {
   /** What happens whenever a file is about to be renamed. */
   void beforeRenaming(Runnable happens) {
     beforeRenaming = happens;
+  }
+
+  /** What happens whenever a file was renamed. */
+  void afterRenaming(Runnable happens) {
+    afterRenaming = happens;
   }
 
   /** What happens whenever a file is about to be removed. */
@@ -276,6 +282,7 @@ final class MemoryFiles implements FileSession {
   @Override
   public void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException {
     String all = content(from.bytes());
+    connected();
     if (noCopies) {
       throw new FileException(FileException.Reason.DENIED, "It is not opened.");
     }
@@ -305,6 +312,7 @@ final class MemoryFiles implements FileSession {
     modes.put(to.bytes(), modes.getOrDefault(from.bytes(), 0644));
     file(to.bytes(), new String(contents.get(from.bytes()), UTF_8));
     kinds.remove(from.bytes());
+    afterRenaming.run();
   }
 
   @Override

@@ -318,6 +318,21 @@ class UploadTest {
     assertFalse(files.has(PART));
   }
 
+  /** The host may have emptied the file, and its answer never came. */
+  @Test
+  void whenTheConnectionIsLostAsACopyBeginsTheOnlyCopyIsNamed() {
+    files.file("/srv/data", "old");
+    files.names(2);
+    files.afterRenaming(files::close);
+    FileException refused =
+        assertThrows(FileException.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertEquals(FileException.Reason.LOST, refused.reason());
+    assertTrue(
+        refused.getMessage().contains(" data may hold only a part of the new file now. "),
+        refused.getMessage());
+    assertEquals("abcdef", files.content(ONLY_COPY));
+  }
+
   /** The host lost a block, and took the ones behind it: its size counts the gap. */
   @Test
   void whatTheHostHasNotConfirmedIsSentAgain() throws Exception {

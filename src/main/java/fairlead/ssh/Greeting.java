@@ -1,34 +1,62 @@
 package fairlead.ssh;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
 /**
  * The lines that a host sends before the one with its version (RFC 4253 §4.2), which JSch passes
- * over: they may say why none comes, such as "Exceeded MaxStartups".
+ * over: they may say why none comes, such as "Exceeded MaxStartups". JSch reads them without an
+ * end; {@link #endless} bounds them.
  */
 final class Greeting {
-  private static final int MOST = 2_048;
+  /** Bytes that are kept, to be shown. */
+  private static final int KEPT = 2_048;
+
+  /** Bytes before the version: a host that sends more speaks no SSH. */
+  private static final int MOST = 64 * 1024;
+
   private static final String VERSION = "SSH-";
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private boolean over;
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private int count;
+
+  /** Bytes of {@link #VERSION} that this line begins with; -1 when it begins otherwise. */
+  private int matched;
 
   /** Takes in what came from the host. */
-  synchronized void heard(byte[] from, int offset, int count) {
-    if (!over && count > 0) {
-      bytes.write(from, offset, Math.min(count, MOST - bytes.size()));
-      String text = bytes.toString(ISO_8859_1);
-      over = bytes.size() == MOST || text.startsWith(VERSION) || text.contains("\n" + VERSION);
+  synchronized void heard(byte[] from, int offset, int length) {
+    for (int at = offset; at < offset + length && !versionCame() && count <= MOST; at++) {
+      heard(from[at]);
     }
+  }
+
+  private void heard(byte one) {
+    count++;
+    if (kept.size() < KEPT) {
+      kept.write(one);
+    }
+    if (one == '\n') {
+      matched = 0;
+    } else if (matched >= 0) {
+      matched = one == VERSION.charAt(matched) ? matched + 1 : -1;
+    }
+  }
+
+  private boolean versionCame() {
+    return matched == VERSION.length();
+  }
+
+  /** Whether more came than a greeting may have, and no version. */
+  synchronized boolean endless() {
+    return count > MOST;
   }
 
   /** The lines, without the version. */
   synchronized String text() {
-    String all = bytes.toString(UTF_8);
-    int version = all.startsWith(VERSION) ? 0 : all.indexOf("\n" + VERSION);
-    return HostText.shown(version < 0 ? all : all.substring(0, version), MOST).strip();
+    String all = kept.toString(UTF_8);
+    boolean version = versionCame() && all.endsWith(VERSION);
+    return HostText.shown(version ? all.substring(0, all.length() - VERSION.length()) : all, KEPT)
+        .strip();
   }
 }

@@ -131,6 +131,25 @@ final class Opening implements Logger, AutoCloseable {
     }
   }
 
+  /** The host has sent this; fails when it is no SSH server. */
+  void heard(byte[] bytes, int offset, int count) throws IOException {
+    Greeting greeting = notes.greeting();
+    greeting.heard(bytes, offset, count);
+    if (greeting.endless()) {
+      fail(
+          new SshException(
+              SshException.Reason.PROTOCOL,
+              destination.name()
+                  + " sends text without an end where an SSH server sends its greeting. Check"
+                  + " that an SSH server answers at "
+                  + destination.address()
+                  + ":"
+                  + destination.port()
+                  + "."));
+      throw new IOException("More than a greeting came");
+    }
+  }
+
   /** What host and client have said so far. */
   OpeningNotes notes() {
     return notes;

@@ -107,7 +107,7 @@ final class TimedSockets implements SocketFactory {
             try {
               int count = super.read(bytes, offset, length);
               if (opening.open()) {
-                opening.notes().greeting().heard(bytes, offset, count);
+                opening.heard(bytes, offset, count);
               }
               heard();
               return count;

@@ -2,6 +2,7 @@ package fairlead.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.SshException.Reason;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that are out of date, fall silent, or ask too much. */
 @Timeout(30)
@@ -169,6 +173,50 @@ class FaultyHostsTest {
           refused::getMessage);
       host.join();
     }
+  }
+
+  /** JSch itself ends a single line that is too long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x\r\n", "SSH\n", "\n"})
+  void aGreetingWithoutAnEndIsBrokenOff(String line) throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      AtomicLong sent = new AtomicLong();
+      Thread host = new Thread(() -> sent.set(floods(listening, line)));
+      host.start();
+      SshException refused = refused(listening.getLocalPort());
+      assertEquals(Reason.PROTOCOL, refused.reason(), refused::getMessage);
+      assertTrue(refused.getMessage().contains(" sends text without an end "), refused::getMessage);
+      host.join();
+      // What the sockets hold comes on top of what was read.
+      assertTrue(sent.get() < 32 << 20, sent + " bytes");
+    }
+  }
+
+  /** Sends it until the client goes. */
+  private static long floods(ServerSocket listening, String line) {
+    byte[] lines = line.repeat(4096).getBytes(UTF_8);
+    long sent = 0;
+    try (Socket socket = listening.accept()) {
+      while (sent < 1L << 30) {
+        socket.getOutputStream().write(lines);
+        sent += lines.length;
+      }
+    } catch (IOException gone) {
+      return sent;
+    }
+    return sent;
+  }
+
+  @Test
+  void theVersionIsFoundBehindAsMuchAsAGreetingMayHave() {
+    Greeting greeting = new Greeting();
+    byte[] lines = ("SSH is not here\nSSH\nSS-\n" + "x\n".repeat(30_000)).getBytes(UTF_8);
+    greeting.heard(lines, 0, lines.length);
+    greeting.heard("SS".getBytes(UTF_8), 0, 2);
+    byte[] rest = ("xH-SSH-2.0-late\r\n" + "y".repeat(70_000)).getBytes(UTF_8);
+    greeting.heard(rest, 1, rest.length - 1);
+    assertFalse(greeting.endless());
+    assertTrue(greeting.text().startsWith("SSH is not here\nSSH\nSS-\nx\nx\n"), greeting.text());
   }
 
   @Test

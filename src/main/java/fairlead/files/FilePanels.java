@@ -10,6 +10,7 @@ import fairlead.admission.Admitted;
 import fairlead.admission.NotAdmitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
+import fairlead.admission.Unfinished;
 import fairlead.ssh.Clock;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -33,7 +34,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** All panels of this server. */
 @ApplicationScoped
-public class FilePanels {
+public class FilePanels implements Unfinished {
   private static final Log LOG = Log.of(FilePanels.class);
 
   /** 128 bits. */
@@ -156,6 +157,12 @@ public class FilePanels {
       LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host(), panel.person().name());
     }
     panel.close(why);
+  }
+
+  /** How many transfers are under way. */
+  @Override
+  public int count() {
+    return panels.values().stream().mapToInt(one -> one.transfers().size()).sum();
   }
 
   void signedOut(@Observes SignedOut event) {

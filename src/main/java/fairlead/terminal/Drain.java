@@ -1,10 +1,13 @@
 package fairlead.terminal;
 
+import fairlead.admission.Unfinished;
 import fairlead.health.Draining;
 import fairlead.ssh.Clock;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.Future;
 /**
  * Takes this server out of service: it is not ready any more, takes no new terminals, tells the
  * people in front of open ones how long they have, and then ends them with all of their output.
+ * Transfers of files have the same time to finish.
  */
 @ApplicationScoped
 public class Drain {
@@ -24,6 +28,7 @@ public class Drain {
   @Inject Draining draining;
   @Inject Terminals terminals;
   @Inject Clock clock;
+  @Inject @Any Instance<Unfinished> transfers;
 
   private Future<?> ticking;
   private long end;
@@ -49,9 +54,17 @@ public class Drain {
     return ticking == null ? 0 : Math.max(0, secondsUntilEnd());
   }
 
-  /** Whether every terminal has ended and all viewers have all of the output. */
+  /** How many transfers of files are under way. */
+  int transfers() {
+    return transfers.stream().mapToInt(Unfinished::count).sum();
+  }
+
+  /**
+   * Whether every terminal has ended, all viewers have all of the output, and no transfer is under
+   * way or its time is over.
+   */
   boolean over() {
-    return draining.begun() && terminals.allOver();
+    return draining.begun() && terminals.allOver() && (transfers() == 0 || secondsLeft() == 0);
   }
 
   private synchronized void tick() {

@@ -45,6 +45,7 @@ public class DrainResource {
     return Json.createObjectBuilder()
         .add("draining", draining.begun())
         .add("terminals", terminals.count())
+        .add("transfers", drain.transfers())
         .add("secondsLeft", drain.secondsLeft())
         .add("over", drain.over())
         .build();

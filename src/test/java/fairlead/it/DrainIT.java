@@ -1,13 +1,18 @@
 package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -24,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class DrainIT {
+  /** Bytes: more than networks and buffers hold. */
+  private static final long LARGE = 256 << 20;
+
   private static OpenSshServer sshd;
 
   @Deployment(testable = false)
@@ -49,6 +57,7 @@ class DrainIT {
   void peopleAreToldAndLoseNothingAndNobodyNewComes() throws Exception {
     Browserless operator = Browserless.signedIn("operator");
     Browserless admin = Browserless.signedIn("admin");
+    FilePanel files = FilePanel.opened(operator, "drained");
     Browserless.Socket socket = operator.socket();
     socket.open("drained");
     socket.await("opened");
@@ -96,6 +105,28 @@ class DrainIT {
     assertTrue(behind.awaitOutput("\r\nall\r\n").contains("\r\n29999\r\n30000\r\n"));
     assertEquals(1000, behind.awaitClose());
     awaitOver(admin);
+    transfersAreWaitedForWhileThereIsTime(operator, admin, files);
+  }
+
+  private static void transfersAreWaitedForWhileThereIsTime(
+      Browserless operator, Browserless admin, FilePanel files) throws Exception {
+    Path large = Site.directory("drain").resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(LARGE);
+    }
+    try (InputStream held = operator.stream(files.url("content", large))) {
+      assertTrue(held.read() >= 0);
+      assertFalse(begin(admin, 300).getBoolean("over"));
+      assertEquals(1, begin(admin, 300).getInt("transfers"));
+      assertTrue(begin(admin, 0).getBoolean("over"), "its time is over");
+      assertFalse(begin(admin, 300).getBoolean("over"));
+      assertEquals(LARGE - 1, held.transferTo(OutputStream.nullOutputStream()));
+    }
+    awaitOver(admin);
+  }
+
+  private static JsonObject begin(Browserless admin, int seconds) throws Exception {
+    return FilePanel.json(admin.post("/api/drain", "{\"seconds\":" + seconds + "}"));
   }
 
   /** What an orchestrator asks before it stops the server. */

@@ -1,7 +1,12 @@
 package fairlead.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +23,8 @@ final class Part {
 
   /** Bytes of a file's name on nearly every file system (NAME_MAX). */
   private static final int NAME = 255;
+
+  private static final int HASH_BYTES = 8;
 
   private Part() {}
 
@@ -48,8 +55,7 @@ final class Part {
    */
   static RemotePath away(RemotePath home, RemotePath target, String key) {
     // Files of the same name in different directories must not share a part.
-    String where = Integer.toHexString(target.parent().bytes().hashCode());
-    return named(home, target.name() + "." + where, key);
+    return named(home, target.name() + "." + hash(target.parent().bytes()), key);
   }
 
   /**
@@ -74,13 +80,23 @@ final class Part {
     return path.name().endsWith(ONLY_COPY);
   }
 
+  /** 64 bits as hexadecimal digits. */
+  private static String hash(String bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
   private static RemotePath named(RemotePath directory, String of, String key) {
     String name = of;
     String tail = "." + key;
     int most = NAME - 1 - tail.length() - ONLY_COPY.length();
     if (name.length() > most) {
       // Two long names that begin alike must not share a part.
-      String hash = Integer.toHexString(name.hashCode());
+      String hash = hash(name);
       name = name.substring(0, most - hash.length()) + hash;
     }
     return directory.child("." + name + tail + SUFFIX);

@@ -36,6 +36,20 @@ class PartTest {
     assertNotEquals(one, other);
   }
 
+  /** Java's own hashes of these are the same. */
+  @Test
+  void namesAndDirectoriesAreTellableApart() {
+    String most = "x".repeat(250);
+    assertNotEquals(
+        Part.of(new RemotePath("/Aa" + most), "k"), Part.of(new RemotePath("/BB" + most), "k"));
+    assertNotEquals(
+        Part.of(new RemotePath("/" + most + "AaAa"), "k"),
+        Part.of(new RemotePath("/" + most + "BBBB"), "k"));
+    assertNotEquals(
+        Part.away(RemotePath.ROOT, new RemotePath("/Aa/file"), "k"),
+        Part.away(RemotePath.ROOT, new RemotePath("/BB/file"), "k"));
+  }
+
   @Test
   void onlyPartsAreTakenForParts() {
     for (String name : List.of(".disk.iso.k1.fairlead-part", ".new\nline.k1.fairlead-part")) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /**
@@ -213,10 +214,36 @@ final class Upload {
       throws FilesRefused, IOException {
     visit.panel().confirmed().forget(part);
     try {
+      copyAndConfirm(body, to, part);
+    } catch (FileException e) {
+      throw isFull(e, part) ? full(e) : e;
+    }
+  }
+
+  private void copyAndConfirm(InputStream body, OutputStream to, RemotePath part)
+      throws FilesRefused, IOException {
+    try {
       copy(body, to);
     } finally {
       confirm(to, part);
     }
+  }
+
+  /** Hosts have one answer for a full disk and everything else that fails. */
+  private boolean isFull(FileException e, RemotePath part) throws FileException {
+    if (e.reason() != FileException.Reason.FAILED || !visit.session().open()) {
+      return false;
+    }
+    OptionalLong room = visit.session().room(part.parent());
+    return room.isPresent() && room.getAsLong() < FileSession.UNCONFIRMED_MOST;
+  }
+
+  private FileException full(FileException e) {
+    return new FileException(
+        FileException.Reason.FAILED,
+        "The disk of %s is full. Make room there and upload %s again."
+            .formatted(visit.panel().host(), visit.path().shownName()),
+        e);
   }
 
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {

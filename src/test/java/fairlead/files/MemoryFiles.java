@@ -261,7 +261,7 @@ final class MemoryFiles implements FileSession {
         if (lostBlocks) {
           file(file.bytes(), content(file.bytes()) + "\0".repeat(size()));
           reset();
-          throw new FileException(FileException.Reason.FAILED, "The disk is full.");
+          throw new FileException(FileException.Reason.FAILED, "The host failed.");
         }
       }
 

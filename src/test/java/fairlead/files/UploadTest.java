@@ -363,6 +363,20 @@ class UploadTest {
     assertFalse(files.has(PART));
   }
 
+  /** The host's own answer says only that it failed. */
+  @ParameterizedTest
+  @CsvSource({"0,true", "524287,true", "524288,false"})
+  void aFullDiskIsNamed(long room, boolean full) {
+    files.loseBlocks(true);
+    files.room(room);
+    FileException refused =
+        assertThrows(FileException.class, () -> take(begin("data"), body("abcdef")));
+    assertEquals(FileException.Reason.FAILED, refused.reason());
+    String said = "The disk of host is full. Make room there and upload data again.";
+    assertEquals(full ? said : "The host failed.", refused.getMessage());
+    assertTrue(files.has(PART));
+  }
+
   /** The connection was lost between the change of its permissions and its renaming. */
   @Test
   void aPartWithThePermissionsOfItsTargetIsGoneOnWith() throws Exception {

@@ -2,16 +2,17 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RefusedError } from "./api";
 import { ConflictError, type Moving, type Panel } from "./files-api";
 import { Transfers, type Wanted } from "./transfers";
-import type { Slice } from "./upload";
+import { ChangedError, type Slice } from "./upload";
 
 const ignore = (): void => undefined;
+const key = (): Promise<string> => Promise.resolve("k");
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it("is busy while the server sends a download, which closing would break off", async () => {
   let moving: Moving[] = [{ id: "d1", direction: "download", name: "image.iso", bytes: 1, size: 2 }];
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   transfers.use({ moving: () => Promise.resolve(moving) } as unknown as Panel);
   expect(transfers.busy).toBe(false);
   transfers.lookOften();
@@ -23,12 +24,13 @@ it("is busy while the server sends a download, which closing would break off", a
 });
 
 it("is busy while an upload is under way or waits, not after it failed", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   let refuse: (why: Error) => void = ignore;
   const state = (): Promise<never> => new Promise((_, no) => (refuse = no));
   transfers.use({ state, send: state, giveUp: () => Promise.resolve() } as unknown as Panel);
   transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [], overwrite: false }], 1_024);
   expect(transfers.busy).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
   refuse(new Error("No room."));
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => one.state)).toEqual(["failed"]);
@@ -36,7 +38,7 @@ it("is busy while an upload is under way or waits, not after it failed", async (
 });
 
 it("forgets all that are done at once, and nothing else", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const send = (slice: { path: string }): Promise<unknown> =>
     slice.path.endsWith("3") ? Promise.reject(new Error("No room.")) : Promise.resolve({ received: 4, done: true });
   transfers.use({ state: () => Promise.resolve({ received: 0 }), send } as unknown as Panel);
@@ -50,7 +52,7 @@ it("forgets all that are done at once, and nothing else", async () => {
 
 it("says so when all of an upload had arrived before it was cancelled", async () => {
   const arrived: string[] = [];
-  const transfers = new Transfers(ignore, (directory) => arrived.push(directory));
+  const transfers = new Transfers(ignore, (directory) => arrived.push(directory), key);
   const send = (_: unknown, __: unknown, ___: unknown, signal: AbortSignal): Promise<never> =>
     new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("Cancelled."))));
   const giveUp = (): Promise<never> => Promise.reject(new RefusedError("All of notes.txt has arrived."));
@@ -86,7 +88,7 @@ function host(files: string[]): { panel: Panel; sent: Slice[] } {
 const remedies = (transfers: Transfers): string[] => transfers.jobs.map((one) => `${one.name} ${one.state} ${one.remedy}`);
 
 it("replaces what it was asked about, and offers to replace the rest", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, sent } = host(["/home/a", "/home/b", "/home/fold/inner"]);
   transfers.use(panel);
   transfers.upload("/home", [wanted("a", [], true), wanted("b"), wanted("inner", ["fold"])], 1_024);
@@ -107,7 +109,7 @@ it("replaces what it was asked about, and offers to replace the rest", async () 
 });
 
 it("offers no replacement of what is no file", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel } = host(["/home/a"]);
   panel.entry = () => Promise.resolve({ kind: "directory" }) as unknown as ReturnType<Panel["entry"]>;
   transfers.use(panel);
@@ -133,7 +135,7 @@ function slow(): { panel: Panel; givenUp: string[]; refuse: () => void } {
 }
 
 it("queues no second file for the same place", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel } = slow();
   transfers.use(panel);
   expect(transfers.upload("/home", [wanted("a"), wanted("b"), wanted("b", [], true)], 1_024)).toEqual(["b"]);
@@ -144,7 +146,7 @@ it("queues no second file for the same place", async () => {
 });
 
 it("gives up nothing when one is cancelled that never began", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, givenUp, refuse } = slow();
   transfers.use(panel);
   transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
@@ -161,7 +163,7 @@ it("gives up nothing when one is cancelled that never began", async () => {
 });
 
 it("goes on with one that failed when the same file is dropped again, on the same line", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, refuse } = slow();
   transfers.use(panel);
   transfers.upload("/home", [wanted("a")], 1_024);
@@ -173,7 +175,7 @@ it("goes on with one that failed when the same file is dropped again, on the sam
 });
 
 it("makes directories in which nothing is", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, sent } = host(["/home/dir/taken"]);
   const made: string[] = [];
   panel.makeDirectory = (path) => {
@@ -187,4 +189,15 @@ it("makes directories in which nothing is", async () => {
   expect(made).toEqual(["/home/dir", "/home/dir/empty", "/home/dir", "/home/dir/taken"]);
   expect(remedies(transfers)).toEqual(["dir/empty/ done resume", "dir/taken/ failed resume"]);
   expect(sent).toEqual([]);
+});
+
+it("gives up nothing and offers nothing for a file that cannot be read", async () => {
+  const unreadable = (): Promise<never> => Promise.reject(new ChangedError("This file cannot be read on your computer."));
+  const transfers = new Transfers(ignore, ignore, unreadable);
+  const { panel, givenUp } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => `${one.state} ${one.remedy} ${one.message}`)).toEqual(["failed none This file cannot be read on your computer."]);
+  expect(givenUp).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { RefusedError } from "./api";
 import type { Dropped } from "./dropped";
+import { fileKey } from "./file-key";
 import { ConflictError, childPath, type Moving, type Panel } from "./files-api";
 import { Rate } from "./rate";
-import { ChangedError, fileKey, upload, type BeforeLast } from "./upload";
+import { ChangedError, upload, type BeforeLast } from "./upload";
 
 /** One line of what is under way. */
 export interface Job {
@@ -32,8 +33,8 @@ interface Sending extends Job {
   slice: number;
   stop: AbortController;
   last: BeforeLast;
-  /** Whether the host may have a part of it. */
-  begun: boolean;
+  /** Null as long as nothing was sent: the host has no part of it. */
+  key: string | null;
 }
 
 /** Where a file goes. */
@@ -63,10 +64,12 @@ export class Transfers {
   /**
    * @param changed called after each change
    * @param arrived called with the directory in which something is new
+   * @param keyOf replaced in tests
    */
   constructor(
     private readonly changed: () => void,
     private readonly arrived: (directory: string) => void,
+    private readonly keyOf: (file: File) => Promise<string> = fileKey,
   ) {}
 
   use(panel: Panel): void {
@@ -118,7 +121,7 @@ export class Transfers {
         slice,
         stop: new AbortController(),
         last: {},
-        begun: false,
+        key: null,
       };
       const same = this.sending.filter((one) => target(one) === target(job));
       if (same.some((one) => one.state === "waiting" || one.state === "moving")) {
@@ -145,9 +148,9 @@ export class Transfers {
       job.stop.abort(new Error("Cancelled."));
       if (job.state === "waiting") {
         this.drop(job);
-        if (job.begun && job.file) {
+        if (job.key !== null) {
           // It failed and was resumed.
-          void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
+          void this.panel?.giveUp(target(job), job.key).catch(() => undefined); // It is gone with the connection.
         }
       }
     } else {
@@ -221,7 +224,6 @@ export class Transfers {
 
   private async send(job: Sending, panel: Panel): Promise<void> {
     job.state = "moving";
-    job.begun = true;
     job.rate = new Rate();
     let directory = job.directory;
     try {
@@ -232,7 +234,8 @@ export class Transfers {
       const path = target(job);
       const { file, overwrite, slice, stop, last } = job;
       if (file) {
-        await upload({ file, path, key: fileKey(file), overwrite, slice, last }, panel, stop.signal, (bytes) => {
+        const key = (job.key ??= await this.keyOf(file));
+        await upload({ file, path, key, overwrite, slice, last }, panel, stop.signal, (bytes) => {
           job.bytes = bytes;
           job.rate.add(performance.now(), bytes);
           this.changed();
@@ -252,8 +255,10 @@ export class Transfers {
 
   /** Nothing that is there is replaced unless the person has been asked about it. */
   private async remedy(error: unknown, job: Sending, panel: Panel): Promise<Job["remedy"]> {
-    if (job.file && error instanceof ChangedError) {
-      await panel.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // Nobody can go on with it; it is removed later.
+    if (error instanceof ChangedError) {
+      if (job.key !== null) {
+        await panel.giveUp(target(job), job.key).catch(() => undefined); // Nobody can go on with it; it is removed later.
+      }
       return "none";
     }
     if (job.file && error instanceof ConflictError && !job.overwrite) {
@@ -266,8 +271,8 @@ export class Transfers {
   /** Has the host forget what has arrived, unless all of it has. */
   private async giveUp(job: Sending, panel: Panel): Promise<void> {
     try {
-      if (job.file) {
-        await panel.giveUp(target(job), fileKey(job.file));
+      if (job.key !== null) {
+        await panel.giveUp(target(job), job.key);
       }
     } catch (error) {
       if (error instanceof RefusedError) {

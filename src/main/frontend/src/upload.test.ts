@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ChangedError, Passing, fileKey, upload, type Slice, type There, type Upload, type UploadWire } from "./upload";
+import { ChangedError, Passing, upload, type Slice, type There, type Upload, type UploadWire } from "./upload";
 
 /** A server that keeps what it is sent, and fails when told to. */
 class Keeper implements UploadWire {
@@ -211,14 +211,5 @@ describe("upload", () => {
     };
     await expect(upload(job("01"), keeper, stop.signal, () => {}, atOnce)).rejects.toThrow("cancelled");
     expect(keeper.calls).toHaveLength(1);
-  });
-});
-
-describe("fileKey", () => {
-  it("differs for another size or time, and is what the server takes", () => {
-    const one = fileKey({ size: 10, lastModified: 1_700_000_000_000 });
-    expect(one).toMatch(/^[0-9a-z]{1,32}$/);
-    expect(fileKey({ size: 11, lastModified: 1_700_000_000_000 })).not.toBe(one);
-    expect(fileKey({ size: 10, lastModified: 1_700_000_000_001 })).not.toBe(one);
   });
 });

@@ -55,14 +55,6 @@ export interface Upload {
 const TRIES = 25;
 
 /**
- * Tells a file from another of the same name, so that an upload goes on only where the same file's stopped: 1 to 32
- * digits and small letters.
- */
-export function fileKey(file: { size: number; lastModified: number }): string {
-  return `${file.size.toString(36)}${file.lastModified.toString(36)}`.replace(/[^0-9a-z]/g, "").slice(0, 32);
-}
-
-/**
  * Sends a file, from where an earlier try stopped. Goes on by itself after the network was away.
  *
  * @param progress told how many bytes have left or arrived

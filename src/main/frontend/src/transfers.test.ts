@@ -1,14 +1,24 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RefusedError } from "./api";
+import { fakePage } from "./fake-page";
 import { ConflictError, type Moving, type Panel } from "./files-api";
+import { Passing } from "./retry";
 import { Transfers, type Wanted } from "./transfers";
 import { ChangedError, type Slice } from "./upload";
 
 const ignore = (): void => undefined;
 const key = (): Promise<string> => Promise.resolve("k");
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+let page: EventTarget;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = fakePage();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it("is busy while the server sends a download, which closing would break off", async () => {
   let moving: Moving[] = [{ id: "d1", direction: "download", name: "image.iso", bytes: 1, size: 2 }];
@@ -189,6 +199,61 @@ it("makes directories in which nothing is", async () => {
   expect(made).toEqual(["/home/dir", "/home/dir/empty", "/home/dir", "/home/dir/taken"]);
   expect(remedies(transfers)).toEqual(["dir/empty/ done resume", "dir/taken/ failed resume"]);
   expect(sent).toEqual([]);
+});
+
+it("keeps a download that the server cannot tell of for a while, and looks again", async () => {
+  let trouble: Error | null = null;
+  let bytes = 1;
+  const transfers = new Transfers(ignore, ignore, key);
+  const moving = (): Promise<Moving[]> => (trouble ? Promise.reject(trouble) : Promise.resolve([{ id: "d1", direction: "download", name: "image.iso", bytes: bytes++, size: 9 }]));
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  trouble = new Passing("away");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([transfers.busy, transfers.jobs[0]?.bytes]).toEqual([true, 1]);
+  trouble = null;
+  page.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.jobs[0]?.bytes).toBeGreaterThan(1);
+  trouble = new RefusedError("These files are no longer open.");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.busy).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("looks at downloads no more once it is stopped, and again of another panel", async () => {
+  let looks = 0;
+  const transfers = new Transfers(ignore, ignore, key);
+  const moving = (): Promise<Moving[]> => Promise.resolve((looks++, []));
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  transfers.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toBe(1);
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toBe(6);
+});
+
+it("waits with the files of a directory that cannot be made while the network is away, and says so", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, sent } = host([]);
+  let away = true;
+  panel.makeDirectory = () => (away ? Promise.reject(new Passing("Fairlead cannot be reached.")) : Promise.resolve());
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a", ["dir"]), wanted("b", ["dir"])], 1_024);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["moving", "waiting"]);
+  expect(transfers.jobs[0]?.message).toBe("Fairlead cannot be reached.");
+  expect(transfers.jobs[0]?.nextTry).toBeGreaterThan(performance.now());
+  away = false;
+  page.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["done", "done"]);
+  expect(sent).toHaveLength(2);
 });
 
 it("gives up nothing and offers nothing for a file that cannot be read", async () => {

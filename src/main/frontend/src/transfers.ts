@@ -1,9 +1,11 @@
 import { RefusedError } from "./api";
 import type { Dropped } from "./dropped";
+import { everySecond } from "./countdown";
 import { fileKey } from "./file-key";
-import { ConflictError, childPath, type Moving, type Panel } from "./files-api";
+import { ConflictError, childPath, type Panel } from "./files-api";
 import { Rate } from "./rate";
-import { ChangedError, upload, type BeforeLast } from "./upload";
+import { Tries, pause, within } from "./retry";
+import { ChangedError, upload, uploadTries, type BeforeLast } from "./upload";
 
 /** One line of what is under way. */
 export interface Job {
@@ -15,7 +17,9 @@ export interface Job {
   /** Negative when nobody knows. */
   size: number;
   rate: Rate;
-  /** Why it failed. */
+  /** When the next try is, on the clock of `performance.now()`, while it waits for one after a failure that passes. */
+  nextTry: number | null;
+  /** Why it failed, or waits for its next try. */
   message: string;
   /** What helps: going on, replacing the file that has its name, or nothing. */
   remedy: "resume" | "replace" | "none";
@@ -48,6 +52,8 @@ function messageOf(error: unknown): string {
 }
 
 const LOOK_MS = 1_000;
+/** A look that has no answer after this long is given up, in milliseconds. */
+const ANSWER_MS = 15_000;
 /** A browser may take a while to begin a download. */
 const LOOKS_WITHOUT_ONE = 5;
 
@@ -58,7 +64,8 @@ export class Transfers {
   private downloads: Job[] = [];
   private working = false;
   private looks = 0;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  /** Ends the looking at downloads; null while there is none. */
+  private looking: AbortController | null = null;
   private next = 1;
 
   /**
@@ -86,8 +93,8 @@ export class Transfers {
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.looking?.abort(new Error("Closed."));
+    this.looking = null;
     for (const one of this.sending) {
       one.stop.abort(new Error("Closed."));
     }
@@ -112,6 +119,7 @@ export class Transfers {
         bytes: 0,
         size: file?.size ?? -1,
         rate: new Rate(),
+        nextTry: null,
         message: "",
         remedy: "resume",
         file,
@@ -139,7 +147,10 @@ export class Transfers {
   /** A download has been asked of the browser. */
   lookOften(): void {
     this.looks = 0;
-    this.timer ??= setInterval(() => void this.look(), LOOK_MS);
+    if (!this.looking && this.panel) {
+      this.looking = new AbortController();
+      void this.lookOn(this.panel, this.looking);
+    }
   }
 
   cancel(id: string): void {
@@ -208,12 +219,14 @@ export class Transfers {
       return;
     }
     this.working = true;
+    const stopTicking = everySecond(this.changed); // What is said of an upload that stands still counts seconds.
     try {
       for (let job = this.waiting(); job && this.panel; job = this.waiting()) {
         await this.send(job, this.panel);
         this.changed();
       }
     } finally {
+      stopTicking();
       this.working = false;
     }
   }
@@ -225,21 +238,25 @@ export class Transfers {
   private async send(job: Sending, panel: Panel): Promise<void> {
     job.state = "moving";
     job.rate = new Rate();
-    let directory = job.directory;
+    job.nextTry = null;
+    const { signal } = job.stop;
+    const waits = (why: Error, until: number): void => {
+      job.nextTry = until;
+      job.message = why.message;
+      this.changed();
+    };
+    const moved = (bytes: number): void => {
+      job.bytes = bytes;
+      job.nextTry = null;
+      job.rate.add(performance.now(), bytes);
+      this.changed();
+    };
     try {
-      for (const name of job.within) {
-        directory = childPath(directory, name);
-        await panel.makeDirectory(directory);
-      }
-      const path = target(job);
-      const { file, overwrite, slice, stop, last } = job;
+      await this.makeDirectories(job, panel, uploadTries(signal, waits));
+      const { file, overwrite, slice, last } = job;
       if (file) {
         const key = (job.key ??= await this.keyOf(file));
-        await upload({ file, path, key, overwrite, slice, last }, panel, stop.signal, (bytes) => {
-          job.bytes = bytes;
-          job.rate.add(performance.now(), bytes);
-          this.changed();
-        });
+        await upload({ file, path: target(job), key, overwrite, slice, last }, panel, signal, { moved, waits });
       }
       job.state = "done";
       this.arrived(job.directory);
@@ -251,6 +268,24 @@ export class Transfers {
         await this.giveUp(job, panel);
       }
     }
+  }
+
+  /** Those that a dropped file was in. */
+  private async makeDirectories(job: Sending, panel: Panel, tries: Tries): Promise<void> {
+    let directory = job.directory;
+    for (const name of job.within) {
+      directory = childPath(directory, name);
+      for (let made = false; !made; ) {
+        try {
+          await panel.makeDirectory(directory);
+          made = true;
+          tries.succeeded();
+        } catch (error) {
+          await tries.again(error);
+        }
+      }
+    }
+    job.nextTry = null;
   }
 
   /** Nothing that is there is replaced unless the person has been asked about it. */
@@ -285,24 +320,43 @@ export class Transfers {
     this.drop(job);
   }
 
-  private async look(): Promise<void> {
-    if (!this.panel) {
-      return;
+  /** Until the server has sent nothing for a while, or refuses to say. What it cannot say while it is away goes on. */
+  private async lookOn(panel: Panel, stop: AbortController): Promise<void> {
+    const { signal } = stop;
+    const tries = new Tries(signal, () => this.changed());
+    try {
+      while (this.looks < LOOKS_WITHOUT_ONE) {
+        await pause(LOOK_MS, signal);
+        try {
+          await this.look(panel, signal);
+          tries.succeeded();
+        } catch (error) {
+          await tries.again(error);
+        }
+      }
+    } catch {
+      // Closed, or the panel is no more: it says why.
+      this.downloads = [];
+    } finally {
+      if (this.looking === stop) {
+        this.looking = null;
+      }
+      this.changed();
     }
-    const moving = await this.panel.moving().catch(() => [] as Moving[]);
+  }
+
+  private async look(panel: Panel, signal: AbortSignal): Promise<void> {
+    const moving = await within(ANSWER_MS, signal, (stop) => panel.moving(stop));
+    signal.throwIfAborted();
     const now = performance.now();
     this.downloads = moving
       .filter((one) => one.direction === "download")
       .map((one) => {
         const rate = this.downloads.find((other) => other.id === one.id)?.rate ?? new Rate();
         rate.add(now, one.bytes);
-        return { ...one, state: "moving", rate, message: "", remedy: "none" };
+        return { ...one, state: "moving", rate, nextTry: null, message: "", remedy: "none" };
       });
     this.looks = this.downloads.length > 0 ? 0 : this.looks + 1;
-    if (this.looks >= LOOKS_WITHOUT_ONE) {
-      clearInterval(this.timer);
-      this.timer = undefined;
-    }
     this.changed();
   }
 }

@@ -89,15 +89,15 @@ export class FilesPanel extends LitElement implements ActingPanel {
     return this.transfers.busy;
   }
 
-  /** On the first of its entries; above them while there are none. */
+  /** On the first of its entries, or above them while there are none, or on opening them again; never on closing them. */
   takeFocus(): boolean {
     const question = this.renderRoot.querySelector<HTMLElement>("prompt-dialog input");
     if (!question && this.files?.takeFocus()) {
       return true;
     }
-    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".bar button:not(:disabled)") ?? this.renderRoot.querySelector<HTMLElement>("button");
+    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".again, .bar button:not(:disabled), .doing");
     place?.focus();
-    return place !== null;
+    return Boolean(place);
   }
 
   private shut(): void {
@@ -262,11 +262,12 @@ export class FilesPanel extends LitElement implements ActingPanel {
 
   private again(): unknown {
     return html`<p class="bad text" role="alert">${hostLines(this.ended)}</p>
-      <p><button @click=${() => void this.open()}>Open again</button></p>`;
+      <p><button class="again" @click=${() => void this.open()}>Open again</button></p>`;
   }
 
+  /** It can have the focus, so that a key that was meant for something else does nothing. */
   private waiting(panel: PanelState | null): unknown {
-    return html`<p class="soft" role="status">
+    return html`<p class="soft doing" role="status" tabindex="-1">
       ${panel?.state === "asking" ? "Waiting for your answer …" : `Connecting to ${this.host} …`}
     </p>`;
   }

@@ -44,8 +44,13 @@ export class SignedOutError extends RefusedError {}
 
 const CHANGES = { "X-Fairlead": "1" };
 
+/** A request that has no answer after this long is given up: a network can be lost without anybody being told. In milliseconds. */
+const ANSWER_MS = 15_000;
+
+const deadline = (): AbortSignal => AbortSignal.timeout(ANSWER_MS);
+
 async function get<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  const response = await fetch(path, { headers: { Accept: "application/json" }, signal: deadline() });
   if (response.status === 401 || response.redirected) {
     throw new SignedOutError("You are signed out. Sign in again.");
   }
@@ -127,6 +132,7 @@ export async function freshToken(terminal: string): Promise<TokenAnswer> {
     const response = await fetch(`api/terminals/${encodeURIComponent(terminal)}/token`, {
       method: "POST",
       headers: CHANGES,
+      signal: deadline(),
     });
     if (response.status === 401 || response.redirected) {
       return { kind: "refused", code: 4401, message: "You are signed out. Sign in again." };

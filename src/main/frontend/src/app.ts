@@ -375,7 +375,7 @@ export class FairleadApp extends LitElement {
       @open-host=${(event: CustomEvent<Wish>) => this.add(event.detail.host, null, event.detail.user)}
       @return-to=${(event: CustomEvent<RunningTerminal>) => void this.returnTo(event.detail)}
       @end-terminal=${(event: CustomEvent<string>) => this.endElsewhere(event.detail)}
-      @stale=${() => void this.gateway.refresh()}
+      @stale=${() => void this.gateway.renew()}
     ></host-list></div>`;
   }
 

@@ -1,6 +1,7 @@
 import { RefusedError, SignedOutError } from "./api";
 import type { PromptMessage } from "./protocol";
-import { Passing, type Slice, type There, type UploadWire } from "./upload";
+import { Passing } from "./retry";
+import type { Slice, There, UploadWire } from "./upload";
 
 /** A file on a host; `path` is as in a URI, and goes back to the server as it came. */
 export interface Entry {
@@ -50,8 +51,13 @@ const REFUSALS = new Map<number, new (message: string) => RefusedError>([
   [409, ConflictError],
 ]);
 
-/** Stands elsewhere, busy, too many at once, and what a proxy answers while a server is away. */
-const PASSING = [412, 423, 429, 502, 503, 504];
+/** Too slow, stands elsewhere, busy, too many at once. */
+const PASSING = [408, 412, 423, 429];
+
+/** Also what goes wrong in a server, and what a proxy answers while a server is away. */
+const passes = (status: number): boolean => PASSING.includes(status) || status >= 500;
+
+const UNREACHABLE = "Fairlead cannot be reached. Check your network connection.";
 
 /** What moves bytes; the rest is about names. */
 const TRANSFERS = ["content", "archive", "readable", "upload"];
@@ -59,13 +65,18 @@ const TRANSFERS = ["content", "archive", "readable", "upload"];
 const CHANGES = { "X-Fairlead": "1" };
 
 async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
+  const response = await fetched(`api${path}`, { ...init, headers: { Accept: "application/json", ...CHANGES, ...init.headers } });
+  return answer<T>(response.status, response.redirected, response.text);
+}
+
+/** With the whole body, in whose middle the network may fail too. */
+async function fetched(path: string, init: RequestInit): Promise<{ status: number; redirected: boolean; text: string }> {
   try {
-    response = await fetch(`api${path}`, { ...init, headers: { Accept: "application/json", ...CHANGES, ...init.headers } });
+    const response = await fetch(path, init);
+    return { status: response.status, redirected: response.redirected, text: await response.text() };
   } catch {
-    throw new Passing("Fairlead cannot be reached.");
+    throw new Passing(UNREACHABLE);
   }
-  return answer<T>(response.status, response.redirected, await response.text());
 }
 
 function answer<T>(status: number, redirected: boolean, text: string): T {
@@ -73,10 +84,19 @@ function answer<T>(status: number, redirected: boolean, text: string): T {
     throw new SignedOutError("You are signed out. Sign in again.");
   }
   if (status >= 200 && status < 300) {
-    return (text === "" ? undefined : JSON.parse(text)) as T;
+    return parsed<T>(text);
   }
   const message = messageOf(text) ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
-  throw PASSING.includes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
+  throw passes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
+}
+
+/** Networks that want a sign-in of their own answer with a page instead. */
+function parsed<T>(text: string): T {
+  try {
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  } catch {
+    throw new Passing("Something other than Fairlead answers on this network. Check your network connection.");
+  }
 }
 
 function messageOf(text: string): string | null {
@@ -180,8 +200,8 @@ export class Panel implements UploadWire {
     return call(this.url("directories", path, mustBeNew ? { new: true } : {}), { method: "POST" });
   }
 
-  moving(): Promise<Moving[]> {
-    return call(`/transfers/${this.id}`);
+  moving(signal: AbortSignal): Promise<Moving[]> {
+    return call(`/transfers/${this.id}`, { signal });
   }
 
   cancel(transfer: string): Promise<void> {
@@ -193,8 +213,8 @@ export class Panel implements UploadWire {
     return `api${this.url(entry.kind === "directory" ? "archive" : "content", entry.path)}`;
   }
 
-  state(path: string, key: string): Promise<{ received: number; exists: boolean }> {
-    return call(this.url("upload", path, { key }));
+  state(path: string, key: string, signal: AbortSignal): Promise<{ received: number; exists: boolean }> {
+    return call(this.url("upload", path, { key }), { signal });
   }
 
   giveUp(path: string, key: string): Promise<void> {
@@ -212,7 +232,7 @@ export class Panel implements UploadWire {
       request.setRequestHeader("X-Fairlead", "1");
       request.setRequestHeader("Content-Type", "application/octet-stream");
       request.upload.onprogress = (event) => sent(event.loaded);
-      request.onerror = () => reject(new Passing("Fairlead cannot be reached."));
+      request.onerror = () => reject(new Passing(UNREACHABLE));
       request.onabort = () => reject(new Passing("Cancelled."));
       request.onload = () => {
         try {

@@ -1,7 +1,6 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { SignedOutError } from "./api";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { FileList, Wish } from "./file-list";
 import { Panel, type Entry, type PanelState } from "./files-api";
@@ -11,7 +10,9 @@ import { filesPanelStyles } from "./files-panel-styles";
 import { icon } from "./icons";
 import { ListedDirectory } from "./listed-directory";
 import type { NameDialog } from "./name-dialog";
+import { watchPanel, type PanelWatcher } from "./panel-watch";
 import type { ReplaceDialog } from "./replace-dialog";
+import { Passing } from "./retry";
 import { hostLines, hostText } from "./text";
 import type { TextDialog } from "./text-dialog";
 import { Transfers } from "./transfers";
@@ -35,7 +36,14 @@ export class FilesPanel extends LitElement implements ActingPanel {
   @property() user = "";
 
   @state() private panel: PanelState | null = null;
+  /** Why these files are not open any more; "" while they are or may be. */
+  @state() private ended = "";
+  /** Why the server cannot be asked about them now; "" while it can. */
+  @state() private away = "";
+  /** What failed last. */
   @state() private trouble = "";
+  /** Whether that may work once the server answers again. */
+  private passing = false;
   /** What became of files that were dropped or chosen last, where it is not what was wanted. */
   @state() private notice = "";
   @state() private over = false;
@@ -81,15 +89,15 @@ export class FilesPanel extends LitElement implements ActingPanel {
     return this.transfers.busy;
   }
 
-  /** On the first of its entries; above them while there are none. */
+  /** On the first of its entries, or above them while there are none, or on opening them again; never on closing them. */
   takeFocus(): boolean {
     const question = this.renderRoot.querySelector<HTMLElement>("prompt-dialog input");
     if (!question && this.files?.takeFocus()) {
       return true;
     }
-    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".bar button:not(:disabled)") ?? this.renderRoot.querySelector<HTMLElement>("button");
+    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".again, .bar button:not(:disabled), .doing");
     place?.focus();
-    return place !== null;
+    return Boolean(place);
   }
 
   private shut(): void {
@@ -103,28 +111,49 @@ export class FilesPanel extends LitElement implements ActingPanel {
   private async open(): Promise<void> {
     this.shut();
     this.stop = new AbortController();
-    this.trouble = "";
+    const { signal } = this.stop;
     this.panel = null;
+    this.ended = this.away = this.trouble = "";
     try {
-      this.remote = await Panel.open(this.host, this.user);
-      this.transfers.use(this.remote);
-      await this.watch(this.remote, this.stop.signal);
+      const remote = await Panel.open(this.host, this.user);
+      if (signal.aborted) {
+        await remote.close();
+        return;
+      }
+      this.remote = remote;
+      this.transfers.use(remote);
+      await watchPanel((seen, stop) => remote.watch(seen, stop), signal, this.watcher);
     } catch (error) {
-      this.failed(error);
+      if (!signal.aborted) {
+        this.end(error instanceof Error ? error.message : "These files cannot be opened.");
+      }
     }
   }
 
-  /** Follows the panel until it is closed: a question, an opening, a loss. */
-  private async watch(remote: Panel, signal: AbortSignal): Promise<void> {
-    let seen = 0;
-    while (!signal.aborted && this.panel?.state !== "failed") {
-      const was = this.panel?.state;
-      this.panel = await remote.watch(seen, signal);
-      seen = this.panel.version;
-      if (this.panel.state === "open" && was !== "open") {
-        void this.listed.list(this.listed.path || (this.panel.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
+  private readonly watcher: PanelWatcher = {
+    stands: (state) => {
+      const opens = state.state === "open" && this.panel?.state !== "open";
+      this.panel = state;
+      if (state.state === "failed") {
+        this.end(state.message ?? "These files are no longer open.");
+      } else if (opens) {
+        void this.listed.list(this.listed.path || (state.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
       }
-    }
+    },
+    away: (why) => (this.away = why.message),
+    back: () => {
+      this.away = "";
+      if (this.passing) {
+        this.succeeded();
+      }
+      this.listed.again();
+    },
+  };
+
+  /** They can only be opened again; whatever else was said does not matter any more. */
+  private end(why: string): void {
+    this.ended = why;
+    this.away = this.trouble = "";
   }
 
   changed(): void {
@@ -133,14 +162,13 @@ export class FilesPanel extends LitElement implements ActingPanel {
 
   succeeded(): void {
     this.trouble = "";
+    this.passing = false;
   }
 
   failed(error: unknown, hint = ""): void {
-    if (!this.stop.signal.aborted) {
-      this.trouble = (error instanceof Error ? error.message : "Fairlead cannot be reached.") + hint;
-      if (error instanceof SignedOutError) {
-        this.panel = null;
-      }
+    if (!this.stop.signal.aborted && !this.ended) {
+      this.trouble = (error instanceof Error ? error.message : "This did not work. Try again.") + hint;
+      this.passing = error instanceof Passing;
     }
   }
 
@@ -207,13 +235,14 @@ export class FilesPanel extends LitElement implements ActingPanel {
 
   override render(): unknown {
     const panel = this.panel;
-    const question = panel?.prompt ? ({ type: "prompt", ...panel.prompt } as PromptMessage) : null;
+    const question = panel?.prompt && !this.ended ? ({ type: "prompt", ...panel.prompt } as PromptMessage) : null;
     return html`<header>
         <h2>Files of ${this.host}</h2>
         <button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("done"))}>Close files</button>
       </header>
-      ${panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
-      ${this.trouble ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}
+      ${this.ended ? this.again() : panel?.state === "open" ? this.browser(panel) : this.waiting(panel)}
+      ${this.away ? html`<p class="bad" role="alert">${hostText(this.away, 500)} Trying again …</p>` : nothing}
+      ${this.trouble && this.trouble !== this.away ? html`<p class="bad" role="alert">${hostText(this.trouble, 500)}</p>` : nothing}
       ${this.notice ? html`<p class="soft" role="status">${hostText(this.notice, 500)}</p>` : nothing}
       <transfer-list
         .jobs=${this.transfers.jobs}
@@ -231,12 +260,14 @@ export class FilesPanel extends LitElement implements ActingPanel {
       <prompt-dialog .prompt=${question} @answer=${this.answer}></prompt-dialog>`;
   }
 
+  private again(): unknown {
+    return html`<p class="bad text" role="alert">${hostLines(this.ended)}</p>
+      <p><button class="again" @click=${() => void this.open()}>Open again</button></p>`;
+  }
+
+  /** It can have the focus, so that a key that was meant for something else does nothing. */
   private waiting(panel: PanelState | null): unknown {
-    if (panel?.state === "failed" || (panel === null && this.trouble)) {
-      return html`${panel?.message ? html`<p class="bad text" role="alert">${hostLines(panel.message)}</p>` : nothing}
-        <p><button @click=${() => void this.open()}>Open again</button></p>`;
-    }
-    return html`<p class="soft" role="status">
+    return html`<p class="soft doing" role="status" tabindex="-1">
       ${panel?.state === "asking" ? "Waiting for your answer …" : `Connecting to ${this.host} …`}
     </p>`;
   }

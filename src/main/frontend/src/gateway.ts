@@ -45,9 +45,10 @@ export class Gateway implements ReactiveController {
   private readonly others = new BroadcastChannel("fairlead.signed-out");
   private readonly check = (): void => {
     if (document.visibilityState === "visible") {
-      void this.refresh();
+      void this.renew();
     }
   };
+  private renewing = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -60,8 +61,10 @@ export class Gateway implements ReactiveController {
     void this.refresh();
     this.others.onmessage = () => void this.refresh();
     document.addEventListener("visibilitychange", this.check);
+    addEventListener("online", this.check);
     this.timers = [
-      setInterval(() => this.around.listsShown() && void this.refresh(), REFRESH_MS),
+      // What is wrong is said beside every tab: it must not stay when it is over.
+      setInterval(() => (this.around.listsShown() || this.trouble !== "") && void this.renew(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
     ];
   }
@@ -70,11 +73,21 @@ export class Gateway implements ReactiveController {
     this.timers.forEach(clearInterval);
     this.others.close();
     document.removeEventListener("visibilitychange", this.check);
+    removeEventListener("online", this.check);
   }
 
   /** Somebody is there: the login must not end for want of requests. */
   touch(): void {
     this.used = true;
+  }
+
+  /** As {@link refresh}, unless such a request is waiting for its answer already: for what asks by itself, and often. */
+  async renew(): Promise<void> {
+    if (!this.renewing) {
+      this.renewing = true;
+      await this.refresh();
+      this.renewing = false;
+    }
   }
 
   async refresh(): Promise<void> {

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { DeniedError, type Entry, type Panel } from "./files-api";
 import { ListedDirectory, type Shower } from "./listed-directory";
+import { Passing } from "./retry";
 
 const file = (path: string): Entry => ({ name: path.slice(path.lastIndexOf("/") + 1), path, kind: "file", size: 1, modified: "", mode: "" }) as unknown as Entry;
 
@@ -68,4 +69,24 @@ it("keeps what is being typed when an upload has arrived", async () => {
   expect(directory.typed).toBe("/et");
   await directory.list("/etc", "");
   expect(directory.typed).toBeNull();
+});
+
+it("lists what could not be listed while the server was away once it is back, and only that", async () => {
+  let away = true;
+  const asked: string[] = [];
+  const some = (path: string): Promise<object> => {
+    asked.push(path);
+    return away ? Promise.reject(new Passing("away")) : list(path);
+  };
+  const { directory, panel } = listed({ list: some });
+  await directory.list("/home", "");
+  expect([directory.path, panel.trouble]).toEqual(["", "away"]);
+  directory.refresh();
+  away = false;
+  await Promise.resolve();
+  directory.again();
+  await vi.waitFor(() => expect(directory.path).toBe("/home"));
+  directory.again();
+  expect(asked).toEqual(["/home", "/home", "/home"]);
+  expect(panel.trouble).toBe("");
 });

@@ -1,4 +1,5 @@
 import { DeniedError, parentPath, type Entry, type Panel } from "./files-api";
+import { Passing } from "./retry";
 import { hostText } from "./text";
 
 /** The panel that shows a directory. */
@@ -16,6 +17,8 @@ export interface Shower {
 /** The directory that a files panel lists, and what is typed to get elsewhere. */
 export class ListedDirectory {
   path = "";
+  /** What was to be listed last. */
+  private sought = "";
   /** The same for a person to read. */
   shown = "";
   /** What a person typed as a path and was not led to yet. */
@@ -26,6 +29,8 @@ export class ListedDirectory {
   whole = true;
   filter = "";
   loading = false;
+  /** What was to be listed last and could not be, because of a failure that passes. */
+  private missed: { path: string; focus: string | undefined } | null = null;
 
   constructor(private readonly panel: Shower) {}
 
@@ -36,6 +41,8 @@ export class ListedDirectory {
    */
   async list(path: string, focus?: string): Promise<void> {
     this.loading = true;
+    this.missed = null;
+    this.sought = path;
     this.panel.changed();
     try {
       const found = await this.panel.remote?.list(path);
@@ -49,6 +56,7 @@ export class ListedDirectory {
         }
       }
     } catch (error) {
+      this.missed = error instanceof Passing ? { path, focus } : null;
       this.panel.failed(error, error instanceof DeniedError ? " If you know the path of a file or directory in it, type it above." : "");
     } finally {
       this.loading = false;
@@ -69,7 +77,14 @@ export class ListedDirectory {
 
   refresh(): void {
     this.typed = null;
-    void this.list(this.path);
+    void this.list(this.path || this.sought);
+  }
+
+  /** Lists what could not be listed while the server was away. */
+  again(): void {
+    if (this.missed) {
+      void this.list(this.missed.path, this.missed.focus);
+    }
   }
 
   up(): void {

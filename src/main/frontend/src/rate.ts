@@ -1,34 +1,53 @@
 /** The rate is that of the last seconds: it follows a network that changes, and does not flicker. */
 const WINDOW_MS = 8_000;
 
+/** When no byte has moved for this long, the rate of before says nothing about what comes. */
+const STALLED_MS = 5_000;
+
 /** How fast bytes move. */
 export class Rate {
   private seen: { at: number; bytes: number }[] = [];
+  /** When the last byte moved. */
+  private moved = 0;
 
   /**
    * @param at milliseconds on any clock that only goes forward
-   * @param bytes moved since the beginning
+   * @param bytes moved since the beginning; fewer than before when some have to move again
    */
   add(at: number, bytes: number): void {
+    const before = this.seen.at(-1);
+    if (before && bytes < before.bytes) {
+      this.seen = [];
+    }
+    if (bytes !== before?.bytes) {
+      // What moves after it has stood still is not as slow as the time in between.
+      this.seen = this.stalledFor(at) === null ? this.seen : [];
+      this.moved = at;
+    }
     this.seen.push({ at, bytes });
     while (this.seen.length > 2 && (this.seen[1]?.at ?? at) < at - WINDOW_MS) {
       this.seen.shift();
     }
   }
 
-  /** Bytes a second, or null while nobody knows. */
-  perSecond(): number | null {
+  /** Seconds for which no byte has moved; null when that is too short to be worth a word. */
+  stalledFor(now: number): number | null {
+    return this.seen.length > 0 && now - this.moved >= STALLED_MS ? (now - this.moved) / 1000 : null;
+  }
+
+  /** Bytes a second, or null while nobody knows or none move. */
+  perSecond(now: number): number | null {
     const first = this.seen[0];
     const last = this.seen.at(-1);
-    if (!first || !last || last.at - first.at < 500) {
+    if (!first || !last || last.at - first.at < 500 || this.stalledFor(now) !== null) {
       return null;
     }
     return ((last.bytes - first.bytes) * 1000) / (last.at - first.at);
   }
 
   /** Seconds until all of it has moved, or null while nobody knows. */
-  secondsLeft(size: number): number | null {
-    const rate = this.perSecond();
+  secondsLeft(size: number, now: number): number | null {
+    const rate = this.perSecond(now);
     const bytes = this.seen.at(-1)?.bytes ?? 0;
     return rate === null || rate <= 0 || size < 0 ? null : (size - bytes) / rate;
   }

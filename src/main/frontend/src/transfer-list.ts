@@ -1,10 +1,9 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { duration } from "./countdown";
-import { byteSize } from "./rate";
 import { controls } from "./styles";
 import { hostText } from "./text";
+import { told } from "./transfer-text";
 import type { Job } from "./transfers";
 
 /** What is under way, how fast, and how long it takes. */
@@ -112,30 +111,4 @@ export class TransferList extends LitElement {
 /** Whether it failed because a file has its name, so that the person decides. */
 function isTaken(job: Job): boolean {
   return job.state === "failed" && job.remedy === "replace";
-}
-
-/** How a transfer stands, in words. */
-export function told(job: Job): string {
-  switch (job.state) {
-    case "waiting":
-      return "Waiting";
-    case "done":
-      return job.size < 0 ? "Folder made" : `${byteSize(job.size)}, done`;
-    case "failed":
-      return hostText(job.message, 300);
-    case "moving": {
-      if (job.direction === "upload" && job.bytes === job.size) {
-        return `${byteSize(job.size)} sent, the host is storing it`;
-      }
-      const rate = job.rate.perSecond();
-      const left = job.rate.secondsLeft(job.size);
-      return [
-        job.size < 0 ? byteSize(job.bytes) : `${byteSize(job.bytes)} of ${byteSize(job.size)}`,
-        rate === null ? "" : `${byteSize(rate)}/s`,
-        left === null ? "" : `${duration(left)} left`,
-      ]
-        .filter((part) => part !== "")
-        .join(", ");
-    }
-  }
 }

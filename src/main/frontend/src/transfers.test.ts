@@ -1,17 +1,28 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RefusedError } from "./api";
+import { fakePage } from "./fake-page";
 import { ConflictError, type Moving, type Panel } from "./files-api";
+import { Passing } from "./retry";
 import { Transfers, type Wanted } from "./transfers";
-import type { Slice } from "./upload";
+import { ChangedError, type Slice } from "./upload";
 
 const ignore = (): void => undefined;
+const key = (): Promise<string> => Promise.resolve("k");
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+let page: EventTarget;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = fakePage();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it("is busy while the server sends a download, which closing would break off", async () => {
   let moving: Moving[] = [{ id: "d1", direction: "download", name: "image.iso", bytes: 1, size: 2 }];
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   transfers.use({ moving: () => Promise.resolve(moving) } as unknown as Panel);
   expect(transfers.busy).toBe(false);
   transfers.lookOften();
@@ -23,12 +34,13 @@ it("is busy while the server sends a download, which closing would break off", a
 });
 
 it("is busy while an upload is under way or waits, not after it failed", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   let refuse: (why: Error) => void = ignore;
   const state = (): Promise<never> => new Promise((_, no) => (refuse = no));
   transfers.use({ state, send: state, giveUp: () => Promise.resolve() } as unknown as Panel);
   transfers.upload("/home", [{ file: new File(["text"], "notes.txt"), directory: [], overwrite: false }], 1_024);
   expect(transfers.busy).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
   refuse(new Error("No room."));
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => one.state)).toEqual(["failed"]);
@@ -36,7 +48,7 @@ it("is busy while an upload is under way or waits, not after it failed", async (
 });
 
 it("forgets all that are done at once, and nothing else", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const send = (slice: { path: string }): Promise<unknown> =>
     slice.path.endsWith("3") ? Promise.reject(new Error("No room.")) : Promise.resolve({ received: 4, done: true });
   transfers.use({ state: () => Promise.resolve({ received: 0 }), send } as unknown as Panel);
@@ -50,7 +62,7 @@ it("forgets all that are done at once, and nothing else", async () => {
 
 it("says so when all of an upload had arrived before it was cancelled", async () => {
   const arrived: string[] = [];
-  const transfers = new Transfers(ignore, (directory) => arrived.push(directory));
+  const transfers = new Transfers(ignore, (directory) => arrived.push(directory), key);
   const send = (_: unknown, __: unknown, ___: unknown, signal: AbortSignal): Promise<never> =>
     new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("Cancelled."))));
   const giveUp = (): Promise<never> => Promise.reject(new RefusedError("All of notes.txt has arrived."));
@@ -86,7 +98,7 @@ function host(files: string[]): { panel: Panel; sent: Slice[] } {
 const remedies = (transfers: Transfers): string[] => transfers.jobs.map((one) => `${one.name} ${one.state} ${one.remedy}`);
 
 it("replaces what it was asked about, and offers to replace the rest", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, sent } = host(["/home/a", "/home/b", "/home/fold/inner"]);
   transfers.use(panel);
   transfers.upload("/home", [wanted("a", [], true), wanted("b"), wanted("inner", ["fold"])], 1_024);
@@ -107,7 +119,7 @@ it("replaces what it was asked about, and offers to replace the rest", async () 
 });
 
 it("offers no replacement of what is no file", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel } = host(["/home/a"]);
   panel.entry = () => Promise.resolve({ kind: "directory" }) as unknown as ReturnType<Panel["entry"]>;
   transfers.use(panel);
@@ -133,7 +145,7 @@ function slow(): { panel: Panel; givenUp: string[]; refuse: () => void } {
 }
 
 it("queues no second file for the same place", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel } = slow();
   transfers.use(panel);
   expect(transfers.upload("/home", [wanted("a"), wanted("b"), wanted("b", [], true)], 1_024)).toEqual(["b"]);
@@ -144,7 +156,7 @@ it("queues no second file for the same place", async () => {
 });
 
 it("gives up nothing when one is cancelled that never began", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, givenUp, refuse } = slow();
   transfers.use(panel);
   transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
@@ -161,7 +173,7 @@ it("gives up nothing when one is cancelled that never began", async () => {
 });
 
 it("goes on with one that failed when the same file is dropped again, on the same line", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, refuse } = slow();
   transfers.use(panel);
   transfers.upload("/home", [wanted("a")], 1_024);
@@ -173,7 +185,7 @@ it("goes on with one that failed when the same file is dropped again, on the sam
 });
 
 it("makes directories in which nothing is", async () => {
-  const transfers = new Transfers(ignore, ignore);
+  const transfers = new Transfers(ignore, ignore, key);
   const { panel, sent } = host(["/home/dir/taken"]);
   const made: string[] = [];
   panel.makeDirectory = (path) => {
@@ -187,4 +199,70 @@ it("makes directories in which nothing is", async () => {
   expect(made).toEqual(["/home/dir", "/home/dir/empty", "/home/dir", "/home/dir/taken"]);
   expect(remedies(transfers)).toEqual(["dir/empty/ done resume", "dir/taken/ failed resume"]);
   expect(sent).toEqual([]);
+});
+
+it("keeps a download that the server cannot tell of for a while, and looks again", async () => {
+  let trouble: Error | null = null;
+  let bytes = 1;
+  const transfers = new Transfers(ignore, ignore, key);
+  const moving = (): Promise<Moving[]> => (trouble ? Promise.reject(trouble) : Promise.resolve([{ id: "d1", direction: "download", name: "image.iso", bytes: bytes++, size: 9 }]));
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  trouble = new Passing("away");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([transfers.busy, transfers.jobs[0]?.bytes]).toEqual([true, 1]);
+  trouble = null;
+  page.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.jobs[0]?.bytes).toBeGreaterThan(1);
+  trouble = new RefusedError("These files are no longer open.");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.busy).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("looks at downloads no more once it is stopped, and again of another panel", async () => {
+  let looks = 0;
+  const transfers = new Transfers(ignore, ignore, key);
+  const moving = (): Promise<Moving[]> => Promise.resolve((looks++, []));
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  transfers.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toBe(1);
+  transfers.use({ moving } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toBe(6);
+});
+
+it("waits with the files of a directory that cannot be made while the network is away, and says so", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, sent } = host([]);
+  let away = true;
+  panel.makeDirectory = () => (away ? Promise.reject(new Passing("Fairlead cannot be reached.")) : Promise.resolve());
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a", ["dir"]), wanted("b", ["dir"])], 1_024);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["moving", "waiting"]);
+  expect(transfers.jobs[0]?.message).toBe("Fairlead cannot be reached.");
+  expect(transfers.jobs[0]?.nextTry).toBeGreaterThan(performance.now());
+  away = false;
+  page.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["done", "done"]);
+  expect(sent).toHaveLength(2);
+});
+
+it("gives up nothing and offers nothing for a file that cannot be read", async () => {
+  const unreadable = (): Promise<never> => Promise.reject(new ChangedError("This file cannot be read on your computer."));
+  const transfers = new Transfers(ignore, ignore, unreadable);
+  const { panel, givenUp } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(transfers.jobs.map((one) => `${one.state} ${one.remedy} ${one.message}`)).toEqual(["failed none This file cannot be read on your computer."]);
+  expect(givenUp).toEqual([]);
 });

@@ -1,8 +1,11 @@
 import { RefusedError } from "./api";
 import type { Dropped } from "./dropped";
-import { ConflictError, childPath, type Moving, type Panel } from "./files-api";
+import { everySecond } from "./countdown";
+import { fileKey } from "./file-key";
+import { ConflictError, childPath, type Panel } from "./files-api";
 import { Rate } from "./rate";
-import { ChangedError, fileKey, upload, type BeforeLast } from "./upload";
+import { Tries, pause, within } from "./retry";
+import { ChangedError, upload, uploadTries, type BeforeLast } from "./upload";
 
 /** One line of what is under way. */
 export interface Job {
@@ -14,7 +17,9 @@ export interface Job {
   /** Negative when nobody knows. */
   size: number;
   rate: Rate;
-  /** Why it failed. */
+  /** When the next try is, on the clock of `performance.now()`, while it waits for one after a failure that passes. */
+  nextTry: number | null;
+  /** Why it failed, or waits for its next try. */
   message: string;
   /** What helps: going on, replacing the file that has its name, or nothing. */
   remedy: "resume" | "replace" | "none";
@@ -32,8 +37,8 @@ interface Sending extends Job {
   slice: number;
   stop: AbortController;
   last: BeforeLast;
-  /** Whether the host may have a part of it. */
-  begun: boolean;
+  /** Null as long as nothing was sent: the host has no part of it. */
+  key: string | null;
 }
 
 /** Where a file goes. */
@@ -47,6 +52,8 @@ function messageOf(error: unknown): string {
 }
 
 const LOOK_MS = 1_000;
+/** A look that has no answer after this long is given up, in milliseconds. */
+const ANSWER_MS = 15_000;
 /** A browser may take a while to begin a download. */
 const LOOKS_WITHOUT_ONE = 5;
 
@@ -57,16 +64,19 @@ export class Transfers {
   private downloads: Job[] = [];
   private working = false;
   private looks = 0;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  /** Ends the looking at downloads; null while there is none. */
+  private looking: AbortController | null = null;
   private next = 1;
 
   /**
    * @param changed called after each change
    * @param arrived called with the directory in which something is new
+   * @param keyOf replaced in tests
    */
   constructor(
     private readonly changed: () => void,
     private readonly arrived: (directory: string) => void,
+    private readonly keyOf: (file: File) => Promise<string> = fileKey,
   ) {}
 
   use(panel: Panel): void {
@@ -83,8 +93,8 @@ export class Transfers {
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.looking?.abort(new Error("Closed."));
+    this.looking = null;
     for (const one of this.sending) {
       one.stop.abort(new Error("Closed."));
     }
@@ -109,6 +119,7 @@ export class Transfers {
         bytes: 0,
         size: file?.size ?? -1,
         rate: new Rate(),
+        nextTry: null,
         message: "",
         remedy: "resume",
         file,
@@ -118,7 +129,7 @@ export class Transfers {
         slice,
         stop: new AbortController(),
         last: {},
-        begun: false,
+        key: null,
       };
       const same = this.sending.filter((one) => target(one) === target(job));
       if (same.some((one) => one.state === "waiting" || one.state === "moving")) {
@@ -136,7 +147,10 @@ export class Transfers {
   /** A download has been asked of the browser. */
   lookOften(): void {
     this.looks = 0;
-    this.timer ??= setInterval(() => void this.look(), LOOK_MS);
+    if (!this.looking && this.panel) {
+      this.looking = new AbortController();
+      void this.lookOn(this.panel, this.looking);
+    }
   }
 
   cancel(id: string): void {
@@ -145,9 +159,9 @@ export class Transfers {
       job.stop.abort(new Error("Cancelled."));
       if (job.state === "waiting") {
         this.drop(job);
-        if (job.begun && job.file) {
+        if (job.key !== null) {
           // It failed and was resumed.
-          void this.panel?.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // It is gone with the connection.
+          void this.panel?.giveUp(target(job), job.key).catch(() => undefined); // It is gone with the connection.
         }
       }
     } else {
@@ -205,12 +219,14 @@ export class Transfers {
       return;
     }
     this.working = true;
+    const stopTicking = everySecond(this.changed); // What is said of an upload that stands still counts seconds.
     try {
       for (let job = this.waiting(); job && this.panel; job = this.waiting()) {
         await this.send(job, this.panel);
         this.changed();
       }
     } finally {
+      stopTicking();
       this.working = false;
     }
   }
@@ -221,22 +237,26 @@ export class Transfers {
 
   private async send(job: Sending, panel: Panel): Promise<void> {
     job.state = "moving";
-    job.begun = true;
     job.rate = new Rate();
-    let directory = job.directory;
+    job.nextTry = null;
+    const { signal } = job.stop;
+    const waits = (why: Error, until: number): void => {
+      job.nextTry = until;
+      job.message = why.message;
+      this.changed();
+    };
+    const moved = (bytes: number): void => {
+      job.bytes = bytes;
+      job.nextTry = null;
+      job.rate.add(performance.now(), bytes);
+      this.changed();
+    };
     try {
-      for (const name of job.within) {
-        directory = childPath(directory, name);
-        await panel.makeDirectory(directory);
-      }
-      const path = target(job);
-      const { file, overwrite, slice, stop, last } = job;
+      await this.makeDirectories(job, panel, uploadTries(signal, waits));
+      const { file, overwrite, slice, last } = job;
       if (file) {
-        await upload({ file, path, key: fileKey(file), overwrite, slice, last }, panel, stop.signal, (bytes) => {
-          job.bytes = bytes;
-          job.rate.add(performance.now(), bytes);
-          this.changed();
-        });
+        const key = (job.key ??= await this.keyOf(file));
+        await upload({ file, path: target(job), key, overwrite, slice, last }, panel, signal, { moved, waits });
       }
       job.state = "done";
       this.arrived(job.directory);
@@ -250,10 +270,30 @@ export class Transfers {
     }
   }
 
+  /** Those that a dropped file was in. */
+  private async makeDirectories(job: Sending, panel: Panel, tries: Tries): Promise<void> {
+    let directory = job.directory;
+    for (const name of job.within) {
+      directory = childPath(directory, name);
+      for (let made = false; !made; ) {
+        try {
+          await panel.makeDirectory(directory);
+          made = true;
+          tries.succeeded();
+        } catch (error) {
+          await tries.again(error);
+        }
+      }
+    }
+    job.nextTry = null;
+  }
+
   /** Nothing that is there is replaced unless the person has been asked about it. */
   private async remedy(error: unknown, job: Sending, panel: Panel): Promise<Job["remedy"]> {
-    if (job.file && error instanceof ChangedError) {
-      await panel.giveUp(target(job), fileKey(job.file)).catch(() => undefined); // Nobody can go on with it; it is removed later.
+    if (error instanceof ChangedError) {
+      if (job.key !== null) {
+        await panel.giveUp(target(job), job.key).catch(() => undefined); // Nobody can go on with it; it is removed later.
+      }
       return "none";
     }
     if (job.file && error instanceof ConflictError && !job.overwrite) {
@@ -266,8 +306,8 @@ export class Transfers {
   /** Has the host forget what has arrived, unless all of it has. */
   private async giveUp(job: Sending, panel: Panel): Promise<void> {
     try {
-      if (job.file) {
-        await panel.giveUp(target(job), fileKey(job.file));
+      if (job.key !== null) {
+        await panel.giveUp(target(job), job.key);
       }
     } catch (error) {
       if (error instanceof RefusedError) {
@@ -280,24 +320,43 @@ export class Transfers {
     this.drop(job);
   }
 
-  private async look(): Promise<void> {
-    if (!this.panel) {
-      return;
+  /** Until the server has sent nothing for a while, or refuses to say. What it cannot say while it is away goes on. */
+  private async lookOn(panel: Panel, stop: AbortController): Promise<void> {
+    const { signal } = stop;
+    const tries = new Tries(signal, () => this.changed());
+    try {
+      while (this.looks < LOOKS_WITHOUT_ONE) {
+        await pause(LOOK_MS, signal);
+        try {
+          await this.look(panel, signal);
+          tries.succeeded();
+        } catch (error) {
+          await tries.again(error);
+        }
+      }
+    } catch {
+      // Closed, or the panel is no more: it says why.
+      this.downloads = [];
+    } finally {
+      if (this.looking === stop) {
+        this.looking = null;
+      }
+      this.changed();
     }
-    const moving = await this.panel.moving().catch(() => [] as Moving[]);
+  }
+
+  private async look(panel: Panel, signal: AbortSignal): Promise<void> {
+    const moving = await within(ANSWER_MS, signal, (stop) => panel.moving(stop));
+    signal.throwIfAborted();
     const now = performance.now();
     this.downloads = moving
       .filter((one) => one.direction === "download")
       .map((one) => {
         const rate = this.downloads.find((other) => other.id === one.id)?.rate ?? new Rate();
         rate.add(now, one.bytes);
-        return { ...one, state: "moving", rate, message: "", remedy: "none" };
+        return { ...one, state: "moving", rate, nextTry: null, message: "", remedy: "none" };
       });
     this.looks = this.downloads.length > 0 ? 0 : this.looks + 1;
-    if (this.looks >= LOOKS_WITHOUT_ONE) {
-      clearInterval(this.timer);
-      this.timer = undefined;
-    }
     this.changed();
   }
 }

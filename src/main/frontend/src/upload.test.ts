@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ChangedError, Passing, fileKey, upload, type Slice, type There, type Upload, type UploadWire } from "./upload";
+import { Passing } from "./retry";
+import { ChangedError, upload, type UploadProgress, type Slice, type There, type Upload, type UploadWire } from "./upload";
 
 /** A server that keeps what it is sent, and fails when told to. */
 class Keeper implements UploadWire {
@@ -43,6 +44,10 @@ class Keeper implements UploadWire {
 }
 
 const never = new AbortController().signal;
+
+/** Keeps the numbers of bytes. */
+const telling = (seen: number[] = []): UploadProgress => ({ moved: (bytes) => void seen.push(bytes), waits: () => {} });
+
 const atOnce = (): Promise<void> => Promise.resolve();
 
 function job(text: string): Upload {
@@ -53,7 +58,7 @@ describe("upload", () => {
   it("sends everything in slices", async () => {
     const keeper = new Keeper();
     const seen: number[] = [];
-    await upload(job("0123456789"), keeper, never, (bytes) => seen.push(bytes), atOnce);
+    await upload(job("0123456789"), keeper, never, telling(seen), atOnce);
     expect(keeper.whole).toBe("0123456789");
     expect(keeper.calls.map((one) => one.offset)).toEqual([0, 4, 8]);
     expect(seen.at(-1)).toBe(10);
@@ -61,14 +66,14 @@ describe("upload", () => {
 
   it("sends a file without bytes too", async () => {
     const keeper = new Keeper();
-    await upload(job(""), keeper, never, () => {}, atOnce);
+    await upload(job(""), keeper, never, telling(), atOnce);
     expect(keeper.whole).toBe("");
   });
 
   it("goes on where an earlier try stopped", async () => {
     const keeper = new Keeper();
     keeper.part = "012345";
-    await upload(job("0123456789"), keeper, never, () => {}, atOnce);
+    await upload(job("0123456789"), keeper, never, telling(), atOnce);
     expect(keeper.whole).toBe("0123456789");
     expect(keeper.calls[0]?.offset).toBe(6);
   });
@@ -82,7 +87,7 @@ describe("upload", () => {
         throw new Passing("cut");
       }
     };
-    await upload(job("0123456789"), keeper, never, () => {}, atOnce);
+    await upload(job("0123456789"), keeper, never, telling(), atOnce);
     expect(keeper.whole).toBe("0123456789");
   });
 
@@ -91,7 +96,7 @@ describe("upload", () => {
     keeper.trouble = () => {
       throw new Error("disk full");
     };
-    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("disk full");
+    await expect(upload(job("01"), keeper, never, telling(), atOnce)).rejects.toThrow("disk full");
     expect(keeper.calls).toHaveLength(1);
   });
 
@@ -100,7 +105,7 @@ describe("upload", () => {
     keeper.trouble = () => {
       throw new Passing("away");
     };
-    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("away");
+    await expect(upload(job("01"), keeper, never, telling(), atOnce)).rejects.toThrow("away");
   });
 
   it.each(["0123456789", "01", ""])("is done when all of %j has arrived and only the last answer was lost", async (text) => {
@@ -116,7 +121,7 @@ describe("upload", () => {
         keeper.place(slice, "12:00");
       }
     };
-    await upload(job(text), keeper, never, (bytes) => seen.push(bytes), atOnce);
+    await upload(job(text), keeper, never, telling(seen), atOnce);
     expect(seen.at(-1)).toBe(text.length);
   });
 
@@ -124,7 +129,7 @@ describe("upload", () => {
     const keeper = new Keeper();
     keeper.entry = { size: 2, modified: "11:00" };
     keeper.trouble = (slice) => keeper.place(slice, "12:00");
-    await upload({ ...job("01"), overwrite: true }, keeper, never, () => {}, atOnce);
+    await upload({ ...job("01"), overwrite: true }, keeper, never, telling(), atOnce);
     expect(keeper.calls).toHaveLength(1);
   });
 
@@ -139,7 +144,7 @@ describe("upload", () => {
       expect(body).toBe("");
       keeper.place(slice, "12:00");
     };
-    await upload(job("01"), keeper, never, () => {}, atOnce);
+    await upload(job("01"), keeper, never, telling(), atOnce);
     expect(times).toBe(2);
   });
 
@@ -149,8 +154,8 @@ describe("upload", () => {
     keeper.trouble = (slice) => keeper.place(slice, "12:00");
     const stop = new AbortController();
     const gone = (): Promise<void> => Promise.resolve(stop.abort(new Error("gone")));
-    await expect(upload(one, keeper, stop.signal, () => {}, gone)).rejects.toThrow("gone");
-    await upload(one, keeper, never, () => {}, atOnce);
+    await expect(upload(one, keeper, stop.signal, telling(), gone)).rejects.toThrow("gone");
+    await upload(one, keeper, never, telling(), atOnce);
     expect(keeper.calls).toHaveLength(1);
   });
 
@@ -165,7 +170,7 @@ describe("upload", () => {
       keeper.entry = after;
       throw times++ === 0 ? new Passing("cut") : new Error("A file named a already exists.");
     };
-    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("already exists");
+    await expect(upload(job("01"), keeper, never, telling(), atOnce)).rejects.toThrow("already exists");
     expect(times).toBe(2);
   });
 
@@ -174,7 +179,7 @@ describe("upload", () => {
     keeper.entry = { size: 3, modified: "11:00" };
     const bodies: string[] = [];
     keeper.trouble = (_, body) => void bodies.push(body);
-    await upload(job("0123456789"), keeper, never, () => {}, atOnce);
+    await upload(job("0123456789"), keeper, never, telling(), atOnce);
     expect(bodies).toEqual(["", "0123", "4567", "89"]);
     expect(keeper.whole).toBe("0123456789");
   });
@@ -185,7 +190,7 @@ describe("upload", () => {
     keeper.trouble = () => {
       throw new Error("A file named a already exists.");
     };
-    await expect(upload(job("01"), keeper, never, () => {}, atOnce)).rejects.toThrow("already exists");
+    await expect(upload(job("01"), keeper, never, telling(), atOnce)).rejects.toThrow("already exists");
   });
 
   it("says at once that the file changed on this computer", async () => {
@@ -196,10 +201,29 @@ describe("upload", () => {
     const one = job("0123456789");
     const unreadable = { arrayBuffer: () => Promise.reject(new DOMException("changed", "NotReadableError")), text: () => Promise.resolve("") };
     one.file.slice = () => unreadable as unknown as Blob;
-    const failure = await upload(one, keeper, never, () => {}, atOnce).catch((error: unknown) => error);
+    const failure = await upload(one, keeper, never, telling(), atOnce).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ChangedError);
     expect(failure).toHaveProperty("message", "This file changed on your computer while it was being uploaded. Upload it again.");
     expect(keeper.calls).toHaveLength(1);
+  });
+
+  it("says while it waits why, and what has arrived", async () => {
+    const keeper = new Keeper();
+    const told: string[] = [];
+    let times = 0;
+    keeper.trouble = (slice) => {
+      if (slice.offset === 4 && times++ < 2) {
+        throw new Passing("Fairlead cannot be reached.");
+      }
+    };
+    const progress: UploadProgress = {
+      moved: (bytes) => void told.push(`${bytes} moved`),
+      waits: (why, until) => void told.push(`${why.message} ${until > performance.now()}`),
+    };
+    await upload(job("0123456789"), keeper, never, progress, atOnce);
+    const changes = told.filter((one, at) => one !== told[at - 1]);
+    const waited = ["4 moved", "Fairlead cannot be reached. true"];
+    expect(changes).toEqual(["0 moved", ...waited, ...waited, "4 moved", "8 moved", "10 moved"]);
   });
 
   it("stops when it is cancelled", async () => {
@@ -209,16 +233,7 @@ describe("upload", () => {
       stop.abort(new Error("cancelled"));
       throw new Passing("aborted");
     };
-    await expect(upload(job("01"), keeper, stop.signal, () => {}, atOnce)).rejects.toThrow("cancelled");
+    await expect(upload(job("01"), keeper, stop.signal, telling(), atOnce)).rejects.toThrow("cancelled");
     expect(keeper.calls).toHaveLength(1);
-  });
-});
-
-describe("fileKey", () => {
-  it("differs for another size or time, and is what the server takes", () => {
-    const one = fileKey({ size: 10, lastModified: 1_700_000_000_000 });
-    expect(one).toMatch(/^[0-9a-z]{1,32}$/);
-    expect(fileKey({ size: 11, lastModified: 1_700_000_000_000 })).not.toBe(one);
-    expect(fileKey({ size: 10, lastModified: 1_700_000_000_001 })).not.toBe(one);
   });
 });

@@ -1,9 +1,9 @@
-import { backoff } from "./countdown";
+import { Passing, Tries, pause } from "./retry";
 
 /** What an upload needs of the server. */
 export interface UploadWire {
   /** Bytes that have arrived, and whether there is a file of that name. */
-  state(path: string, key: string): Promise<{ received: number; exists: boolean }>;
+  state(path: string, key: string, signal: AbortSignal): Promise<{ received: number; exists: boolean }>;
   /**
    * Sends bytes of the file.
    *
@@ -34,9 +34,6 @@ export interface Slice {
   overwrite: boolean;
 }
 
-/** The network failed, or the server for a moment: the same may work later. */
-export class Passing extends Error {}
-
 /** The browser no longer reads the file: what was chosen is not what is on the disk now. */
 export class ChangedError extends Error {}
 
@@ -54,35 +51,40 @@ export interface Upload {
 /** Tries in a row that fail before an upload gives up: about five minutes. */
 const TRIES = 25;
 
-/**
- * Tells a file from another of the same name, so that an upload goes on only where the same file's stopped: 1 to 32
- * digits and small letters.
- */
-export function fileKey(file: { size: number; lastModified: number }): string {
-  return `${file.size.toString(36)}${file.lastModified.toString(36)}`.replace(/[^0-9a-z]/g, "").slice(0, 32);
+/** What an upload tells. */
+export interface UploadProgress {
+  /** How many bytes have left or arrived; fewer than before when some must be sent again. */
+  moved(bytes: number): void;
+  /** It waits before its next try: why, and until when on the clock of `performance.now()`. */
+  waits(why: Passing, until: number): void;
+}
+
+/** How its tries go on after failures that pass. */
+export function uploadTries(signal: AbortSignal, waits: UploadProgress["waits"], wait = pause): Tries {
+  return new Tries(signal, waits, TRIES, wait);
 }
 
 /**
  * Sends a file, from where an earlier try stopped. Goes on by itself after the network was away.
  *
- * @param progress told how many bytes have left or arrived
- * @param wait how long to wait before the next try, in milliseconds; replaced in tests
+ * @param wait replaced in tests
  * @throws whatever is wrong for good, and the signal's reason
  */
 export async function upload(
   { file, path, key, overwrite, slice, last }: Upload,
   wire: UploadWire,
   signal: AbortSignal,
-  progress: (bytes: number) => void,
-  wait: (millis: number) => Promise<void> = (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
+  progress: UploadProgress,
+  wait = pause,
 ): Promise<void> {
-  let failed = 0;
+  const tries = uploadTries(signal, (why, until) => progress.waits(why, until), wait);
+  let arrived = 0;
   for (;;) {
     signal.throwIfAborted();
     try {
-      const { received, exists } = await wire.state(path, key);
+      const { received, exists } = await wire.state(path, key, signal);
       if (received === 0 && exists && (await hasArrived(last, file.size, path, wire))) {
-        progress(file.size);
+        progress.moved(file.size);
         return;
       }
       if (received < file.size) {
@@ -97,18 +99,19 @@ export async function upload(
           offset = 0;
         }
         const from = offset;
+        arrived = from;
         if (from + slice >= file.size && last.there === undefined) {
           last.there = from === received && !exists ? null : await wire.there(path);
         }
-        progress(from);
+        progress.moved(from);
         const body = file.slice(from, from + most);
         most = slice;
-        const answer = await wire.send({ path, key, offset, size: file.size, overwrite }, body, (sent) => progress(from + sent), signal);
+        const answer = await wire.send({ path, key, offset, size: file.size, overwrite }, body, (sent) => progress.moved(from + sent), signal);
         offset = answer.received;
         done = answer.done;
-        failed = 0;
+        tries.succeeded();
       }
-      progress(file.size);
+      progress.moved(file.size);
       return;
     } catch (error) {
       signal.throwIfAborted();
@@ -116,10 +119,8 @@ export async function upload(
         throw error;
       }
       await mustBeReadable(file);
-      if (++failed > TRIES) {
-        throw error;
-      }
-      await wait(backoff(failed, Math.random()));
+      progress.moved(arrived);
+      await tries.again(error);
     }
   }
 }

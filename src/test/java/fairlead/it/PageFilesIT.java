@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -59,7 +62,11 @@ class PageFilesIT {
   }
 
   @BeforeEach
-  void openFiles() {
+  void openFiles() throws Exception {
+    Site.endTerminals("operator");
+    for (File part : parts("")) {
+      Files.delete(part.toPath());
+    }
     page = new Page(Browserless.BASE);
     page.enter("operator");
     page.connect("files-page");
@@ -314,11 +321,14 @@ class PageFilesIT {
 
   /** Nine megabytes at a rate that takes minutes. */
   private void uploadSlowly() throws IOException {
+    uploadSlowly(Files.write(Site.directory("local").resolve("slow.bin"), new byte[9_000_000]));
+  }
+
+  private void uploadSlowly(Path local) {
     ChromiumNetworkConditions slow = new ChromiumNetworkConditions();
     slow.setDownloadThroughput(10_000_000);
     slow.setUploadThroughput(50_000);
     page.browser.setNetworkConditions(slow);
-    Path local = Files.write(Site.directory("local").resolve("slow.bin"), new byte[9_000_000]);
     files().findElement(By.cssSelector("input[type=file]")).sendKeys(local.toString());
     page.until("the upload", () -> transfers().contains(" of 8.6 MiB"));
   }
@@ -341,6 +351,90 @@ class PageFilesIT {
     for (String name : List.of("focus-1", "focus-2")) {
       Files.delete(find(name));
     }
+  }
+
+  @Test
+  void aPanelThatLostTheNetworkStillLearnsThatItsHostIsGone() throws Exception {
+    Page.button(files(), "Refresh").click();
+    offline(true);
+    page.until("the loss", () -> trouble().contains("Fairlead cannot be reached."));
+    page.look("files-away");
+    offline(false);
+    page.until("no loss", () -> trouble().isEmpty());
+    assertFalse(names().isEmpty(), "the list stays");
+    files().findElement(By.cssSelector("input[name=path]")).click();
+    assertTrue(sshd.signalSftpServers("KILL") > 0);
+    page.until("the end", () -> files().findElements(By.cssSelector("button.again")).size() == 1);
+    page.until("the way on", () -> page.focused().equals("Open again"));
+    assertFalse(trouble().isEmpty(), "why it ended");
+    page.look("files-ended");
+    page.type("\n");
+    page.until("the list", () -> !names().isEmpty());
+    assertTrue(trouble().isEmpty(), this::trouble);
+    page.until("the first one", () -> page.focus().contains("files-panel file-list button"));
+  }
+
+  @Test
+  void anUploadWithoutANetworkSaysThatItWaitsAndGoesOn() throws Exception {
+    byte[] bytes = new byte[9_000_000];
+    new Random(10).nextBytes(bytes);
+    Path local = Files.write(Site.directory("local").resolve("cut.bin"), bytes);
+    uploadSlowly(local);
+    offline(true);
+    page.until(
+        "the wait",
+        () ->
+            transfers()
+                .matches(
+                    "(?s).*Waiting at [^,]+ of 8.6 MiB. Fairlead cannot be reached. .*Next try in"
+                        + " \\d+ s.*"));
+    assertFalse(transfers().contains("/s,"), this::transfers);
+    assertFalse(transfers().contains(" left"), this::transfers);
+    page.look("files-upload-waits");
+    offline(false);
+    page.until("the upload's end", () -> transfers().contains("8.6 MiB, done"));
+    assertArrayEquals(bytes, Files.readAllBytes(find("cut.bin")));
+    Files.delete(find("cut.bin"));
+  }
+
+  @Test
+  void anotherFileOfTheSameSizeAndTimeIsNotTakenForTheOneThatWasCut() throws Exception {
+    Path local = Site.directory("local").resolve("twin.bin");
+    byte[] one = new byte[9_000_000];
+    byte[] other = new byte[9_000_000];
+    new Random(11).nextBytes(one);
+    new Random(12).nextBytes(other);
+    FileTime built = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(Files.write(local, one), built);
+    uploadSlowly(local);
+    page.until("some of it", () -> parts("twin.bin").stream().anyMatch(part -> part.length() > 0));
+    page.script("location.reload()");
+    page.until("the page", () -> page.status().startsWith("Connected"));
+    offline(false);
+    Files.setLastModifiedTime(Files.write(local, other), built);
+    Page.button(page.part("terminal-status"), "Files").click();
+    page.until("the list", () -> !names().isEmpty());
+    files().findElement(By.cssSelector("input[type=file]")).sendKeys(local.toString());
+    page.until("the upload's end", () -> transfers().contains("8.6 MiB, done"));
+    assertArrayEquals(other, Files.readAllBytes(find("twin.bin")));
+    Files.delete(find("twin.bin"));
+  }
+
+  /** What has arrived of uploads of this name that did not end; of all for "". */
+  private static List<File> parts(String name) {
+    File[] parts =
+        home.toFile()
+            .listFiles((in, one) -> one.startsWith("." + name) && one.endsWith(".fairlead-part"));
+    return List.of(parts == null ? new File[0] : parts);
+  }
+
+  /** Takes the network from the browser, or gives it back at full speed. */
+  private void offline(boolean away) {
+    ChromiumNetworkConditions network = new ChromiumNetworkConditions();
+    network.setOffline(away);
+    network.setDownloadThroughput(100_000_000);
+    network.setUploadThroughput(100_000_000);
+    page.browser.setNetworkConditions(network);
   }
 
   @Test

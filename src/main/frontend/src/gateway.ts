@@ -85,8 +85,11 @@ export class Gateway implements ReactiveController {
   async renew(): Promise<void> {
     if (!this.renewing) {
       this.renewing = true;
-      await this.refresh();
-      this.renewing = false;
+      try {
+        await this.refresh();
+      } finally {
+        this.renewing = false;
+      }
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 class UncalledMethodsTest {
   /** Beans whose fields the container sets; a test has none. */
   private static final Set<String> WITHOUT_A_CONTAINER =
-      Set.of("Clock.of", "Connector.of", "FileSessions.of", "HostRequests.of", "JschShells.of");
+      Set.of("Scheduler.of", "Connector.of", "FileSessions.of", "HostRequests.of", "JschShells.of");
 
   /** What docs/CONFIGURATION.md is held against. */
   private static final Set<String> DOCUMENTED =
@@ -32,7 +32,7 @@ class UncalledMethodsTest {
   /** What nothing outside shows: how much is kept, in which state it is, that a round is over. */
   private static final Set<String> INSIDE =
       Set.of(
-          "Counts.size",
+          "RateLimiter.size",
           "FilePanels.round",
           "FileSession.open",
           "Redis.connected",

@@ -54,17 +54,17 @@ public final class AccessFilter extends HttpFilter {
   @Inject private transient SignInSettings signIn;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient OpenTelemetry telemetry;
-  @Inject private transient Tokens tokens;
+  @Inject private transient BearerTokens tokens;
   @Inject private transient Logins logins;
 
   private transient Origins origins;
-  private transient Counts sockets;
+  private transient RateLimiter sockets;
   private transient EarlyAnswers spans;
 
   @Override
   public void init() {
     origins = new Origins(settings.origins());
-    sockets = new Counts(settings.socketsPerMinute(), Duration.ofMinutes(1), System::nanoTime);
+    sockets = new RateLimiter(settings.socketsPerMinute(), Duration.ofMinutes(1), System::nanoTime);
     spans = new EarlyAnswers(telemetry);
     if (getServletContext().getAttribute(BuiltInAppsInitializer.FILTER) == null) {
       LOG.log(
@@ -86,52 +86,55 @@ public final class AccessFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Area area = Area.of(request);
+    AccessZone zone = AccessZone.of(request);
     SecurityHeaders.set(response, immutable(request));
     if (request.getRequestURI().equals(request.getContextPath()) && reads(request)) {
       // The base path without its slash: cookies and the pages' own addresses are below it.
       spans.answer(
-          request, response, HttpServletResponse.SC_SEE_OTHER, area.route("/"), "no slash");
+          request, response, HttpServletResponse.SC_SEE_OTHER, zone.route("/"), "no slash");
       SeeOther.own(request, response, "/");
       return;
     }
-    Verdict verdict = verdict(request, area);
+    Verdict verdict = verdict(request, zone);
     if (verdict.passes()) {
       Caller caller = verdict.caller();
       // The server upgrades its own response only.
-      boolean upgrades = area == Area.SOCKET;
+      boolean upgrades = zone == AccessZone.SOCKET;
       chain.doFilter(
           caller == null ? request : new AdmittedRequest(request, caller),
           upgrades ? response : new OwnRedirects(request, response));
     } else {
-      refuse(request, response, area, verdict.refusal());
+      refuse(request, response, zone, verdict.refusal());
     }
   }
 
   private void refuse(
-      HttpServletRequest request, HttpServletResponse response, Area area, Refusal refusal)
+      HttpServletRequest request, HttpServletResponse response, AccessZone zone, Refusal refusal)
       throws IOException {
     boolean toSignIn =
-        refusal.status() == 401 && (area == Area.PAGE || area == Area.PROVIDER) && reads(request);
+        refusal.status() == 401
+            && (zone == AccessZone.PAGE || zone == AccessZone.PROVIDER)
+            && reads(request);
     int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
-    spans.answer(request, response, status, area.route(Area.path(request)), refusal.message());
+    spans.answer(
+        request, response, status, zone.route(AccessZone.path(request)), refusal.message());
     if (toSignIn) {
       SeeOther.own(request, response, "/sign-in.html");
     } else {
       metrics.refused(status);
-      Failures.write(request, response, status, refusal.message());
+      ErrorPage.write(request, response, status, refusal.message());
     }
   }
 
-  private Verdict verdict(HttpServletRequest request, Area area) {
+  private Verdict verdict(HttpServletRequest request, AccessZone zone) {
     Refusal refusal =
         METHODS.contains(request.getMethod())
-            ? refusal(request, area)
-            : new Refusal(405, Failures.sentence(405));
+            ? refusal(request, zone)
+            : new Refusal(405, ErrorPage.sentence(405));
     if (refusal != null) {
       return new Verdict(null, refusal);
     }
-    return switch (area) {
+    return switch (zone) {
       case PUBLIC, SIGN, PROVIDER, CLOSED -> new Verdict(null, null);
       case PAGE -> existing(request, caller(request));
       case API -> api(request);
@@ -140,15 +143,15 @@ public final class AccessFilter extends HttpFilter {
   }
 
   /** Why this request must not pass for any sender; or null. */
-  private Refusal refusal(HttpServletRequest request, Area area) {
-    return switch (area) {
+  private Refusal refusal(HttpServletRequest request, AccessZone zone) {
+    return switch (zone) {
       case PUBLIC ->
           reads(request)
               ? missing(request)
               : new Refusal(405, "This address supports only GET and HEAD.");
       case SIGN -> ownOrigin(request) ? null : foreign();
       case PROVIDER -> provider(request);
-      case CLOSED -> new Refusal(404, Failures.sentence(404));
+      case CLOSED -> new Refusal(404, ErrorPage.sentence(404));
       // Before the sign-in, so that another site learns nothing about whether someone is signed in.
       case SOCKET -> program(request) || ownOrigin(request) ? null : foreign();
       case PAGE, API -> null;
@@ -164,20 +167,20 @@ public final class AccessFilter extends HttpFilter {
    * and status 500 in its metric.
    */
   private static Refusal missing(HttpServletRequest request) {
-    return Area.exists(request) ? null : new Refusal(404, Failures.sentence(404));
+    return AccessZone.exists(request) ? null : new Refusal(404, ErrorPage.sentence(404));
   }
 
-  /** They have no login yet: {@link Arrival} begins it. */
+  /** They have no login yet: {@link SignInCallback} begins it. */
   private Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
       return new Refusal(405, "This address supports only GET and HEAD.");
     }
     if (signIn.provider().isEmpty()) {
-      return new Refusal(404, Failures.sentence(404));
+      return new Refusal(404, ErrorPage.sentence(404));
     }
-    boolean arrives = Area.path(request).equals(Arrival.PATH);
+    boolean arrives = AccessZone.path(request).equals(SignInCallback.PATH);
     return arrives && request.getUserPrincipal() == null
-        ? new Refusal(401, Failures.sentence(401))
+        ? new Refusal(401, ErrorPage.sentence(401))
         : null;
   }
 
@@ -222,13 +225,13 @@ public final class AccessFilter extends HttpFilter {
   /** Whose request it is, by a live login or a token; refuses everybody else. */
   private Verdict caller(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
-      return Verdict.refused(401, Failures.sentence(401));
+      return Verdict.refused(401, ErrorPage.sentence(401));
     }
     Optional<Instant> tokenEnd = tokens.left(request);
     Optional<String> login =
         tokens.brought(request) ? tokenEnd.map(end -> tokens.login(request)) : logins.use(request);
     if (login.isEmpty()) {
-      return Verdict.refused(401, Failures.sentence(401));
+      return Verdict.refused(401, ErrorPage.sentence(401));
     }
     Set<Role> roles = Person.roles(request::isUserInRole);
     if (roles.isEmpty()) {
@@ -260,8 +263,8 @@ public final class AccessFilter extends HttpFilter {
 
   // What is missing today may be there after the next deployment; a directory is no file.
   private static boolean immutable(HttpServletRequest request) {
-    String path = Area.path(request);
-    return path.startsWith("/assets/") && !path.endsWith("/") && Area.exists(request);
+    String path = AccessZone.path(request);
+    return path.startsWith("/assets/") && !path.endsWith("/") && AccessZone.exists(request);
   }
 
   private static boolean reads(HttpServletRequest request) {

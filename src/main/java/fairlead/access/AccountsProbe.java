@@ -1,7 +1,7 @@
 package fairlead.access;
 
-import fairlead.health.Finding;
 import fairlead.health.Probe;
+import fairlead.health.ProbeResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
@@ -18,8 +18,8 @@ public class AccountsProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
-    return accounts.missing().map(Finding::down).orElseGet(Finding::well);
+  public ProbeResult look() {
+    return accounts.missing().map(ProbeResult::down).orElseGet(ProbeResult::well);
   }
 
   /** It asks this server alone: what it finds is so. */

@@ -40,11 +40,11 @@ public final class BodyFilter extends HttpFilter {
   @Resource(lookup = "java:app/concurrent/terminals")
   private transient ThreadFactory threads;
 
-  private transient Places places;
+  private transient ConcurrencyLimiter limiter;
 
   @Override
   public void init() {
-    places = new Places(settings.bodies());
+    limiter = new ConcurrencyLimiter(settings.bodies());
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class BodyFilter extends HttpFilter {
       refuse(request, response, 400, "This request must not have a body.");
     } else if (request.getHeader("Content-Encoding") != null) {
       refuse(request, response, 415, "Send the request without compression.");
-    } else if (STREAMED.matcher(Area.path(request)).matches()) {
+    } else if (STREAMED.matcher(AccessZone.path(request)).matches()) {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > settings.bodySize()) {
       refuse(request, response, 413, BodyReader.TOO_LARGE);
@@ -74,7 +74,7 @@ public final class BodyFilter extends HttpFilter {
       throws IOException, ServletException {
     Optional<Caller> caller = Caller.of(request.getUserPrincipal());
     if (caller.isPresent() && !goesOn(caller.get())) {
-      refuse(request, response, 401, Failures.sentence(401));
+      refuse(request, response, 401, ErrorPage.sentence(401));
       return;
     }
     Context context = (Context) request.getAttribute(CONTEXT);
@@ -97,7 +97,7 @@ public final class BodyFilter extends HttpFilter {
   private void receive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String client = client(request);
-    if (!places.take(client)) {
+    if (!limiter.take(client)) {
       refuse(request, response, 429, "Too many of your requests are still being sent. Try again.");
       return;
     }
@@ -111,7 +111,7 @@ public final class BodyFilter extends HttpFilter {
             response,
             threads,
             metrics,
-            () -> places.give(client));
+            () -> limiter.give(client));
     boolean begun = false;
     try {
       AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
@@ -133,7 +133,7 @@ public final class BodyFilter extends HttpFilter {
     metrics.refused(status);
     // What the client goes on sending is no request.
     response.setHeader("Connection", "close");
-    Failures.write(request, response, status, message);
+    ErrorPage.write(request, response, status, message);
   }
 
   private static boolean announcesBody(HttpServletRequest request) {

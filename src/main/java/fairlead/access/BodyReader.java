@@ -70,7 +70,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     this.over = over;
     // Without it, the server would decode the address that was sent twice. BodiedRequest has the
     // query.
-    path = encoded(Area.path(request));
+    path = encoded(AccessZone.path(request));
   }
 
   /**
@@ -167,7 +167,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     metrics.refused(status);
     try {
       response.setHeader("Connection", "close");
-      Failures.write(request, response, status, message);
+      ErrorPage.write(request, response, status, message);
     } catch (IOException gone) {
       LOG.log(Level.DEBUG, "A refusal was not sent", gone);
     } finally {

@@ -50,7 +50,7 @@ public class Logins {
     table =
         new LoginTable(
             settings.perPerson(), settings.lifetime(), settings.idle(), settings.warning());
-    // Not the server's own scheduler, for the reason that fairlead.ssh.Clock gives.
+    // Not the server's own scheduler, for the reason that fairlead.ssh.Scheduler gives.
     clock = new ScheduledThreadPoolExecutor(1, threads);
     ticking = clock.scheduleWithFixedDelay(() -> tick(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
   }
@@ -115,7 +115,7 @@ public class Logins {
    * this once more when {@link SignedOut} would find it, so that nothing slips through between.
    */
   public boolean goesOn(Person person) {
-    return Tokens.opened(person.login()) || table.lives(person.login(), System.nanoTime());
+    return BearerTokens.opened(person.login()) || table.lives(person.login(), System.nanoTime());
   }
 
   /** The person signs out. */

@@ -23,7 +23,7 @@ public class NavigationFilter implements ContainerResponseFilter {
     MediaType type = response.getMediaType();
     if (type == null
         || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-        || !Failures.isShown(request.getHeaderString(HttpHeaders.ACCEPT))) {
+        || !ErrorPage.isShown(request.getHeaderString(HttpHeaders.ACCEPT))) {
       return;
     }
     String sentence = sentence(response);
@@ -32,7 +32,7 @@ public class NavigationFilter implements ContainerResponseFilter {
     }
     String home = request.getUriInfo().getBaseUri().resolve("..").getRawPath();
     response.setEntity(
-        Failures.page(home, sentence),
+        ErrorPage.page(home, sentence),
         new Annotation[0],
         MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
   }
@@ -44,6 +44,6 @@ public class NavigationFilter implements ContainerResponseFilter {
     return response.getEntity() instanceof JsonObject json
             && json.get("message") instanceof JsonString message
         ? message.getString()
-        : Failures.sentence(response.getStatus());
+        : ErrorPage.sentence(response.getStatus());
   }
 }

@@ -1,7 +1,7 @@
 package fairlead.access;
 
-import fairlead.health.Finding;
 import fairlead.health.Probe;
+import fairlead.health.ProbeResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,7 +21,7 @@ public class PolicyFileProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
-    return new Finding(policy.usable(), policy.problem().orElse(""));
+  public ProbeResult look() {
+    return new ProbeResult(policy.usable(), policy.problem().orElse(""));
   }
 }

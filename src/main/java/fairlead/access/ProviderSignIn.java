@@ -17,7 +17,8 @@ import java.lang.System.Logger.Level;
  *
  * <p>They arrive by a redirect from another site, and with such a request a browser does not send
  * the cookies that {@code SameSite=Strict} keeps to our own pages: the session that may be there
- * already would be taken for none. So this page does no more than to go on to {@link Arrival}.
+ * already would be taken for none. So this page does no more than to go on to {@link
+ * SignInCallback}.
  */
 @WebServlet("/sign-in/provider")
 public final class ProviderSignIn extends HttpServlet {
@@ -53,7 +54,7 @@ public final class ProviderSignIn extends HttpServlet {
     }
     metrics.signIn(SignInOutcome.SUCCESS);
     LOG.log(Level.INFO, "{0} signed in from {1}, by the provider", name, request.getRemoteAddr());
-    String next = request.getContextPath() + Arrival.PATH;
+    String next = request.getContextPath() + SignInCallback.PATH;
     response.setHeader("Refresh", "0; url=" + next);
     response.setContentType("text/html;charset=UTF-8");
     response

@@ -39,10 +39,10 @@ public final class SignIn extends HttpServlet {
     }
     byte[] body = request.getInputStream().readNBytes(FORM_BYTES + 1);
     if (body.length > FORM_BYTES) {
-      Failures.write(request, response, 413, BodyReader.TOO_LARGE);
+      ErrorPage.write(request, response, 413, BodyReader.TOO_LARGE);
       return;
     }
-    Optional<Form> form = Form.parse(body);
+    Optional<SignInForm> form = SignInForm.parse(body);
     String name = form.map(fields -> fields.field("j_username")).orElse(null);
     String password = form.map(fields -> fields.field("j_password")).orElse(null);
     // A password in the address would be in every proxy's log: not accepted, wherever else it is.

@@ -13,8 +13,8 @@ import java.util.Locale;
 /** How often a sign-in may fail, per account and per address, before it is not even tried. */
 @ApplicationScoped
 public class SignInLimit {
-  private Counts accounts;
-  private Counts addresses;
+  private RateLimiter accounts;
+  private RateLimiter addresses;
 
   /** For the CDI container. */
   protected SignInLimit() {}
@@ -22,11 +22,13 @@ public class SignInLimit {
   @Inject
   SignInLimit(AccessSettings settings) {
     this(
-        new Counts(settings.signInFailuresAccount(), settings.signInWindow(), System::nanoTime),
-        new Counts(settings.signInFailuresAddress(), settings.signInWindow(), System::nanoTime));
+        new RateLimiter(
+            settings.signInFailuresAccount(), settings.signInWindow(), System::nanoTime),
+        new RateLimiter(
+            settings.signInFailuresAddress(), settings.signInWindow(), System::nanoTime));
   }
 
-  SignInLimit(Counts accounts, Counts addresses) {
+  SignInLimit(RateLimiter accounts, RateLimiter addresses) {
     this.accounts = accounts;
     this.addresses = addresses;
   }

@@ -20,8 +20,8 @@ public final class SignInWays extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (Failures.seen(request)) {
-      Failures.write(request, response, 406, NavigationFilter.FOR_PROGRAMS);
+    if (ErrorPage.seen(request)) {
+      ErrorPage.write(request, response, 406, NavigationFilter.FOR_PROGRAMS);
       return;
     }
     JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());

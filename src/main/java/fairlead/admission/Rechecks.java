@@ -1,7 +1,7 @@
 package fairlead.admission;
 
+import fairlead.access.PeriodicTask;
 import fairlead.access.Person;
-import fairlead.access.Rounds;
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class Rechecks {
   private final Supplier<? extends Iterable<? extends Admitted>> open;
   private final Admissions admissions;
   private final Function<Person, Optional<Person>> again;
-  private final Rounds rounds;
+  private final PeriodicTask task;
 
   /**
    * Begins to count: the first round is due after one interval.
@@ -36,12 +36,12 @@ public final class Rechecks {
     this.open = open;
     this.admissions = admissions;
     this.again = again;
-    rounds = new Rounds(this::round, interval, threads);
+    task = new PeriodicTask(this::round, interval, threads);
   }
 
   /** Begins a round when it is time. */
   public void tick(long now) {
-    rounds.tick(now);
+    task.tick(now);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Rechecks {
       missing |= one.admission().missing();
     }
     if (missing) {
-      rounds.soon(Admission.GONE_AFTER);
+      task.soon(Admission.GONE_AFTER);
     }
   }
 

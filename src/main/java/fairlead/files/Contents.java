@@ -119,7 +119,7 @@ final class Contents {
   /** Whatever it is, a browser keeps it as a file and never shows it as a page of this site. */
   private static Response.ResponseBuilder attached(Response.ResponseBuilder response, String name) {
     return response
-        .header("Content-Disposition", Attachment.header(name))
+        .header("Content-Disposition", ContentDisposition.header(name))
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cache-Control", "no-store");
   }

@@ -11,7 +11,7 @@ import fairlead.admission.NotAdmitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.admission.Unfinished;
-import fairlead.ssh.Clock;
+import fairlead.ssh.Scheduler;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
@@ -43,7 +43,7 @@ public class FilePanels implements Unfinished {
   @Inject FilesSettings settings;
   @Inject AccessSettings access;
   @Inject Admissions admissions;
-  @Inject Clock clock;
+  @Inject Scheduler scheduler;
   @Inject Registry registry;
 
   @Resource(lookup = "java:app/concurrent/terminals")
@@ -62,7 +62,7 @@ public class FilePanels implements Unfinished {
   @PostConstruct
   void start() {
     begin();
-    ticking = clock.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
+    ticking = scheduler.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
   }
 
   /** Ready for panels, though no clock ticks. */

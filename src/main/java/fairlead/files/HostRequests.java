@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.Places;
+import fairlead.access.ConcurrencyLimiter;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -25,8 +25,8 @@ public class HostRequests {
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
 
-  private Places ofPanel;
-  private Places ofPerson;
+  private ConcurrencyLimiter ofPanel;
+  private ConcurrencyLimiter ofPerson;
 
   /** One that is in no container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
@@ -40,8 +40,8 @@ public class HostRequests {
 
   @PostConstruct
   void start() {
-    ofPanel = new Places(settings.requests());
-    ofPerson = new Places(settings.requestsPerPerson());
+    ofPanel = new ConcurrencyLimiter(settings.requests());
+    ofPerson = new ConcurrencyLimiter(settings.requestsPerPerson());
   }
 
   /** What is asked of a host. */
@@ -137,8 +137,8 @@ public class HostRequests {
     }
   }
 
-  private static void take(Places places, String key) throws FilesRefused {
-    if (!places.take(key)) {
+  private static void take(ConcurrencyLimiter limiter, String key) throws FilesRefused {
+    if (!limiter.take(key)) {
       throw new FilesRefused(
           429, "The host has not answered your earlier requests yet. Wait a moment.");
     }

@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.Places;
+import fairlead.access.ConcurrencyLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class InPlaceWrites {
-  private final Places machines = new Places(1);
+  private final ConcurrencyLimiter machines = new ConcurrencyLimiter(1);
 
   /**
    * Begins one.

@@ -1,7 +1,7 @@
 package fairlead.files;
 
-import fairlead.access.Places;
-import fairlead.ssh.Clock;
+import fairlead.access.ConcurrencyLimiter;
+import fairlead.ssh.Scheduler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -22,18 +22,18 @@ public class Polls {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   @Inject FilesSettings settings;
-  @Inject Clock clock;
+  @Inject Scheduler scheduler;
 
   /** Answers are written by the server's own threads: the clock must not wait for a client. */
   @Resource ManagedExecutorService answers;
 
-  private Places ofPanel;
-  private Places ofPerson;
+  private ConcurrencyLimiter ofPanel;
+  private ConcurrencyLimiter ofPerson;
 
   @PostConstruct
   void start() {
-    ofPanel = new Places(settings.waitingPerPanel());
-    ofPerson = new Places(settings.waitingPerPerson());
+    ofPanel = new ConcurrencyLimiter(settings.waitingPerPanel());
+    ofPerson = new ConcurrencyLimiter(settings.waitingPerPerson());
   }
 
   /**
@@ -50,7 +50,7 @@ public class Polls {
     Runnable newer = () -> over.complete(null);
     panel.conversation().whenNewer(seen, newer);
     Future<?> deadline =
-        clock.executor().schedule(newer, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.executor().schedule(newer, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     return over.thenApplyAsync(
         ignored -> {
           deadline.cancel(false);

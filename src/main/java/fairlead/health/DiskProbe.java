@@ -18,16 +18,16 @@ public class DiskProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
+  public ProbeResult look() {
     try {
       long free = Files.getFileStore(settings.directory()).getUsableSpace();
       return free >= settings.diskMinimum()
-          ? Finding.well()
-          : Finding.down(
+          ? ProbeResult.well()
+          : ProbeResult.down(
               "%d MiB are free; %d MiB are required."
                   .formatted(free >> 20, settings.diskMinimum() >> 20));
     } catch (IOException unreadable) {
-      return Finding.down("The data folder cannot be read.");
+      return ProbeResult.down("The data folder cannot be read.");
     }
   }
 }

@@ -18,8 +18,10 @@ public class Draining extends Probe {
   }
 
   @Override
-  public Finding look() {
-    return begun() ? Finding.down("This server is being taken out of service.") : Finding.well();
+  public ProbeResult look() {
+    return begun()
+        ? ProbeResult.down("This server is being taken out of service.")
+        : ProbeResult.well();
   }
 
   @Override
@@ -30,7 +32,7 @@ public class Draining extends Probe {
   /** From now on this server is not ready; does nothing when it was so before. */
   public void begin() {
     if (begun.compareAndSet(false, true)) {
-      board.lookNow(name());
+      monitor.lookNow(name());
     }
   }
 

@@ -1,6 +1,6 @@
 package fairlead.health;
 
-import fairlead.redis.OncePerCluster;
+import fairlead.redis.ClusterLease;
 import fairlead.telemetry.Log;
 import fairlead.telemetry.Traced;
 import io.opentelemetry.api.common.AttributeKey;
@@ -42,7 +42,7 @@ public class HealthCheckRun {
   private final AtomicBoolean failing = new AtomicBoolean();
 
   @Inject HealthSettings settings;
-  @Inject OncePerCluster turns;
+  @Inject ClusterLease turns;
   @Inject RunMetrics metrics;
 
   /** Runs it, unless another server of the cluster does. */
@@ -63,7 +63,7 @@ public class HealthCheckRun {
   }
 
   private Outcome runInTurn() {
-    Duration length = Rhythm.turn(settings.timerInterval(), System.currentTimeMillis());
+    Duration length = AlignedSchedule.turn(settings.timerInterval(), System.currentTimeMillis());
     OptionalLong turn = turns.take(NAME, length);
     if (turn.isEmpty()) {
       LOG.log(Level.DEBUG, "Another server makes this health check");

@@ -27,17 +27,17 @@ public class HealthCheckTimer {
   @Inject RunMetrics metrics;
 
   private final AtomicBoolean running = new AtomicBoolean();
-  private Rhythm rhythm;
+  private AlignedSchedule schedule;
 
   @PostConstruct
   void start() {
-    rhythm = new Rhythm(settings.timerInterval(), System.currentTimeMillis());
+    schedule = new AlignedSchedule(settings.timerInterval(), System.currentTimeMillis());
   }
 
   // The schedule is a constant, the interval a setting: most ticks find nothing due.
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void tick() {
-    long due = rhythm.due(System.currentTimeMillis());
+    long due = schedule.due(System.currentTimeMillis());
     if (due == 0) {
       return;
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * </ul>
  */
 public abstract class Probe implements HealthCheck {
-  @Inject Board board;
+  @Inject HealthMonitor monitor;
 
   /** The name in the answer of {@code /health} and in metrics. */
   public abstract String name();
@@ -23,7 +23,7 @@ public abstract class Probe implements HealthCheck {
   /**
    * Looks now. Called by one thread at a time, may take seconds; what it throws is a problem too.
    */
-  public abstract Finding look();
+  public abstract ProbeResult look();
 
   /** Whether the first finding that differs counts, instead of several in a row. */
   public boolean turnsAtOnce() {
@@ -32,6 +32,6 @@ public abstract class Probe implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return board.answer(name());
+    return monitor.answer(name());
   }
 }

@@ -19,15 +19,15 @@ public class RedisProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
+  public ProbeResult look() {
     if (!redis.configured()) {
-      return Finding.well("Not configured.");
+      return ProbeResult.well("Not configured.");
     }
     try {
       redis.ping();
-      return Finding.well();
+      return ProbeResult.well();
     } catch (RedisUnavailable away) {
-      return Finding.down(away.getMessage());
+      return ProbeResult.down(away.getMessage());
     }
   }
 }

@@ -16,10 +16,10 @@ public class ServerProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
+  public ProbeResult look() {
     long[] locked = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     return locked == null
-        ? Finding.well()
-        : Finding.down(locked.length + " threads are deadlocked.");
+        ? ProbeResult.well()
+        : ProbeResult.down(locked.length + " threads are deadlocked.");
   }
 }

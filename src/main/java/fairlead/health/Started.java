@@ -10,10 +10,10 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @ApplicationScoped
 public class Started implements HealthCheck {
-  @Inject Board board;
+  @Inject HealthMonitor monitor;
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("started").status(board.complete()).build();
+    return HealthCheckResponse.named("started").status(monitor.complete()).build();
   }
 }

@@ -31,21 +31,21 @@ final class State {
    */
   record View(boolean up, Instant since, String note) {}
 
-  synchronized void found(Finding finding, Instant now) {
+  synchronized void found(ProbeResult result, Instant now) {
     found = now;
     if (since == null) {
-      turn(finding, now);
-    } else if (finding.up() == up) {
+      turn(result, now);
+    } else if (result.up() == up) {
       against = 0;
-      note = finding.note();
+      note = result.note();
     } else if (++against >= turns) {
-      turn(finding, now);
+      turn(result, now);
     }
   }
 
-  private void turn(Finding finding, Instant now) {
-    up = finding.up();
-    note = finding.note();
+  private void turn(ProbeResult result, Instant now) {
+    up = result.up();
+    note = result.note();
     since = now;
     against = 0;
   }

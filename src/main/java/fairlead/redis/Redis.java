@@ -30,7 +30,7 @@ public class Redis {
 
   private RedisSettings settings;
   private OpenTelemetry telemetry;
-  private Gate gate;
+  private CircuitBreaker breaker;
   private RedissonClient client;
   private ObservableLongGauge connected;
   private volatile RedisUnavailable last;
@@ -43,8 +43,8 @@ public class Redis {
   Redis(RedisSettings settings, OpenTelemetry telemetry) {
     this.settings = settings;
     this.telemetry = telemetry;
-    gate =
-        new Gate(
+    breaker =
+        new CircuitBreaker(
             settings.retryDelay,
             settings.retryDelayMaximum,
             System::nanoTime,
@@ -63,7 +63,7 @@ public class Redis {
 
   /** Whether Redis did what it was last asked. */
   public boolean connected() {
-    return configured() && gate.open();
+    return configured() && breaker.open();
   }
 
   /** The name of a key of ours: {@code fairlead:cache:…}. */
@@ -77,12 +77,12 @@ public class Redis {
    * @throws RedisUnavailable when Redis is not there, or was not a moment ago
    */
   public <T> T call(Call<T> call) throws RedisUnavailable {
-    if (!gate.enter()) {
+    if (!breaker.enter()) {
       throw last;
     }
     try {
       T result = call.with(client());
-      if (gate.succeeded()) {
+      if (breaker.succeeded()) {
         LOG.log(Level.INFO, "Redis is available again");
       }
       return result;
@@ -91,7 +91,7 @@ public class Redis {
     } catch (RedisException failure) {
       RedisUnavailable.Reason reason = RedisUnavailable.reason(failure);
       if (reason == null) {
-        gate.succeeded();
+        breaker.succeeded();
         throw failure;
       }
       throw failed(new RedisUnavailable(reason, failure));
@@ -109,7 +109,7 @@ public class Redis {
 
   private RedisUnavailable failed(RedisUnavailable failure) {
     last = failure;
-    if (gate.failed()) {
+    if (breaker.failed()) {
       // The cause's own message may name keys; its type and ours say enough.
       LOG.log(
           Level.WARNING,
@@ -136,7 +136,7 @@ public class Redis {
               .setDescription("1 when the last command succeeded, 0 when Redis is unavailable")
               .setUnit("1")
               .ofLongs()
-              .buildWithCallback(gauge -> gauge.record(gate.open() ? 1 : 0));
+              .buildWithCallback(gauge -> gauge.record(breaker.open() ? 1 : 0));
     }
     return client;
   }

@@ -8,7 +8,7 @@ public record Agent() implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) throws SshException {
+  public void prepare(LoginAttempt attempt) throws SshException {
     attempt.agent();
   }
 }

@@ -10,7 +10,7 @@ public record CertificateFile(Path key, Path certificate) implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) throws SshException {
+  public void prepare(LoginAttempt attempt) throws SshException {
     KeyFiles.offer(key, KeyFiles.readCertificate(certificate), attempt);
   }
 }

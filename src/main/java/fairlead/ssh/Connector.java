@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 class Connector {
   @Inject SshSettings settings;
-  @Inject Clock clock;
+  @Inject Scheduler clock;
   @Inject Resolver resolver;
   @Inject CertificateAuthority authority;
 
@@ -31,13 +31,13 @@ class Connector {
 
   /** What a session is for; has the deadline of a channel. */
   interface Purpose<T> {
-    T begin(Connected connected) throws JSchException, IOException;
+    T begin(HostSession session) throws JSchException, IOException;
   }
 
   /** One that is in no container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static Connector of(
-      SshSettings settings, ThreadFactory threads, Clock clock, OpenTelemetry openTelemetry) {
+      SshSettings settings, ThreadFactory threads, Scheduler clock, OpenTelemetry openTelemetry) {
     Connector connector = new Connector();
     connector.resolver = Resolver.of(settings.lookups(), threads, InetAddress::getAllByName);
     connector.settings = settings;
@@ -85,8 +85,8 @@ class Connector {
     ConnectTrace trace =
         new ConnectTrace(tracer, metrics, request.destination(), request.conversation());
     SshException.Reason error = SshException.Reason.PROTOCOL;
-    try (Journey journey = new Journey(this, request)) {
-      T begun = begin(journey.connect(trace), purpose);
+    try (ConnectAttempt attempt = new ConnectAttempt(this, request)) {
+      T begun = begin(attempt.connect(trace), purpose);
       error = null;
       return begun;
     } catch (SshException e) {
@@ -97,18 +97,18 @@ class Connector {
     }
   }
 
-  private static <T> T begin(Connected connected, Purpose<T> purpose) throws SshException {
+  private static <T> T begin(HostSession session, Purpose<T> purpose) throws SshException {
     boolean begun = false;
-    try (Opening opening = connected.opening()) {
-      opening.channel();
-      T result = purpose.begin(connected);
+    try (ConnectDeadlines deadlines = session.opening()) {
+      deadlines.channel();
+      T result = purpose.begin(session);
       begun = true;
       return result;
     } catch (JSchException | IOException | RuntimeException e) {
-      throw Diagnosis.of(connected.destination(), connected.opening(), e);
+      throw Diagnosis.of(session.destination(), session.opening(), e);
     } finally {
       if (!begun) {
-        connected.close();
+        session.close();
       }
     }
   }

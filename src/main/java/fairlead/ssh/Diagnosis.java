@@ -16,24 +16,24 @@ import java.net.UnknownHostException;
 final class Diagnosis {
   private static final Log LOG = Log.of(Diagnosis.class);
 
-  private final Opening opening;
+  private final ConnectDeadlines deadlines;
   private final String host;
   private final String user;
   private final Exception failure;
 
-  private Diagnosis(Destination destination, Opening opening, Exception failure) {
-    this.opening = opening;
+  private Diagnosis(Destination destination, ConnectDeadlines deadlines, Exception failure) {
+    this.deadlines = deadlines;
     this.failure = failure;
     host = destination.described();
     user = destination.user();
   }
 
-  static SshException of(Destination destination, Opening opening, Exception e) {
+  static SshException of(Destination destination, ConnectDeadlines deadlines, Exception e) {
     LOG.log(Level.DEBUG, "No connection to " + destination.name(), e);
-    SshException noted = opening.failure();
-    return opening
+    SshException noted = deadlines.failure();
+    return deadlines
         .notes()
-        .explained(noted != null ? noted : new Diagnosis(destination, opening, e).found());
+        .explained(noted != null ? noted : new Diagnosis(destination, deadlines, e).found());
   }
 
   private SshException found() {
@@ -63,7 +63,7 @@ final class Diagnosis {
               + " connections from this server.");
     }
     if (cause instanceof JSchAlgoNegoFailException) {
-      return said(SshException.Reason.ALGORITHMS, opening.notes().offer().sentence());
+      return said(SshException.Reason.ALGORITHMS, deadlines.notes().offer().sentence());
     }
     if (cause instanceof JSchStrictKexException) {
       return said(
@@ -104,7 +104,7 @@ final class Diagnosis {
           SshException.Reason.UNREACHABLE, "There is no network route to " + host + ".", failure);
     }
     if (cause instanceof JSchSessionDisconnectException told) {
-      opening.notes().explains(told.getDescription());
+      deadlines.notes().explains(told.getDescription());
       return ended();
     }
     boolean closed = message.equals("connection is closed by foreign host");
@@ -112,11 +112,11 @@ final class Diagnosis {
   }
 
   private SshException ended() {
-    return opening.authenticating()
+    return deadlines.authenticating()
         ? said(
             SshException.Reason.AUTHENTICATION_REFUSED,
             "closed the connection during the login of " + user + ".")
-        : said(SshException.Reason.PROTOCOL, opening.ended());
+        : said(SshException.Reason.PROTOCOL, deadlines.ended());
   }
 
   private SshException said(SshException.Reason reason, String what) {

@@ -42,7 +42,7 @@ public final class EphemeralKey {
   }
 
   /** Offers it to the host. */
-  public void offerTo(Attempt attempt) throws SshException {
+  public void offerTo(LoginAttempt attempt) throws SshException {
     offerTo(attempt, publicKeyLine());
   }
 
@@ -51,7 +51,7 @@ public final class EphemeralKey {
    *
    * @param certificate that somebody made for it, as a line of a {@code -cert.pub} file
    */
-  public void offerTo(Attempt attempt, String certificate) throws SshException {
+  public void offerTo(LoginAttempt attempt, String certificate) throws SshException {
     attempt.key("a key in memory", privateKey.clone(), certificate.getBytes(US_ASCII), null);
   }
 

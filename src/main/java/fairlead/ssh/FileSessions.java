@@ -35,7 +35,7 @@ public class FileSessions {
     return connector.open(request, this::begin);
   }
 
-  private FileSession begin(Connected connected) throws IOException {
+  private FileSession begin(HostSession connected) throws IOException {
     SshSettings settings = connector.settings();
     SftpChannel channel =
         new SftpChannel(
@@ -55,9 +55,9 @@ public class FileSessions {
   }
 
   /** The channel tells what came over it; JSch, why there is none. */
-  private static SshException why(Connected connected, FileException e) {
+  private static SshException why(HostSession connected, FileException e) {
     return e.getCause() instanceof JSchException
-        ? Refusals.ofFiles(connected, e)
+        ? ChannelRefusals.ofFiles(connected, e)
         : new SshException(SshException.Reason.CHANNEL, e.getMessage(), e);
   }
 }

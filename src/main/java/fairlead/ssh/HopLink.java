@@ -16,14 +16,15 @@ import java.io.OutputStream;
  * writer.
  */
 final class HopLink implements Link {
-  private final Connected hop;
-  private final Inflow inflow;
+  private final HostSession hop;
+  private final BoundedPipe pipe;
   private final LocalWindow window;
   private final OutputStream output;
 
-  HopLink(Connected hop, ChannelDirectTCPIP channel, int window) throws IOException, JSchException {
+  HopLink(HostSession hop, ChannelDirectTCPIP channel, int window)
+      throws IOException, JSchException {
     this.hop = hop;
-    inflow = new Inflow(window);
+    pipe = new BoundedPipe(window);
     output = channel.getOutputStream();
     // Not the pipe that JSch would put between its thread and who reads.
     OutputStream into =
@@ -35,27 +36,27 @@ final class HopLink implements Link {
 
           @Override
           public void write(byte[] bytes, int offset, int length) throws IOException {
-            inflow.put(bytes, offset, length);
+            pipe.put(bytes, offset, length);
           }
 
           @Override
           public void close() {
-            inflow.end();
+            pipe.end();
           }
         };
-    this.window = new LocalWindow(hop.session(), channel, window, size -> inflow.free(), into);
+    this.window = new LocalWindow(hop.session(), channel, window, size -> pipe.free(), into);
   }
 
   /** Called by the next session's thread: that one may wait for the hop. */
   private int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = inflow.read(bytes, offset, length);
+    int count = pipe.read(bytes, offset, length);
     window.open(window.claim());
     return count;
   }
 
   @Override
   public InputStream input() {
-    return new FilterInputStream(inflow) {
+    return new FilterInputStream(pipe) {
       @Override
       public int read() throws IOException {
         byte[] one = new byte[1];
@@ -76,12 +77,12 @@ final class HopLink implements Link {
 
   @Override
   public void timeout(int millis) {
-    inflow.timeout(millis);
+    pipe.timeout(millis);
   }
 
   @Override
   public void close() {
-    inflow.close();
+    pipe.close();
     hop.close();
   }
 }

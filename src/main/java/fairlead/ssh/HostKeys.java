@@ -30,12 +30,12 @@ final class HostKeys implements HostKeyRepository {
 
   private final KnownHosts known;
   private final Destination destination;
-  private final Opening opening;
+  private final ConnectDeadlines deadlines;
   private final Path file;
 
-  HostKeys(Destination destination, Opening opening, Path file) throws SshException {
+  HostKeys(Destination destination, ConnectDeadlines deadlines, Path file) throws SshException {
     this.destination = destination;
-    this.opening = opening;
+    this.deadlines = deadlines;
     this.file = file;
     try {
       known = KnownHostsCache.read(file);
@@ -56,7 +56,7 @@ final class HostKeys implements HostKeyRepository {
       // Another key at port 22 does not make this one changed.
       List<HostKey> ofHost = ofHost();
       if (has(ofHost, KnownHosts.REVOKED, shown)) {
-        opening.fail(revoked(shown));
+        deadlines.fail(revoked(shown));
         return NOT_INCLUDED;
       }
       if (has(ofHost, "", shown)) {
@@ -64,16 +64,16 @@ final class HostKeys implements HostKeyRepository {
       }
       List<HostKey> others = lines.stream().filter(line -> line.getMarker().isEmpty()).toList();
       if (!others.isEmpty()) {
-        opening.fail(changed(shown, others));
+        deadlines.fail(changed(shown, others));
         return CHANGED;
       }
       if (certified()) {
-        opening.fail(uncertified(shown));
+        deadlines.fail(uncertified(shown));
         return NOT_INCLUDED;
       }
       return accept(shown) ? OK : NOT_INCLUDED;
     } catch (JSchException | IOException e) {
-      opening.fail(
+      deadlines.fail(
           new SshException(
               SshException.Reason.HOST_KEY_REFUSED,
               "The host key of " + destination.name() + " cannot be checked or stored.",
@@ -164,7 +164,7 @@ final class HostKeys implements HostKeyRepository {
     String described = shown.getType() + " " + fingerprint(shown);
     switch (destination.hostKeyPolicy()) {
       case STRICT -> {
-        opening.fail(
+        deadlines.fail(
             new SshException(
                 SshException.Reason.HOST_KEY_UNKNOWN,
                 "The host key of "
@@ -188,7 +188,7 @@ final class HostKeys implements HostKeyRepository {
   private boolean trusted(String described) {
     try {
       char[][] answer =
-          opening.ask(
+          deadlines.ask(
               new Prompt(
                   Prompt.Kind.HOST_KEY,
                   destination.name(),
@@ -201,7 +201,7 @@ final class HostKeys implements HostKeyRepository {
       if (answer.length == 1 && "yes".equals(new String(answer[0]))) {
         return true;
       }
-      opening.fail(
+      deadlines.fail(
           new SshException(
               SshException.Reason.HOST_KEY_REFUSED,
               "The host key of " + destination.name() + " was not trusted."));

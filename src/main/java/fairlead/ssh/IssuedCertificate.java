@@ -11,7 +11,7 @@ public record IssuedCertificate() implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) throws SshException {
+  public void prepare(LoginAttempt attempt) throws SshException {
     EphemeralKey key = EphemeralKey.generate();
     try {
       key.offerTo(attempt, attempt.certificate(key));

@@ -30,7 +30,7 @@ final class JschShell implements Shell {
   private final String host;
   private final Session session;
   private final ChannelShell channel;
-  private final TimedSockets sockets;
+  private final SessionSocketFactory sockets;
   private final ShellOutput output;
   private final ScheduledExecutorService scheduler;
   private final ThreadFactory threads;
@@ -47,7 +47,7 @@ final class JschShell implements Shell {
       String host,
       Session session,
       ChannelShell channel,
-      TimedSockets sockets,
+      SessionSocketFactory sockets,
       ShellOutput output,
       ScheduledExecutorService scheduler,
       ThreadFactory threads) {

@@ -34,7 +34,7 @@ public class JschShells implements Shells {
     return connector.open(connection, connected -> start(connected, request, output));
   }
 
-  private Shell start(Connected connected, ShellRequest request, ShellOutput output)
+  private Shell start(HostSession connected, ShellRequest request, ShellOutput output)
       throws JSchException, IOException {
     SshSettings settings = connector.settings();
     ChannelShell channel = channel(connected.session(), request.size(), settings);
@@ -52,7 +52,7 @@ public class JschShells implements Shells {
       // The opening's own deadline comes first, and knows what was missed.
       shell.start(settings.window(), (int) settings.channelTimeout().plusSeconds(1).toMillis());
     } catch (JSchException e) {
-      Refusals.ofShell(connected, e).ifPresent(connected.opening()::fail);
+      ChannelRefusals.ofShell(connected, e).ifPresent(connected.opening()::fail);
       throw e;
     }
     return shell;

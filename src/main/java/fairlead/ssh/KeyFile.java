@@ -10,7 +10,7 @@ public record KeyFile(Path path) implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) throws SshException {
+  public void prepare(LoginAttempt attempt) throws SshException {
     KeyFiles.offer(path, null, attempt);
   }
 }

@@ -49,7 +49,7 @@ final class KeyFiles {
    *
    * @param certificate for the key, or null
    */
-  static void offer(Path path, byte[] certificate, Attempt attempt) throws SshException {
+  static void offer(Path path, byte[] certificate, LoginAttempt attempt) throws SshException {
     byte[] bytes = read(path);
     refuseOthers(path, new String(bytes, ISO_8859_1));
     try {
@@ -134,7 +134,8 @@ final class KeyFiles {
         : "cannot be read: the disk or the path has an error";
   }
 
-  private static byte[] passphrase(KeyPair pair, Path path, Attempt attempt) throws SshException {
+  private static byte[] passphrase(KeyPair pair, Path path, LoginAttempt attempt)
+      throws SshException {
     for (int i = 0; i < TRIES; i++) {
       char[][] answer =
           attempt.ask(

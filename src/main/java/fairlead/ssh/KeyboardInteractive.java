@@ -8,7 +8,7 @@ public record KeyboardInteractive() implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) {
+  public void prepare(LoginAttempt attempt) {
     attempt.keyboardInteractive();
   }
 }

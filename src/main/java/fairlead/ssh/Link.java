@@ -9,7 +9,7 @@ import java.io.OutputStream;
  * for.
  */
 public interface Link extends Closeable {
-  /** What comes; {@link Inflow} is one. */
+  /** What comes; {@link BoundedPipe} is one. */
   InputStream input();
 
   OutputStream output();

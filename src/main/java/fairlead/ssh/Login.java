@@ -15,7 +15,7 @@ public interface Login {
    * @throws SshException when it cannot be tried: with {@link SshException.Reason#KEY_FILE} the
    *     host's other logins are, otherwise the host is not dialled at all
    */
-  void prepare(Attempt attempt) throws SshException;
+  void prepare(LoginAttempt attempt) throws SshException;
 
   /**
    * How often a host may be connected to, one after the other, while it refuses this login; each

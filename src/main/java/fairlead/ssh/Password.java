@@ -8,7 +8,7 @@ public record Password() implements Login {
   }
 
   @Override
-  public void prepare(Attempt attempt) {
+  public void prepare(LoginAttempt attempt) {
     attempt.password();
   }
 }

@@ -14,15 +14,15 @@ final class Questions implements Applicant {
   private static final int INSTRUCTION = 8_192;
 
   private final Destination destination;
-  private final Opening opening;
+  private final ConnectDeadlines deadlines;
   private boolean attempting;
 
   /** What the host has said since its last question. */
   private String unasked = "";
 
-  Questions(Destination destination, Opening opening) {
+  Questions(Destination destination, ConnectDeadlines deadlines) {
     this.destination = destination;
-    this.opening = opening;
+    this.deadlines = deadlines;
   }
 
   @Override
@@ -76,7 +76,7 @@ final class Questions implements Applicant {
       return new byte[0][];
     }
     if (labels.length > FIELDS) {
-      opening.fail(
+      deadlines.fail(
           new SshException(
               SshException.Reason.PROTOCOL,
               destination.name() + " asked " + labels.length + " questions at once."));
@@ -99,7 +99,7 @@ final class Questions implements Applicant {
   /** The host's banners; whatever else JSch would show is said in Fairlead's own words. */
   @Override
   public void showMessage(String message) {
-    if (opening.authenticating()) {
+    if (deadlines.authenticating()) {
       said(message);
     }
   }
@@ -112,15 +112,15 @@ final class Questions implements Applicant {
             + " did not accept the login of "
             + destination.user()
             + ". "
-            + Methods.compared(destination.logins(), accepted));
-    sentences.addAll(opening.notes().unusable());
-    opening.fail(
+            + LoginMethods.compared(destination.logins(), accepted));
+    sentences.addAll(deadlines.notes().unusable());
+    deadlines.fail(
         new SshException(SshException.Reason.AUTHENTICATION_REFUSED, String.join("\n", sentences)));
   }
 
   private void said(String text) {
     String shown = HostText.shown(text, INSTRUCTION).strip();
-    opening.notes().said(shown, attempting);
+    deadlines.notes().said(shown, attempting);
     if (attempting && unasked.length() + shown.length() < INSTRUCTION) {
       unasked = (unasked + "\n" + shown).strip();
     }
@@ -138,9 +138,9 @@ final class Questions implements Applicant {
 
   private byte[][] ask(Prompt prompt) {
     try {
-      char[][] answer = opening.ask(prompt);
+      char[][] answer = deadlines.ask(prompt);
       if (answer.length != prompt.fields().size()) {
-        opening.fail(
+        deadlines.fail(
             new SshException(
                 SshException.Reason.CANCELLED,
                 "The answer had "

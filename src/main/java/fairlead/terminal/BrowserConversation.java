@@ -11,10 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Asks the person in the browser while a shell is being opened; one prompt at a time. */
 final class BrowserConversation implements Conversation {
-  private final Viewer viewer;
+  private final FrameSender sender;
   private final String host;
   private final Duration timeout;
-  private final Departure departure;
+  private final Cancellation cancellation;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int asked;
@@ -25,11 +25,12 @@ final class BrowserConversation implements Conversation {
 
   /**
    * @param timeout how long a person may take for one prompt
-   * @param departure of that person: questions are not answered any more
+   * @param cancellation of that person: questions are not answered any more
    */
-  BrowserConversation(Viewer viewer, String host, Duration timeout, Departure departure) {
-    this.departure = departure;
-    this.viewer = viewer;
+  BrowserConversation(
+      FrameSender sender, String host, Duration timeout, Cancellation cancellation) {
+    this.cancellation = cancellation;
+    this.sender = sender;
     this.host = host;
     this.timeout = timeout;
   }
@@ -45,28 +46,28 @@ final class BrowserConversation implements Conversation {
     } finally {
       lock.unlock();
     }
-    viewer.say(ServerMessage.prompt(id, prompt));
+    sender.say(ServerMessage.prompt(id, prompt));
     try {
       return awaitAnswer();
     } finally {
-      viewer.say(ServerMessage.promptDone(id));
+      sender.say(ServerMessage.promptDone(id));
     }
   }
 
   @Override
   public void banner(String text) {
-    viewer.say(ServerMessage.notice("banner", text));
+    sender.say(ServerMessage.notice("banner", text));
   }
 
   @Override
   public void phase(Phase phase) {
-    viewer.say(ServerMessage.progress(phase));
+    sender.say(ServerMessage.progress(phase));
   }
 
   /** The question ends before the opening: its failure is that nobody answered. */
   @Override
   public void whenLeft(Runnable hangUp) {
-    departure.whenLeft(
+    cancellation.whenLeft(
         () -> {
           end();
           hangUp.run();

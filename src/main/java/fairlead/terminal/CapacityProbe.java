@@ -1,7 +1,7 @@
 package fairlead.terminal;
 
-import fairlead.health.Finding;
 import fairlead.health.Probe;
+import fairlead.health.ProbeResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
@@ -19,10 +19,10 @@ public class CapacityProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
+  public ProbeResult look() {
     int count = terminals.count();
     return count < settings.overall()
-        ? Finding.well()
-        : Finding.down("All " + settings.overall() + " terminals are in use.");
+        ? ProbeResult.well()
+        : ProbeResult.down("All " + settings.overall() + " terminals are in use.");
   }
 }

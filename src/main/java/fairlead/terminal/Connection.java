@@ -27,11 +27,11 @@ final class Connection {
   private final TerminalSettings settings;
   private final Person person;
   private final boolean plain;
-  private final Viewer viewer;
+  private final FrameSender sender;
   private final SpanContext upgrade;
   private final long openedNanos = System.nanoTime();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Departure departure = new Departure();
+  private final Cancellation cancellation = new Cancellation();
   private volatile long heardNanos = openedNanos;
   private volatile long pingedNanos = openedNanos;
   private volatile boolean begun;
@@ -59,7 +59,7 @@ final class Connection {
     this.person = person;
     this.plain = plain;
     this.upgrade = upgrade;
-    viewer = new Viewer(wire, () -> closed(Failure.TOO_SLOW.code()));
+    sender = new FrameSender(wire, () -> closed(Failure.TOO_SLOW.code()));
   }
 
   /** Ends with the token that opened it, if one did. */
@@ -71,8 +71,8 @@ final class Connection {
     return person;
   }
 
-  Viewer viewer() {
-    return viewer;
+  FrameSender viewer() {
+    return sender;
   }
 
   boolean plain() {
@@ -90,7 +90,7 @@ final class Connection {
 
   /** Whether the person has left: by themselves, or because the connection was refused. */
   boolean left() {
-    return departure.left();
+    return cancellation.left();
   }
 
   /** The close code, or that with which it is being closed; 0 before. */
@@ -102,7 +102,7 @@ final class Connection {
   void openPlain() {
     begun = true;
     try {
-      terminals.openDefault(this, new PlainConversation(viewer, departure));
+      terminals.openDefault(this, new PlainConversation(sender, cancellation));
     } catch (Refused e) {
       refuse(e.failure(), e.getMessage());
     }
@@ -139,7 +139,7 @@ final class Connection {
     }
     if (plain) {
       putPlain(to, bytes);
-    } else if (!to.type(viewer, bytes)) {
+    } else if (!to.type(sender, bytes)) {
       refuse(Failure.BAD_MESSAGE, "Input exceeds the credit of " + to.input().credit() + " bytes.");
     }
   }
@@ -158,7 +158,7 @@ final class Connection {
   void open(ClientMessage.Open wish) throws Refused {
     begin();
     BrowserConversation asking =
-        new BrowserConversation(viewer, wish.host(), settings.promptTimeout(), departure);
+        new BrowserConversation(sender, wish.host(), settings.promptTimeout(), cancellation);
     conversation = asking;
     terminals.open(this, wish, asking);
   }
@@ -173,7 +173,7 @@ final class Connection {
   }
 
   void acknowledged(long output) throws Refused {
-    opened().output().acknowledged(viewer, output);
+    opened().output().acknowledged(sender, output);
   }
 
   void answer(int id, char[][] values) throws Refused {
@@ -185,7 +185,7 @@ final class Connection {
   }
 
   void interrupt() throws Refused {
-    opened().interrupt(viewer);
+    opened().interrupt(sender);
   }
 
   void end() throws Refused {
@@ -200,7 +200,7 @@ final class Connection {
       ssh = shell.roundTripMillis();
       shell.measureRoundTrip();
     }
-    viewer.say(ServerMessage.pong(t, ssh));
+    sender.say(ServerMessage.pong(t, ssh));
   }
 
   /**
@@ -230,19 +230,19 @@ final class Connection {
 
   /** Tells the person something that is no answer. */
   void say(String kind, String sentence) {
-    viewer.say(plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence));
+    sender.say(plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence));
   }
 
   /** The same, with how long it is until then. */
   void say(String kind, String sentence, long seconds) {
-    viewer.say(
+    sender.say(
         plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence, seconds));
   }
 
   /** Once a second: deadlines, pings, and what the person should know. */
   void tick(long now) {
-    if (viewer.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
-      viewer.giveUp();
+    if (sender.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
+      sender.giveUp();
     } else if (tokenEnd != null && Instant.now().isAfter(tokenEnd)) {
       refuse(Failure.NOT_SIGNED_IN, "The token that opened this connection has expired.");
     } else if (!begun && now - openedNanos > settings.firstMessageTimeout().toNanos()) {
@@ -265,7 +265,7 @@ final class Connection {
     } else if (now - Math.max(heardNanos, pingedNanos) > interval + LEEWAY_NANOS) {
       // A browser that pings by itself is heard of often enough.
       pingedNanos = now;
-      viewer.say(ServerMessage.ping(now / 1e6));
+      sender.say(ServerMessage.ping(now / 1e6));
     }
   }
 
@@ -273,7 +273,7 @@ final class Connection {
     boolean stalls = shown.input().stalledNanos(now) > settings.inputStalled().toNanos();
     if (stalls != stalled) {
       stalled = stalls;
-      viewer.say(
+      sender.say(
           stalls
               ? ServerMessage.notice("input-stalled", "The host is not accepting input.")
               : ServerMessage.notice("input-resumed", "The host accepts input again."));
@@ -283,7 +283,7 @@ final class Connection {
   /** The server goes away; who looks at a terminal is told by the end of that. */
   void goAway() {
     Terminal shown = terminal;
-    if (shown == null || shown.output().viewer() != viewer) {
+    if (shown == null || shown.output().viewer() != sender) {
       refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence());
     }
   }
@@ -291,7 +291,7 @@ final class Connection {
   /** Ends this connection with a failure; a resumable terminal lives on. */
   void refuse(Failure failure, String sentence) {
     code = code == 0 ? failure.code() : code;
-    viewer.close(
+    sender.close(
         plain
             ? ServerMessage.plain(sentence)
             : ServerMessage.failed(failure, sentence, traceParent),
@@ -308,7 +308,7 @@ final class Connection {
   void closed(int with) {
     if (closed.compareAndSet(false, true)) {
       code = code == 0 ? with : code;
-      viewer.gone();
+      sender.gone();
       leave();
       // The server may keep the socket for as long as its peer does not answer the close.
       terminal = null;
@@ -317,10 +317,10 @@ final class Connection {
   }
 
   private void leave() {
-    departure.leave();
+    cancellation.leave();
     Terminal left = terminal;
     if (left != null) {
-      left.detach(viewer, code);
+      left.detach(sender, code);
       if (plain) {
         left.end(Ending.of(Ending.Reason.CLOSED));
       }

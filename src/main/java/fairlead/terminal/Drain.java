@@ -2,7 +2,7 @@ package fairlead.terminal;
 
 import fairlead.admission.Unfinished;
 import fairlead.health.Draining;
-import fairlead.ssh.Clock;
+import fairlead.ssh.Scheduler;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ public class Drain {
 
   @Inject Draining draining;
   @Inject Terminals terminals;
-  @Inject Clock clock;
+  @Inject Scheduler scheduler;
   @Inject @Any Instance<Unfinished> transfers;
 
   private Future<?> ticking;
@@ -44,7 +44,7 @@ public class Drain {
     LOG.log(
         Level.INFO, "Draining: {0} terminals end in {1} s", terminals.count(), time.toSeconds());
     if (ticking == null) {
-      ticking = clock.every(Duration.ofSeconds(1), this::tick);
+      ticking = scheduler.every(Duration.ofSeconds(1), this::tick);
     }
     tell(time.toSeconds());
   }

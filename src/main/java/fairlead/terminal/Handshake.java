@@ -1,7 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.access.BearerTokens;
 import fairlead.access.Person;
-import fairlead.access.Tokens;
 import io.opentelemetry.api.trace.Span;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -17,7 +17,7 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(PERSON, Person.of(request));
-    Tokens.end(request).ifPresent(end -> config.getUserProperties().put(TOKEN_END, end));
+    BearerTokens.end(request).ifPresent(end -> config.getUserProperties().put(TOKEN_END, end));
     // The server knows no route of a socket. Its span ends with the handshake, so others link to
     // it.
     Span upgrade = Span.current();

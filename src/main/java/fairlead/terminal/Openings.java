@@ -25,7 +25,7 @@ final class Openings {
   private final Admissions admissions;
   private final TerminalSettings settings;
   private final TerminalTelemetry telemetry;
-  private final Turns turns;
+  private final HostConcurrencyLimiter limiter;
   private final ThreadFactory threads;
   private final Consumer<Terminal> forget;
 
@@ -45,8 +45,8 @@ final class Openings {
     this.telemetry = telemetry;
     this.threads = threads;
     this.forget = forget;
-    turns =
-        new Turns(
+    limiter =
+        new HostConcurrencyLimiter(
             settings.openingsPerHost(),
             settings.openingsWaiting(),
             settings.openingsWait(),
@@ -158,8 +158,8 @@ final class Openings {
       Connection connection, Terminal terminal, Size size, Conversation conversation)
       throws Refused, SshException {
     Admission admission = terminal.admission();
-    Turns.Turn turn =
-        turns.await(
+    HostConcurrencyLimiter.Turn turn =
+        limiter.await(
             admission.machine(),
             terminal.host(),
             (ahead, leave) -> {
@@ -168,7 +168,11 @@ final class Openings {
             });
     try {
       return admissions.shell(
-          admission, size, terminal.trace().session(), new InTurn(conversation, turn), terminal);
+          admission,
+          size,
+          terminal.trace().session(),
+          new PermitConversation(conversation, turn),
+          terminal);
     } finally {
       turn.end();
     }

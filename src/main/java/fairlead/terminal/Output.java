@@ -18,8 +18,8 @@ final class Output {
   private final Scrollback scrollback;
   private final ReentrantLock lock = new ReentrantLock();
   private HighWater highWater;
-  private volatile Viewer viewer;
-  private volatile Viewer last;
+  private volatile FrameSender sender;
+  private volatile FrameSender last;
   private volatile long detachedNanos = System.nanoTime();
   private volatile long writtenNanos = detachedNanos;
   private long acked;
@@ -70,7 +70,7 @@ final class Output {
       if (waits()) {
         int ready = Math.min(limits.scrollback(), HighWater.LEAST);
         int most =
-            viewer == null ? limits.scrollback() : Math.max(highWater.mark(), window + ready);
+            sender == null ? limits.scrollback() : Math.max(highWater.mark(), window + ready);
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
@@ -84,7 +84,7 @@ final class Output {
 
   /** Whether output waits for a viewer; else the newest overwrites the oldest. */
   private boolean waits() {
-    return viewer != null || System.nanoTime() - detachedNanos < limits.hold().toNanos();
+    return sender != null || System.nanoTime() - detachedNanos < limits.hold().toNanos();
   }
 
   /**
@@ -106,7 +106,7 @@ final class Output {
 
   /** Sends what was kept, if somebody is looking. */
   void flush() {
-    Viewer shown = viewer;
+    FrameSender shown = sender;
     if (shown != null) {
       shown.pump();
     }
@@ -117,12 +117,12 @@ final class Output {
    *
    * @return who is looking, or null
    */
-  Viewer end() {
+  FrameSender end() {
     lock.lock();
     try {
       over = true;
       stalls(false, System.nanoTime());
-      return viewer;
+      return sender;
     } finally {
       lock.unlock();
     }
@@ -138,14 +138,15 @@ final class Output {
    * @param replayed bytes that are sent again
    * @param over whether no more will come
    */
-  record Taken(Viewer before, long from, long skipped, long seen, long replayed, boolean over) {}
+  record Taken(
+      FrameSender before, long from, long skipped, long seen, long replayed, boolean over) {}
 
   /**
    * Makes this viewer the one that looks.
    *
    * @param has what its client has of the output, as an offset
    */
-  Taken attach(Viewer next, long has) throws Refused {
+  Taken attach(FrameSender next, long has) throws Refused {
     lock.lock();
     try {
       if (has > scrollback.end()) {
@@ -154,8 +155,8 @@ final class Output {
       }
       long from = Math.max(has, scrollback.start());
       long replayed = Math.max(0, transmitted() - from);
-      Taken taken = new Taken(viewer, from, from - has, seen, replayed, over);
-      viewer = next;
+      Taken taken = new Taken(sender, from, from - has, seen, replayed, over);
+      sender = next;
       acked = from;
       highWater = new HighWater(limits.scrollback());
       return taken;
@@ -169,14 +170,14 @@ final class Output {
    *
    * @return whether it was the one that looked
    */
-  boolean detach(Viewer gone) {
+  boolean detach(FrameSender gone) {
     lock.lock();
     try {
-      if (viewer != gone) {
+      if (sender != gone) {
         return false;
       }
       last = gone;
-      viewer = null;
+      sender = null;
       detachedNanos = System.nanoTime();
       return true;
     } finally {
@@ -185,13 +186,13 @@ final class Output {
   }
 
   /** Who is looking, or null. */
-  Viewer viewer() {
-    return viewer;
+  FrameSender viewer() {
+    return sender;
   }
 
   /** Time without a viewer, in nanoseconds; 0 while there is one. */
   long detachedFor(long now) {
-    return viewer != null ? 0 : now - detachedNanos;
+    return sender != null ? 0 : now - detachedNanos;
   }
 
   /** How long nothing was written, in nanoseconds. */
@@ -201,13 +202,13 @@ final class Output {
 
   /** Whether the end and all output before it were given to a viewer. */
   boolean delivered() {
-    Viewer newest = last;
+    FrameSender newest = last;
     return newest != null && newest.finished();
   }
 
   /** Offset after the newest byte that was given to a socket. */
   long transmitted() {
-    Viewer newest = viewer;
+    FrameSender newest = sender;
     newest = newest == null ? last : newest;
     return newest == null ? 0 : newest.sent();
   }
@@ -247,7 +248,7 @@ final class Output {
   }
 
   /** A frame has left: in plain mode this is all the acknowledgement there is. */
-  void sent(Viewer by) {
+  void sent(FrameSender by) {
     if (!acknowledges) {
       drawn(by, by.sent());
       resume();
@@ -255,7 +256,7 @@ final class Output {
   }
 
   /** The browser has parsed the output up to here. */
-  void acknowledged(Viewer by, long offset) throws Refused {
+  void acknowledged(FrameSender by, long offset) throws Refused {
     if (offset > by.sent()) {
       throw new Refused(Failure.BAD_MESSAGE, "output: " + offset + " was not sent yet.");
     }
@@ -264,10 +265,10 @@ final class Output {
     resume();
   }
 
-  private void drawn(Viewer by, long offset) {
+  private void drawn(FrameSender by, long offset) {
     lock.lock();
     try {
-      if (viewer == by && offset > acked) {
+      if (sender == by && offset > acked) {
         long now = System.nanoTime();
         acked = offset;
         seen = Math.max(seen, offset);

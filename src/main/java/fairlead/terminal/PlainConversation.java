@@ -7,12 +7,12 @@ import fairlead.ssh.SshException;
 
 /** Plain mode has nobody to ask: a host that needs an answer is refused, with a sentence. */
 final class PlainConversation implements Conversation {
-  private final Viewer viewer;
-  private final Departure departure;
+  private final FrameSender sender;
+  private final Cancellation cancellation;
 
-  PlainConversation(Viewer viewer, Departure departure) {
-    this.viewer = viewer;
-    this.departure = departure;
+  PlainConversation(FrameSender sender, Cancellation cancellation) {
+    this.sender = sender;
+    this.cancellation = cancellation;
   }
 
   @Override
@@ -27,7 +27,7 @@ final class PlainConversation implements Conversation {
 
   @Override
   public void banner(String text) {
-    viewer.say(ServerMessage.plain(text));
+    sender.say(ServerMessage.plain(text));
   }
 
   @Override
@@ -37,6 +37,6 @@ final class PlainConversation implements Conversation {
 
   @Override
   public void whenLeft(Runnable hangUp) {
-    departure.whenLeft(hangUp);
+    cancellation.whenLeft(hangUp);
   }
 }

@@ -6,14 +6,14 @@ final class ResumeToken {
   private String login;
 
   synchronized String issue(String forLogin) {
-    token = Tokens.next();
+    token = ResumeTokens.next();
     login = forLogin;
     return token;
   }
 
   /** Takes the token back: true once, and only in the login it was issued for. */
   synchronized boolean redeem(String offered, String byLogin) {
-    boolean good = Tokens.same(token, offered) && byLogin.equals(login);
+    boolean good = ResumeTokens.same(token, offered) && byLogin.equals(login);
     if (good) {
       token = null;
     }

@@ -24,7 +24,7 @@ final class Terminal implements ShellOutput, Admitted {
   /** A shell that fails before this, and was not used, is none for people. */
   private static final long AT_ONCE_NANOS = 5_000_000_000L;
 
-  private final String id = Tokens.next();
+  private final String id = ResumeTokens.next();
   private final Admission admission;
   private final boolean acknowledges;
   private final TerminalSettings.Limits limits;
@@ -34,14 +34,14 @@ final class Terminal implements ShellOutput, Admitted {
   private final Output output;
   private final ShellInput host;
   private final InputQueue input;
-  private final Window window;
+  private final ResizeCoalescer window;
   private final ResumeToken token = new ResumeToken();
   private final TimeLimit idle = new TimeLimit("idle", Ending.Reason.IDLE);
   private final TimeLimit maximum = new TimeLimit("maximum", Ending.Reason.MAXIMUM);
   private final AtomicReference<Ending> ending = new AtomicReference<>();
   private final AtomicLong inputSaid = new AtomicLong();
   private final Object turn = new Object();
-  private Viewer typist;
+  private FrameSender typist;
   private volatile long typedNanos = openedNanos;
   private volatile long startedNanos = openedNanos;
 
@@ -63,7 +63,7 @@ final class Terminal implements ShellOutput, Admitted {
     output = new Output(acknowledges, limits, trace, this::resumeOutput);
     host = new ShellInput(trace);
     input = new InputQueue(limits.credit(), host, threads, this::applied);
-    window = new Window(size, input::first, this::tell);
+    window = new ResizeCoalescer(size, input::first, this::tell);
   }
 
   String id() {
@@ -162,7 +162,7 @@ final class Terminal implements ShellOutput, Admitted {
     if (!ending.compareAndSet(null, why)) {
       return;
     }
-    Viewer shown = output.end();
+    FrameSender shown = output.end();
     trace.ended(why);
     input.close();
     host.end();
@@ -184,7 +184,7 @@ final class Terminal implements ShellOutput, Admitted {
    * @param sent what the client has sent of the input, as an offset
    * @param greeting makes the message to send before any output
    */
-  void attach(Viewer next, long has, long sent, Size size, Greeting greeting) throws Refused {
+  void attach(FrameSender next, long has, long sent, Size size, Greeting greeting) throws Refused {
     Output.Taken taken;
     long accepted;
     synchronized (turn) {
@@ -219,7 +219,7 @@ final class Terminal implements ShellOutput, Admitted {
    *
    * @param code with which it was closed
    */
-  void detach(Viewer gone, int code) {
+  void detach(FrameSender gone, int code) {
     if (output.detach(gone) && ending() == null) {
       trace.detached(code);
     }
@@ -259,7 +259,7 @@ final class Terminal implements ShellOutput, Admitted {
    *
    * @return false when it is more than the credit
    */
-  boolean type(Viewer by, byte[] bytes) {
+  boolean type(FrameSender by, byte[] bytes) {
     typed();
     synchronized (turn) {
       return typist != by || input.offer(bytes);
@@ -283,7 +283,7 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /** Drops the input that the host has not taken, and says where input goes on. */
-  void interrupt(Viewer by) {
+  void interrupt(FrameSender by) {
     long offset;
     synchronized (turn) {
       if (typist != by) {
@@ -314,7 +314,7 @@ final class Terminal implements ShellOutput, Admitted {
 
   /** Tells the viewers. */
   void say(String message) {
-    Viewer shown = output.viewer();
+    FrameSender shown = output.viewer();
     if (shown != null && acknowledges) {
       shown.say(message);
     }
@@ -349,7 +349,7 @@ final class Terminal implements ShellOutput, Admitted {
     }
   }
 
-  private void finish(Viewer shown, Ending why) {
+  private void finish(FrameSender shown, Ending why) {
     shown.finish(
         acknowledges ? ServerMessage.ended(why) : ServerMessage.plain(why.sentence()),
         why.failure());

@@ -139,7 +139,7 @@ final class TerminalMetrics {
     refused.add(1, Attributes.of(REFUSAL, reason));
   }
 
-  void waited(Turns.Outcome outcome, long nanos) {
+  void waited(HostConcurrencyLimiter.Outcome outcome, long nanos) {
     wait.record(nanos / 1e9, Attributes.of(WAIT, lower(outcome)));
   }
 

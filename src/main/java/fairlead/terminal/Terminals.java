@@ -8,8 +8,8 @@ import fairlead.access.SignedOut;
 import fairlead.admission.Admissions;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
-import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
+import fairlead.ssh.Scheduler;
 import fairlead.ssh.Size;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
@@ -36,7 +36,7 @@ public class Terminals {
   @Inject Registry registry;
   @Inject TerminalSettings settings;
   @Inject AccessSettings access;
-  @Inject Clock clock;
+  @Inject Scheduler scheduler;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   ThreadFactory threads;
@@ -66,9 +66,9 @@ public class Terminals {
     Rechecks rechecks =
         new Rechecks(
             terminals::running, admissions, registry::again, access.checkInterval(), threads);
-    TerminalClock seconds =
-        new TerminalClock(connections, terminals, settings, rechecks, this::forget);
-    ticking = clock.every(Duration.ofSeconds(1), seconds::tick);
+    TerminalTimer seconds =
+        new TerminalTimer(connections, terminals, settings, rechecks, this::forget);
+    ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
   }
 
   /**

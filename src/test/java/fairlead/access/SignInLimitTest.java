@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class SignInLimitTest {
   private final SignInLimit limit =
       new SignInLimit(
-          new Counts(2, Duration.ofMinutes(5), () -> 0),
-          new Counts(4, Duration.ofMinutes(5), () -> 0));
+          new RateLimiter(2, Duration.ofMinutes(5), () -> 0),
+          new RateLimiter(4, Duration.ofMinutes(5), () -> 0));
 
   @Test
   void anAccountIsTriedNoMoreAfterTooManyFailuresFromAnywhere() {

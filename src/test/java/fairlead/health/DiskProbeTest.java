@@ -24,22 +24,21 @@ class DiskProbeTest {
   @Test
   void roomIsWell() {
     probe.settings.diskMinimum = 1;
-    assertEquals(Finding.well(), probe.look());
+    assertEquals(ProbeResult.well(), probe.look());
   }
 
   @Test
   void tooLittleRoomIsSaidInNumbers() {
     probe.settings.diskMinimum = Long.MAX_VALUE;
-    Finding finding = probe.look();
-    assertFalse(finding.up());
+    ProbeResult result = probe.look();
+    assertFalse(result.up());
     assertTrue(
-        finding.note().matches("\\d+ MiB are free; 8796093022207 MiB are required."),
-        finding.note());
+        result.note().matches("\\d+ MiB are free; 8796093022207 MiB are required."), result.note());
   }
 
   @Test
   void aFolderThatIsGoneIsDownAndNotNamed() {
     probe.settings = Defaults.of(new HealthSettings(), directory.resolve("gone"));
-    assertEquals(Finding.down("The data folder cannot be read."), probe.look());
+    assertEquals(ProbeResult.down("The data folder cannot be read."), probe.look());
   }
 }

@@ -181,8 +181,8 @@ class RedisTest {
   @Test
   void ofAllServersOneTakesTheTurnAndTokensGrow() throws Exception {
     try (RedisServer server = RedisServer.running()) {
-      OncePerCluster one = new OncePerCluster(redis(server.address()));
-      OncePerCluster other = new OncePerCluster(redis(server.address()));
+      ClusterLease one = new ClusterLease(redis(server.address()));
+      ClusterLease other = new ClusterLease(redis(server.address()));
       assertTrue(one.take("work", Duration.ofMinutes(5)).isPresent());
       assertTrue(other.take("work", Duration.ofMinutes(5)).isEmpty());
       assertTrue(one.take("work", Duration.ofMinutes(5)).isEmpty(), "not even again");
@@ -202,8 +202,8 @@ class RedisTest {
   void everyKeyHasThePrefixAndAnEnd() throws Exception {
     try (RedisServer server = RedisServer.running()) {
       Redis redis = redis(server.address());
-      assertTrue(new OncePerCluster(redis).take("work", Duration.ofMinutes(5)).isPresent());
-      assertTrue(new OncePerCluster(redis).take("work", Duration.ofMinutes(5)).isEmpty());
+      assertTrue(new ClusterLease(redis).take("work", Duration.ofMinutes(5)).isPresent());
+      assertTrue(new ClusterLease(redis).take("work", Duration.ofMinutes(5)).isEmpty());
       new RedisCache(redis).put("key", "value", Duration.ofMinutes(1));
       assertEquals(":3", server.say("DBSIZE"));
       for (String key :
@@ -216,7 +216,7 @@ class RedisTest {
 
   @Test
   void withoutRedisEveryServerTakesItsOwnTurn() {
-    OncePerCluster alone = new OncePerCluster(new Redis(settings, OpenTelemetry.noop()));
+    ClusterLease alone = new ClusterLease(new Redis(settings, OpenTelemetry.noop()));
     assertTrue(alone.take("work", Duration.ofSeconds(1)).isPresent());
     assertTrue(alone.take("work", Duration.ofSeconds(1)).isPresent());
   }

@@ -76,24 +76,24 @@ class AddressRulesTest {
   void theNextAddressIsDialledWhenOneDoesNotConnect() throws Exception {
     InetAddress nobody = InetAddress.getByName("127.0.0.2");
     InetAddress somebody = InetAddress.getLoopbackAddress();
-    try (Opening opening = opening();
-        Socket socket = way().connect(List.of(nobody, somebody), soon(), opening)) {
+    try (ConnectDeadlines deadlines = opening();
+        Socket socket = way().connect(List.of(nobody, somebody), soon(), deadlines)) {
       assertEquals(somebody, socket.getInetAddress());
     }
-    try (Opening opening = opening()) {
+    try (ConnectDeadlines deadlines = opening()) {
       assertThrows(
-          ConnectException.class, () -> way().connect(List.of(nobody, nobody), soon(), opening));
+          ConnectException.class, () -> way().connect(List.of(nobody, nobody), soon(), deadlines));
     }
   }
 
   @Test
   void whoHasLeftIsDialledForNoMore() throws Exception {
-    try (Opening opening = opening()) {
-      opening.abandon();
+    try (ConnectDeadlines deadlines = opening()) {
+      deadlines.abandon();
       InetAddress somebody = InetAddress.getLoopbackAddress();
       IOException left =
           assertThrows(
-              IOException.class, () -> way().connect(List.of(somebody), soon(), opening).close());
+              IOException.class, () -> way().connect(List.of(somebody), soon(), deadlines).close());
       assertTrue(left.getMessage().contains("Nobody"), left::getMessage);
     }
   }
@@ -128,9 +128,9 @@ class AddressRulesTest {
     assertFalse(Thread.interrupted(), "the thread goes on with other work");
   }
 
-  private DirectWay way() {
+  private DirectDialer way() {
     Addresses all = addresses((name, address) -> {});
-    return new DirectWay(destination("localhost"), all, Duration.ofSeconds(5));
+    return new DirectDialer(destination("localhost"), all, Duration.ofSeconds(5));
   }
 
   private static Addresses addresses(AddressRules rules) {
@@ -142,8 +142,8 @@ class AddressRulesTest {
     return System.nanoTime() + Duration.ofSeconds(5).toNanos();
   }
 
-  private Opening opening() {
-    return new Opening(
+  private ConnectDeadlines opening() {
+    return new ConnectDeadlines(
         destination("localhost"),
         way(),
         opener.settings(),

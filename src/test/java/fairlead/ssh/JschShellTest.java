@@ -16,7 +16,7 @@ class JschShellTest {
             "test",
             null,
             null,
-            new TimedSockets(null, null, Duration.ZERO),
+            new SessionSocketFactory(null, null, Duration.ZERO),
             null,
             null,
             work -> {

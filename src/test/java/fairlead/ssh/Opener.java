@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Opens shells for one test, which may change its settings and prepare its person. */
 final class Opener {
-  private final Clock clock = Clock.of(Thread::new);
+  private final Scheduler scheduler = Scheduler.of(Thread::new);
   private final PreparedPerson person = new PreparedPerson();
   private final SshSettings settings;
   private String user = "ada";
@@ -83,7 +83,7 @@ final class Opener {
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private Connector connector() {
-    Connector connector = Connector.of(settings, Thread::new, clock, OpenTelemetry.noop());
+    Connector connector = Connector.of(settings, Thread::new, scheduler, OpenTelemetry.noop());
     connector.resolver =
         Resolver.of(
             settings.lookups(),
@@ -108,7 +108,7 @@ final class Opener {
   }
 
   void close() throws InterruptedException {
-    clock.stop();
-    assertTrue(clock.executor().awaitTermination(5, TimeUnit.SECONDS));
+    scheduler.stop();
+    assertTrue(scheduler.executor().awaitTermination(5, TimeUnit.SECONDS));
   }
 }

@@ -24,7 +24,7 @@ class TerminalOutputTest {
   private static final byte[] PACKET = new byte[4_095];
 
   private final FakeWire wire = new FakeWire(true);
-  private final Viewer viewer = new Viewer(wire, () -> {});
+  private final FrameSender sender = new FrameSender(wire, () -> {});
   private final Terminal terminal = terminal(Duration.ofSeconds(30));
 
   private static Terminal terminal(Duration hold) {
@@ -66,7 +66,7 @@ class TerminalOutputTest {
     packet();
     packet();
     assertEquals(9, wire.frames().size(), "busy");
-    terminal.output().acknowledged(viewer, viewer.sent());
+    terminal.output().acknowledged(sender, sender.sent());
     assertEquals(10, wire.frames().size());
     assertEquals(2 * PACKET.length, wire.frames().get(9));
   }
@@ -77,7 +77,7 @@ class TerminalOutputTest {
     terminal.bytes(new byte[3 * HighWater.LEAST], 0, 3 * HighWater.LEAST);
     terminal.flush();
     assertEquals(HighWater.LEAST, sent());
-    terminal.output().acknowledged(viewer, viewer.sent());
+    terminal.output().acknowledged(sender, sender.sent());
     assertTrue(sent() > HighWater.LEAST, "an acknowledgement makes room");
   }
 
@@ -91,10 +91,10 @@ class TerminalOutputTest {
       kept += PACKET.length;
     }
     assertTrue(kept <= SSH_WINDOW + HighWater.LEAST + PACKET.length, kept + " bytes");
-    while (viewer.sent() < kept) {
-      terminal.output().acknowledged(viewer, viewer.sent());
+    while (sender.sent() < kept) {
+      terminal.output().acknowledged(sender, sender.sent());
     }
-    terminal.output().acknowledged(viewer, kept);
+    terminal.output().acknowledged(sender, kept);
     assertEquals(SSH_WINDOW, terminal.room(SSH_WINDOW));
   }
 
@@ -105,9 +105,9 @@ class TerminalOutputTest {
     new Random(5).nextBytes(random);
     terminal.bytes(random, 0, random.length);
     terminal.flush();
-    terminal.detach(viewer, 1006);
+    terminal.detach(sender, 1006);
     FakeWire next = new FakeWire(true);
-    Viewer back = new Viewer(next, () -> {});
+    FrameSender back = new FrameSender(next, () -> {});
     terminal.attach(back, 0, 0, WINDOW, at -> "{}");
     while (back.sent() < random.length) {
       terminal.output().acknowledged(back, back.sent());
@@ -127,18 +127,18 @@ class TerminalOutputTest {
   @Test
   void aViewerThatWasLostForLongLetsTheHostGoOn() throws Exception {
     Terminal impatient = terminal(Duration.ZERO);
-    impatient.attach(viewer, 0, 0, WINDOW, at -> "{}");
+    impatient.attach(sender, 0, 0, WINDOW, at -> "{}");
     impatient.bytes(new byte[SSH_WINDOW], 0, SSH_WINDOW);
     assertTrue(impatient.room(SSH_WINDOW) < SSH_WINDOW);
-    impatient.detach(viewer, 1006);
+    impatient.detach(sender, 1006);
     assertEquals(SSH_WINDOW, impatient.room(SSH_WINDOW));
   }
 
   @Test
   void whatATakenOverConnectionStillDeliversIsNotTypedTwice() throws Exception {
     attach();
-    assertTrue(terminal.type(viewer, new byte[] {1, 2, 3}));
-    Viewer next = new Viewer(new FakeWire(true), () -> {});
+    assertTrue(terminal.type(sender, new byte[] {1, 2, 3}));
+    FrameSender next = new FrameSender(new FakeWire(true), () -> {});
     long[] goesOnAt = new long[1];
     terminal.attach(
         next,
@@ -150,15 +150,15 @@ class TerminalOutputTest {
           return "{}";
         });
     assertEquals(3, goesOnAt[0]);
-    assertTrue(terminal.type(viewer, new byte[] {4, 5}), "late, and no reason to be refused");
-    terminal.interrupt(viewer);
+    assertTrue(terminal.type(sender, new byte[] {4, 5}), "late, and no reason to be refused");
+    terminal.interrupt(sender);
     assertEquals(3, terminal.input().accepted());
     assertTrue(terminal.type(next, new byte[] {4, 5}));
     assertEquals(5, terminal.input().accepted());
   }
 
   private void attach() throws Refused {
-    terminal.attach(viewer, 0, 0, WINDOW, at -> "{}");
+    terminal.attach(sender, 0, 0, WINDOW, at -> "{}");
   }
 
   private int sent() {

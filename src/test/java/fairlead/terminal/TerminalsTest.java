@@ -16,8 +16,8 @@ import fairlead.admission.Granting;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.settings.Defaults;
-import fairlead.ssh.Clock;
 import fairlead.ssh.Conversation;
+import fairlead.ssh.Scheduler;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
 import fairlead.ssh.ShellRequest;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TerminalsTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
-  private final Clock clock = Clock.of(Thread::new);
+  private final Scheduler scheduler = Scheduler.of(Thread::new);
   private final SlowShells shells = new SlowShells();
   private final Terminals terminals = new Terminals();
   private final TerminalSettings settings = settings();
@@ -57,7 +57,7 @@ class TerminalsTest {
     terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
     terminals.registry = new Registry();
     terminals.threads = Thread::new;
-    terminals.clock = clock;
+    terminals.scheduler = scheduler;
     terminals.openTelemetry = OpenTelemetry.noop();
     terminals.start();
     terminals.opened(connection);
@@ -67,7 +67,7 @@ class TerminalsTest {
 
   @AfterEach
   void shutDown() {
-    clock.stop();
+    scheduler.stop();
   }
 
   @Test

@@ -21,7 +21,7 @@ class TimeLimitTest {
 
   private final TerminalSettings settings = TerminalsTest.settings();
   private final FakeWire wire = new FakeWire(true);
-  private final Viewer viewer = new Viewer(wire, () -> {});
+  private final FrameSender sender = new FrameSender(wire, () -> {});
   private final Terminal terminal =
       new Terminal(
           Granting.to(new Person("ada", Set.of(Role.OPERATOR), "login"), "web-1"),
@@ -35,7 +35,7 @@ class TimeLimitTest {
   @BeforeEach
   void attach() throws Refused {
     settings.warning = Duration.ofMinutes(10);
-    terminal.attach(viewer, 0, 0, WINDOW, at -> "{}");
+    terminal.attach(sender, 0, 0, WINDOW, at -> "{}");
   }
 
   @Test

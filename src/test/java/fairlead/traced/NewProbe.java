@@ -1,7 +1,7 @@
 package fairlead.traced;
 
-import fairlead.health.Finding;
 import fairlead.health.Probe;
+import fairlead.health.ProbeResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -15,7 +15,7 @@ public class NewProbe extends Probe {
   }
 
   @Override
-  public Finding look() {
-    return Finding.well("It looked.");
+  public ProbeResult look() {
+    return ProbeResult.well("It looked.");
   }
 }

@@ -33,7 +33,7 @@ final class Aws implements AutoCloseable {
   private final DefaultCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<String, StsClient> sts = new HashMap<>();
   private final Map<Account, StsAssumeRoleCredentialsProvider> roles = new HashMap<>();
-  private final Map<Place, Ec2Client> clients = new HashMap<>();
+  private final Map<AccountRegion, Ec2Client> clients = new HashMap<>();
 
   Aws(Duration callTimeout, ServiceUrls urls) {
     this.callTimeout = callTimeout;
@@ -45,7 +45,7 @@ final class Aws implements AutoCloseable {
             .build();
   }
 
-  synchronized Ec2Client ec2(Place place) {
+  synchronized Ec2Client ec2(AccountRegion place) {
     return clients.computeIfAbsent(
         place,
         one ->

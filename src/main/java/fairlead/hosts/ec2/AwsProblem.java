@@ -42,7 +42,7 @@ final class AwsProblem extends Exception {
    *
    * @param action as IAM calls it
    */
-  static <T> T asking(Place place, String action, Question<T> question) throws AwsProblem {
+  static <T> T asking(AccountRegion place, String action, Question<T> question) throws AwsProblem {
     try {
       return question.ask();
     } catch (SdkException e) {

@@ -20,7 +20,7 @@ record Catalogue(List<Host> hosts, List<String> problems) {
   private static final int EXAMPLES = 3;
 
   /** An instance, the place it is in, and as whom people log in there. */
-  record Entry(Place place, Listing listing, Instance instance, String user) {}
+  record Entry(AccountRegion place, Listing listing, Instance instance, String user) {}
 
   /** Makes a host of an instance; empty when nothing leads there. */
   interface HostMaker {
@@ -28,7 +28,7 @@ record Catalogue(List<Host> hosts, List<String> problems) {
   }
 
   static Catalogue of(
-      Ec2Configuration configuration, Map<Place, Listing> listings, HostMaker maker) {
+      Ec2Configuration configuration, Map<AccountRegion, Listing> listings, HostMaker maker) {
     List<Entry> entries = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<String> nobody = new ArrayList<>();

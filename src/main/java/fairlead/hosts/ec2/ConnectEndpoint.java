@@ -11,7 +11,8 @@ import java.time.Duration;
  *
  * @param address of the instance in its VPC
  */
-record ConnectEndpoint(Tunnels tunnels, Place place, Endpoint endpoint, String address, int port)
+record ConnectEndpoint(
+    Tunnels tunnels, AccountRegion place, Endpoint endpoint, String address, int port)
     implements Tunnel {
   @Override
   public String name() {

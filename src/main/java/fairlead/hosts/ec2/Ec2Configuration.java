@@ -22,14 +22,15 @@ record Ec2Configuration(
     List<Account> accounts,
     List<String> labels,
     List<UserRule> users,
-    List<WayRule> ways,
+    List<ConnectRule> ways,
     HostKeyPolicy hostKeyPolicy,
     int port,
     ServiceUrls urls) {
   /** Every place, in the order of the file. */
-  List<Place> places() {
+  List<AccountRegion> places() {
     return accounts.stream()
-        .flatMap(account -> account.regions().stream().map(region -> new Place(account, region)))
+        .flatMap(
+            account -> account.regions().stream().map(region -> new AccountRegion(account, region)))
         .toList();
   }
 

@@ -3,7 +3,7 @@ package fairlead.hosts.ec2;
 import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
 import fairlead.hosts.HostsSettings;
-import fairlead.ssh.Clock;
+import fairlead.ssh.Scheduler;
 import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
@@ -34,7 +34,7 @@ public class Ec2Hosts implements HostSource {
   private static final Log LOG = Log.of(Ec2Hosts.class);
 
   @Inject HostsSettings settings;
-  @Inject Clock clock;
+  @Inject Scheduler scheduler;
   @Inject RefreshDurations durations;
 
   @Resource(lookup = "java:app/concurrent/terminals")
@@ -48,7 +48,7 @@ public class Ec2Hosts implements HostSource {
 
   void start(@Observes Startup started) {
     file = new YamlFile<>(settings.ec2File(), Optional.empty(), this::parse, System::nanoTime);
-    ticks = clock.every(Duration.ofSeconds(1), this::tick);
+    ticks = scheduler.every(Duration.ofSeconds(1), this::tick);
   }
 
   private Optional<Ec2Configuration> parse(String text) throws YamlProblem {

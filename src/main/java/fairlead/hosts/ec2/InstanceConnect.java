@@ -1,8 +1,8 @@
 package fairlead.hosts.ec2;
 
-import fairlead.ssh.Attempt;
 import fairlead.ssh.EphemeralKey;
 import fairlead.ssh.Login;
+import fairlead.ssh.LoginAttempt;
 import fairlead.ssh.SshException;
 
 /**
@@ -10,14 +10,15 @@ import fairlead.ssh.SshException;
  *
  * @param zone the instance's availability zone
  */
-record InstanceConnect(KeySender keys, Place place, String instance, String zone) implements Login {
+record InstanceConnect(KeySender keys, AccountRegion place, String instance, String zone)
+    implements Login {
   @Override
   public String name() {
     return "instance-connect";
   }
 
   @Override
-  public void prepare(Attempt attempt) throws SshException {
+  public void prepare(LoginAttempt attempt) throws SshException {
     EphemeralKey key = EphemeralKey.generate();
     try {
       keys.send(place, instance, zone, attempt.host(), attempt.user(), key.publicKeyLine());

@@ -50,7 +50,7 @@ final class InstanceHosts implements Catalogue.HostMaker {
 
   private Optional<Reached> reached(Catalogue.Entry entry) {
     Instance instance = entry.instance();
-    Optional<WayRule> rule =
+    Optional<ConnectRule> rule =
         configuration.ways().stream()
             .filter(one -> one.when().fits(entry.place(), instance))
             .findFirst();

@@ -22,9 +22,11 @@ final class Inventory implements AutoCloseable {
   private final InstantSource clock;
   private final Aws aws;
   private final InstanceHosts hosts;
-  private final Map<Place, PlaceReader> readers = new LinkedHashMap<>();
-  private final Map<Place, Listing> listings = Collections.synchronizedMap(new LinkedHashMap<>());
-  private final Map<Place, String> problems = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<AccountRegion, AccountRegionReader> readers = new LinkedHashMap<>();
+  private final Map<AccountRegion, Listing> listings =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<AccountRegion, String> problems =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private volatile Catalogue catalogue;
 
   /**
@@ -35,8 +37,8 @@ final class Inventory implements AutoCloseable {
     this.clock = clock;
     aws = new Aws(configuration.callTimeout(), configuration.urls());
     hosts = new InstanceHosts(configuration, new KeySender(aws), new Tunnels(aws));
-    for (Place place : configuration.places()) {
-      readers.put(place, new PlaceReader(place, aws.ec2(place), configuration));
+    for (AccountRegion place : configuration.places()) {
+      readers.put(place, new AccountRegionReader(place, aws.ec2(place), configuration));
       before.map(old -> old.listings.get(place)).ifPresent(known -> listings.put(place, known));
     }
     catalogue = listings.isEmpty() ? Catalogue.EMPTY : catalogue();
@@ -57,7 +59,7 @@ final class Inventory implements AutoCloseable {
     return problems.isEmpty();
   }
 
-  private void read(Place place, PlaceReader reader) {
+  private void read(AccountRegion place, AccountRegionReader reader) {
     try {
       Listing listing = reader.read(clock.instant(), configuration.limit() + 1);
       Listing before = listings.put(place, listing);
@@ -84,7 +86,7 @@ final class Inventory implements AutoCloseable {
   }
 
   /** When each place was last read. */
-  Map<Place, Listing> listings() {
+  Map<AccountRegion, Listing> listings() {
     synchronized (listings) {
       return new LinkedHashMap<>(listings);
     }
@@ -100,7 +102,7 @@ final class Inventory implements AutoCloseable {
     return all;
   }
 
-  private String kept(Place place) {
+  private String kept(AccountRegion place) {
     Listing listing = listings.get(place);
     if (listing == null) {
       return "Its instances have not been read yet.";

@@ -61,7 +61,7 @@ final class KeySender {
    * @param host what people call the instance
    * @param key a line as in {@code authorized_keys}
    */
-  void send(Place place, String instance, String zone, String host, String user, String key)
+  void send(AccountRegion place, String instance, String zone, String host, String user, String key)
       throws SshException {
     String body =
         Json.createObjectBuilder()
@@ -87,7 +87,7 @@ final class KeySender {
     }
   }
 
-  private Answer ask(Place place, String body) throws IOException {
+  private Answer ask(AccountRegion place, String body) throws IOException {
     ContentStreamProvider payload = ContentStreamProvider.fromUtf8String(body);
     SdkHttpRequest request =
         SdkHttpRequest.builder()
@@ -125,7 +125,7 @@ final class KeySender {
     }
   }
 
-  private URI url(Place place) {
+  private URI url(AccountRegion place) {
     return aws.urls()
         .instanceConnect()
         .orElseGet(() -> URI.create(Aws.url("ec2-instance-connect", place.region())));

@@ -47,22 +47,23 @@ final class RulesYaml {
                 text -> Optional.of(text).filter(UserRule.USERS.asMatchPredicate())));
   }
 
-  List<WayRule> ways(Node node) throws YamlProblem {
+  List<ConnectRule> ways(Node node) throws YamlProblem {
     return node == null ? List.of() : yaml.each(yaml.list(node, "connect"), this::way);
   }
 
-  private WayRule way(Node node) throws YamlProblem {
+  private ConnectRule way(Node node) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "connect", List.of("when", "by", "endpoint"));
     Node by = fields.get("by");
     if (by == null) {
       throw yaml.wrong(node, "connect", "by");
     }
-    Way way = yaml.value(by, "by", "public-address, private-address or endpoint", RulesYaml::way);
+    ConnectPath way =
+        yaml.value(by, "by", "public-address, private-address or endpoint", RulesYaml::way);
     Node endpoint = fields.get("endpoint");
-    if (endpoint != null && way != Way.ENDPOINT) {
+    if (endpoint != null && way != ConnectPath.ENDPOINT) {
       throw yaml.wrong(endpoint, "endpoint", "by: endpoint as well");
     }
-    return new WayRule(
+    return new ConnectRule(
         when(fields.get("when")),
         way,
         endpoint == null
@@ -75,28 +76,28 @@ final class RulesYaml {
                     text -> Optional.of(text).filter(ENDPOINTS.asMatchPredicate()))));
   }
 
-  private static Optional<Way> way(String text) {
+  private static Optional<ConnectPath> way(String text) {
     return switch (text) {
-      case "public-address" -> Optional.of(Way.PUBLIC_ADDRESS);
-      case "private-address" -> Optional.of(Way.PRIVATE_ADDRESS);
-      case "endpoint" -> Optional.of(Way.ENDPOINT);
+      case "public-address" -> Optional.of(ConnectPath.PUBLIC_ADDRESS);
+      case "private-address" -> Optional.of(ConnectPath.PRIVATE_ADDRESS);
+      case "endpoint" -> Optional.of(ConnectPath.ENDPOINT);
       default -> Optional.empty();
     };
   }
 
-  private When when(Node node) throws YamlProblem {
+  private InstanceSelector when(Node node) throws YamlProblem {
     if (node == null) {
-      return When.ALWAYS;
+      return InstanceSelector.ALWAYS;
     }
     Map<String, Node> fields =
         yaml.fields(node, "when", List.of("ami-name", "name", "vpc", "account", "region", "tags"));
-    Map<String, Glob> tags = new LinkedHashMap<>();
+    Map<String, AwsWildcard> tags = new LinkedHashMap<>();
     if (fields.containsKey("tags")) {
       for (Map.Entry<String, Node> tag : yaml.fields(fields.get("tags"), "tags").entrySet()) {
-        tags.put(tag.getKey(), Glob.of(yaml.text(tag.getValue(), "tags")));
+        tags.put(tag.getKey(), AwsWildcard.of(yaml.text(tag.getValue(), "tags")));
       }
     }
-    return new When(
+    return new InstanceSelector(
         glob(fields, "ami-name"),
         glob(fields, "name"),
         glob(fields, "vpc"),
@@ -105,9 +106,9 @@ final class RulesYaml {
         tags);
   }
 
-  private Optional<Glob> glob(Map<String, Node> fields, String name) throws YamlProblem {
+  private Optional<AwsWildcard> glob(Map<String, Node> fields, String name) throws YamlProblem {
     Node node = fields.get(name);
-    return node == null ? Optional.empty() : Optional.of(Glob.of(yaml.text(node, name)));
+    return node == null ? Optional.empty() : Optional.of(AwsWildcard.of(yaml.text(node, name)));
   }
 
   List<String> texts(Node node, String what) throws YamlProblem {

@@ -1,6 +1,6 @@
 package fairlead.hosts.ec2;
 
-import fairlead.ssh.Inflow;
+import fairlead.ssh.BoundedPipe;
 import fairlead.ssh.Link;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class TunnelLink implements Link {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Duration writeTimeout;
-  private final Inflow input = new Inflow(WAITING);
+  private final BoundedPipe input = new BoundedPipe(WAITING);
   private volatile WebSocket socket;
   private volatile boolean closed;
   private volatile String reason = "";

@@ -14,23 +14,23 @@ sealed interface UserRule {
    */
   record Tag(String tag) implements UserRule {
     @Override
-    public Optional<String> user(Place place, Instance instance) {
+    public Optional<String> user(AccountRegion place, Instance instance) {
       return Optional.ofNullable(instance.tags().get(tag)).filter(USERS.asMatchPredicate());
     }
   }
 
   /** The same for all that fit. */
-  record Fixed(When when, String user) implements UserRule {
+  record Fixed(InstanceSelector when, String user) implements UserRule {
     @Override
-    public Optional<String> user(Place place, Instance instance) {
+    public Optional<String> user(AccountRegion place, Instance instance) {
       return when.fits(place, instance) ? Optional.of(user) : Optional.empty();
     }
   }
 
-  Optional<String> user(Place place, Instance instance);
+  Optional<String> user(AccountRegion place, Instance instance);
 
   /** What the first of them says that says anything. */
-  static Optional<String> first(List<UserRule> rules, Place place, Instance instance) {
+  static Optional<String> first(List<UserRule> rules, AccountRegion place, Instance instance) {
     return rules.stream().flatMap(rule -> rule.user(place, instance).stream()).findFirst();
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.hosts.HostsSettings;
 import fairlead.settings.Defaults;
-import fairlead.ssh.Clock;
+import fairlead.ssh.Scheduler;
 import fairlead.testing.aws.Machine;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.event.Startup;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Ec2HostsTest {
   @TempDir Path directory;
-  private final Clock clock = Clock.of(Thread::new);
+  private final Scheduler scheduler = Scheduler.of(Thread::new);
   private final Ec2Hosts hosts = new Ec2Hosts();
   private AwsSite site;
 
@@ -37,7 +37,7 @@ class Ec2HostsTest {
     durations.telemetry = OpenTelemetry.noop();
     durations.start();
     hosts.settings = Defaults.of(new HostsSettings(), directory);
-    hosts.clock = clock;
+    hosts.scheduler = scheduler;
     hosts.durations = durations;
     hosts.threads = Thread::new;
     hosts.start(new Startup());
@@ -46,7 +46,7 @@ class Ec2HostsTest {
   @AfterEach
   void stop() throws Exception {
     hosts.stop();
-    clock.stop();
+    scheduler.stop();
     site.close();
   }
 

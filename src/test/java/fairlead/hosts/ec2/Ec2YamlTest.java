@@ -46,7 +46,7 @@ class Ec2YamlTest {
     assertEquals(3, read.places().size());
     assertEquals(List.of("Environment", "Team"), read.labels());
     assertEquals(4, read.users().size());
-    assertEquals(Way.PRIVATE_ADDRESS, read.ways().get(0).way());
+    assertEquals(ConnectPath.PRIVATE_ADDRESS, read.ways().get(0).way());
     assertEquals(Optional.of("eice-0123456789abcdef0"), read.ways().get(1).endpoint());
     assertEquals(HostKeyPolicy.ACCEPT_NEW, read.hostKeyPolicy());
     assertTrue(read.wantsImageNames());

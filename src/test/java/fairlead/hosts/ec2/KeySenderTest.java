@@ -103,8 +103,8 @@ class KeySenderTest {
   }
 
   private void send() throws SshException {
-    Place place =
-        new Place(
+    AccountRegion place =
+        new AccountRegion(
             new Account(
                 "main",
                 Optional.empty(),

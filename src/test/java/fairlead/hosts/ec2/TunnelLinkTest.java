@@ -178,7 +178,7 @@ class TunnelLinkTest {
             List.of());
     return new ConnectEndpoint(
             new Tunnels(aws),
-            new Place(account, "eu-west-1"),
+            new AccountRegion(account, "eu-west-1"),
             new Endpoint("eice-0123456789", "eice.invalid", "vpc-0a", "subnet-0a"),
             "10.0.0.1",
             22)

@@ -1,0 +1,39 @@
+package fairlead.access;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What may go on at once, per key. */
+public final class ConcurrencyLimiter {
+  private final int most;
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  /**
+   * @param most of one key at once
+   */
+  public ConcurrencyLimiter(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("most: " + most + " (expected: at least 1)");
+    }
+    this.most = most;
+  }
+
+  /**
+   * Takes one.
+   *
+   * @return false when all of this key are taken
+   */
+  public synchronized boolean take(String key) {
+    int now = taken.getOrDefault(key, 0);
+    if (now >= most) {
+      return false;
+    }
+    taken.put(key, now + 1);
+    return true;
+  }
+
+  /** Gives back one that was taken. */
+  public synchronized void give(String key) {
+    taken.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+  }
+}

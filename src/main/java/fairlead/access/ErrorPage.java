@@ -1,0 +1,106 @@
+package fairlead.access;
+
+import jakarta.json.Json;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What is said when something was not found or went wrong: as little as in {@link ErrorMapper}. */
+@WebServlet("/error")
+public final class ErrorPage extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>Fairlead</title>
+      <style>
+      :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+      html { background: #ffffff; color: #16202a; }
+      a { color: #0b6577; }
+      @media (prefers-color-scheme: dark) {
+      html { background: #0f151a; color: #e6ebef; }
+      a { color: #5cc3d6; }
+      }
+      main { max-width: 32rem; margin: 20vh auto; padding: 0 1rem; }
+      </style>
+      <main>
+      <h1>Fairlead</h1>
+      <p>{sentence}</p>
+      <p><a href="{home}">Go to Fairlead</a></p>
+      </main>
+      </html>
+      """;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    // Without the attribute somebody asked for /error itself.
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    write(request, response, status, sentence(status));
+  }
+
+  static String sentence(int status) {
+    return switch (status) {
+      case 401 -> "You are not signed in.";
+      case 403 -> "You are not allowed to do this.";
+      case 404 -> "This address does not exist.";
+      case 405 -> "This address does not support this method.";
+      default ->
+          status < 500
+              ? "Fairlead cannot process this request."
+              : "Fairlead has an internal error. Try again; the server's log has the details.";
+    };
+  }
+
+  /** As a page for a person whose browser shows the answer, as JSON for a page of ours. */
+  static void write(
+      HttpServletRequest request, HttpServletResponse response, int status, String message)
+      throws IOException {
+    response.setStatus(status);
+    if (seen(request)) {
+      response.setContentType("text/html;charset=UTF-8");
+      response.getWriter().write(page(request.getContextPath() + "/", message));
+    } else {
+      response.setContentType("application/json;charset=UTF-8");
+      response
+          .getWriter()
+          .write(Json.createObjectBuilder().add("message", message).build().toString());
+    }
+  }
+
+  /** Whether a browser shows the answer by itself: what scripts ask for is no HTML. */
+  static boolean seen(HttpServletRequest request) {
+    return isShown(request.getHeader("Accept"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param accept the request's {@code Accept}, or null
+   */
+  static boolean isShown(String accept) {
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
+  }
+
+  /**
+   * A page of its own, which needs no other file.
+   *
+   * @param home path of the application's start page
+   * @param sentence shown as text, whatever is in it
+   */
+  static String page(String home, String sentence) {
+    return PAGE.replace("{home}", home)
+        .replace("{sentence}", sentence.replace("&", "&amp;").replace("<", "&lt;"));
+  }
+}

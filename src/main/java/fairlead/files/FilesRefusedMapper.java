@@ -1,0 +1,23 @@
+package fairlead.files;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** What this server does not do, as {@code {"message": "…"}}. */
+@Provider
+public class FilesRefusedMapper implements ExceptionMapper<FilesRefused> {
+  @Override
+  public Response toResponse(FilesRefused refused) {
+    return message(refused.status(), refused.getMessage());
+  }
+
+  static Response message(int status, String text) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON)
+        .entity(Json.createObjectBuilder().add("message", text).build())
+        .build();
+  }
+}

@@ -1,9 +1,0 @@
-package fairlead.hosts.ec2;
-
-/** How an instance is reached. */
-enum Way {
-  PUBLIC_ADDRESS,
-  PRIVATE_ADDRESS,
-  /** Through an Instance Connect Endpoint in its VPC. */
-  ENDPOINT
-}

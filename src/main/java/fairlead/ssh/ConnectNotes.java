@@ -1,0 +1,99 @@
+package fairlead.ssh;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is learned while a connection is opened, and explains to the person why it failed. */
+final class ConnectNotes {
+  /** Characters of what a host says on a failure. */
+  private static final int EXPLANATION = 2_048;
+
+  private final Destination destination;
+  private final Conversation conversation;
+  private final HostMessages messages;
+  private final Greeting greeting = new Greeting();
+  private final AlgorithmOffer offer = new AlgorithmOffer();
+  private final List<String> unusable = new ArrayList<>();
+  private String explanation = "";
+
+  /**
+   * @param messages of all hosts on the way
+   */
+  ConnectNotes(Destination destination, Conversation conversation, HostMessages messages) {
+    this.destination = destination;
+    this.conversation = conversation;
+    this.messages = messages;
+  }
+
+  /**
+   * The host said something that is no question.
+   *
+   * @param text as {@link HostText} shows it
+   * @param attempted whether it may tell why an attempt failed
+   */
+  void said(String text, boolean attempted) {
+    if (messages.add(text)) {
+      conversation.banner(messages.all());
+    }
+    if (attempted) {
+      explains(text);
+    }
+  }
+
+  /** The host said why it ends the connection, or what may be the reason. */
+  synchronized void explains(String text) {
+    String shown = HostText.shown(text, EXPLANATION).strip();
+    if (explanation.length() + shown.length() < EXPLANATION && !explanation.contains(shown)) {
+      explanation = (explanation + "\n" + shown).strip();
+    }
+  }
+
+  /** With what the host itself said, where that may be the reason. */
+  synchronized SshException explained(SshException e) {
+    boolean byHost =
+        switch (e.reason()) {
+          case AUTHENTICATION_REFUSED,
+              PROTOCOL,
+              CHANNEL,
+              NO_SHELL,
+              UNREACHABLE,
+              CONNECT_TIMEOUT,
+              BANNER_TIMEOUT,
+              EXCHANGE_TIMEOUT,
+              AUTHENTICATION_TIMEOUT ->
+              true;
+          case ADDRESS_REFUSED,
+              PROMPT_TIMEOUT,
+              CANCELLED,
+              HOST_KEY_UNKNOWN,
+              HOST_KEY_CHANGED,
+              HOST_KEY_REFUSED,
+              ALGORITHMS,
+              KEY_FILE ->
+              false;
+        };
+    String said = explanation.isEmpty() ? greeting.text() : explanation;
+    return byHost && !said.isEmpty()
+        ? new SshException(
+            e.reason(), e.getMessage() + "\n" + destination.name() + " said: " + said, e)
+        : e;
+  }
+
+  /** A login that could not be made ready. */
+  synchronized void unusable(SshException why) {
+    unusable.add(why.getMessage());
+  }
+
+  /** Why some logins could not be tried, a sentence each. */
+  synchronized List<String> unusable() {
+    return List.copyOf(unusable);
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  AlgorithmOffer offer() {
+    return offer;
+  }
+}

@@ -1,0 +1,51 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Dials the host itself, at the addresses that were checked and no others: a name is resolved once,
+ * so that it cannot mean something else when it is dialled.
+ */
+record DirectDialer(Destination destination, Addresses addresses, Duration timeout)
+    implements Dialer {
+  @Override
+  public Socket dial(ConnectDeadlines deadlines) throws IOException, SshException {
+    long until = System.nanoTime() + timeout.toNanos();
+    return connect(addresses.checked(destination), until, deadlines);
+  }
+
+  /**
+   * To the first that connects, in their order.
+   *
+   * @param until as of {@link System#nanoTime}
+   */
+  Socket connect(List<InetAddress> found, long until, ConnectDeadlines deadlines)
+      throws IOException {
+    IOException failure = null;
+    for (int i = 0; i < found.size(); i++) {
+      // One that does not answer leaves the others their part of the time.
+      long share = (until - System.nanoTime()) / (found.size() - i);
+      Socket socket = new Socket();
+      deadlines.use(socket);
+      socket.setTcpNoDelay(true);
+      try {
+        socket.connect(
+            new InetSocketAddress(found.get(i), destination.port()),
+            (int) Math.max(1, share / 1_000_000));
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,37 @@
+package fairlead.ssh;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Ways to log in, for a person who was not let in: those configured, and those the host takes. */
+final class LoginMethods {
+  /** Characters of what a host may list. */
+  private static final int MOST = 200;
+
+  private LoginMethods() {}
+
+  /**
+   * Says what is configured and what the host takes.
+   *
+   * @param accepted by their names in SSH, comma separated
+   */
+  static String compared(List<Login> logins, String accepted) {
+    String configured =
+        logins.stream().map(Login::name).distinct().collect(Collectors.joining(", "));
+    Set<String> there =
+        Stream.of(HostText.line(accepted, MOST).split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty() && !name.equals("null"))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return there.isEmpty()
+        ? "Fairlead is configured to use: " + configured + ". The host offers no other method."
+        : "Fairlead is configured to use: "
+            + configured
+            + ". The host offers: "
+            + String.join(", ", there)
+            + ".";
+  }
+}

@@ -1,0 +1,32 @@
+package fairlead.ssh;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+
+/** Has a tunnel connect to the host. */
+record TunnelDialer(Destination destination, Tunnel tunnel, Addresses addresses, Duration timeout)
+    implements Dialer {
+  @Override
+  public Socket dial(ConnectDeadlines deadlines) throws IOException, SshException {
+    addresses.checkNumbers(destination);
+    Socket socket = new LinkSocket(open());
+    deadlines.use(socket);
+    return socket;
+  }
+
+  private Link open() throws SshException {
+    try {
+      return tunnel.open(timeout);
+    } catch (IOException e) {
+      throw new SshException(
+          SshException.Reason.UNREACHABLE,
+          tunnel.name()
+              + " does not lead to "
+              + destination.name()
+              + ": "
+              + HostText.shown(e.getMessage(), 300),
+          e);
+    }
+  }
+}

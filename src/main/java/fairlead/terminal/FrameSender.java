@@ -1,0 +1,223 @@
+package fairlead.terminal;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The outgoing side of one connection: control messages and the output of a terminal, one frame at
+ * a time.
+ *
+ * <p>No timers: when nothing is being sent, the next thing leaves at once, on the thread that
+ * brought it. While a frame is being sent, output gathers in the terminal's scrollback and leaves
+ * as one frame from the send's completion.
+ *
+ * <p>Lock order: this viewer's, then the output's; never the other way.
+ */
+final class FrameSender {
+  /** Bytes in one output frame at most. */
+  static final int FRAME = 64 * 1024;
+
+  // A client that makes the server talk (ping, answer) without reading is ended before this is a
+  // burden.
+  private static final int MESSAGES = 256;
+
+  private final Wire wire;
+  private final Runnable lost;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<String> messages = new ArrayDeque<>();
+  private volatile Output output;
+  private boolean sending;
+  private long sendingSince;
+  private boolean closed;
+  private String last;
+  private Failure closing;
+  private boolean ended;
+  private String closingSentence;
+  private volatile long sent;
+
+  /**
+   * @param lost told once when a send fails or times out: the connection is closed then
+   */
+  FrameSender(Wire wire, Runnable lost) {
+    this.wire = wire;
+    this.lost = lost;
+  }
+
+  /** Sends a control message, before any output that was not sent yet. */
+  void say(String message) {
+    lock.lock();
+    try {
+      if (closed || closing != null) {
+        return;
+      }
+      if (messages.size() < MESSAGES) {
+        messages.add(message);
+      } else {
+        messages.clear();
+        output = null;
+        closing = Failure.TOO_SLOW;
+        closingSentence = closing.sentence();
+      }
+    } finally {
+      lock.unlock();
+    }
+    pump();
+  }
+
+  /** From now on sends the terminal's output, beginning at {@code from}. */
+  void show(Output shown, long from) {
+    lock.lock();
+    try {
+      if (closing == null && !closed) {
+        sent = from;
+        output = shown;
+      }
+    } finally {
+      lock.unlock();
+    }
+    pump();
+  }
+
+  /** Offset after the last output byte that was given to the socket. */
+  long sent() {
+    return sent;
+  }
+
+  /** Sends all output there is, then {@code message}, then closes. */
+  void finish(String message, Failure with) {
+    close(message, with, with.sentence(), true);
+  }
+
+  /** Sends what is queued and {@code message}, leaves output unsent, closes. */
+  void close(String message, Failure failure, String sentence) {
+    close(message, failure, sentence, false);
+  }
+
+  private void close(String message, Failure failure, String sentence, boolean outputFirst) {
+    lock.lock();
+    try {
+      if (closed || closing != null) {
+        return;
+      }
+      last = message;
+      closing = failure;
+      closingSentence = sentence;
+      ended = outputFirst;
+      if (!outputFirst) {
+        output = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    pump();
+  }
+
+  /** Whether everything there was to send, the end included, was given to the socket. */
+  boolean finished() {
+    lock.lock();
+    try {
+      return closed && ended && last == null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For how long the frame, or the close, that is under way has been, in nanoseconds; 0 when none
+   * is. A socket that has not told of its end by its own deadline never will.
+   */
+  long sendingNanos(long now) {
+    lock.lock();
+    try {
+      return sending ? now - sendingSince : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The connection is gone: nothing is sent any more. */
+  void gone() {
+    lock.lock();
+    try {
+      closed = true;
+      output = null;
+      messages.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends the next thing if nothing is being sent. */
+  void pump() {
+    String message;
+    byte[] bytes = null;
+    lock.lock();
+    try {
+      if (sending || closed) {
+        return;
+      }
+      message = messages.poll();
+      if (message == null) {
+        bytes = nextOutput();
+      }
+      if (message == null && bytes == null) {
+        message = last;
+        last = null;
+      }
+      if (message == null && bytes == null) {
+        if (closing == null) {
+          return;
+        }
+        closed = true;
+      }
+      sending = true;
+      sendingSince = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+    if (message != null) {
+      wire.text(message, this::completed);
+    } else if (bytes != null) {
+      wire.binary(bytes, this::completed);
+    } else {
+      wire.close(closing.closeReason(closingSentence));
+    }
+  }
+
+  private byte[] nextOutput() {
+    Output shown = output;
+    if (shown == null) {
+      return null;
+    }
+    long from = sent;
+    byte[] bytes = shown.read(from, FRAME);
+    sent = from + bytes.length;
+    return bytes.length == 0 ? null : bytes;
+  }
+
+  private void completed(Throwable failure) {
+    lock.lock();
+    try {
+      sending = false;
+    } finally {
+      lock.unlock();
+    }
+    if (failure == null) {
+      Output shown = output;
+      if (shown != null) {
+        shown.sent(this);
+      }
+      pump();
+    } else {
+      giveUp();
+    }
+  }
+
+  /** The peer takes nothing any more, or is not there: closes without another word. */
+  void giveUp() {
+    gone();
+    Failure slow = Failure.TOO_SLOW;
+    wire.close(slow.closeReason(slow.sentence()));
+    lost.run();
+  }
+}

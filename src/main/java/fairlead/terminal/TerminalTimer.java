@@ -1,0 +1,70 @@
+package fairlead.terminal;
+
+import fairlead.admission.Rechecks;
+import fairlead.telemetry.Log;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** Once a second: what has waited, lasted or been idle for too long ends. */
+final class TerminalTimer {
+  private static final Log LOG = Log.of(TerminalTimer.class);
+
+  private final Collection<Connection> connections;
+  private final TerminalList terminals;
+  private final TerminalSettings settings;
+  private final Rechecks rechecks;
+  private final Consumer<Terminal> forget;
+
+  /**
+   * @param connections of now; looked at anew each time
+   * @param forget told of a terminal that nobody is to find any more
+   */
+  TerminalTimer(
+      Collection<Connection> connections,
+      TerminalList terminals,
+      TerminalSettings settings,
+      Rechecks rechecks,
+      Consumer<Terminal> forget) {
+    this.connections = connections;
+    this.terminals = terminals;
+    this.settings = settings;
+    this.rechecks = rechecks;
+    this.forget = forget;
+  }
+
+  void tick() {
+    long now = System.nanoTime();
+    for (Connection connection : connections) {
+      guarded(() -> connection.tick(now));
+    }
+    for (Terminal terminal : terminals.opened()) {
+      guarded(() -> tick(terminal, now));
+    }
+    guarded(() -> rechecks.tick(now));
+  }
+
+  private void tick(Terminal terminal, long now) {
+    long detached = terminal.output().detachedFor(now);
+    if (terminal.ending() != null) {
+      if (detached > terminal.keep(settings).toNanos()) {
+        forget.accept(terminal);
+        LOG.log(Level.DEBUG, "Terminal forgotten on {0}", terminal.host());
+      }
+    } else if (detached > terminal.grace(settings).toNanos()) {
+      terminal.end(Ending.of(Ending.Reason.CLOSED));
+      forget.accept(terminal);
+    } else {
+      terminal.tick(settings, now);
+    }
+  }
+
+  /** One connection's fault must not stop the clock of all others. */
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The periodic check of a terminal failed", e);
+    }
+  }
+}

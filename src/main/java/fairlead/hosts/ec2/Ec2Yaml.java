@@ -38,9 +38,14 @@ final class Ec2Yaml {
   private static final int LIMIT = 10_000;
   private static final String COUNTS = "a number from 1 to 999999";
   private static final String URLS =
-      "a URL of http, https, ws or wss, such as https://vpce-1.example.com";
+      "a URL of http or https with nothing but a host and a port, such as"
+          + " https://vpce-1.example.com";
+  private static final String TUNNEL_URLS =
+      "a URL of ws or wss with nothing but a host and a port, such as wss://vpce-1.example.com";
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
-  private static final Pattern SCHEMES = Pattern.compile("https?|wss?");
+  private static final Pattern HTTP = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");
+  private static final Pattern WEB_SOCKET =
+      Pattern.compile("wss?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");
 
   private final YamlReader yaml;
   private final HostKeyPolicy policy;
@@ -89,11 +94,11 @@ final class Ec2Yaml {
         url(fields, "ec2"),
         url(fields, "sts"),
         url(fields, "instance-connect"),
-        url(fields, "tunnel"));
+        value(fields, "tunnel", TUNNEL_URLS, Optional.empty(), text -> url(text, WEB_SOCKET)));
   }
 
   private Optional<URI> url(Map<String, Node> fields, String name) throws YamlProblem {
-    return value(fields, name, URLS, Optional.empty(), Ec2Yaml::url);
+    return value(fields, name, URLS, Optional.empty(), text -> url(text, HTTP));
   }
 
   private Duration duration(
@@ -132,11 +137,14 @@ final class Ec2Yaml {
     return Optional.of(text).filter(COUNT.asMatchPredicate()).map(Integer::valueOf);
   }
 
-  private static Optional<Optional<URI>> url(String text) {
+  private static Optional<Optional<URI>> url(String text, Pattern form) {
+    if (!form.matcher(text).matches()) {
+      return Optional.empty();
+    }
     try {
       URI url = new URI(text);
-      boolean known = url.getScheme() != null && SCHEMES.matcher(url.getScheme()).matches();
-      return known && url.getHost() != null ? Optional.of(Optional.of(url)) : Optional.empty();
+      boolean port = url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= 65_535);
+      return port && url.getHost() != null ? Optional.of(Optional.of(url)) : Optional.empty();
     } catch (URISyntaxException none) {
       return Optional.empty();
     }

@@ -70,7 +70,8 @@ final class Inventory implements AutoCloseable {
     } catch (AwsProblem e) {
       // Once, not each minute.
       if (!e.getMessage().equals(problems.put(place, e.getMessage()))) {
-        LOG.log(Level.WARNING, e.getMessage(), e);
+        LOG.log(Level.WARNING, "{0}", e.getMessage());
+        LOG.log(Level.DEBUG, "EC2 was not read", e);
       }
     }
   }

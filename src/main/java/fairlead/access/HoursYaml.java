@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The {@code hours} of a rule in {@code policy.yaml}. */
 final class HoursYaml {
   private static final String TIME = "a time such as 08:00";
+  private static final String END = "a time such as 18:00, or 24:00";
 
   private final YamlReader yaml;
 
@@ -49,7 +50,7 @@ final class HoursYaml {
     return new Hours(
         days == null ? EnumSet.allOf(DayOfWeek.class) : days(days),
         yaml.value(from, "from", TIME, HoursYaml::time),
-        yaml.value(to, "to", TIME, HoursYaml::time),
+        yaml.value(to, "to", END, HoursYaml::end),
         yaml.value(zone, "zone", "a time zone such as Europe/Berlin", HoursYaml::zone));
   }
 
@@ -90,10 +91,11 @@ final class HoursYaml {
     return Optional.empty();
   }
 
+  private static Optional<LocalTime> end(String text) {
+    return text.equals("24:00") ? Optional.of(LocalTime.MIDNIGHT) : time(text);
+  }
+
   private static Optional<LocalTime> time(String text) {
-    if (text.equals("24:00")) {
-      return Optional.of(LocalTime.MIDNIGHT);
-    }
     try {
       return Optional.of(text)
           .filter(one -> one.matches("[0-9]{2}:[0-9]{2}"))

@@ -46,6 +46,8 @@ class PolicyYamlTest {
         "{name: a, groups: [g], hosts: [h], allow: true}|a rule: unknown field",
         "{name: a, groups: [g], hosts: [h], hours: []}|hours (expected: at least one",
         "{name: a, groups: [g], hosts: [h], hours: [{from: '08:00', to: '9:00', zone: UTC}]}|to (exp",
+        "{name: a, groups: [g], hosts: [h], hours: [{from: '24:00', to: '09:00', zone: UTC}]}|from (e",
+        "{name: a, groups: [g], hosts: [h], hours: [{from: '08:00', to: '25:00', zone: UTC}]}|to (exp",
         "{name: a, groups: [g], hosts: [h], hours: [{from: '08:00', to: '09:00'}]}|hours (expected: f",
         "{name: a, groups: [g], hosts: [h], hours: [{from: '08:00', to: '09:00', zone: X}]}|zone (exp",
         "{name: a, groups: [g], hosts: [h], hours: [{days: mo, from: '08:00', to: '09:00', zone: UTC}]}"

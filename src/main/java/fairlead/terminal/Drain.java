@@ -67,6 +67,11 @@ public class Drain {
     return draining.begun() && terminals.allOver() && (transfers() == 0 || secondsLeft() == 0);
   }
 
+  /** Whether the time of the terminals was over this long ago. */
+  synchronized boolean ended(Duration ago) {
+    return System.nanoTime() - end > ago.toNanos();
+  }
+
   private synchronized void tick() {
     long left = secondsUntilEnd();
     if (left <= 0) {

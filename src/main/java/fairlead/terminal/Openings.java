@@ -9,6 +9,8 @@ import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ final class Openings {
   private final HostConcurrencyLimiter limiter;
   private final ThreadFactory threads;
   private final Consumer<Terminal> forget;
+  private final Set<PendingOpening> pending = ConcurrentHashMap.newKeySet();
 
   /**
    * @param forget told of a terminal that nobody is to find any more
@@ -51,6 +54,11 @@ final class Openings {
             settings.openingsWaiting(),
             settings.openingsWait(),
             telemetry.metrics());
+  }
+
+  /** Those that are under way. */
+  Set<PendingOpening> pending() {
+    return pending;
   }
 
   /**
@@ -95,34 +103,38 @@ final class Openings {
     Terminal terminal =
         new Terminal(admission, size, !connection.plain(), settings.limits(), threads, trace);
     terminals.reserve(terminal);
+    PendingOpening opening = new PendingOpening(connection, terminal);
+    pending.add(opening);
     boolean begun = false;
     try {
       if (connection.plain()) {
         connection.show(terminal);
       }
-      Runnable connecting =
-          trace.context().wrap(() -> connect(connection, terminal, size, conversation));
+      Runnable connecting = trace.context().wrap(() -> connect(opening, size, conversation));
       threads.newThread(connecting).start();
       begun = true;
     } finally {
       if (!begun) {
-        abandon(terminal);
+        abandon(opening);
       }
     }
   }
 
   /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
-  private void connect(
-      Connection connection, Terminal terminal, Size size, Conversation conversation) {
+  private void connect(PendingOpening opening, Size size, Conversation conversation) {
+    Connection connection = opening.connection();
+    Terminal terminal = opening.terminal();
     TerminalTrace trace = terminal.trace();
     String host = terminal.host();
     boolean shown = false;
     try {
       Shell shell = shell(connection, terminal, size, conversation);
       terminal.started(shell);
+      mustStillBeAdmitted(terminal);
       trace.opened();
       if (connection.show(terminal)) {
         terminals.opened(terminal);
+        pending.remove(opening);
         LOG.log(
             Level.INFO,
             "Terminal {0} opened on {1} by {2}",
@@ -149,8 +161,17 @@ final class Openings {
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } finally {
       if (!shown) {
-        abandon(terminal);
+        abandon(opening);
       }
+    }
+  }
+
+  /** The rules, or the host's entry, may have changed while the person was asked. */
+  private void mustStillBeAdmitted(Terminal terminal) throws Refused {
+    try {
+      admissions.again(terminal.person(), terminal.admission());
+    } catch (NotAdmitted e) {
+      throw Refused.of(e);
     }
   }
 
@@ -211,8 +232,9 @@ final class Openings {
   }
 
   /** Its shell ends, if it has one, and nobody finds it any more. */
-  private void abandon(Terminal terminal) {
-    terminal.end(Ending.of(Ending.Reason.CLOSED));
-    forget.accept(terminal);
+  private void abandon(PendingOpening opening) {
+    pending.remove(opening);
+    opening.terminal().end(Ending.of(Ending.Reason.CLOSED));
+    forget.accept(opening.terminal());
   }
 }

@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -75,11 +74,10 @@ public class StopSignal {
   }
 
   private void drainAndStop(Object signal) {
-    Duration time = settings.drainOnStop();
     try {
-      drain.begin(time);
-      long latest = System.nanoTime() + time.plus(settings.farewell()).toNanos();
-      while (!drain.over() && System.nanoTime() < latest) {
+      drain.begin(settings.drainOnStop());
+      // An administrator may change the time meanwhile.
+      while (!drain.over() && !drain.ended(settings.farewell())) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
     } catch (InterruptedException stopped) {

@@ -6,6 +6,7 @@ import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.SignedOut;
 import fairlead.admission.Admissions;
+import fairlead.admission.Admitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.ssh.Conversation;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,11 +66,17 @@ public class Terminals {
     openings = new Openings(terminals, admissions, settings, telemetry, threads, this::forget);
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
-        new Rechecks(
-            terminals::running, admissions, registry::again, access.checkInterval(), threads);
+        new Rechecks(this::admitted, admissions, registry::again, access.checkInterval(), threads);
     TerminalTimer seconds =
         new TerminalTimer(connections, terminals, settings, rechecks, this::forget);
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
+  }
+
+  /** What runs, and what is being opened. */
+  private List<Admitted> admitted() {
+    List<Admitted> all = new ArrayList<>(openings.pending());
+    all.addAll(terminals.running());
+    return all;
   }
 
   /**
@@ -144,8 +152,9 @@ public class Terminals {
     terminals.opened().forEach(one -> one.say(message));
   }
 
-  /** Ends all that still run; their output is sent first. */
+  /** Ends all that still run, their output is sent first, and all that is being opened. */
   void drain() {
+    openings.pending().forEach(one -> one.end(Failure.DRAINING, Failure.DRAINING.sentence()));
     terminals.opened().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
   }
 

@@ -103,6 +103,17 @@ class AccessPolicyIT {
   }
 
   @Test
+  void anOpeningThatWaitsForItsPersonEndsWithItsRule() throws Exception {
+    place.rules(WEB);
+    Browserless.Socket socket = place.signedIn("operator").socket();
+    socket.open("web-1");
+    socket.await("prompt");
+    place.rules("");
+    assertEquals(4403, socket.await("failed").getInt("code"));
+    assertEquals(4403, socket.awaitClose());
+  }
+
+  @Test
   void whoComesBackIsAskedAgain() throws Exception {
     place.rules(WEB);
     Browserless second = place.signedIn("second");

@@ -50,14 +50,22 @@ class StopIT {
         socket.say(
             "{'type':'answer','id':%d,'values':['%s']}".formatted(prompt, AskingHost.PASSWORD));
         socket.await("opened");
+        Browserless admin = Browserless.signedIn(server.address(), "admin");
+        Browserless.Socket asked = Browserless.signedIn(server.address(), "operator").socket();
+        asked.open("asks");
+        asked.await("prompt");
 
         Process stop = stop(server, directory);
 
         JsonObject notice =
             socket.await(one -> "draining".equals(one.getString("kind", "")), "a countdown");
         assertEquals(3, notice.getInt("seconds"));
+        // Longer than the server would have had before, its farewell of 5 s included.
+        assertEquals(200, admin.post("/api/drain", "{\"seconds\":11}").statusCode());
         assertEquals("drain", socket.await("ended").getString("reason"));
         assertEquals(1000, socket.awaitClose());
+        assertEquals(4503, asked.await("failed").getInt("code"));
+        assertEquals(4503, asked.awaitClose());
         assertTrue(stop.waitFor(60, TimeUnit.SECONDS));
         String said = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, stop.exitValue(), said);

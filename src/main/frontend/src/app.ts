@@ -393,6 +393,7 @@ export class FairleadApp extends LitElement {
       .preferences=${this.preferences.current}
       .graceSeconds=${this.gateway.graceSeconds}
       .traceLink=${this.gateway.traceLink}
+      .signedOut=${this.gateway.signedOut}
       @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail })}
       @heard=${(event: CustomEvent<Heard>) => this.hear(tab.id, event.detail)}
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}

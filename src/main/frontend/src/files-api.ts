@@ -1,4 +1,4 @@
-import { RefusedError, SignedOutError } from "./api";
+import { RefusedError, SignedOutError, signedOut } from "./api";
 import type { PromptMessage } from "./protocol";
 import { Passing } from "./retry";
 import type { Slice, There, UploadWire } from "./upload";
@@ -81,7 +81,7 @@ async function fetched(path: string, init: RequestInit): Promise<{ status: numbe
 
 function answer<T>(status: number, redirected: boolean, text: string): T {
   if (status === 401 || redirected) {
-    throw new SignedOutError("You are signed out. Sign in again.");
+    throw signedOut();
   }
   if (status >= 200 && status < 300) {
     return parsed<T>(text);

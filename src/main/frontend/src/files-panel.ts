@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { SignedOutError } from "./api";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { FileList, Wish } from "./file-list";
 import { Panel, type Entry, type PanelState } from "./files-api";
@@ -34,7 +35,11 @@ export class FilesPanel extends LitElement implements ActingPanel {
   @property() host = "";
   /** The account; the usual one where it is empty. */
   @property() user = "";
+  /** Nobody is signed in any more; files that were closed by that are opened again after the next sign-in. */
+  @property({ type: Boolean }) signedOut = false;
 
+  /** Whether these files were closed because nobody was signed in any more. */
+  closedBySignOut = false;
   @state() private panel: PanelState | null = null;
   /** Why these files are not open any more; "" while they are or may be. */
   @state() private ended = "";
@@ -84,6 +89,12 @@ export class FilesPanel extends LitElement implements ActingPanel {
     }
   };
 
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.get("signedOut") === true && this.closedBySignOut) {
+      void this.open();
+    }
+  }
+
   /** Whether closing this would break a transfer off. */
   get busy(): boolean {
     return this.transfers.busy;
@@ -114,6 +125,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
     const { signal } = this.stop;
     this.panel = null;
     this.ended = this.away = this.trouble = "";
+    this.closedBySignOut = false;
     try {
       const remote = await Panel.open(this.host, this.user);
       if (signal.aborted) {
@@ -125,6 +137,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
       await watchPanel((seen, stop) => remote.watch(seen, stop), signal, this.watcher);
     } catch (error) {
       if (!signal.aborted) {
+        this.closedBySignOut = error instanceof SignedOutError;
         this.end(error instanceof Error ? error.message : "These files cannot be opened.");
       }
     }

@@ -46,9 +46,17 @@ export class DeniedError extends RefusedError {}
 /** Something stands in the way on the host, mostly another file of that name. */
 export class ConflictError extends RefusedError {}
 
+/** Nothing of that name: the file, or the panel itself. */
+export class MissingError extends RefusedError {}
+
+/** The connection to the host is lost, and the panel with it. */
+export class GoneError extends RefusedError {}
+
 const REFUSALS = new Map<number, new (message: string) => RefusedError>([
   [403, DeniedError],
+  [404, MissingError],
   [409, ConflictError],
+  [410, GoneError],
 ]);
 
 /** Too slow, stands elsewhere, busy, too many at once. */
@@ -164,7 +172,7 @@ export class Panel implements UploadWire {
     try {
       return await this.entry(path);
     } catch (error) {
-      if (error instanceof RefusedError && !(error instanceof SignedOutError)) {
+      if (error instanceof RefusedError && !(error instanceof SignedOutError) && !(error instanceof GoneError)) {
         return null;
       }
       throw error;

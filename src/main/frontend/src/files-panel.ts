@@ -133,7 +133,6 @@ export class FilesPanel extends LitElement implements ActingPanel {
         return;
       }
       this.remote = remote;
-      this.transfers.use(remote);
       await watchPanel((seen, stop) => remote.watch(seen, stop), signal, this.watcher);
     } catch (error) {
       if (!signal.aborted) {
@@ -149,7 +148,8 @@ export class FilesPanel extends LitElement implements ActingPanel {
       this.panel = state;
       if (state.state === "failed") {
         this.end(state.message ?? "These files are no longer open.");
-      } else if (opens) {
+      } else if (opens && this.remote) {
+        this.transfers.use(this.remote);
         void this.listed.list(this.listed.path || (state.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
       }
     },
@@ -166,6 +166,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
   /** They can only be opened again; whatever else was said does not matter any more. */
   private end(why: string): void {
     this.ended = why;
+    this.transfers.lose();
     this.away = this.trouble = "";
   }
 

@@ -296,7 +296,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
               <button class="primary" @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>${icon("upload")}Upload</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
-        <form class="path" @submit=${this.submitted}>
+        <div class="where"><form class="path" @submit=${this.submitted}>
           <input
             name="path"
             class="mono"
@@ -317,7 +317,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
           placeholder="Filter"
           .value=${live(listed.filter)}
           @input=${(event: InputEvent) => listed.filterBy((event.target as HTMLInputElement).value)}
-        />
+        /></div>
       </div>
       ${listed.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
       ${listed.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${listed.entries.length.toLocaleString()} entries are listed.</p>`}

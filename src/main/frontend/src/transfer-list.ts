@@ -13,12 +13,13 @@ export class TransferList extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        display: block;
+      }
       ul {
         list-style: none;
         margin: 0;
         padding: 0.4rem 0.7rem;
-        max-height: 40vh;
-        overflow-y: auto;
         border-top: 1px solid var(--line);
         display: grid;
         gap: 0.5rem;

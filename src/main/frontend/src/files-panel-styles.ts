@@ -36,7 +36,7 @@ export const filesPanelStyles = [
     }
     /* The path and the filter share a row, however narrow it is. */
     .where {
-      flex: 1 1 16rem;
+      flex: 1 1 20rem;
       min-width: 0;
       display: flex;
       gap: 0.4rem;

@@ -42,6 +42,15 @@ export class RefusedError extends Error {}
 /** Nobody is signed in any more. */
 export class SignedOutError extends RefusedError {}
 
+/** Tells `signed-out` each time that a request of the page finds that nobody is signed in any more. */
+export const requests = new EventTarget();
+
+/** What a request throws that is answered so; the page is told, whatever becomes of the error. */
+export function signedOut(): SignedOutError {
+  requests.dispatchEvent(new Event("signed-out"));
+  return new SignedOutError("You are signed out. Sign in again.");
+}
+
 const CHANGES = { "X-Fairlead": "1" };
 
 /** A request that has no answer after this long is given up: a network can be lost without anybody being told. In milliseconds. */
@@ -52,7 +61,7 @@ const deadline = (): AbortSignal => AbortSignal.timeout(ANSWER_MS);
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { Accept: "application/json" }, signal: deadline() });
   if (response.status === 401 || response.redirected) {
-    throw new SignedOutError("You are signed out. Sign in again.");
+    throw signedOut();
   }
   if (!response.ok) {
     throw new RefusedError(await messageOf(response));
@@ -105,7 +114,7 @@ export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSecond
 export async function endTerminal(terminal: string): Promise<void> {
   const response = await fetch(`api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES, keepalive: true });
   if (response.status === 401 || response.redirected) {
-    throw new SignedOutError("You are signed out. Sign in again.");
+    throw signedOut();
   }
   if (!response.ok && response.status !== 404) {
     throw new RefusedError(`Fairlead could not end the terminal (HTTP ${response.status}). Try again.`);
@@ -115,6 +124,9 @@ export async function endTerminal(terminal: string): Promise<void> {
 /** Signs out, and tells where to go: to our own page, or to the provider that has let the person in. */
 export async function signOut(): Promise<string> {
   const response = await fetch("sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
+  if (response.status === 401) {
+    throw signedOut();
+  }
   if (!response.ok) {
     throw new RefusedError(`Fairlead could not sign you out (HTTP ${response.status}). Try again.`);
   }
@@ -135,7 +147,7 @@ export async function freshToken(terminal: string): Promise<TokenAnswer> {
       signal: deadline(),
     });
     if (response.status === 401 || response.redirected) {
-      return { kind: "refused", code: 4401, message: "You are signed out. Sign in again." };
+      return { kind: "refused", code: 4401, message: signedOut().message };
     }
     if (response.status === 404) {
       return { kind: "refused", code: 4404, message: "This terminal is no longer running." };

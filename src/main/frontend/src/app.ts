@@ -1,3 +1,4 @@
+import { refuseFiles } from "./file-drags";
 import { FocusKeeper, deepFocus, takesText } from "./focus";
 import { LitElement, html, nothing } from "lit";
 import { customElement, query } from "lit/decorators.js";
@@ -67,6 +68,7 @@ export class FairleadApp extends LitElement {
     addEventListener("beforeunload", (event) => this.ask(event), { signal });
     addEventListener("resize", () => this.tabRow.resized(this.row, this.tabs.list.length), { signal });
     keepVisibleHeight(signal);
+    refuseFiles(window, signal);
     const keeper = new FocusKeeper();
     signal.addEventListener("abort", () => keeper.stop());
   }
@@ -393,6 +395,7 @@ export class FairleadApp extends LitElement {
       .preferences=${this.preferences.current}
       .graceSeconds=${this.gateway.graceSeconds}
       .traceLink=${this.gateway.traceLink}
+      .signedOut=${this.gateway.signedOut}
       @title=${(event: CustomEvent<string>) => this.change(tab.id, { title: event.detail })}
       @heard=${(event: CustomEvent<Heard>) => this.hear(tab.id, event.detail)}
       @state=${(event: CustomEvent<string>) => this.change(tab.id, { state: event.detail })}

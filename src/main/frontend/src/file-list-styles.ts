@@ -27,6 +27,10 @@ export const fileListStyles = [
       font-weight: 600;
       white-space: nowrap;
     }
+    /* What has the focus is scrolled to below the headings, which stay. */
+    tbody button {
+      scroll-margin-block: 2.75rem 0.3rem;
+    }
     td,
     th {
       padding: 0.05rem 0.2rem;
@@ -58,7 +62,10 @@ export const fileListStyles = [
     }
     .size button,
     .modified button {
+      /* In line with the values below, whichever column is sorted. */
+      flex-direction: row-reverse;
       padding-inline-end: 0;
+      border-inline-end: 0;
     }
     .actions-of {
       white-space: nowrap;

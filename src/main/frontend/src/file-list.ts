@@ -102,7 +102,7 @@ export class FileList extends LitElement {
     const sorted = order.by !== by ? "none" : order.descending ? "descending" : "ascending";
     return html`<th class=${by} aria-sort=${sorted}>
       <button class="plain" @click=${() => (this.order = turned(order, by))}>
-        ${title}<span aria-hidden="true">${sorted === "none" ? "" : order.descending ? " ↓" : " ↑"}</span>
+        <span>${title}</span>${sorted === "none" ? nothing : html`<span aria-hidden="true">${order.descending ? "↓" : "↑"}</span>`}
       </button>
     </th>`;
   }

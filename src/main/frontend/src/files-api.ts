@@ -1,4 +1,4 @@
-import { RefusedError, SignedOutError } from "./api";
+import { RefusedError, SignedOutError, signedOut } from "./api";
 import type { PromptMessage } from "./protocol";
 import { Passing } from "./retry";
 import type { Slice, There, UploadWire } from "./upload";
@@ -46,9 +46,17 @@ export class DeniedError extends RefusedError {}
 /** Something stands in the way on the host, mostly another file of that name. */
 export class ConflictError extends RefusedError {}
 
+/** Nothing of that name: the file, or the panel itself. */
+export class MissingError extends RefusedError {}
+
+/** The connection to the host is lost, and the panel with it. */
+export class GoneError extends RefusedError {}
+
 const REFUSALS = new Map<number, new (message: string) => RefusedError>([
   [403, DeniedError],
+  [404, MissingError],
   [409, ConflictError],
+  [410, GoneError],
 ]);
 
 /** Too slow, stands elsewhere, busy, too many at once. */
@@ -81,7 +89,7 @@ async function fetched(path: string, init: RequestInit): Promise<{ status: numbe
 
 function answer<T>(status: number, redirected: boolean, text: string): T {
   if (status === 401 || redirected) {
-    throw new SignedOutError("You are signed out. Sign in again.");
+    throw signedOut();
   }
   if (status >= 200 && status < 300) {
     return parsed<T>(text);
@@ -164,7 +172,7 @@ export class Panel implements UploadWire {
     try {
       return await this.entry(path);
     } catch (error) {
-      if (error instanceof RefusedError && !(error instanceof SignedOutError)) {
+      if (error instanceof RefusedError && !(error instanceof SignedOutError) && !(error instanceof GoneError)) {
         return null;
       }
       throw error;

@@ -10,8 +10,15 @@ export const filesPanelStyles = [
       display: flex;
       flex-direction: column;
       min-height: 0;
+      /* Where not even the least of everything has room. */
+      overflow-y: auto;
       background: var(--surface);
       border-left: 1px solid var(--line);
+    }
+    header,
+    .bar,
+    p {
+      flex: none;
     }
     header,
     .bar {
@@ -27,20 +34,35 @@ export const filesPanelStyles = [
       margin: 0;
       flex: 1;
     }
+    /* The path and the filter share a row, however narrow it is. */
+    .where {
+      flex: 1 1 20rem;
+      min-width: 0;
+      display: flex;
+      gap: 0.4rem;
+    }
     .path {
-      flex: 1 1 14rem;
+      flex: 1 1 8rem;
+      min-width: 0;
       display: flex;
     }
-    .path input,
-    .filter {
-      flex: 1 1 7rem;
+    .path input {
+      flex: 1;
       min-width: 0;
     }
     .filter {
-      flex-grow: 0;
+      flex: 0 1 7rem;
+      min-width: 5rem;
     }
+    /* Messages and transfers never take its last rows. */
     .list {
-      flex: 1;
+      flex: 1 0 0;
+      min-height: 10rem;
+      overflow-y: auto;
+    }
+    transfer-list {
+      flex: none;
+      max-height: 35%;
       overflow-y: auto;
     }
     .list.over {
@@ -49,6 +71,10 @@ export const filesPanelStyles = [
     p {
       padding: 0 0.7rem;
       overflow-wrap: anywhere;
+    }
+    p,
+    p.text {
+      margin-block: 0.6rem;
     }
   `,
 ];

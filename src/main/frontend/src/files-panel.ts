@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { SignedOutError } from "./api";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { FileList, Wish } from "./file-list";
 import { Panel, type Entry, type PanelState } from "./files-api";
@@ -34,7 +35,11 @@ export class FilesPanel extends LitElement implements ActingPanel {
   @property() host = "";
   /** The account; the usual one where it is empty. */
   @property() user = "";
+  /** Nobody is signed in any more; files that were closed by that are opened again after the next sign-in. */
+  @property({ type: Boolean }) signedOut = false;
 
+  /** Whether these files were closed because nobody was signed in any more. */
+  closedBySignOut = false;
   @state() private panel: PanelState | null = null;
   /** Why these files are not open any more; "" while they are or may be. */
   @state() private ended = "";
@@ -84,6 +89,12 @@ export class FilesPanel extends LitElement implements ActingPanel {
     }
   };
 
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.get("signedOut") === true && this.closedBySignOut) {
+      void this.open();
+    }
+  }
+
   /** Whether closing this would break a transfer off. */
   get busy(): boolean {
     return this.transfers.busy;
@@ -114,6 +125,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
     const { signal } = this.stop;
     this.panel = null;
     this.ended = this.away = this.trouble = "";
+    this.closedBySignOut = false;
     try {
       const remote = await Panel.open(this.host, this.user);
       if (signal.aborted) {
@@ -121,10 +133,10 @@ export class FilesPanel extends LitElement implements ActingPanel {
         return;
       }
       this.remote = remote;
-      this.transfers.use(remote);
       await watchPanel((seen, stop) => remote.watch(seen, stop), signal, this.watcher);
     } catch (error) {
       if (!signal.aborted) {
+        this.closedBySignOut = error instanceof SignedOutError;
         this.end(error instanceof Error ? error.message : "These files cannot be opened.");
       }
     }
@@ -136,7 +148,8 @@ export class FilesPanel extends LitElement implements ActingPanel {
       this.panel = state;
       if (state.state === "failed") {
         this.end(state.message ?? "These files are no longer open.");
-      } else if (opens) {
+      } else if (opens && this.remote) {
+        this.transfers.use(this.remote);
         void this.listed.list(this.listed.path || (state.home ?? "/"), this.matches(":focus-within") ? "" : undefined);
       }
     },
@@ -153,6 +166,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
   /** They can only be opened again; whatever else was said does not matter any more. */
   private end(why: string): void {
     this.ended = why;
+    this.transfers.lose();
     this.away = this.trouble = "";
   }
 
@@ -282,7 +296,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
               <button class="primary" @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>${icon("upload")}Upload</button>
               <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
-        <form class="path" @submit=${this.submitted}>
+        <div class="where"><form class="path" @submit=${this.submitted}>
           <input
             name="path"
             class="mono"
@@ -303,7 +317,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
           placeholder="Filter"
           .value=${live(listed.filter)}
           @input=${(event: InputEvent) => listed.filterBy((event.target as HTMLInputElement).value)}
-        />
+        /></div>
       </div>
       ${listed.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
       ${listed.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${listed.entries.length.toLocaleString()} entries are listed.</p>`}

@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { decision, endTerminal, freshToken, signOut } from "./api";
 import { fakePage } from "./fake-page";
+import { Panel } from "./files-api";
 import { Gateway } from "./gateway";
 
 let page: EventTarget;
@@ -71,5 +73,29 @@ it("does not ask again by itself while it waits for an answer", async () => {
   }
   await vi.advanceTimersByTimeAsync(0);
   expect(requests).toBe(3);
+  gateway.hostDisconnected();
+});
+
+it.each([
+  ["a panel of files", () => Panel.open("web", "")],
+  ["a terminal that is ended", () => endTerminal("t")],
+  ["a terminal that is taken back", () => freshToken("t")],
+  ["signing out", () => signOut()],
+  ["a question about the policy", () => decision("operator", "", "web", "")],
+])("learns from %s that nobody is signed in any more, asks once, and sees the next sign-in", async (_, request) => {
+  const gateway = await beside();
+  vi.stubGlobal("fetch", () => {
+    requests++;
+    return Promise.resolve(signedIn ? Response.json(ANSWER) : new Response("{}", { status: 401 }));
+  });
+  let signedIn = false;
+  requests = 0;
+  await request().catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(gateway.signedOut).toBe(true);
+  expect(requests).toBe(4);
+  signedIn = true;
+  await vi.advanceTimersByTimeAsync(15_100);
+  expect(gateway.signedOut).toBe(false);
   gateway.hostDisconnected();
 });

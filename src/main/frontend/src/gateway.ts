@@ -48,6 +48,12 @@ export class Gateway implements ReactiveController {
       void this.renew();
     }
   };
+  /** A request of any part of the page was refused for want of a login. */
+  private readonly doubt = (): void => {
+    if (!this.signedOut) {
+      void this.renew();
+    }
+  };
   private renewing = false;
 
   constructor(
@@ -62,9 +68,10 @@ export class Gateway implements ReactiveController {
     this.others.onmessage = () => void this.refresh();
     document.addEventListener("visibilitychange", this.check);
     addEventListener("online", this.check);
+    api.requests.addEventListener("signed-out", this.doubt);
     this.timers = [
       // What is wrong is said beside every tab: it must not stay when it is over.
-      setInterval(() => (this.around.listsShown() || this.trouble !== "") && void this.renew(), REFRESH_MS),
+      setInterval(() => (this.around.listsShown() || this.trouble !== "" || this.signedOut) && void this.renew(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
     ];
   }
@@ -74,6 +81,7 @@ export class Gateway implements ReactiveController {
     this.others.close();
     document.removeEventListener("visibilitychange", this.check);
     removeEventListener("online", this.check);
+    api.requests.removeEventListener("signed-out", this.doubt);
   }
 
   /** Somebody is there: the login must not end for want of requests. */
@@ -122,6 +130,9 @@ export class Gateway implements ReactiveController {
       return answer.token;
     }
     await this.refresh();
+    if (this.signedOut) {
+      return null;
+    }
     this.trouble = answer.kind === "refused" ? answer.message : AWAY;
     this.host.requestUpdate();
     return null;

@@ -9,6 +9,12 @@ describe("notes", () => {
     expect(noteOf("maximum", "…", 60, 0).ends).toBe(60_000);
   });
 
+  it.each(["idle", "maximum", "sign-in", "draining"])("of the end by %s leave the time left to the countdown", (kind) => {
+    const note = noteOf(kind, "This terminal ends in 10 s.", 10, 1000);
+    expect(note.ends).toBe(11_000);
+    expect(note.text).not.toMatch(/\d/);
+  });
+
   it("of everything else are the server's words", () => {
     expect(noteOf("banner", "Authorised use only", undefined, 0)).toEqual({ kind: "banner", text: "Authorised use only" });
   });

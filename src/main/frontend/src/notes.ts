@@ -22,6 +22,8 @@ export function noteOf(kind: string, message: string, seconds: number | undefine
         text: "Your sign-in ends, and your terminals with it. Type something, or open Fairlead's sign-in page in another tab and sign in again.",
         ...ends,
       };
+    case "draining":
+      return { kind, text: "This server is being taken out of service, and this terminal ends. Save your work.", ...ends };
     default:
       return { kind, text: message, ...ends };
   }
@@ -35,6 +37,11 @@ export function withNote(notes: readonly Note[], note: Note): Note[] {
 /** What a host says to all who come stays at hand, and takes no room once one is at work. */
 export function withFolded(notes: readonly Note[], folded: boolean): Note[] {
   return notes.map((note) => (note.kind === "banner" ? { ...note, folded } : note));
+}
+
+/** Without those that count down to the end of a terminal. */
+export function withoutEnds(notes: readonly Note[]): Note[] {
+  return notes.filter((one) => one.ends === undefined);
 }
 
 export function withoutNote(notes: readonly Note[], kind: string): Note[] {

@@ -26,7 +26,11 @@ export class SignedOutDialog extends LitElement {
       <p>You signed out in another window, or your sign-in has expired. Sign in again to go on. ${this.ended
         ? "Your terminals have ended."
         : "You can return to your running terminals after you sign in."}</p>
-      <div class="actions"><button class="primary" @click=${() => location.assign("./")}>Sign in</button></div>
+      <p>To keep this page with its files and uploads, sign in on a new tab and come back.</p>
+      <div class="actions">
+        <button @click=${() => open("./", "_blank", "noopener")}>Sign in on a new tab</button>
+        <button class="primary" autofocus @click=${() => location.assign("./")}>Sign in</button>
+      </div>
     </dialog>`;
   }
 }

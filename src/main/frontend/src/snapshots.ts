@@ -10,6 +10,8 @@ export interface Snapshot extends Place {
   screen: ScreenState | null;
   /** Whether it was the one in front. */
   active: boolean;
+  /** Whether its files are to be opened again, which were closed because nobody was signed in any more. */
+  files?: boolean;
 }
 
 interface Kept {

@@ -33,6 +33,11 @@ export const controls = css`
     border-color: var(--line);
     cursor: default;
   }
+  /* Browsers make it fainter than can be read on a dark ground. */
+  ::placeholder {
+    color: var(--soft);
+    opacity: 1;
+  }
   input {
     accent-color: var(--accent);
   }

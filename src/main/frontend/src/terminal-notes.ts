@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { duration, everySecond } from "./countdown";
 import { icon } from "./icons";
@@ -51,7 +51,6 @@ export class TerminalNotes extends LitElement {
   ];
 
   @property({ attribute: false }) notes: readonly Note[] = [];
-  @state() private now = Date.now();
   private stop: (() => void) | null = null;
 
   override disconnectedCallback(): void {
@@ -63,7 +62,7 @@ export class TerminalNotes extends LitElement {
   override updated(): void {
     const counts = this.notes.some((note) => note.ends !== undefined);
     if (counts && !this.stop) {
-      this.stop = everySecond(() => (this.now = Date.now()));
+      this.stop = everySecond(() => this.requestUpdate());
     } else if (!counts && this.stop) {
       this.stop();
       this.stop = null;
@@ -76,7 +75,7 @@ export class TerminalNotes extends LitElement {
       (note) => note.kind,
       (note) => html`<div class="note ${note.ends === undefined ? "" : "urgent"}" data-kind=${note.kind}>
         <div class="text ${note.kind === "banner" ? "mono" : ""}" role="status" tabindex="0">${hostLines(note.text)}</div>
-        ${note.ends === undefined ? "" : html`<span class="warn">${duration((note.ends - this.now) / 1000)} left</span>`}
+        ${note.ends === undefined ? "" : html`<span class="warn">${duration((note.ends - Date.now()) / 1000)} left</span>`}
         <button class="plain" aria-label="Close this message" title="Close" @click=${() => this.dispatchEvent(new CustomEvent("put-away", { detail: note.kind }))}>
           ${icon("close")}
         </button>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { State } from "./listener";
+import type { EndedMessage } from "./protocol";
 import { TerminalState } from "./terminal-state";
 
 const question = { type: "prompt", id: 7, kind: "password", host: "web-1", title: "", instruction: "", fields: [] } as const;
@@ -28,6 +30,32 @@ describe("what a terminal's connection has told", () => {
     terminal.state({ kind: "failed", code: 4409, message: "", lives: true });
     expect(terminal.stalled).toBe(false);
     expect(terminal.notes.map((note) => note.kind)).toEqual(["banner"]);
+  });
+
+  const drained = (): TerminalState => {
+    const { terminal } = told();
+    terminal.state({ kind: "connected" });
+    terminal.notice("draining", "This server is being taken out of service. This terminal ends in 10 s.", 10);
+    expect(terminal.notes.map((note) => note.kind)).toEqual(["draining"]);
+    return terminal;
+  };
+
+  it.each<State>([
+    { kind: "ended", ended: { type: "ended", reason: "exit", message: "" } as unknown as EndedMessage },
+    { kind: "failed", code: 4404, message: "", lives: false },
+    { kind: "reconnecting", next: null, lost: 0 },
+    { kind: "connected" },
+  ])("no longer says that the server ends once the terminal is $kind", (state) => {
+    const terminal = drained();
+    terminal.state(state);
+    expect(terminal.notes).toEqual([]);
+  });
+
+  it("forgets every end that is counted down to when the terminal is over", () => {
+    const { terminal } = told();
+    terminal.notice("another limit", "Soon.", 60);
+    terminal.state({ kind: "failed", code: 4404, message: "", lives: false });
+    expect(terminal.notes).toEqual([]);
   });
 
   it("folds the host's message and no other note, and shows it again", () => {

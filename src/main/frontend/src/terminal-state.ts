@@ -1,5 +1,5 @@
 import type { Listener, State } from "./listener";
-import { noteOf, withFolded, withNote, withoutNote, type Note } from "./notes";
+import { noteOf, withFolded, withNote, withoutEnds, withoutNote, type Note } from "./notes";
 import type { PromptMessage } from "./protocol";
 
 /** Round trips in milliseconds: to the gateway, and from there to the host. */
@@ -37,8 +37,10 @@ export class TerminalState implements Listener {
       this.stalled = false;
       this.silentSince = null;
     }
+    // A server that still ends tells so again after each return to it; another one does not end.
+    this.notes = withoutNote(this.notes, "draining");
     if (state.kind === "ended" || state.kind === "failed") {
-      this.notes = ["idle", "maximum", "sign-in"].reduce(withoutNote, this.notes);
+      this.notes = withoutEnds(this.notes);
     }
     this.changed();
   }

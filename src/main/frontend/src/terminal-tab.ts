@@ -47,6 +47,8 @@ export class TerminalTab extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
   @property({ type: Number }) graceSeconds = 0;
   @property() traceLink = "";
+  /** Nobody is signed in any more. */
+  @property({ type: Boolean }) signedOut = false;
   @state() private searching = false;
   /** What was searched for last. */
   private sought = "";
@@ -138,6 +140,7 @@ export class TerminalTab extends LitElement {
 
   private begin(): void {
     const kept = this.snapshot;
+    this.files = kept?.files ?? false;
     if (kept?.screen) {
       this.screen.restore(kept.screen);
       this.connection.attach(kept);
@@ -215,7 +218,7 @@ export class TerminalTab extends LitElement {
   keep(lines: number): Snapshot | null {
     const place = this.connection.place();
     const screen = lines < 0 ? null : this.screen.snapshot(lines);
-    return place && { ...place, host: this.host, user: this.user, screen, active: !this.hidden };
+    return place && { ...place, host: this.host, user: this.user, screen, active: !this.hidden, files: this.filesPanel?.closedBySignOut ?? false };
   }
 
   search(): void {
@@ -260,7 +263,7 @@ export class TerminalTab extends LitElement {
         <div class="screen"></div>
         ${this.target === null ? nothing : html`<div class="target mono" id="target">${this.target}</div>`}
         <prompt-dialog .prompt=${this.told.question} @answer=${this.answered}></prompt-dialog>
-        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} @done=${() => this.tell("close-files")}></files-panel>` : nothing}
+        ${this.files ? html`<files-panel .host=${this.host} .user=${this.user} .signedOut=${this.signedOut} @done=${() => this.tell("close-files")}></files-panel>` : nothing}
       </div>
       <terminal-outcome .connection=${told.connection} @take-back=${this.takenBack} @again=${this.again}></terminal-outcome>
       <terminal-notes .notes=${told.notes} @put-away=${(event: CustomEvent<string>) => told.putAway(event.detail)}></terminal-notes>

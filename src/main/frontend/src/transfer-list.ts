@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "./styles";
 import { hostText } from "./text";
+import { offers } from "./transfer-offers";
 import { told } from "./transfer-text";
 import type { Job } from "./transfers";
 
@@ -12,12 +13,13 @@ export class TransferList extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        display: block;
+      }
       ul {
         list-style: none;
         margin: 0;
         padding: 0.4rem 0.7rem;
-        max-height: 40vh;
-        overflow-y: auto;
         border-top: 1px solid var(--line);
         display: grid;
         gap: 0.5rem;
@@ -86,9 +88,7 @@ export class TransferList extends LitElement {
     return html`<li @focusin=${() => (this.reached = at)}>
       <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
       <span>
-        ${isTaken(job) ? this.button("replace-transfer", "Replace", job) : nothing}
-        ${job.state === "failed" && job.remedy !== "none" ? this.button("resume-transfer", "Resume", job) : nothing}
-        ${job.state === "done" || job.state === "failed" ? this.button("forget-transfer", "Dismiss", job) : this.button("cancel-transfer", "Cancel", job)}
+        ${offers(job).map(({ event, text }) => this.button(event, text, job))}
       </span>
       ${job.state === "moving" && known
         ? html`<progress aria-label="${name}" max=${job.size} value=${job.bytes}></progress>`

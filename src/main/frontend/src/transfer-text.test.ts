@@ -31,3 +31,8 @@ it("says why an upload waits, what has arrived and when it is tried again", () =
   expect(told(job, 12_000)).toBe(`${why} Trying again …`);
   expect(told({ ...job, size: -1, bytes: 0 }, 4_000)).toBe("Waiting. Fairlead cannot be reached. Check your network connection. Next try in 8 s.");
 });
+
+it("says of one that waits to go on what is wrong with its file", () => {
+  expect(told({ state: "waiting", message: "h.bin holds only a part." } as Job)).toBe("Waiting. h.bin holds only a part.");
+  expect(told({ state: "waiting", message: "" } as Job)).toBe("Waiting");
+});

@@ -11,7 +11,7 @@ import type { Job } from "./transfers";
 export function told(job: Job, now = performance.now()): string {
   switch (job.state) {
     case "waiting":
-      return "Waiting";
+      return job.message === "" ? "Waiting" : `Waiting. ${hostText(job.message, 300)}`;
     case "done":
       return job.size < 0 ? "Folder made" : `${byteSize(job.size)}, done`;
     case "failed":

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { RefusedError } from "./api";
+import { RefusedError, SignedOutError } from "./api";
 import { fakePage } from "./fake-page";
-import { ConflictError, type Moving, type Panel } from "./files-api";
+import { ConflictError, GoneError, MissingError, type Moving, type Panel } from "./files-api";
 import { Passing } from "./retry";
 import { Transfers, type Wanted } from "./transfers";
 import { ChangedError, type Slice } from "./upload";
@@ -265,4 +265,122 @@ it("gives up nothing and offers nothing for a file that cannot be read", async (
   await vi.advanceTimersByTimeAsync(0);
   expect(transfers.jobs.map((one) => `${one.state} ${one.remedy} ${one.message}`)).toEqual(["failed none This file cannot be read on your computer."]);
   expect(givenUp).toEqual([]);
+});
+
+const LOST = "The connection to web is lost. Open the files again.";
+const HOLDS = "h.bin holds only a part of the new file now. All of it has arrived and is kept.";
+const messages = (transfers: Transfers): string[] => transfers.jobs.map((one) => `${one.name} ${one.state} ${one.message}`);
+
+/** A panel all of whose uploads fail with what is there, or are done. */
+function failing(): { panel: Panel; fail: { why: Error | null }; sent: string[]; most: () => number } {
+  const fail: { why: Error | null } = { why: null };
+  const sent: string[] = [];
+  let [now, most] = [0, 0];
+  const panel = {
+    state: () => Promise.resolve({ received: 0, exists: false }),
+    watch: () => Promise.resolve({ version: 2, state: "failed", message: LOST }),
+    send: async (slice: Slice) => {
+      sent.push(slice.path);
+      most = Math.max(most, ++now);
+      await Promise.resolve();
+      now--;
+      if (fail.why) {
+        throw fail.why;
+      }
+      return { received: slice.size, done: true };
+    },
+  };
+  return { panel: panel as unknown as Panel, fail, sent, most: () => most };
+}
+
+it.each([
+  ["a connection that is lost", new GoneError(LOST)],
+  ["a network that is lost", new Passing("Fairlead cannot be reached.")],
+  ["a login that has ended", new SignedOutError("You are signed out.")],
+  ["a server that does not know the panel", new MissingError("These files are no longer open.")],
+])("keeps what is wrong with a file over %s, until it is done", async (_, loss) => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, fail } = failing();
+  transfers.use(panel);
+  fail.why = new RefusedError(HOLDS);
+  transfers.upload("/home", [wanted("h.bin")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  fail.why = loss;
+  transfers.resume(transfers.jobs[0]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(messages(transfers)).toEqual([`h.bin failed ${HOLDS}`]);
+  transfers.lose();
+  transfers.resume(transfers.jobs[0]?.id ?? "");
+  expect(messages(transfers)).toEqual([`h.bin waiting ${HOLDS}`]);
+  fail.why = new RefusedError("The disk of web is full.");
+  transfers.use(panel);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual(["h.bin failed The disk of web is full."]);
+  fail.why = null;
+  transfers.resume(transfers.jobs[0]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual(["h.bin done "]);
+});
+
+it("takes what a lost connection did to a file for what is wrong with it", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, fail } = failing();
+  transfers.use(panel);
+  fail.why = new GoneError(`${LOST} ${HOLDS}`);
+  transfers.upload("/home", [wanted("h.bin")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  fail.why = new GoneError(LOST);
+  transfers.resume(transfers.jobs[0]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual([`h.bin failed ${LOST} ${HOLDS}`]);
+});
+
+it("goes on with what only a loss has stopped once the files are open again, one after another in their order", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, fail } = failing();
+  transfers.use(panel);
+  fail.why = new RefusedError("No room.");
+  transfers.upload("/home", [wanted("full")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  fail.why = new GoneError(LOST);
+  transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.lose();
+  transfers.upload("/home", [wanted("c")], 1_024);
+  expect(messages(transfers)).toEqual(["full failed No room.", `a failed ${LOST}`, `b failed ${LOST}`, "c waiting "]);
+  transfers.stop();
+  const next = failing();
+  transfers.use(next.panel);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(next.sent).toEqual(["/home/a", "/home/b", "/home/c"]);
+  expect(next.most()).toBe(1);
+  expect(transfers.jobs.map((one) => one.state)).toEqual(["failed", "done", "done", "done"]);
+});
+
+it("goes on with an upload that was under way when its panel was closed", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, givenUp } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.stop();
+  const next = failing();
+  transfers.use(next.panel);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(next.sent).toEqual(["/home/a", "/home/b"]);
+  expect(givenUp).toEqual([]);
+});
+
+it("does not take a missing directory for a lost panel", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, fail, sent } = failing();
+  panel.watch = () => Promise.resolve({ version: 1, state: "open" }) as unknown as ReturnType<Panel["watch"]>;
+  transfers.use(panel);
+  fail.why = new MissingError("There is no directory named gone.");
+  transfers.upload("/gone", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.use(panel);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toHaveLength(1);
+  expect(messages(transfers)).toEqual(["a failed There is no directory named gone."]);
 });

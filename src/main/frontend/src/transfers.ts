@@ -1,8 +1,9 @@
-import { RefusedError } from "./api";
+import { RefusedError, SignedOutError } from "./api";
 import type { Dropped } from "./dropped";
 import { everySecond } from "./countdown";
 import { fileKey } from "./file-key";
-import { ConflictError, childPath, type Panel } from "./files-api";
+import { ConflictError, GoneError, MissingError, childPath, type Panel } from "./files-api";
+import { lossOf } from "./panel-loss";
 import { Rate } from "./rate";
 import { Tries, pause, within } from "./retry";
 import { ChangedError, upload, uploadTries, type BeforeLast } from "./upload";
@@ -39,7 +40,14 @@ interface Sending extends Job {
   last: BeforeLast;
   /** Null as long as nothing was sent: the host has no part of it. */
   key: string | null;
+  /** What the host said last of this file; "" for nothing. A loss of the panel says nothing of it. */
+  reason: string;
+  /** Whether only the loss of the panel has stopped it. */
+  lost: boolean;
 }
+
+/** What a panel is refused with that is no more. */
+const PANEL_GONE = [GoneError, MissingError, SignedOutError];
 
 /** Where a file goes. */
 function target(job: Sending): string {
@@ -50,6 +58,9 @@ function target(job: Sending): string {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "It failed.";
 }
+
+/** Why uploads stop when their panel is closed: they go on in the next one. */
+const CLOSED = new Error("These files were closed. Open them again.");
 
 const LOOK_MS = 1_000;
 /** A look that has no answer after this long is given up, in milliseconds. */
@@ -79,8 +90,18 @@ export class Transfers {
     private readonly keyOf: (file: File) => Promise<string> = fileKey,
   ) {}
 
+  /** A panel is open: uploads that only the loss of another one has stopped go on, one after another. */
   use(panel: Panel): void {
     this.panel = panel;
+    for (const job of this.sending.filter((one) => one.state === "failed" && one.lost)) {
+      this.queue(job);
+    }
+    void this.work();
+  }
+
+  /** The panel is lost: what waits does so until there is another one. */
+  lose(): void {
+    this.panel = null;
   }
 
   get jobs(): Job[] {
@@ -95,11 +116,11 @@ export class Transfers {
   stop(): void {
     this.looking?.abort(new Error("Closed."));
     this.looking = null;
-    for (const one of this.sending) {
-      one.stop.abort(new Error("Closed."));
+    for (const one of this.sending.filter((other) => other.state === "moving")) {
+      one.stop.abort(CLOSED);
     }
     this.downloads = [];
-    this.panel = null;
+    this.lose();
   }
 
   /**
@@ -130,6 +151,8 @@ export class Transfers {
         stop: new AbortController(),
         last: {},
         key: null,
+        reason: "",
+        lost: false,
       };
       const same = this.sending.filter((one) => target(one) === target(job));
       if (same.some((one) => one.state === "waiting" || one.state === "moving")) {
@@ -189,11 +212,18 @@ export class Transfers {
   resume(id: string): void {
     const job = this.sending.find((one) => one.id === id && one.state === "failed");
     if (job) {
-      job.state = "waiting";
-      job.stop = new AbortController();
-      this.changed();
+      this.queue(job);
       void this.work();
     }
+  }
+
+  private queue(job: Sending): void {
+    job.state = "waiting";
+    job.message = job.reason;
+    job.remedy = "resume";
+    job.lost = false;
+    job.stop = new AbortController();
+    this.changed();
   }
 
   forget(id: string): void {
@@ -259,14 +289,32 @@ export class Transfers {
         await upload({ file, path: target(job), key, overwrite, slice, last }, panel, signal, { moved, waits });
       }
       job.state = "done";
+      job.message = job.reason = "";
       this.arrived(job.directory);
     } catch (error) {
+      await this.failed(error, job, panel);
+    }
+  }
+
+  private async failed(error: unknown, job: Sending, panel: Panel): Promise<void> {
+    const { signal } = job.stop;
+    const loss = signal.aborted ? null : await lossOf(error, panel, signal);
+    const closed = signal.reason === CLOSED;
+    const cancelled = signal.aborted && !closed;
+    const why = messageOf(closed ? CLOSED : error);
+    job.lost = closed || (loss !== null && !cancelled);
+    if (job.lost) {
+      job.reason = loss?.ofFile ? why : job.reason;
+      job.message = job.reason || why;
+    } else {
       job.remedy = await this.remedy(error, job, panel);
-      job.state = "failed";
-      job.message = messageOf(error);
-      if (job.stop.signal.aborted && this.panel) {
-        await this.giveUp(job, panel);
-      }
+      job.message = job.reason = why;
+    }
+    job.state = "failed";
+    if (cancelled) {
+      await this.giveUp(job, panel);
+    } else if (job.lost && this.panel && this.panel !== panel) {
+      this.queue(job); // The next panel is open already.
     }
   }
 
@@ -310,7 +358,7 @@ export class Transfers {
         await panel.giveUp(target(job), job.key);
       }
     } catch (error) {
-      if (error instanceof RefusedError) {
+      if (error instanceof RefusedError && !PANEL_GONE.some((one) => error instanceof one)) {
         job.message = messageOf(error);
         this.arrived(job.directory);
         return;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { RefusedError } from "./api";
 import { Passing } from "./retry";
 import { ChangedError, upload, type UploadProgress, type Slice, type There, type Upload, type UploadWire } from "./upload";
 
@@ -236,4 +237,19 @@ describe("upload", () => {
     await expect(upload(job("01"), keeper, stop.signal, telling(), atOnce)).rejects.toThrow("cancelled");
     expect(keeper.calls).toHaveLength(1);
   });
+});
+
+it("does not take the old file for the new one when nobody could look at it before", async () => {
+  const keeper = new Keeper();
+  keeper.entry = { size: 4, modified: "before" };
+  const one: Upload = { ...job("0123"), overwrite: true };
+  const there = vi.spyOn(keeper, "there").mockResolvedValue(null);
+  keeper.trouble = () => {
+    throw new RefusedError("These files are no longer open.");
+  };
+  await expect(upload(one, keeper, never, telling(), atOnce)).rejects.toThrow("no longer open");
+  there.mockRestore();
+  keeper.trouble = () => {};
+  await upload(one, keeper, never, telling(), atOnce);
+  expect(keeper.whole).toBe("0123");
 });

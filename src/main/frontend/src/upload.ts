@@ -101,7 +101,9 @@ export async function upload(
         const from = offset;
         arrived = from;
         if (from + slice >= file.size && last.there === undefined) {
-          last.there = from === received && !exists ? null : await wire.there(path);
+          const there = from === received && !exists ? null : await wire.there(path);
+          // A file that is there and cannot be looked at may be the old one: then nothing tells that the new one has come.
+          last.there = exists ? (there ?? undefined) : there;
         }
         progress.moved(from);
         const body = file.slice(from, from + most);

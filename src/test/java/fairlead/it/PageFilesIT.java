@@ -354,6 +354,70 @@ class PageFilesIT {
   }
 
   @Test
+  void theListKeepsItsPlaceBesideManyTransfers() throws Exception {
+    page.size(1366, 768);
+    for (int i = 0; i < 40; i++) {
+      Files.writeString(home.resolve("row-%02d".formatted(i)), "");
+    }
+    Path local = Site.directory("local");
+    StringBuilder chosen = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      chosen.append(i == 0 ? "" : "\n").append(Files.writeString(local.resolve("many-" + i), "1"));
+    }
+    files().findElement(By.cssSelector("input[type=file]")).sendKeys(chosen.toString());
+    page.until("all of them", () -> transfers().split("done", -1).length == 9);
+    page.look("files-many-transfers");
+    WebElement list = files().findElement(By.cssSelector(".list"));
+    WebElement panel =
+        (WebElement) page.browser.executeScript("return arguments[0].getRootNode().host", list);
+    int seen = list.getRect().height;
+    assertTrue(2 * seen >= panel.getRect().height - 160, seen + " of " + panel.getRect());
+    WebElement heading = list().findElement(By.cssSelector("thead"));
+    page.browser.executeScript(
+        "arguments[0].focus()",
+        list().findElement(By.cssSelector("tbody tr:last-child .name button")));
+    for (int i = 0; i < 30; i++) {
+      page.type(Keys.ARROW_UP.toString());
+    }
+    WebElement focused = list().findElement(By.cssSelector("button:focus"));
+    int below = heading.getRect().y + heading.getRect().height;
+    assertTrue(focused.getRect().y >= below, focused.getRect().y + " < " + below);
+    page.size(360, 640);
+    page.look("files-many-transfers-narrow");
+    assertTrue(list.getRect().height >= 140, "at 360 pixels: " + list.getRect().height);
+    WebElement path = files().findElement(By.cssSelector("input[name=path]"));
+    WebElement filter = files().findElement(By.cssSelector("input[type=search]"));
+    assertEquals(path.getRect().y, filter.getRect().y, "path and filter share a row");
+    page.size(1280, 800);
+    for (File one : home.toFile().listFiles((in, name) -> name.matches("(row|many)-\\d+"))) {
+      Files.delete(one.toPath());
+    }
+  }
+
+  @Test
+  void theBrowserOpensNoFileThatIsDroppedBesideTheList() {
+    String drop =
+        """
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(["text"], "beside.txt"));
+        return ["dragover", "drop"].map((type) => {
+          const event = new DragEvent(type, {bubbles: true, composed: true, cancelable: true, dataTransfer: transfer});
+          arguments[0].dispatchEvent(event);
+          return event.defaultPrevented;
+        });
+        """;
+    List<WebElement> places =
+        List.of(
+            page.part("terminal-status").findElement(By.id("state")),
+            files().findElement(By.cssSelector("input[name=path]")),
+            page.app().findElement(By.cssSelector("header")));
+    for (WebElement place : places) {
+      assertEquals(List.of(true, true), page.browser.executeScript(drop, place), place.toString());
+    }
+    assertEquals("", transfers());
+  }
+
+  @Test
   void aPanelThatLostTheNetworkStillLearnsThatItsHostIsGone() throws Exception {
     Page.button(files(), "Refresh").click();
     offline(true);

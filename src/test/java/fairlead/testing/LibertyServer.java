@@ -50,7 +50,7 @@ public final class LibertyServer {
    * @param war the application
    * @param shipped the configuration that ships
    * @param directory empty; the server's own files, hosts.yaml and known_hosts are there
-   * @param password of the one person, {@code operator}; null: there is no users.xml, and so the
+   * @param password of {@code operator} and {@code admin}; null: there is no users.xml, and so the
    *     server is not ready once it has started
    * @param settings of Fairlead, as environment variables
    */
@@ -305,15 +305,16 @@ public final class LibertyServer {
     TimeUnit.MILLISECONDS.sleep(100);
   }
 
-  /** A users.xml with one person, {@code operator}. */
+  /** A users.xml with two people, {@code operator} and {@code admin}. */
   public static String users(String password) {
     return """
         <server>
           <basicRegistry id="people" realm="Fairlead">
-            <user name="operator" password="%s"/>
+            <user name="operator" password="%1$s"/>
+            <user name="admin" password="%1$s"/>
             <group name="operator"><member name="operator"/></group>
             <group name="auditor"/>
-            <group name="admin"/>
+            <group name="admin"><member name="admin"/></group>
           </basicRegistry>
         </server>
         """

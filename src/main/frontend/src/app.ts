@@ -7,7 +7,7 @@ import type { RunningTerminal } from "./api";
 import { appStyles } from "./app-styles";
 import { ChosenPreferences } from "./chosen-preferences";
 import type { ConfirmDialog } from "./confirm-dialog";
-import type { Place } from "./conversation";
+import type { Place } from "./terminal-session";
 import { Endings } from "./endings";
 import { Gateway } from "./gateway";
 import type { HelpDialog } from "./help-dialog";

@@ -4,7 +4,7 @@ import type { Preferences } from "./preferences";
 import { pasteText, severalLines } from "./text";
 
 /** What copying and pasting need of the tab around them. */
-interface Around {
+interface ClipboardContext {
   preferences(): Preferences;
   tell(sentence: string): void;
   /** Shows a paste of several lines before it is sent. */
@@ -17,17 +17,17 @@ interface Around {
 export class CopyPaste {
   constructor(
     private readonly terminal: Terminal,
-    private readonly around: Around,
+    private readonly context: ClipboardContext,
   ) {}
 
   async copy(): Promise<void> {
     const selected = this.terminal.getSelection();
     if (selected === "") {
-      this.around.tell("Nothing is selected.");
+      this.context.tell("Nothing is selected.");
       return;
     }
     const refused = await copyText(selected);
-    this.around.tell(refused || `Copied ${selected.length} ${selected.length === 1 ? "character" : "characters"}.`);
+    this.context.tell(refused || `Copied ${selected.length} ${selected.length === 1 ? "character" : "characters"}.`);
   }
 
   /** What the browser's own event brings, before xterm.js has it. */
@@ -43,7 +43,7 @@ export class CopyPaste {
     try {
       text = await navigator.clipboard.readText();
     } catch {
-      this.around.askForText(
+      this.context.askForText(
         isSecureContext ? "This browser does not let the page read the clipboard." : "This page came over plain HTTP, so it cannot read the clipboard.",
       );
       return;
@@ -53,10 +53,10 @@ export class CopyPaste {
 
   /** Sends it, or asks first where a program might run each line. */
   take(pasted: string): void {
-    const { pasteControls, showMultilinePaste } = this.around.preferences();
+    const { pasteControls, showMultilinePaste } = this.context.preferences();
     const text = pasteText(pasted, pasteControls);
     if (severalLines(text) && !this.terminal.modes.bracketedPasteMode && showMultilinePaste) {
-      this.around.ask(text);
+      this.context.ask(text);
     } else {
       this.terminal.paste(text);
     }

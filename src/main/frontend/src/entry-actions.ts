@@ -2,13 +2,13 @@ import { untilDone, type Ask } from "./asking";
 import type { ConfirmDialog } from "./confirm-dialog";
 import type { Wish } from "./file-list";
 import { childPath, parentPath, type Entry } from "./files-api";
-import type { ListedDirectory, Shower } from "./listed-directory";
+import type { ListedDirectory, DirectoryView } from "./listed-directory";
 import type { NameDialog } from "./name-dialog";
 import { hostText } from "./text";
 import type { TextDialog } from "./text-dialog";
 
 /** The panel in which a person acts on entries. */
-export interface ActingPanel extends Shower {
+export interface ActingPanel extends DirectoryView {
   readonly naming: NameDialog;
   readonly confirming: ConfirmDialog;
   readonly reading: TextDialog;

@@ -9,7 +9,7 @@ const GRACE_SECONDS = 30 * 60;
 const AWAY = "Fairlead cannot be reached. Check your network connection.";
 
 /** What the gateway needs of the page around it. */
-interface Around {
+interface GatewayContext {
   /** Whether its lists are seen, so that they must not grow old. */
   listsShown(): boolean;
   /** The terminals that this page shows. */
@@ -58,7 +58,7 @@ export class Gateway implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly around: Around,
+    private readonly context: GatewayContext,
   ) {
     host.addController(this);
   }
@@ -71,7 +71,7 @@ export class Gateway implements ReactiveController {
     api.requests.addEventListener("signed-out", this.doubt);
     this.timers = [
       // What is wrong is said beside every tab: it must not stay when it is over.
-      setInterval(() => (this.around.listsShown() || this.trouble !== "" || this.signedOut) && void this.renew(), REFRESH_MS),
+      setInterval(() => (this.context.listsShown() || this.trouble !== "" || this.signedOut) && void this.renew(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
     ];
   }
@@ -112,8 +112,8 @@ export class Gateway implements ReactiveController {
       this.problems = hosts.problems;
       this.graceSeconds = running.graceSeconds;
       this.endAtSignOut = running.endAtSignOut;
-      this.around.known();
-      const shown = this.around.shown();
+      this.context.known();
+      const shown = this.context.shown();
       this.running = running.terminals.filter((one) => !shown.has(one.terminal));
       this.loaded = true;
       this.trouble = "";
@@ -173,7 +173,7 @@ export class Gateway implements ReactiveController {
   private failed(error: unknown): void {
     if (!(error instanceof api.SignedOutError)) {
       this.trouble = error instanceof api.RefusedError ? error.message : AWAY;
-    } else if (this.around.inUse()) {
+    } else if (this.context.inUse()) {
       this.trouble = "";
       this.signedOut = true;
     } else {

@@ -1,12 +1,12 @@
 import { expect, it, vi } from "vitest";
 import { DeniedError, type Entry, type Panel } from "./files-api";
-import { ListedDirectory, type Shower } from "./listed-directory";
+import { ListedDirectory, type DirectoryView } from "./listed-directory";
 import { Passing } from "./retry";
 
 const file = (path: string): Entry => ({ name: path.slice(path.lastIndexOf("/") + 1), path, kind: "file", size: 1, modified: "", mode: "" }) as unknown as Entry;
 
 /** Draws the directory only when it is told of a change, as the panel does. */
-class Shown implements Shower {
+class Shown implements DirectoryView {
   trouble = "";
   focused: string[] = [];
   directory = new ListedDirectory(this);

@@ -3,7 +3,7 @@ import { Passing } from "./retry";
 import { hostText } from "./text";
 
 /** The panel that shows a directory. */
-export interface Shower {
+export interface DirectoryView {
   readonly remote: Panel | null;
   /** Something of the directory is another now. */
   changed(): void;
@@ -32,7 +32,7 @@ export class ListedDirectory {
   /** What was to be listed last and could not be, because of a failure that passes. */
   private missed: { path: string; focus: string | undefined } | null = null;
 
-  constructor(private readonly panel: Shower) {}
+  constructor(private readonly panel: DirectoryView) {}
 
   /**
    * Lists a directory.

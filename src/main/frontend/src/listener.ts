@@ -24,7 +24,7 @@ export interface Listener {
 }
 
 /** What a connection needs of the page around it. */
-export interface Around {
+export interface TerminalDisplay {
   /** `replayed`: an earlier page has drawn these and answered what they ask. */
   draw(bytes: Uint8Array, done: () => void, replayed: boolean): void;
   size(): { columns: number; rows: number };

@@ -1,4 +1,4 @@
-import type { Place } from "./conversation";
+import type { Place } from "./terminal-session";
 import { numbered } from "./numbered";
 import type { Snapshot } from "./snapshots";
 import { tabAfter } from "./tabs";

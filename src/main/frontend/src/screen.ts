@@ -13,7 +13,7 @@ import { DARK, LIGHT } from "./themes";
 import { countCells } from "./width";
 
 /** What a screen tells the page around it. */
-export interface Around {
+export interface ScreenListener {
   tell(sentence: string): void;
   /** A link was clicked; `named`: its text may say something else. */
   open(uri: string, named: boolean): void;
@@ -29,21 +29,21 @@ export class Screen {
 
   constructor(
     preferences: Preferences,
-    private readonly around: Around,
+    private readonly listener: ScreenListener,
   ) {
     this.terminal = new Terminal({ allowProposedApi: true, scrollback: 10_000, rightClickSelectsWord: true });
     this.terminal.loadAddon(this.fitting);
     this.terminal.loadAddon(
-      new WebLinksAddon((_event, uri) => around.open(uri, false), {
-        hover: (_event, uri) => around.hover(uri),
-        leave: () => around.hover(null),
+      new WebLinksAddon((_event, uri) => listener.open(uri, false), {
+        hover: (_event, uri) => listener.hover(uri),
+        leave: () => listener.hover(null),
       }),
     );
     // OSC 8: the text may say anything, so the real target is what is shown and asked about.
     this.terminal.options.linkHandler = {
-      activate: (_event, uri) => around.open(uri, true),
-      hover: (_event, uri) => around.hover(uri),
-      leave: () => around.hover(null),
+      activate: (_event, uri) => listener.open(uri, true),
+      hover: (_event, uri) => listener.hover(uri),
+      leave: () => listener.hover(null),
       allowNonHttpProtocols: true,
     };
     this.replies = new Replies(this.terminal);
@@ -142,15 +142,15 @@ export class Screen {
     }
     const wish = clipboardWish(data);
     if ("refused" in wish) {
-      this.around.tell(wish.refused);
+      this.listener.tell(wish.refused);
       return true;
     }
     const why = isSecureContext ? "Your browser did not allow it." : "That needs HTTPS.";
     const refused = `The host tried to copy to your clipboard. ${why}`;
     // Pages that did not come by HTTPS have no clipboard.
     (navigator.clipboard?.writeText(wish.text) ?? Promise.reject(new Error(refused))).then(
-      () => this.around.tell(`The host copied ${wish.text.length} characters to your clipboard.`),
-      () => this.around.tell(refused),
+      () => this.listener.tell(`The host copied ${wish.text.length} characters to your clipboard.`),
+      () => this.listener.tell(refused),
     );
     return true;
   }

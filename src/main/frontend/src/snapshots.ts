@@ -1,4 +1,4 @@
-import type { Place } from "./conversation";
+import type { Place } from "./terminal-session";
 import { isScreenState, type ScreenState } from "./screen-state";
 
 /** What a page keeps of a terminal over a reload. */

@@ -11,7 +11,7 @@ export interface Status {
 }
 
 /** What the status line needs to know besides the connection's state. */
-export interface Around {
+export interface StatusInput {
   host: string;
   stalled: boolean;
   /** Since when the server has not answered, or null. */
@@ -32,7 +32,7 @@ const PHASES: Record<string, string> = {
   shell: "Starting a shell …",
 };
 
-export function statusOf(state: State, around: Around): Status {
+export function statusOf(state: State, around: StatusInput): Status {
   switch (state.kind) {
     case "connecting":
       return { text: PHASES[state.phase] ?? "Connecting …", detail: waits(around.waiting).join(""), tone: "" };
@@ -61,7 +61,7 @@ function amount(bytes: number): string {
   return bytes < 1024 ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}` : `${Math.ceil(bytes / 1024)} KiB`;
 }
 
-function reconnecting(next: number | null, lost: number, around: Around): string {
+function reconnecting(next: number | null, lost: number, around: StatusInput): string {
   const seconds = next === null ? 0 : Math.ceil((next - around.now) / 1000);
   const trying = seconds > 0 ? `next try in ${duration(seconds)}` : "trying again …";
   const left = graceLeft(lost, around.graceSeconds, around.now);

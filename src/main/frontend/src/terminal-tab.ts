@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { Connection } from "./connection";
-import type { Place } from "./conversation";
+import { TerminalConnection } from "./terminal-connection";
+import type { Place } from "./terminal-session";
 import { CopyPaste } from "./copy-paste";
 import type { FilesPanel } from "./files-panel";
 import type { KeyBar } from "./key-bar";
@@ -64,7 +64,7 @@ export class TerminalTab extends LitElement {
   @query("files-panel") private filesPanel!: FilesPanel | null;
   @query("terminal-status") private status!: TerminalStatus;
 
-  connection!: Connection;
+  connection!: TerminalConnection;
   private screen!: Screen;
   private copyPaste!: CopyPaste;
   private typing!: Typing;
@@ -95,7 +95,7 @@ export class TerminalTab extends LitElement {
       ask: (text) => this.pasteDialog.ask(text),
       askForText: (why) => this.pasteHere.ask(why),
     });
-    this.connection = new Connection(this.host, this.user, this.told, {
+    this.connection = new TerminalConnection(this.host, this.user, this.told, {
       draw: (bytes, done, replayed) => this.draw(bytes, done, replayed),
       size: () => ({ columns: terminal.cols, rows: terminal.rows }),
       grace: () => this.graceSeconds,

@@ -4,7 +4,7 @@ import type { Screen } from "./screen";
 import { actionOf, type Action } from "./shortcuts";
 
 /** What typing needs of the tab around it. */
-interface Around {
+interface TypingContext {
   /** Whether the key bar's Ctrl is held for this key; it is let go by this. */
   takeControl(): boolean;
   /** Something was typed. */
@@ -24,7 +24,7 @@ export class Typing {
   constructor(
     private readonly screen: Screen,
     private readonly input: InputLine,
-    private readonly around: Around,
+    private readonly context: TypingContext,
   ) {
     const { terminal } = screen;
     screen.onUserInput(() => (this.byPerson = true));
@@ -45,16 +45,16 @@ export class Typing {
     const byPerson = this.byPerson;
     this.byPerson = false;
     if (byPerson) {
-      this.typed(this.encoder.encode(this.around.takeControl() ? controlOf(text) : text));
+      this.typed(this.encoder.encode(this.context.takeControl() ? controlOf(text) : text));
     } else if (this.screen.replies.passes(text)) {
       this.input.answer(this.encoder.encode(text));
     }
   }
 
   private typed(bytes: Uint8Array): void {
-    this.around.typed();
+    this.context.typed();
     if (!this.input.type(bytes)) {
-      this.around.refused();
+      this.context.refused();
     }
   }
 
@@ -68,7 +68,7 @@ export class Typing {
     const action = actionOf(event);
     // Those of the whole page are no more for the shell than those of the tab.
     if (action !== null) {
-      this.around.act(action);
+      this.context.act(action);
       event.preventDefault();
     }
     return action === null;

@@ -1,5 +1,5 @@
 import { InputLine } from "./input";
-import type { Around, Listener } from "./listener";
+import type { TerminalDisplay, Listener } from "./listener";
 import { OutputLine } from "./output";
 import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { RoundTrips } from "./round-trips";
@@ -26,7 +26,7 @@ export type Standing = Extract<ServerMessage, { type: "opened" | "attached" }>;
 export type Said = Exclude<ServerMessage, Standing | { type: "ended" | "failed" }>;
 
 /** What is said about one terminal, over as many sockets as it takes: where both directions stand. */
-export class Conversation {
+export class TerminalSession {
   readonly input: InputLine;
   readonly output: OutputLine;
   readonly roundTrips = new RoundTrips();
@@ -38,7 +38,7 @@ export class Conversation {
     private readonly host: string,
     private readonly user: string,
     private readonly listener: Listener,
-    private readonly around: Around,
+    private readonly display: TerminalDisplay,
     private readonly send: (message: ClientMessage | Uint8Array) => void,
   ) {
     this.input = new InputLine(
@@ -51,7 +51,7 @@ export class Conversation {
       },
     );
     this.output = new OutputLine(
-      (bytes, done, replayed) => around.draw(bytes, done, replayed),
+      (bytes, done, replayed) => display.draw(bytes, done, replayed),
       (output) => send({ type: "ack", output }),
     );
   }
@@ -104,7 +104,7 @@ export class Conversation {
 
   /** The first message over a new socket. */
   greet(): void {
-    const common = { ...this.around.size(), traceparent: this.trace.next() };
+    const common = { ...this.display.size(), traceparent: this.trace.next() };
     if (this.terminal === null) {
       this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...common });
     } else {
@@ -173,7 +173,7 @@ export class Conversation {
       const kib = Math.ceil(skipped / 1024);
       const amount = `${kib} KiB of ${this.output.arrived === 0 ? "older " : ""}output`;
       this.listener.notice("skipped", `${amount} ${kib === 1 ? "is" : "are"} no longer kept and cannot be shown.`);
-      this.around.draw(CANCEL, () => undefined, false);
+      this.display.draw(CANCEL, () => undefined, false);
     }
     if (output !== this.output.arrived) {
       this.output.startAt(output);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { Conversation } from "./conversation";
+import { TerminalSession } from "./terminal-session";
 import { traceId, type ClientMessage } from "./protocol";
 import { TerminalState } from "./terminal-state";
 
-function conversation(): { one: Conversation; said: ClientMessage[] } {
+function conversation(): { one: TerminalSession; said: ClientMessage[] } {
   const said: ClientMessage[] = [];
   const around = { draw: () => undefined, size: () => ({ columns: 80, rows: 24 }), grace: () => 60 };
-  const one = new Conversation("web-1", "", new TerminalState(() => undefined), around, (message) => {
+  const one = new TerminalSession("web-1", "", new TerminalState(() => undefined), around, (message) => {
     if (!(message instanceof Uint8Array)) {
       said.push(message);
     }

@@ -1,9 +1,9 @@
 import { endTerminal, freshToken, isSignedIn } from "./api";
 import { afterClose } from "./closing";
-import { Conversation, type Place, type Standing } from "./conversation";
+import { TerminalSession, type Place, type Standing } from "./terminal-session";
 import { backoff, graceLeft } from "./countdown";
 import type { InputLine } from "./input";
-import type { Around, Listener } from "./listener";
+import type { TerminalDisplay, Listener } from "./listener";
 import type { OutputLine } from "./output";
 import { parseServerMessage, traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { LiveSocket } from "./socket";
@@ -12,8 +12,8 @@ import { LiveSocket } from "./socket";
 const GRACE_MARGIN_SECONDS = 40;
 
 /** One terminal's connection: opens it once, then comes back to it for as long as it lives; never opens a second one. */
-export class Connection {
-  private readonly conversation: Conversation;
+export class TerminalConnection {
+  private readonly conversation: TerminalSession;
   private socket: LiveSocket | null = null;
   private attempts = 0;
   private tokenAsked = false;
@@ -41,9 +41,9 @@ export class Connection {
     host: string,
     user: string,
     private readonly listener: Listener,
-    private readonly around: Around,
+    private readonly display: TerminalDisplay,
   ) {
-    this.conversation = new Conversation(host, user, listener, around, (message) =>
+    this.conversation = new TerminalSession(host, user, listener, display, (message) =>
       message instanceof Uint8Array ? this.socket?.send(message) : this.say(message),
     );
     addEventListener("online", this.wake);
@@ -85,7 +85,7 @@ export class Connection {
   /** The window has another size. While a terminal is being opened or come back to, that waits: it is told then. */
   resized(): void {
     if (this.established) {
-      this.say({ type: "resize", ...this.around.size() });
+      this.say({ type: "resize", ...this.display.size() });
     }
   }
 
@@ -268,7 +268,7 @@ export class Connection {
   private later(): void {
     const now = Date.now();
     const lost = (this.lost ??= now);
-    if (graceLeft(lost, this.around.grace() + GRACE_MARGIN_SECONDS, now) < 0) {
+    if (graceLeft(lost, this.display.grace() + GRACE_MARGIN_SECONDS, now) < 0) {
       this.fail(4404, "Fairlead could not be reached in time, so this terminal has ended.");
       return;
     }

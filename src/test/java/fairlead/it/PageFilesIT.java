@@ -354,6 +354,33 @@ class PageFilesIT {
   }
 
   @Test
+  void filesBesideAnEndedTerminalAreOpenedAgainAfterTheNextSignIn() throws Exception {
+    page.terminal().findElement(By.cssSelector(".screen")).click();
+    page.type("exit\n");
+    page.until("the end", () -> page.status().contains("ended"));
+    page.browser.manage().deleteAllCookies();
+    SearchContext signedOut = Page.inside(page.app(), "signed-out-dialog");
+    page.until("the dialog", () -> Page.button(signedOut, "Sign in").isDisplayed());
+    page.look("files-signed-out");
+    String first = page.browser.getWindowHandle();
+    Page.button(signedOut, "Sign in on a new tab").click();
+    page.until("the new tab", () -> page.browser.getWindowHandles().size() == 2);
+    String second =
+        page.browser.getWindowHandles().stream()
+            .filter(one -> !one.equals(first))
+            .findFirst()
+            .orElseThrow();
+    page.browser.switchTo().window(second);
+    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
+    page.signIn("operator", Browserless.PASSWORD);
+    page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
+    page.browser.close();
+    page.browser.switchTo().window(first);
+    page.until("no dialog", () -> signedOut.findElements(By.cssSelector("dialog[open]")).isEmpty());
+    page.until("the list", () -> !names().isEmpty() && trouble().isEmpty());
+  }
+
+  @Test
   void theListKeepsItsPlaceBesideManyTransfers() throws Exception {
     page.size(1366, 768);
     for (int i = 0; i < 40; i++) {

@@ -72,6 +72,8 @@ public final class DropbearServer {
     Path passwd = directory.resolve("passwd");
     Files.writeString(passwd, account() + ":x:" + id + "::" + home + ":/bin/bash\n");
     Path group = Files.writeString(directory.resolve("group"), "");
+    // Debian's bash reads this one instead of BASH_ENV when no other shell is above it.
+    Files.writeString(home.resolve(".bashrc"), before);
     int port = OpenSshServer.freePort();
     ProcessBuilder builder =
         new ProcessBuilder(

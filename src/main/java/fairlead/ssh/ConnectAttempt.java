@@ -59,7 +59,7 @@ final class ConnectAttempt implements AutoCloseable {
         e.reason(), "At the jump host " + hop.name() + ": " + e.getMessage(), e);
   }
 
-  /** The logins to offer in this try: those that allow at least so many tries. */
+  /** The logins that still allow this try, counted from 1. */
   private static List<Login> logins(Destination destination, int tried) {
     return destination.logins().stream().filter(login -> login.tries() >= tried).toList();
   }

@@ -3,7 +3,7 @@ package fairlead.ssh;
 import java.util.List;
 
 /**
- * A question to the person while a shell is being opened. All texts may come from the host: show
+ * A question to the person while a connection is opened. All texts may come from the host: show
  * them as text.
  *
  * @param host the host's name

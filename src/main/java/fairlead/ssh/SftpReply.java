@@ -81,7 +81,7 @@ final class SftpReply {
   }
 
   /** Bytes in an array. */
-  @SuppressWarnings("ArrayRecordComponent") // looked into, never compared
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
   record Slice(byte[] bytes, int offset, int length) {}
 
   /** The packet ends before what it should hold. */

@@ -17,8 +17,8 @@ import org.redisson.client.RedisException;
 import org.redisson.config.Config;
 
 /**
- * The connection to Redis. It is opened when first needed, and again whenever it is lost. Until
- * then every call fails at once instead of waiting.
+ * The connection to Redis. It is opened when first needed, and again whenever it is lost. While it
+ * is lost, every call fails at once instead of waiting.
  */
 @ApplicationScoped
 public class Redis {

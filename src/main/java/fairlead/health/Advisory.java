@@ -8,7 +8,9 @@ import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** The server serves without what this {@link Probe} looks at: readiness shows it and stays up. */
+/**
+ * The server works without what this {@link Probe} checks: readiness shows the result and stays up.
+ */
 @Qualifier
 @Retention(RUNTIME)
 @Target(TYPE)

@@ -3,15 +3,15 @@ package fairlead.health;
 import java.time.Duration;
 
 /**
- * Says when something is due, at the same moments on every server: at the multiples of an interval
- * since 1970. What was missed is counted and not made up for.
+ * Tells when a task is due. It is due at the same moments on every server: at the multiples of an
+ * interval since 1970. Missed runs are counted, but not made up for.
  */
 final class AlignedSchedule {
   private final long interval;
   private long last;
 
   /**
-   * Begins now: nothing before is due.
+   * Starts at a moment; nothing before it is due.
    *
    * @param now milliseconds since 1970
    */
@@ -21,26 +21,27 @@ final class AlignedSchedule {
   }
 
   /**
-   * How long something that is due now belongs to this server alone: until shortly before the next
-   * beat, so that it is the same moment for a server that comes late to it.
+   * How long a lease for a task that is due now lasts: until shortly before the task is due again.
+   * A server that starts the task late therefore still ends its lease at the same moment.
    *
    * @param now milliseconds since 1970
    */
   static Duration turn(Duration interval, long now) {
     long beat = interval.toMillis();
-    // A tenth: the clocks of servers differ.
+    // A tenth is left, because the clocks of servers differ.
     return Duration.ofMillis(Math.max(1, beat - beat / 10 - now % beat));
   }
 
   /**
-   * Asks whether it is due, and if so takes it.
+   * Checks whether the task is due, and marks it as done.
    *
    * @param now milliseconds since 1970
-   * @return 0 when nothing is due, 1 when it is, more when that many have become due since
+   * @return 0 when it is not due, 1 when it is, more when it became due several times since the
+   *     last call
    */
   synchronized long due(long now) {
     long beat = now / interval;
-    // A clock that was put back has no beats until it is where it was.
+    // After the clock was set back, nothing is due until it reaches the old time again.
     long due = Math.max(0, beat - last);
     last = Math.max(last, beat);
     return due;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether there is room where Fairlead keeps its files. */
+/** Checks the free space where Fairlead keeps its files. */
 @Readiness
 @ApplicationScoped
 public class DiskProbe extends Probe {

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Default;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether this server is being taken out of service. It never comes back from that. */
+/** Whether this server is being taken out of service, which cannot be undone. */
 @Default // besides the qualifier: others than health ask for it
 @Readiness
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class Draining extends Probe {
     return true;
   }
 
-  /** From now on this server is not ready; does nothing when it was so before. */
+  /** Makes this server not ready. Does nothing when called again. */
   public void begin() {
     if (begun.compareAndSet(false, true)) {
       monitor.lookNow(name());

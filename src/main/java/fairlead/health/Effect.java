@@ -13,9 +13,9 @@ enum Effect {
   NONE;
 
   /**
-   * As the qualifiers of its bean say.
+   * The effect that the qualifiers of the probe's bean declare.
    *
-   * @throws IllegalStateException if they say nothing: it would be in no answer
+   * @throws IllegalStateException if they declare none, or contradict each other
    */
   static Effect of(Class<?> probe, Set<Annotation> qualifiers) {
     boolean live = qualifiers.contains(Liveness.Literal.INSTANCE);

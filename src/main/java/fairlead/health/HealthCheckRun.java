@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** One run of the health check: a trace of its own, with the call and its Redis commands below. */
+/** Runs the health check, each time as one trace with spans for the call and its Redis commands. */
 @ApplicationScoped
 public class HealthCheckRun {
   static final String NAME = "health-check";
@@ -27,11 +27,11 @@ public class HealthCheckRun {
 
   private static final Log LOG = Log.of(HealthCheckRun.class);
 
-  /** How it went. */
+  /** The outcome of a run. */
   enum Outcome {
     SUCCESS,
     FAILURE,
-    /** Another server did it, or the run before is not over, or it was missed. */
+    /** Another server did it, the previous run had not ended, or this run was missed. */
     SKIPPED;
 
     String attribute() {
@@ -45,7 +45,7 @@ public class HealthCheckRun {
   @Inject ClusterLease turns;
   @Inject RunMetrics metrics;
 
-  /** Runs it, unless another server of the cluster does. */
+  /** Runs the check, unless another server of the cluster does. */
   @Traced
   Outcome run() {
     long begun = System.nanoTime();
@@ -72,7 +72,7 @@ public class HealthCheckRun {
     long begun = System.nanoTime();
     boolean well = call(turn.getAsLong());
     long took = System.nanoTime() - begun;
-    // Half of what it may take: it will fail soon.
+    // Half of the timeout: it may soon fail.
     if (well && took > settings.timerTimeout().toNanos() / 2) {
       LOG.log(Level.WARNING, "The health check was slow: {0} ms", took / 1_000_000);
     }
@@ -97,7 +97,10 @@ public class HealthCheckRun {
     }
   }
 
-  /** A status is an answer here. The server warns at each use of a client that is told so. */
+  /**
+   * Returns the response whatever its status. The exception is caught because the server logs a
+   * warning for each client that is configured not to throw.
+   */
   private static Response answer(RoundTripClient client) {
     try {
       return client.roundTrip();
@@ -106,7 +109,7 @@ public class HealthCheckRun {
     }
   }
 
-  /** An outage is one warning, not one a minute; its end is told too. */
+  /** The first failure of an outage is a warning; the following ones are logged at DEBUG. */
   private Level level(boolean well) {
     boolean turned = failing.getAndSet(!well) == well;
     if (well) {

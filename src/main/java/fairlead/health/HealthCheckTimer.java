@@ -13,8 +13,9 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Calls {@code /health-check/} as somebody outside would, through the server's HTTP, once in a
- * cluster. What goes wrong here is known to the log and the metrics before a person meets it.
+ * Calls {@code /health-check/} over the server's HTTP port, as an external client would, each time
+ * on one server of the cluster only. Failures reach the log and the metrics before a person notices
+ * them.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -34,7 +35,8 @@ public class HealthCheckTimer {
     schedule = new AlignedSchedule(settings.timerInterval(), System.currentTimeMillis());
   }
 
-  // The schedule is a constant, the interval a setting: most ticks find nothing due.
+  // The schedule must be a constant but the interval is a setting, so most ticks have nothing to
+  // do.
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void tick() {
     long due = schedule.due(System.currentTimeMillis());

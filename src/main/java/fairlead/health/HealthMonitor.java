@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Has every probe look again and again, and keeps what is known. */
+/** Runs every probe periodically and keeps the results. */
 @ApplicationScoped
 public class HealthMonitor {
   private static final Log LOG = Log.of(HealthMonitor.class);
@@ -36,7 +36,7 @@ public class HealthMonitor {
       AttributeKey.stringKey("fairlead.health.effect");
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-  /** Seconds. From a look at the disk to a Redis that times out. */
+  /** Seconds, from a check of the disk to a Redis that times out. */
   private static final List<Double> BUCKETS =
       List.of(0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0);
 
@@ -50,7 +50,7 @@ public class HealthMonitor {
   private ObservableLongGauge gauge;
   private DoubleHistogram durations;
 
-  /** A probe, and what is known of it. */
+  /** A probe and its state. */
   private record Watched(Probe probe, Effect effect, State state) {
     Attributes attributes() {
       return Attributes.of(CHECK, probe.name(), EFFECT, effect.attribute());
@@ -94,7 +94,8 @@ public class HealthMonitor {
     if (watched.putIfAbsent(probe.name(), one) != null) {
       throw new IllegalStateException("Two probes are named " + probe.name());
     }
-    // A task each: one that hangs holds up nobody else, and never runs twice at once.
+    // One task for each probe: a probe that hangs does not delay others and never runs twice at
+    // once.
     looking.add(
         scheduler.scheduleWithFixedDelay(
             () -> look(one), 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS));
@@ -108,7 +109,9 @@ public class HealthMonitor {
     }
   }
 
-  /** For a probe that never waits, when what it looks at has just changed. */
+  /**
+   * Runs a probe now, because what it checks has just changed. Only for a probe that never waits.
+   */
   void lookNow(String name) {
     Watched one = watched.get(name);
     if (one != null) {
@@ -149,7 +152,7 @@ public class HealthMonitor {
     }
   }
 
-  /** What MicroProfile Health says of this probe: what is known already, nobody waits. */
+  /** The response of MicroProfile Health for this probe, from the last result; never waits. */
   HealthCheckResponse answer(String name) {
     Watched one = watched.get(name);
     if (one == null) {
@@ -170,7 +173,7 @@ public class HealthMonitor {
     return answer.build();
   }
 
-  /** Whether every probe has looked at least once. */
+  /** Whether every probe has run at least once. */
   boolean complete() {
     return !watched.isEmpty() && watched.values().stream().allMatch(one -> one.state().known());
   }

@@ -74,7 +74,7 @@ public class HealthSettings implements Consistent {
     directory = where;
   }
 
-  /** Between two looks of a probe. */
+  /** The time between two runs of a probe. */
   Duration interval() {
     return interval;
   }
@@ -87,7 +87,7 @@ public class HealthSettings implements Consistent {
     return stale;
   }
 
-  /** Bytes that must be free where {@link #directory()} is. */
+  /** Bytes that must be free on the file system of {@link #directory()}. */
   long diskMinimum() {
     return diskMinimum;
   }
@@ -100,7 +100,7 @@ public class HealthSettings implements Consistent {
     return timerTimeout;
   }
 
-  /** Where this server reaches itself. */
+  /** The URL at which this server calls its own health check. */
   URI url() {
     return URI.create(
         url.orElse("http://localhost:" + port + basePath.orElse("") + "/health-check/"));

@@ -5,13 +5,13 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * A check of this server. Every bean of this type is asked on a timer, measured, and listed by
- * MicroProfile Health; its annotations say what it does when it is down:
+ * A check of this server. Every bean of this type runs on a timer, is measured, and is listed by
+ * MicroProfile Health. Its annotations say what happens while it is down:
  *
  * <ul>
  *   <li>{@code @Liveness}: the server should be restarted;
- *   <li>{@code @Readiness}: nobody new is sent to this server;
- *   <li>{@code @Readiness @Advisory}: nothing, it is only shown, measured and alerted on.
+ *   <li>{@code @Readiness}: load balancers send no new people to this server;
+ *   <li>{@code @Readiness @Advisory}: nothing; it is only shown, measured and alerted on.
  * </ul>
  */
 public abstract class Probe implements HealthCheck {
@@ -20,12 +20,10 @@ public abstract class Probe implements HealthCheck {
   /** The name in the answer of {@code /health} and in metrics. */
   public abstract String name();
 
-  /**
-   * Looks now. Called by one thread at a time, may take seconds; what it throws is a problem too.
-   */
+  /** Checks now. Called by one thread at a time; may take seconds. An exception counts as down. */
   public abstract ProbeResult look();
 
-  /** Whether the first finding that differs counts, instead of several in a row. */
+  /** Whether one differing result changes the state, instead of several in a row. */
   public boolean turnsAtOnce() {
     return false;
   }

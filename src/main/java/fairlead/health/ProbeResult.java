@@ -3,28 +3,27 @@ package fairlead.health;
 import java.util.Objects;
 
 /**
- * What a probe has found.
+ * The result of one run of a probe.
  *
  * @param up whether it is well
- * @param note why not, or what else should be known; shown to everybody, so without secrets; may be
- *     empty
+ * @param note the reason if it is not up, or a remark; public, so without secrets; may be empty
  */
 public record ProbeResult(boolean up, String note) {
   public ProbeResult {
     Objects.requireNonNull(note);
   }
 
-  /** All is well. */
+  /** Up. */
   public static ProbeResult well() {
     return new ProbeResult(true, "");
   }
 
-  /** Well, and something to say. */
+  /** Up, with a remark. */
   public static ProbeResult well(String note) {
     return new ProbeResult(true, note);
   }
 
-  /** Not well, and why. */
+  /** Down, with the reason. */
   public static ProbeResult down(String why) {
     return new ProbeResult(false, why);
   }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether Redis answers, when there is one. */
+/** Checks whether Redis answers, if one is configured. */
 @Readiness
 @Advisory
 @ApplicationScoped

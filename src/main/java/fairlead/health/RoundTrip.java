@@ -16,17 +16,17 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code /health-check/}: a key is written into the cache, read and removed, and the answer says
- * how that went.
+ * {@code /health-check/}: writes a key to the cache, reads it and removes it, and responds with the
+ * result.
  */
-// Without the star the server takes it for a directory.
+// Without the star the server treats the path as a directory.
 @WebServlet("/health-check/*")
 public final class RoundTrip extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final String VALUE = "pong";
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
-  /** At once: everybody may ask, and Redis has better things to do. */
+  /** Most checks at the same time: anyone can request them, and they must not load Redis. */
   private static final int PERMITS = 4;
 
   @Inject private transient Cache cache;
@@ -64,7 +64,7 @@ public final class RoundTrip extends HttpServlet {
   }
 
   private String roundTrip() throws RedisUnavailable {
-    // Two of them at once must not remove each other's key.
+    // Concurrent checks must not remove each other's keys.
     String key = "health-check:" + UUID.randomUUID();
     cache.put(key, VALUE, TIME_TO_LIVE);
     String value = cache.get(key).orElse("");

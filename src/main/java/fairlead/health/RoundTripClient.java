@@ -5,7 +5,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /health-check/}, seen from outside. */
+/** A client of {@code /health-check/}. */
 public interface RoundTripClient extends AutoCloseable {
   @GET
   @Produces(MediaType.APPLICATION_JSON)

@@ -8,7 +8,10 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Measures the runs of the timer; within a run's span, so that the measurement leads to it. */
+/**
+ * Records the runs of the timer. {@link #ran} is called within the run's span, so that the
+ * measurement can link to its trace.
+ */
 @ApplicationScoped
 public class RunMetrics {
   private static final AttributeKey<String> TIMER = AttributeKey.stringKey("fairlead.timer.name");

@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.management.ManagementFactory;
 import org.eclipse.microprofile.health.Liveness;
 
-/**
- * The server itself, of which a restart would be the only cure: threads that wait for each other.
- */
+/** Checks the server for deadlocked threads, which only a restart can resolve. */
 @Liveness
 @ApplicationScoped
 public class ServerProbe extends Probe {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Up when every {@link Probe} has looked once. */
+/** Up once every {@link Probe} has run. */
 @Startup
 @ApplicationScoped
 public class Started implements HealthCheck {

@@ -3,7 +3,7 @@ package fairlead.health;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is known about one probe. It turns only after some findings in a row say so. */
+/** The state of one probe. It changes only after several equal results in a row. */
 final class State {
   private final int turns;
   private final Duration stale;
@@ -14,10 +14,11 @@ final class State {
   private int against;
 
   /**
-   * Nothing is known yet.
+   * Begins without a result.
    *
-   * @param turns findings in a row that turn it; the very first one counts at once
-   * @param stale time without a finding after which it is down
+   * @param turns number of differing results in a row that change the state; the first result ever
+   *     counts at once
+   * @param stale time without a result after which the probe counts as down
    */
   State(int turns, Duration stale) {
     this.turns = turns;
@@ -25,9 +26,9 @@ final class State {
   }
 
   /**
-   * What to answer.
+   * The state to report.
    *
-   * @param since when it was last turned, or null while nothing is known
+   * @param since when it last changed; null before the first result
    */
   record View(boolean up, Instant since, String note) {}
 

@@ -1,10 +1,10 @@
 /**
- * Whether this server is well, and since when and why not.
+ * The health of this server.
  *
- * <p>Every bean of type {@link fairlead.health.Probe} is asked on a timer; {@link
- * fairlead.health.HealthMonitor} keeps what it said, and MicroProfile Health reads from there: its
- * endpoints wait for nothing. {@link fairlead.health.Draining} takes this server out of service. A
- * timer calls {@code /health-check/} as a person's browser would. Ending terminals is {@code
- * fairlead.terminal}'s.
+ * <p>Every bean of type {@link fairlead.health.Probe} runs on a timer. {@link
+ * fairlead.health.HealthMonitor} keeps the results, and MicroProfile Health reads them from there,
+ * so that its endpoints never wait. {@link fairlead.health.Draining} takes this server out of
+ * service. A timer calls {@code /health-check/} as an external client would. {@code
+ * fairlead.terminal} ends terminals.
  */
 package fairlead.health;

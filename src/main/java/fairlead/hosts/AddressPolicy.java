@@ -14,7 +14,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Which addresses may be dialled on the way to a host, for one person by one rule. */
+/**
+ * Decides which addresses may be dialled on the route to a host, for one person and the rule that
+ * admits them.
+ */
 @ApplicationScoped
 public class AddressPolicy {
   private static final String ASK = " Ask an administrator.";
@@ -32,8 +35,8 @@ public class AddressPolicy {
   }
 
   /**
-   * For the host and the hops before it. The networks of a rule hold the host itself; hops need
-   * only not be refused.
+   * The rules for the host and the hops before it. The host must be within the networks of the
+   * person's rule; for a hop it is enough that its address is not refused.
    */
   public AddressRules rules(Host host, Person person, Limits limits) {
     return (name, address) -> {
@@ -51,8 +54,8 @@ public class AddressPolicy {
   }
 
   /**
-   * Whether this host's address is decided elsewhere: by the hop or tunnel before it, which is
-   * given a name. Then no network can hold it.
+   * Whether the hop or tunnel before this host resolves its name. This server then does not see the
+   * address, and no rule's networks can be checked.
    */
   public static boolean unseen(Host host) {
     Route route = host.destination().route();
@@ -62,7 +65,7 @@ public class AddressPolicy {
     return !resolvedHere && Network.parse(host.destination().address()).isEmpty();
   }
 
-  /** Whether the server may ask this address for its SSH banner by itself. */
+  /** Whether probes may dial this address. */
   boolean mayProbe(InetAddress address) {
     return networks.refusal(address, List.of()).isEmpty();
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * The one host that {@code AWS_HOSTNAME}, {@code AWS_PORT}, {@code AWS_USERNAME} and {@code
- * AWS_KEY_PATH} describe. It is called {@code ec2}.
+ * AWS_KEY_PATH} describe. Its name is {@code ec2}.
  */
 @ApplicationScoped
 public class EnvironmentHosts implements HostSource {
@@ -85,7 +85,7 @@ public class EnvironmentHosts implements HostSource {
         }
       }
     } catch (UnsupportedOperationException windows) {
-      // No such permissions here; access lists are the administrator's.
+      // No POSIX permissions here; the administrator is responsible for access lists.
     } catch (IOException unreadable) {
       return Optional.of("The key file of ec2 cannot be read: its permissions are unknown.");
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What may be said about a host. Each answers empty for what is not allowed; the constants say what
- * would be.
+ * Checks of a host's fields. Each returns empty for a value that is not allowed; the constants say
+ * what is expected.
  */
 public final class Fields {
   static final String NAME = "1 to 64 letters, digits, dots, dashes and underscores";
@@ -18,9 +18,9 @@ public final class Fields {
   public static final String HOST_KEY_POLICY = "strict, ask or accept-new";
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  // Neither an option (-oProxyCommand=…) nor several words, wherever it may end up.
+  // Must not be taken for an option (-oProxyCommand=…) or for several words, wherever it is used.
   private static final Pattern HOST_NAMES = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}");
-  // Two colons at least, perhaps with a zone: what has one is a name with a port.
+  // At least two colons, optionally with a zone: with one colon it would be a name with a port.
   private static final Pattern IPV6 =
       Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]{1,32})?");
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}");

@@ -8,8 +8,7 @@ import java.util.Objects;
 /**
  * A machine that people may reach.
  *
- * @param destination how to reach it; its name is what people see, its user the account that its
- *     configuration names
+ * @param destination how to reach it; its name is what people see, its user the configured account
  * @param labels for people to search by
  * @param source where it is listed, such as {@code hosts.yaml}
  */
@@ -24,7 +23,7 @@ public record Host(Destination destination, Map<String, String> labels, String s
     return destination.name();
   }
 
-  /** As the policy sees it, for the account that its configuration names. */
+  /** The host as the policy sees it, for the configured account. */
   public Target target() {
     String known = source.equals(Target.TYPED) ? destination.address() : name();
     return new Target(known, labels, source, destination.address(), destination.user());

@@ -36,8 +36,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Asks every host now and then whether its SSH server answers, unless its address is one that is
- * not dialled by default.
+ * Checks periodically whether each host's SSH server answers. Addresses that are not dialled by
+ * default are left out.
  */
 @ApplicationScoped
 public class HostProbes {
@@ -45,11 +45,11 @@ public class HostProbes {
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.probe.outcome");
 
-  /** Seconds. From a host on the same network to one that times out. */
+  /** Seconds, from a host on the same network to one that times out. */
   private static final List<Double> BUCKETS =
       List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
 
-  /** What is dialled: two hosts of the same address are asked once. */
+  /** What is dialled. Hosts that share address and port are probed once. */
   private record Target(String address, int port) {
     static Target of(Host host) {
       Destination destination = host.destination();
@@ -82,7 +82,7 @@ public class HostProbes {
             this::round, 0, settings.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The scheduler would drop what throws. */
+  /** Logs what a round throws: otherwise the scheduler would run no further rounds. */
   private void round() {
     try {
       round(hosts.all(), threads);
@@ -101,7 +101,7 @@ public class HostProbes {
         .build();
   }
 
-  /** Nobody is asked any more, and what is being asked is left at once. */
+  /** Ends probing; probes under way are aborted. */
   @PreDestroy
   void stop() {
     stopped = true;
@@ -119,14 +119,14 @@ public class HostProbes {
     }
   }
 
-  /** What is known of this host, or empty when it was not asked yet. */
+  /** The last result for this host; empty if it was not probed yet. */
   Optional<Reach> of(Host host) {
     return host.destination().route() instanceof Route.Direct
         ? Optional.ofNullable(reached.get(Target.of(host)))
         : Optional.empty();
   }
 
-  /** Why this host is never asked, in a few words; empty when it is, or nobody is. */
+  /** Why this host is not probed, in a few words; empty if it is, or if probing is off. */
   Optional<String> notAsked(Host host) {
     if (!settings.probe()) {
       return Optional.empty();
@@ -140,9 +140,9 @@ public class HostProbes {
     return Optional.of("behind " + steps.get(steps.size() - 1));
   }
 
-  /** Asks them all, some at a time. Each has its deadline, so this ends. */
+  /** Probes all hosts, several at a time. Each probe has a deadline, so this ends. */
   void round(List<Host> all, ThreadFactory factory) {
-    // What only a hop or a tunnel reaches cannot be asked from here.
+    // A host behind a hop or a tunnel cannot be probed from here.
     Set<Target> targets =
         all.stream()
             .filter(host -> host.destination().route() instanceof Route.Direct)
@@ -192,7 +192,7 @@ public class HostProbes {
     asking.add(socket);
     try {
       if (stopped) {
-        // Before it was entered, perhaps.
+        // stop() may have run before the socket was added.
         socket.close();
       }
       took = SshBanner.await(socket, address, target.port(), settings.probeTimeout());

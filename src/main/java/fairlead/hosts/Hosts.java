@@ -31,7 +31,7 @@ public class Hosts {
     this.sources = sources;
   }
 
-  /** In the order of their sources; each name once. */
+  /** All hosts, in the order of their sources; each name once. */
   public List<Host> all() {
     Map<String, Host> hosts = new LinkedHashMap<>();
     for (HostSource source : inOrder()) {
@@ -47,9 +47,9 @@ public class Hosts {
   }
 
   /**
-   * The same host as it is listed now; empty when it is not listed any more. It is known by its
-   * name or, where its list gives it an identity of its own, by that: the names of EC2 instances
-   * are tags, and change.
+   * The same host as it is listed now; empty if it is no longer listed. It is found by its name or,
+   * if its identity differs from the default, by its identity: the names of EC2 instances are tags,
+   * and can change.
    *
    * @param before as it was listed or typed
    */
@@ -77,7 +77,7 @@ public class Hosts {
     return first(host -> true);
   }
 
-  /** What is wrong with the sources, for people to read. */
+  /** What is wrong with the sources, as sentences for people. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     Map<String, Host> hosts = new LinkedHashMap<>();
@@ -95,7 +95,10 @@ public class Hosts {
     return List.copyOf(problems);
   }
 
-  /** When what is listed was read, as far as that is not now; by what people call each part. */
+  /**
+   * When the lists were read, by the display name of each part; without those that are read at each
+   * call.
+   */
   public Map<String, Instant> readAt() {
     Map<String, Instant> times = new LinkedHashMap<>();
     inOrder().forEach(source -> times.putAll(source.readAt()));

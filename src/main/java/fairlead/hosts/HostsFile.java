@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * {@code hosts.yaml}, read again whenever it changes. A broken file changes nothing: the last good
- * one stays in use, and {@link #problem} says so.
+ * {@code hosts.yaml}, read again whenever it changes. If the file is broken, its last good version
+ * stays in use, and {@link #problem} says so.
  */
 @ApplicationScoped
 public class HostsFile implements HostSource {
@@ -46,7 +46,7 @@ public class HostsFile implements HostSource {
     return 10;
   }
 
-  /** False while there is a file of which no state has been usable yet. */
+  /** False while a file exists of which no version has been usable yet. */
   boolean usable() {
     return file.now().usable();
   }

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down while there is a hosts file that was never usable. A file that broke later is only named:
- * the hosts read before still serve.
+ * Down while a hosts file exists that was never usable. If it breaks later, the probe only says so:
+ * the hosts read before stay in use.
  */
 @Readiness
 @ApplicationScoped

@@ -22,12 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The machines to choose from: those that the person may open. */
+/** Lists the hosts that the person may open. */
 @Path("/hosts")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class HostsResource {
-  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  /** Kept, because the static methods of {@code Json} look up their provider at every call. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   @Inject Hosts hosts;
@@ -62,7 +62,9 @@ public class HostsResource {
         .build();
   }
 
-  /** That of the policy is for those who can mend it: others could read rules in it. */
+  /**
+   * The policy's problem is shown to administrators only: its text could reveal rules to others.
+   */
   private List<String> problems(Person person) {
     List<String> problems = new ArrayList<>(hosts.problems());
     if (person.is(Role.ADMIN)) {
@@ -72,13 +74,14 @@ public class HostsResource {
   }
 
   /**
-   * @param users as which it may be opened; the first one unless another is asked for
+   * @param users the accounts as which it may be opened; the first one is the default
    */
   static JsonObjectBuilder json(Host host, List<String> users) {
     JsonObjectBuilder labels = JSON.createObjectBuilder();
     host.labels().forEach(labels::add);
     JsonArrayBuilder authentication = JSON.createArrayBuilder();
-    // Never the path of a key: it says much about the server and nothing to its user.
+    // Never the path of a key, which tells a person nothing useful but reveals much about the
+    // server.
     host.destination().logins().stream().map(Login::name).forEach(authentication::add);
     JsonObjectBuilder json =
         JSON.createObjectBuilder()

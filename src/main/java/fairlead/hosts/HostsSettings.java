@@ -69,7 +69,7 @@ public class HostsSettings {
     directory = where;
   }
 
-  /** Where relative paths begin. */
+  /** The base of relative paths. */
   Path directory() {
     return directory.path();
   }
@@ -78,17 +78,17 @@ public class HostsSettings {
     return ServerPath.of(directory.path(), file);
   }
 
-  /** The AWS accounts whose instances are listed. */
+  /** The file with the AWS accounts whose instances are listed. */
   public Path ec2File() {
     return directory.resolve(ec2File);
   }
 
-  /** For hosts that do not say it themselves. */
+  /** The policy for hosts that do not set one. */
   public HostKeyPolicy hostKeyPolicy() {
     return hostKeyPolicy;
   }
 
-  /** Whether hosts are asked if they answer. */
+  /** Whether hosts are probed. */
   boolean probe() {
     return probe;
   }
@@ -101,7 +101,7 @@ public class HostsSettings {
     return probeTimeout;
   }
 
-  /** Hosts that are asked at once. */
+  /** Most hosts that are probed at the same time. */
   int probeConcurrency() {
     return probeConcurrency;
   }

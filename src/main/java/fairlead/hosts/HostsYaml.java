@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The format of {@code hosts.yaml}. One mistake anywhere and nothing of the file is used. */
+/**
+ * The format of {@code hosts.yaml}. If there is a mistake anywhere, nothing of the file is used.
+ */
 final class HostsYaml {
   static final List<String> FIELDS =
       List.of(
@@ -39,9 +41,9 @@ final class HostsYaml {
   private final LoginsYaml logins;
 
   /**
-   * @param file as it is called in messages
-   * @param directory where relative key files are
-   * @param policy for hosts that name none
+   * @param file its name in messages
+   * @param directory the base of relative paths of key files
+   * @param policy the host key policy of hosts that set none
    */
   HostsYaml(String file, Path directory, HostKeyPolicy policy) {
     this.file = file;
@@ -81,7 +83,7 @@ final class HostsYaml {
     return new Host(destination, labels(fields.get("labels")), file);
   }
 
-  /** A hop that is only on the way. */
+  /** A hop that is written inside a route and is not a host in the list. */
   private Destination hop(Node node) throws YamlProblem {
     return destination(node, yaml.fields(node, "a hop", HOP_FIELDS));
   }

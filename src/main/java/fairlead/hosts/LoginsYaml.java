@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** What may stand under {@code authentication}. */
+/** Reads the field {@code authentication}. */
 final class LoginsYaml {
   private static final String LOGINS =
       "key: a file, certificate: its two files, issued-certificate, agent, password, or"
@@ -29,7 +29,7 @@ final class LoginsYaml {
   private final Path directory;
 
   /**
-   * @param directory where relative files are
+   * @param directory the base of relative paths
    */
   LoginsYaml(YamlReader yaml, Path directory) {
     this.yaml = yaml;
@@ -37,9 +37,9 @@ final class LoginsYaml {
   }
 
   /**
-   * Whatever is listed.
+   * The listed logins.
    *
-   * @param node null where nothing is said: then the person is asked
+   * @param node null if the field is absent; the person is then asked
    */
   List<Login> logins(Node node) throws YamlProblem {
     if (node == null) {

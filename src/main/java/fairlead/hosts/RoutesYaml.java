@@ -13,11 +13,11 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * The ways to the hosts of one file, once all of them are known: a hop may be listed after the host
- * that needs it.
+ * The routes to the hosts of one file. They are built after all hosts are read, because a hop may
+ * be listed after the host that needs it.
  */
 final class RoutesYaml {
-  /** Hops in a row. Each costs a connection of its own for every terminal. */
+  /** Most hops in a row. Each costs one more connection for every terminal. */
   static final int MOST = 8;
 
   private final YamlReader yaml;
@@ -26,15 +26,15 @@ final class RoutesYaml {
   private final Set<String> underWay = new LinkedHashSet<>();
 
   /**
-   * A host as far as it is known.
+   * A host without its route.
    *
-   * @param via null for one that is dialled itself
-   * @param hopResolves whether its name is for the last hop to resolve
+   * @param via null for a host that is dialled directly
+   * @param hopResolves whether the last hop resolves the host's name
    */
   private record Entry(Destination destination, Node via, boolean hopResolves) {}
 
   /**
-   * @param inline reads a hop that is no host of its own
+   * @param inline reads a hop that is not a host in the list
    */
   RoutesYaml(YamlReader yaml, YamlReader.Element<Destination> inline) {
     this.yaml = yaml;
@@ -45,7 +45,7 @@ final class RoutesYaml {
     entries.put(destination.name(), new Entry(destination, via, hopResolves));
   }
 
-  /** The host with what leads there. */
+  /** The host with its route. */
   Destination routed(String name) throws YamlProblem {
     Entry entry = entries.get(name);
     if (entry.via() == null) {

@@ -9,12 +9,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The first line of an SSH server (RFC 4253 §4.2), which it sends to each client. */
+/** Reads the line that an SSH server sends first to each client (RFC 4253 §4.2). */
 final class SshBanner {
-  /** Bytes that may come before and with it; servers may send other lines first. */
+  /** Most bytes up to the end of the banner; servers may send other lines first. */
   private static final int BYTES = 8192;
 
-  // A server that is left without a word writes an error into its log.
+  // A server logs an error if the client leaves without sending its version.
   private static final byte[] OURS =
       "SSH-2.0-Fairlead_probe\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,10 +23,10 @@ final class SshBanner {
   /**
    * Connects, waits for the banner and leaves.
    *
-   * @param socket a new one, which is closed in the end; who closes it before ends this at once
+   * @param socket a new socket, which this method closes; closing it earlier ends the call at once
    * @param timeout for all of it
    * @return how long it took
-   * @throws IOException when there is none in time
+   * @throws IOException when the banner does not arrive in time
    */
   static Duration await(Socket socket, InetAddress address, int port, Duration timeout)
       throws IOException {

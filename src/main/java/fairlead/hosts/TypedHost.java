@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 
 /** A host that a person types by hand: {@code user@host}, {@code user@host:port}. */
 final class TypedHost {
-  // The last @ counts: accounts may have one. IPv6 addresses with a port stand in brackets.
+  // The last @ counts: accounts may have one. IPv6 addresses are in brackets.
   private static final Pattern TEXT =
       Pattern.compile(
           "(?<user>.+)@(?:\\[(?<literal>[^\\[\\]]+)]|(?<address>[^\\[\\]:@]+))(?::(?<port>[0-9]+))?");
 
   private TypedHost() {}
 
-  /** Empty for what is none. */
+  /** Parses the text; empty if it is not such a host. */
   static Optional<Host> parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {

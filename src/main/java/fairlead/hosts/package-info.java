@@ -1,8 +1,8 @@
 /**
  * The machines that people may reach, from the environment and from {@code hosts.yaml}.
  *
- * <p>Offers {@link fairlead.hosts.Hosts}; another catalogue joins in by being a bean of type {@link
- * fairlead.hosts.HostSource}. Reaching a machine is {@code fairlead.ssh}'s, allowing it {@code
- * fairlead.terminal}'s.
+ * <p>Offers {@link fairlead.hosts.Hosts}; another list of hosts is added by a bean of type {@link
+ * fairlead.hosts.HostSource}. Left to others: reaching a machine ({@code fairlead.ssh}) and
+ * deciding who may ({@code fairlead.access}, {@code fairlead.admission}).
  */
 package fairlead.hosts;

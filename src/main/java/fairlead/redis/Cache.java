@@ -3,25 +3,25 @@ package fairlead.redis;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Texts by key, each for a limited time. What is in it may be gone at any moment. */
+/** Texts by key, each kept for a limited time. Any entry may disappear at any moment. */
 public interface Cache {
   /**
    * The text under this key, or empty.
    *
-   * @throws RedisUnavailable when it cannot be known now
+   * @throws RedisUnavailable when Redis cannot be asked now
    */
   Optional<String> get(String key) throws RedisUnavailable;
 
   /**
-   * Keeps a text.
+   * Stores a text.
    *
    * @param timeToLive more than zero
    */
   void put(String key, String value, Duration timeToLive) throws RedisUnavailable;
 
-  /** Whether there was something under this key, which is gone now. */
+  /** Removes a key; returns whether it existed. */
   boolean remove(String key) throws RedisUnavailable;
 
-  /** Where it is: {@code redis} or {@code memory}. */
+  /** Where the entries are: {@code redis} or {@code memory}. */
   String kind();
 }

@@ -3,7 +3,7 @@ package fairlead.redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Chooses the cache: shared where a Redis is configured, else within this server. */
+/** Chooses the cache: shared if Redis is configured, otherwise local to this server. */
 @ApplicationScoped
 class Caches {
   @Produces

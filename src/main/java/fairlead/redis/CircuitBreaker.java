@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps callers away from something that has just failed. One of them tries again after a while,
- * the others after it has succeeded; the while doubles with every failure and is never the same on
- * two servers, so that whatever comes back is not run over.
+ * Keeps callers away from a service that has just failed. After a delay one caller may try; the
+ * others may again once it has succeeded. The delay doubles with every failure and has a random
+ * part, so that the servers do not all try at once when the service returns.
  */
 final class CircuitBreaker {
   private final long base;
@@ -18,8 +18,8 @@ final class CircuitBreaker {
   private long next;
 
   /**
-   * @param base the first while; half of it is certain, half of it random
-   * @param maximum what the while grows to
+   * @param base the first delay; half of it is fixed, half is random
+   * @param maximum the longest delay
    * @param random from 0 to 1
    */
   CircuitBreaker(Duration base, Duration maximum, LongSupplier nanoTime, DoubleSupplier random) {
@@ -29,7 +29,7 @@ final class CircuitBreaker {
     this.random = random;
   }
 
-  /** Whether the caller may try; it must tell how it went. */
+  /** Whether the caller may try. It must then report the result. */
   synchronized boolean enter() {
     if (failures == 0) {
       return true;
@@ -38,19 +38,19 @@ final class CircuitBreaker {
     if (now - next < 0) {
       return false;
     }
-    // The others wait for this one, but not for ever: it may be stuck.
+    // The other callers are refused meanwhile, but not for ever: this caller may be stuck.
     next = now + maximum;
     return true;
   }
 
-  /** The caller got through; tells whether it was the first since a failure. */
+  /** Reports a success; returns whether it was the first since a failure. */
   synchronized boolean succeeded() {
     boolean again = failures > 0;
     failures = 0;
     return again;
   }
 
-  /** The caller did not get through; tells whether it was the first. */
+  /** Reports a failure; returns whether it was the first since a success. */
   synchronized boolean failed() {
     boolean first = failures == 0;
     long half = Math.min(maximum, base << Math.min(failures, 20)) / 2;

@@ -11,12 +11,12 @@ import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 
 /**
- * Lets one of all servers do what is due on each of them at the same time. Without Redis every
- * server is its own cluster, and so it is while Redis is away.
+ * Lets one of several servers do a task that is due on all of them at the same time. Without Redis,
+ * or while it is unavailable, every server does the task.
  */
 @ApplicationScoped
 public class ClusterLease {
-  /** Every key ends by itself: a count is gone this long after the last turn. */
+  /** Every key expires: a count is removed this long after its last lease. */
   private static final Duration COUNT_KEPT = Duration.ofDays(30);
 
   private final AtomicLong own = new AtomicLong();
@@ -31,13 +31,13 @@ public class ClusterLease {
   }
 
   /**
-   * Takes the turn, which nobody else gets before {@code turn} has passed. It is not given back
-   * earlier: the clocks of servers differ, and a later one would do it all again.
+   * Takes the lease, which no other server can take before {@code turn} has passed. It is not
+   * released earlier: clocks differ, and a server whose clock is late would do the task again.
    *
-   * @param name of what is done
-   * @param turn shorter than the time between two of them
-   * @return a number that grows with every turn (a fencing token), or empty when another server has
-   *     taken it
+   * @param name of the task
+   * @param turn duration of the lease, shorter than the interval of the task
+   * @return a number that grows with every lease (a fencing token); empty if another server has the
+   *     lease
    */
   public OptionalLong take(String name, Duration turn) {
     if (!redis.configured()) {
@@ -50,11 +50,11 @@ public class ClusterLease {
     }
   }
 
-  // Not Redisson's lock: it keeps a count under a name of its own, for ever.
+  // Not Redisson's lock, which keeps a counter under a separate key for ever.
   private OptionalLong take(RedissonClient client, String name, Duration turn) {
     String mine = UUID.randomUUID().toString();
     RBucket<String> holder = client.getBucket(redis.key("turn", name));
-    // The second question is for a first one that Redisson had to send twice.
+    // If Redisson had to send the command twice, the second one fails although the value is ours.
     if (!holder.setIfAbsent(mine, turn) && !mine.equals(holder.get())) {
       return OptionalLong.empty();
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** A cache of this server alone. Beyond its capacity it forgets what was longest untouched. */
+/** A cache local to this server. When it is full, it drops the least recently used entry. */
 final class MemoryCache implements Cache {
-  /** Entries, so that its memory is bounded. */
+  /** Most entries, which bounds the memory. */
   static final int CAPACITY = 10_000;
 
   private record Held(String value, long expires) {}

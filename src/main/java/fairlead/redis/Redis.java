@@ -17,14 +17,14 @@ import org.redisson.client.RedisException;
 import org.redisson.config.Config;
 
 /**
- * The connection to Redis. It is made when it is first needed, and made again whenever it is lost;
- * meanwhile every call is refused at once instead of waiting for what is not there.
+ * The connection to Redis. It is opened when first needed, and again whenever it is lost. While it
+ * is lost, every call fails at once instead of waiting.
  */
 @ApplicationScoped
 public class Redis {
   private static final Log LOG = Log.of(Redis.class);
 
-  /** What of a key is no secret: the names of our own purposes. */
+  /** The parts of a key that are not secret: the names of Fairlead's purposes. */
   private static final Set<String> WORDS =
       Set.of("fairlead", "cache", "turn", "turns", "health-check");
 
@@ -51,7 +51,7 @@ public class Redis {
             () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /** Something to do with Redis. */
+  /** An operation on Redis. */
   public interface Call<T> {
     T with(RedissonClient client);
   }
@@ -61,20 +61,20 @@ public class Redis {
     return !settings.addresses().isEmpty();
   }
 
-  /** Whether Redis did what it was last asked. */
+  /** Whether the last command succeeded. */
   public boolean connected() {
     return configured() && breaker.open();
   }
 
-  /** The name of a key of ours: {@code fairlead:cache:…}. */
+  /** The full name of a key: {@code fairlead:cache:…}. */
   public String key(String purpose, String name) {
     return settings.prefix() + ":" + purpose + ":" + name;
   }
 
   /**
-   * Does something with Redis, now or not at all.
+   * Runs an operation on Redis, or fails at once while Redis is known to be unavailable.
    *
-   * @throws RedisUnavailable when Redis is not there, or was not a moment ago
+   * @throws RedisUnavailable when Redis is unavailable, or was so a moment ago
    */
   public <T> T call(Call<T> call) throws RedisUnavailable {
     if (!breaker.enter()) {
@@ -99,7 +99,7 @@ public class Redis {
   }
 
   /**
-   * Asks for anything at all.
+   * Sends a cheap command.
    *
    * @throws RedisUnavailable when there is no answer
    */
@@ -110,7 +110,7 @@ public class Redis {
   private RedisUnavailable failed(RedisUnavailable failure) {
     last = failure;
     if (breaker.failed()) {
-      // The cause's own message may name keys; its type and ours say enough.
+      // The cause's message may name keys, so only its type is logged.
       LOG.log(
           Level.WARNING,
           "{0} ({1})",

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-/** The address of a Redis or Valkey server; names and passwords are settings of their own. */
+/** The address of a Redis or Valkey server; user name and password are separate settings. */
 final class RedisAddress implements TextCheck {
   private static final Set<String> SCHEMES = Set.of("redis", "rediss", "valkey", "valkeys");
 

@@ -12,7 +12,7 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SslVerificationMode;
 import org.redisson.config.SubscriptionMode;
 
-/** Turns the settings into what Redisson wants to know. */
+/** Turns the settings into a configuration for Redisson. */
 final class RedisConnections {
 
   /** For Redisson's own callbacks and clean-ups; commands run on the event loops. */
@@ -25,13 +25,13 @@ final class RedisConnections {
   }
 
   /**
-   * Says how and where to connect; connects to nothing.
+   * The configuration; does not connect.
    *
    * @throws IllegalArgumentException for a setting that cannot be used
    */
   Config config() {
     Config config = new Config();
-    // Redisson's own default would build whatever object Redis names.
+    // Redisson's default codec would deserialize any class that the data in Redis names.
     config.setCodec(StringCodec.INSTANCE);
     config.setReferenceEnabled(false);
     config.setLazyInitialization(true);
@@ -47,7 +47,7 @@ final class RedisConnections {
       case SENTINEL -> {
         servers(config.useSentinelServers().addSentinelAddress(addresses))
             .setMasterName(settings.sentinelMaster)
-            // One that answers is enough to find the master.
+            // One Sentinel that answers is enough to find the master.
             .setCheckSentinelsList(false)
             .setDatabase(settings.database);
       }
@@ -69,7 +69,7 @@ final class RedisConnections {
 
   private <T extends BaseMasterSlaveServersConfig<T>> T servers(T servers) {
     return common(servers)
-        // Replicas lag: what one server wrote, the next must read.
+        // Replicas lag, and a server must read what another one has just written.
         .setReadMode(ReadMode.MASTER)
         .setSubscriptionMode(SubscriptionMode.MASTER)
         .setMasterConnectionPoolSize(settings.connections)

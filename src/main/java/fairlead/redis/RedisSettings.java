@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings of this package (docs/CONFIGURATION.md). */
-// Not behind a proxy, which would have no fields.
+// A normal scope would put a proxy in front, which does not have the fields.
 @Dependent
 public class RedisSettings implements Consistent {
-  /** What the addresses name. */
+  /** The kind of deployment that the addresses name. */
   enum Mode {
     SINGLE,
     SENTINEL,
@@ -124,14 +124,14 @@ public class RedisSettings implements Consistent {
         .toList();
   }
 
-  /** What every key of this installation begins with. */
+  /** The prefix of every key of this installation. */
   String prefix() {
     return prefix;
   }
 
   /**
-   * The password, from its file where one is named: a file can be mounted and changed, and is in no
-   * process list.
+   * The password, from its file if one is set: a file can be mounted and changed, and does not
+   * appear in a process list.
    */
   Optional<String> secret() {
     if (passwordFile.isEmpty()) {

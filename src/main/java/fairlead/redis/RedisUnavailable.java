@@ -15,11 +15,14 @@ import org.redisson.client.RedisRetryException;
 import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.RedisWrongPasswordException;
 
-/** Redis did not do what it was asked, for a reason outside of this program. */
+/** A Redis command failed for a reason outside of this program. */
 public final class RedisUnavailable extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Why, with a sentence that names neither keys nor values: it may be shown to everybody. */
+  /**
+   * The reason, with a sentence that names neither keys nor values, so that it can be shown to
+   * anyone.
+   */
   public enum Reason {
     CONFIGURATION("The configuration of Redis is wrong."),
     UNREACHABLE("Redis cannot be reached."),
@@ -35,7 +38,7 @@ public final class RedisUnavailable extends Exception {
     }
   }
 
-  // Causes may go in circles.
+  // Limits the search, because causes may form a cycle.
   private static final int DEPTH = 8;
 
   private final Reason reason;
@@ -50,16 +53,16 @@ public final class RedisUnavailable extends Exception {
   }
 
   /**
-   * What a failed command says about Redis.
+   * The reason that a failed command implies.
    *
-   * @return null when the fault is the caller's own
+   * @return null if the caller made the mistake
    */
   static Reason reason(RedisException failure) {
     List<Throwable> causes =
         Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
             .limit(DEPTH)
             .toList();
-    // What connecting failed with is deep inside "Unable to connect".
+    // The cause of a failed connection is nested deep inside "Unable to connect".
     if (causes.stream().anyMatch(RedisUnavailable::refused)) {
       return Reason.REFUSED;
     }
@@ -74,7 +77,7 @@ public final class RedisUnavailable extends Exception {
     if (failure instanceof RedisTimeoutException) {
       return Reason.TIMEOUT;
     }
-    // Redisson wraps what a lost connection throws in exceptions of its own only now and then.
+    // Redisson wraps the exceptions of a lost connection only sometimes.
     if (failure instanceof IOException
         || failure instanceof RedisConnectionException
         || failure instanceof RedisReconnectedException

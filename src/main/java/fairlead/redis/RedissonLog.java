@@ -4,11 +4,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Redisson's own log: its messages hold keys and values, and repeat themselves while Redis is away.
- * What matters is in ours.
+ * Turns off Redisson's log. Its messages contain keys and values, and repeat while Redis is
+ * unavailable; Fairlead logs what matters.
  */
 final class RedissonLog {
-  // A logger that nobody holds forgets its level.
+  // A logger without a strong reference may be collected and would lose its level.
   private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private RedissonLog() {}

@@ -2,7 +2,10 @@ package fairlead.settings;
 
 import java.util.regex.Pattern;
 
-/** Path under which a server has the application: {@code /shell}, {@code /tools/shell}. */
+/**
+ * The path under which a server serves the application, such as {@code /shell} or {@code
+ * /tools/shell}.
+ */
 public final class BasePath implements TextCheck {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9][A-Za-z0-9._~-]{0,63}){1,8}");
 

@@ -2,8 +2,8 @@ package fairlead.settings;
 
 import java.util.List;
 
-/** Settings that have to fit together. It is asked when each of them is right by itself. */
+/** Settings that must be consistent with each other. Checked once each of them is valid. */
 public interface Consistent {
-  /** What does not fit, as sentences that name the settings. */
+  /** The contradictions, as sentences that name the settings. */
   List<String> contradictions();
 }

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 
-/** Where the files of Fairlead are: hosts.yaml, known_hosts, and what relative paths name. */
+/**
+ * The directory of Fairlead's files, such as hosts.yaml and known_hosts, and the base of relative
+ * paths.
+ */
 @ApplicationScoped
 public class DataDirectory {
   @Setting(name = "fairlead.directory", defaultsTo = ".", unit = "path", check = PathText.class)
@@ -19,7 +22,7 @@ public class DataDirectory {
     return Path.of(directory);
   }
 
-  /** A file in it, or the path itself when it is absolute. */
+  /** Resolves a path against the directory; an absolute path stays as it is. */
   public Path resolve(String path) {
     return path().resolve(path);
   }

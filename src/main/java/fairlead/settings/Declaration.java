@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One {@link Setting}: what its field can be. */
+/** One {@link Setting}: parses and checks its value. */
 final class Declaration {
-  /** Checks that only say what the unit (text, path) says already. */
+  /** Checks whose description adds nothing to the unit (text, path). */
   private static final List<Class<? extends TextCheck>> SAID_BY_UNIT =
       List.of(TextCheck.Line.class, PathText.class);
 
@@ -61,7 +61,7 @@ final class Declaration {
     return type == boolean.class || type == Boolean.class ? "switch" : "text";
   }
 
-  /** The values that it may have, as docs/CONFIGURATION.md names them; empty: any of its unit. */
+  /** The allowed values, as docs/CONFIGURATION.md names them; empty for any value of the unit. */
   String range() {
     if (type == boolean.class || type == Boolean.class) {
       return "true, false";
@@ -87,10 +87,10 @@ final class Declaration {
   }
 
   /**
-   * The value.
+   * Parses and checks a value.
    *
-   * @param given what the configuration says; empty for the default
-   * @throws SettingException when it may not have this value
+   * @param given the configured text; empty for the default
+   * @throws SettingException when the value is not allowed
    */
   Object value(Optional<String> given) throws SettingException {
     Optional<String> text = given.or(() -> Optional.of(setting.defaultsTo())).map(String::strip);

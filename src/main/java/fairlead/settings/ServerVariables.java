@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The variables that only the configuration of the server reads, and which texts it can use. Their
- * defaults are in the files of {@code src/main/liberty/config}. They are checked here because the
- * server would use a default of its own for a text that it does not understand.
+ * The variables that only the server's configuration reads, and their allowed values. Their
+ * defaults are in {@code src/main/liberty/config}. They are checked here because the server would
+ * use one of its defaults for a value that it does not understand.
  */
 final class ServerVariables {
   private static final Kind TEXT = new Kind(".*", "a text in one line");
@@ -74,9 +74,9 @@ final class ServerVariables {
           Map.entry("fairlead.trust-store-password", TEXT));
 
   /**
-   * What a variable may be.
+   * The allowed values of a variable.
    *
-   * @param pattern of the whole text
+   * @param pattern for the whole text
    * @param expected the same in words
    */
   private record Kind(String pattern, String expected) {
@@ -91,12 +91,12 @@ final class ServerVariables {
     return KINDS.keySet();
   }
 
-  /** What a variable may be, in words. */
+  /** The allowed values of a variable, in words. */
   static String expected(String name) {
     return KINDS.get(name).expected();
   }
 
-  /** What is wrong with those that are set. */
+  /** What is wrong with the variables that are set. */
   static List<String> problems(Settings settings) {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<String, Kind> variable : KINDS.entrySet()) {

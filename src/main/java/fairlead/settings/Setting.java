@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * A field that is read from the configuration. docs/CONFIGURATION.md has a row for each; a test
- * holds name, default, unit and range of the two together.
+ * compares name, default, unit and range.
  *
  * <p>The field is an {@code int}, {@code long}, {@code boolean}, {@code Duration}, {@code String},
  * {@code List<String>} (separated by commas) or an enum, or an {@code Optional} of one of these
@@ -25,10 +25,10 @@ public @interface Setting {
   /** What the value counts, such as {@code bytes}. Durations and switches need none. */
   String unit() default "";
 
-  /** The least value; every number and every duration has one. */
+  /** The smallest value; required for numbers and durations. */
   String min() default "";
 
-  /** The largest value; every number and every duration has one. */
+  /** The largest value; required for numbers and durations. */
   String max() default "";
 
   /** Whether {@code PT0S} is allowed although it is below {@link #min}. */
@@ -42,6 +42,6 @@ public @interface Setting {
   /** Whether the value must not be shown. */
   boolean secret() default false;
 
-  /** What a text, or each text of a list, has to be. */
+  /** The check for a text, or for each text of a list. */
   Class<? extends TextCheck> check() default TextCheck.Line.class;
 }

@@ -1,6 +1,6 @@
 package fairlead.settings;
 
-/** A setting, or several, that cannot be used. The message names each with what is expected. */
+/** One or several invalid settings. The message names each with what is expected. */
 public final class SettingException extends Exception {
   private static final long serialVersionUID = 1;
 

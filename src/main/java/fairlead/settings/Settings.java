@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Settings {
   private final Function<String, Optional<String>> source;
 
-  /** Those of the server: its variables, system properties and the environment. */
+  /** Reads from the server: its variables, system properties and the environment. */
   public Settings() {
     this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
   }
@@ -21,7 +21,7 @@ public class Settings {
     this.source = source;
   }
 
-  /** What is set under this name. */
+  /** The configured text of this name, if there is one. */
   Optional<String> text(String name) {
     return source.apply(name).map(String::strip);
   }
@@ -30,8 +30,8 @@ public class Settings {
    * Sets the fields.
    *
    * @return the same object
-   * @throws IllegalArgumentException when a value cannot be used. {@link SettingsCheck} has found
-   *     that before, where the application runs in a server.
+   * @throws IllegalArgumentException when a value cannot be used. In a server, {@link
+   *     SettingsCheck} has already refused it.
    */
   public <T> T fill(T target) {
     List<String> problems = problems(target);
@@ -41,7 +41,7 @@ public class Settings {
     return target;
   }
 
-  /** Sets the fields whose values can be used, and says what is wrong with the others. */
+  /** Sets the fields whose values are valid, and returns what is wrong with the others. */
   List<String> problems(Object target) {
     List<String> problems = new ArrayList<>();
     for (Declaration declaration : Declaration.of(target.getClass())) {

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Checks every {@link Setting} of the application before any of its beans is made. One that is
- * wrong keeps the application from starting; the message names all of them. Names that begin like
- * ours and that nobody reads are logged.
+ * Checks every {@link Setting} of the application before any bean is created. An invalid setting
+ * keeps the application from starting; the message names all invalid ones. Names that begin like
+ * Fairlead's settings but are unknown are logged.
  */
 public class SettingsCheck implements Extension {
   private static final Log LOG = Log.of(SettingsCheck.class);
@@ -64,7 +64,7 @@ public class SettingsCheck implements Extension {
     return problems;
   }
 
-  /** The names among these that begin like ours, but are none of ours. */
+  /** The names that begin like Fairlead's settings but are unknown. */
   Set<String> unknown(Set<String> names) {
     List<String> known =
         Stream.concat(

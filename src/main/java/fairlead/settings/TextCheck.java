@@ -1,6 +1,6 @@
 package fairlead.settings;
 
-/** What a text of the configuration has to be. Needs a constructor without parameters. */
+/** A check of a configured text. Implementations need a constructor without parameters. */
 public interface TextCheck {
   boolean accepts(String text);
 

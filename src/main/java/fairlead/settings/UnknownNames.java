@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds names that look like settings and are none: misspelled ones, and those of the past. */
+/** Finds names that look like settings but are not: misspelled and removed ones. */
 final class UnknownNames {
   private static final String OURS = "fairlead.";
   private static final String OURS_IN_ENVIRONMENT = "FAIRLEAD_";
@@ -24,7 +24,7 @@ final class UnknownNames {
         known.stream().map(UnknownNames::inEnvironment).collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>();
     for (String name : names) {
-      // Liberty makes a name with dots of each variable of the environment.
+      // For each environment variable, Liberty also lists a name with dots.
       boolean dotted =
           name.startsWith(OURS) && !known.contains(name) && !names.contains(inEnvironment(name));
       boolean variable =
@@ -38,7 +38,10 @@ final class UnknownNames {
     return unknown;
   }
 
-  /** As MicroProfile Config and Liberty look for it: FAIRLEAD_TERMINAL_GRACE. */
+  /**
+   * The name as an environment variable, by the rules of MicroProfile Config and Liberty:
+   * FAIRLEAD_TERMINAL_GRACE.
+   */
   private static String inEnvironment(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }

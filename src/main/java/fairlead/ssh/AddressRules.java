@@ -2,12 +2,15 @@ package fairlead.ssh;
 
 import java.net.InetAddress;
 
-/** Which addresses may be dialled; asked for the ones that really are, after names are resolved. */
+/**
+ * Decides which addresses may be dialled. Names are resolved first, so the rules see addresses
+ * only.
+ */
 public interface AddressRules {
   /**
-   * Asked for the host and each hop before it, and for every address that would be tried.
+   * Called for the host and for each hop before it, once for each address that may be tried.
    *
-   * @param host what people call the host
+   * @param host the display name of the host
    * @throws SshException with {@link SshException.Reason#ADDRESS_REFUSED}; nothing is dialled
    */
   void check(String host, InetAddress address) throws SshException;

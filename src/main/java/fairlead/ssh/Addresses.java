@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a host's name stands for, and whether it may be dialled.
+ * Resolves a host's name and checks that its addresses may be dialled.
  *
- * @param within how long a name may take to be resolved
+ * @param within time limit for resolving a name
  */
 record Addresses(Resolver resolver, AddressRules rules, Duration within) {
   /**
    * Resolves once.
    *
    * @return at least one address; the rules allow each of them
-   * @throws SshException when the rules refuse one: a name that stands for a forbidden address,
-   *     too, is not to be trusted; or when nobody says in time what it stands for
+   * @throws SshException when the rules refuse one of the addresses, since a name that also
+   *     resolves to a forbidden address is not trusted; or when the name service does not answer in
+   *     time
    */
   List<InetAddress> checked(Destination destination) throws IOException, SshException {
     List<InetAddress> addresses = resolve(destination);
@@ -38,7 +39,7 @@ record Addresses(Resolver resolver, AddressRules rules, Duration within) {
     }
   }
 
-  /** Checks an address that is written as numbers; what a name stands for is decided elsewhere. */
+  /** Checks a numeric address. Does nothing for a name, which is resolved elsewhere. */
   void checkNumbers(Destination destination) throws IOException, SshException {
     if (Resolver.numbers(destination.address())) {
       checked(destination);

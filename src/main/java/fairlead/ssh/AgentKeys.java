@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.Vector;
 
 /**
- * The keys of this server's ssh-agent, to be used and not to be changed. JSch would have the agent
- * store the keys of files for good, and forwards whatever a host asks of the agent: to forget all
- * its keys, or to take new ones.
+ * The keys of this server's ssh-agent, read-only. JSch would add the keys of files to the agent
+ * permanently, and would forward a host's requests to remove all keys or to add new ones.
  */
 @SuppressWarnings("JdkObsolete") // JSch's interface has vectors
 final class AgentKeys implements IdentityRepository {
@@ -26,7 +25,7 @@ final class AgentKeys implements IdentityRepository {
     this.agent = agent;
   }
 
-  /** The agent, which is asked anew for whatever is wanted of it. */
+  /** The agent itself; each call sends it a new request. */
   static IdentityRepository at(Connector connector) throws SshException {
     SshSettings settings = connector.settings();
     Path socket =
@@ -46,7 +45,7 @@ final class AgentKeys implements IdentityRepository {
     return agent;
   }
 
-  /** The agent alone, for a host that it is forwarded to. */
+  /** Only the agent's keys, for a host to which the agent is forwarded. */
   static IdentityRepository forwarded(Connector connector) throws SshException {
     return new AgentKeys(new JSch().getIdentityRepository(), at(connector));
   }

@@ -15,8 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections to the ssh-agent, each for one question. JSch waits for the answer without end, so
- * each ends by itself: an agent may be busy, or wait for somebody to confirm.
+ * Connections to the ssh-agent, one for each request. JSch waits for the reply without a deadline,
+ * so each connection is closed after {@code limit}: an agent may be busy, or wait for a person to
+ * confirm.
  */
 record AgentSockets(ScheduledExecutorService scheduler, Duration limit) implements USocketFactory {
   private static final Log LOG = Log.of(AgentSockets.class);

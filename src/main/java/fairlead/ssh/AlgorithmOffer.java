@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The algorithms that a host offers, and which of them are none that Fairlead takes. */
+/** The algorithms that a host offers, and the lists that contain none that Fairlead accepts. */
 final class AlgorithmOffer {
-  /** Characters of one list. */
+  /** Most characters of one list that are shown. */
   private static final int MOST = 1_000;
 
   private static final String BEGINS = "server proposal: ";
 
-  /** JSch's name of a list, what people call it, and what Fairlead takes. */
+  /** JSch's name of a list, its usual name, and the algorithms that Fairlead accepts. */
   private enum Kind {
     KEY_EXCHANGE("KEX algorithms", "key exchange", Algorithms.KEY_EXCHANGES),
     HOST_KEY("host key algorithms", "host keys", Algorithms.HOST_KEYS),
@@ -39,7 +39,7 @@ final class AlgorithmOffer {
 
   private final Map<Kind, String> lists = new LinkedHashMap<>();
 
-  /** Takes in a line of JSch's log, if it is about the host's offer. */
+  /** Reads a line of JSch's log; ignores it unless it lists what the host offers. */
   synchronized void log(String line) {
     for (Kind kind : Kind.values()) {
       String begin = BEGINS + kind.listed + ": ";
@@ -49,7 +49,10 @@ final class AlgorithmOffer {
     }
   }
 
-  /** What is missing, to follow the host's name: all that it offers there, and what would do. */
+  /**
+   * What the host offers where no algorithm fits, and what Fairlead accepts there, as the rest of a
+   * sentence that begins with the host's name.
+   */
   synchronized String sentence() {
     Map<String, String> weak = new LinkedHashMap<>();
     Map<String, String> better = new LinkedHashMap<>();

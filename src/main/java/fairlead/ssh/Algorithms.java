@@ -6,14 +6,14 @@ import com.jcraft.jsch.Session;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is negotiated with a host; set per session, never for all. */
+/** The algorithms that are negotiated with a host, set on each session and not globally. */
 final class Algorithms {
   /** AES-GCM first: the JVM has it in hardware, ChaCha20 is plain Java and costs twice the CPU. */
   static final String CIPHERS =
       "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,"
           + "aes128-ctr,aes192-ctr,aes256-ctr";
 
-  /** Safe against a later quantum computer where the host can do it, and no SHA-1. */
+  /** Post-quantum key exchange first, where the host supports it; no SHA-1. */
   static final String KEY_EXCHANGES =
       "mlkem768x25519-sha256,curve25519-sha256,curve25519-sha256@libssh.org,"
           + "ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,"
@@ -23,7 +23,7 @@ final class Algorithms {
   static final String MACS =
       "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
 
-  /** Host keys that need no authority. */
+  /** Plain host keys, without a certificate. */
   static final String HOST_KEYS =
       "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,"
           + "rsa-sha2-512,rsa-sha2-256";
@@ -34,7 +34,7 @@ final class Algorithms {
           .collect(Collectors.joining(","));
 
   static {
-    // Keys ask for their signatures by what is set for all sessions.
+    // JSch looks up the signature of a private key in the global configuration.
     JSch.setConfig("ecdsa-sha2-nistp384", EcdsaSignatures.P384.class.getName());
     JSch.setConfig("ecdsa-sha2-nistp521", EcdsaSignatures.P521.class.getName());
   }
@@ -42,18 +42,19 @@ final class Algorithms {
   private Algorithms() {}
 
   /**
-   * @param certified whether a certificate is what the host is to show: in front of every key, and
-   *     not behind those that are known, where JSch would put it
+   * @param certified whether the host must show a certificate: certificates are then preferred to
+   *     all plain keys, while JSch would prefer the known key types
    */
   static void configure(Session session, boolean strictKex, boolean certified) {
     session.setConfig("server_host_key", certified ? CERTIFICATES + "," + HOST_KEYS : HOST_KEYS);
     session.setConfig("prefer_known_host_key_types", certified ? "no" : "yes");
-    // HostKeys decides, and "yes" leaves no second question to JSch.
+    // HostKeys decides; with "yes", JSch does not ask the person as well.
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("host_certificate_to_key_fallback", "no");
     session.setConfig("require_strict_kex", strictKex ? "yes" : "no");
     session.setConfig("kex", KEY_EXCHANGES);
-    // All of these are there, with Bouncy Castle: trying each out costs key pairs at every opening.
+    // All of these are available with Bouncy Castle; JSch's checks would generate key pairs for
+    // every connection.
     session.setConfig("CheckKexes", "");
     session.setConfig("CheckCiphers", "");
     session.setConfig("CheckSignatures", "");

@@ -8,14 +8,14 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 
 /**
- * The certificate authority whose key is in a file. Read anew for each certificate: a key that is
- * replaced is used at once, and none is in memory longer than it takes.
+ * A certificate authority whose key is in a file. The file is read for each use, so that a replaced
+ * key takes effect at once and no key stays in memory.
  */
 @ApplicationScoped
 public class AuthorityFile implements CertificateAuthority {
   @Inject SshSettings settings;
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static AuthorityFile of(SshSettings settings) {
     AuthorityFile authority = new AuthorityFile();
@@ -34,7 +34,7 @@ public class AuthorityFile implements CertificateAuthority {
 
   @Override
   public byte[] sign(byte[] message) throws SshException {
-    // An RSA key would sign with SHA-1 if it was not told otherwise.
+    // An RSA key would sign with SHA-1 by default.
     return with(
         key ->
             key.getAlgName().equals("ssh-rsa")

@@ -9,11 +9,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What one thread brings, for another to read: a {@link Link}'s input. Bounded; its buffer is as
- * large as what waits in it, since most links are idle most of the time.
+ * A bounded pipe into which one thread writes and from which another reads: the input of a {@link
+ * Link}. The buffer grows and shrinks with the unread bytes, since most links are idle most of the
+ * time.
  *
- * <p>Not a {@link java.io.PipedInputStream}: that polls each second, knows no timeout and takes a
- * thread that has ended for a broken pipe.
+ * <p>Not a {@link java.io.PipedInputStream}: that polls each second, has no timeout and treats the
+ * end of the writing thread as a broken pipe.
  */
 public final class BoundedPipe extends InputStream {
   private static final int SMALLEST = 4 * 1024;
@@ -29,16 +30,17 @@ public final class BoundedPipe extends InputStream {
   private IOException broken;
 
   /**
-   * @param capacity bytes that may wait to be read, at least 4 KiB; who brings more waits
+   * @param capacity unread bytes that the pipe holds, at least 4 KiB; {@link #put} waits while it
+   *     is full
    */
   public BoundedPipe(int capacity) {
     this.capacity = Math.max(SMALLEST, capacity);
   }
 
   /**
-   * Brings bytes; they are copied.
+   * Writes bytes, which are copied. Waits while the pipe is full.
    *
-   * @throws IOException when nobody reads any more
+   * @throws IOException when the pipe is closed or has ended
    */
   public void put(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -63,7 +65,7 @@ public final class BoundedPipe extends InputStream {
     }
   }
 
-  /** Nothing more will come; what waits can still be read. */
+  /** Marks the end of the input; unread bytes can still be read. */
   public void end() {
     lock.lock();
     try {
@@ -130,7 +132,7 @@ public final class BoundedPipe extends InputStream {
     return capacity - available();
   }
 
-  /** No more input is wanted: reads and writes fail from now on. */
+  /** Closes the pipe: reads and writes fail from now on. */
   @Override
   public void close() {
     lock.lock();
@@ -169,7 +171,10 @@ public final class BoundedPipe extends InputStream {
     return ended || broken != null;
   }
 
-  /** Doubles for what would not fit, halves for little after much. */
+  /**
+   * Doubles the buffer until the bytes fit; halves it when it is empty and less than an eighth is
+   * needed.
+   */
   private void fit(int needed) {
     int size = buffer.length;
     while (size < needed) {

@@ -1,13 +1,13 @@
 package fairlead.ssh;
 
 /**
- * Signs the certificates with which people are let in. Where its private key is, is its own
- * business: a key management service fits as well as a file.
+ * Signs the certificates with which people log in to hosts. The implementation decides where the
+ * private key is kept, such as in a file or a key management service.
  */
 public interface CertificateAuthority {
-  /** Its public key, as SSH writes it (RFC 4253 §6.6). */
+  /** The authority's public key in SSH's format (RFC 4253 §6.6). */
   byte[] publicKey() throws SshException;
 
-  /** A signature with its private key, as SSH writes it (RFC 4253 §6.6). */
+  /** A signature with the authority's private key in SSH's format (RFC 4253 §6.6). */
   byte[] sign(byte[] message) throws SshException;
 }

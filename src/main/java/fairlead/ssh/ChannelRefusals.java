@@ -3,7 +3,7 @@ package fairlead.ssh;
 import com.jcraft.jsch.JSchException;
 import java.util.Optional;
 
-/** What a host that has let somebody in does not give them, told from JSch's words. */
+/** Explains, from JSch's messages, why a host refuses a shell or files after a successful login. */
 final class ChannelRefusals {
   /** SSH_MSG_CHANNEL_OPEN_FAILURE (RFC 4254 §5.1). */
   private static final String NOT_OPENED = "channel is not opened.";
@@ -13,7 +13,7 @@ final class ChannelRefusals {
 
   private ChannelRefusals() {}
 
-  /** Why no shell begins, if it is the host's decision. */
+  /** Why no shell was started; empty unless the host refused it. */
   static Optional<SshException> ofShell(HostSession session, JSchException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains(NOT_OPENED)) {
@@ -31,7 +31,7 @@ final class ChannelRefusals {
         : Optional.empty();
   }
 
-  /** Why no files can be seen. */
+  /** Why the host's files cannot be opened. */
   static SshException ofFiles(HostSession session, Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());

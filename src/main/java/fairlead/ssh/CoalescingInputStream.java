@@ -9,22 +9,22 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * What comes from a host's socket, read in as large pieces as there are: JSch asks for a packet's
- * first block, then for its rest, which would be two system calls each.
+ * Reads from a host's socket in pieces as large as possible: JSch reads a packet's first block and
+ * then its rest, which would be two system calls for each packet.
  *
- * <p>The receiver of the shell's output is told before this waits for more, so that a burst of
- * packets leaves as one frame and the last of them at once. The buffer is as large as the bursts:
- * an idle terminal has a small one.
+ * <p>The receiver of the shell's output is notified before this waits for more, so that a burst of
+ * packets is sent as one frame, without delay. The buffer adapts to the size of the bursts and is
+ * small for an idle terminal.
  *
- * <p>In a flood this lets what comes next gather for a moment instead of waiting for the socket:
- * the wait would be over after one packet, and each of them costs several thread switches on a
- * virtual thread (docs/decisions/0006). What was read is on its way by then.
+ * <p>In a flood this pauses for a moment before the next read, so that more bytes gather: a
+ * blocking read would return after one packet, and each such wait costs several thread switches on
+ * a virtual thread (docs/decisions/0006). The bytes read before are already being sent by then.
  */
 final class CoalescingInputStream extends InputStream {
-  /** Bytes: an echo, a prompt, and what most commands answer. */
+  /** Bytes: enough for an echo, a prompt and the output of most commands. */
   static final int SMALLEST = 1024;
 
-  /** Bytes: as much as leaves in one frame (docs/PROTOCOL.md). */
+  /** Bytes: as much as one frame holds (docs/PROTOCOL.md). */
   static final int LARGEST = 64 * 1024;
 
   private final InputStream from;
@@ -38,8 +38,8 @@ final class CoalescingInputStream extends InputStream {
   private int end;
 
   /**
-   * @param quiet told before more is waited for, when all that came was handed over
-   * @param gather how long the next bytes of a flood gather; zero: not at all
+   * @param quiet called when all received bytes were handed over, before waiting for more
+   * @param gather pause in which the next bytes of a flood gather; zero for none
    */
   CoalescingInputStream(InputStream from, Runnable quiet, Duration gather) {
     this(from, quiet, gather, LockSupport::parkNanos, System::nanoTime);
@@ -47,7 +47,7 @@ final class CoalescingInputStream extends InputStream {
 
   /**
    * @param sleep waits at most this number of nanoseconds
-   * @param clock nanoseconds since any moment
+   * @param clock nanoseconds since an arbitrary moment
    */
   CoalescingInputStream(
       InputStream from, Runnable quiet, Duration gather, LongConsumer sleep, LongSupplier clock) {
@@ -85,10 +85,10 @@ final class CoalescingInputStream extends InputStream {
     from.close();
   }
 
-  /** Waits for more; false at the end. What was in the buffer is used up. */
+  /** Waits for more bytes once the buffer is used up; false at the end of the stream. */
   private boolean fill() throws IOException {
     quiet.run();
-    // A piece that filled the buffer has more behind it.
+    // After a read that filled the buffer, the socket probably has more.
     if (end < buffer.length && flood.goesOn()) {
       sleep.accept(gatherNanos);
     }
@@ -101,7 +101,10 @@ final class CoalescingInputStream extends InputStream {
     return count > 0;
   }
 
-  /** Doubles after a piece that filled the buffer, halves after one that was lost in it. */
+  /**
+   * Doubles the buffer after a read that filled it; halves it after one that filled less than an
+   * eighth.
+   */
   private void resize() {
     if (end == buffer.length && end < LARGEST) {
       buffer = new byte[2 * buffer.length];

@@ -6,7 +6,9 @@ import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** One way to one host for one person, who may leave meanwhile. */
+/**
+ * One attempt to connect to one host, through its hops, for one person, who may leave meanwhile.
+ */
 final class ConnectAttempt implements AutoCloseable {
   private static final Log LOG = Log.of(ConnectAttempt.class);
 
@@ -26,7 +28,7 @@ final class ConnectAttempt implements AutoCloseable {
   /**
    * Connects and authenticates.
    *
-   * @return a session whose opening still has to end
+   * @return a session; the caller closes its {@link HostSession#opening} once its purpose has begun
    */
   HostSession connect(ConnectTrace trace) throws SshException {
     return connect(request.destination(), trace, request.quiet());
@@ -36,7 +38,7 @@ final class ConnectAttempt implements AutoCloseable {
       throws SshException {
     int tries = destination.logins().stream().mapToInt(Login::tries).max().orElse(1);
     for (int tried = 1; ; tried++) {
-      // What fails on the way there is no reason to try this host's logins again.
+      // A failure at a hop is not retried here: this loop is for refused logins of this host only.
       Dialer dialer = way(destination, trace);
       try {
         return connect(destination, dialer, opening(destination, dialer, trace), tried, quiet);
@@ -57,7 +59,7 @@ final class ConnectAttempt implements AutoCloseable {
         e.reason(), "At the jump host " + hop.name() + ": " + e.getMessage(), e);
   }
 
-  /** A login that was refused once is offered again only if it wants to be. */
+  /** The logins that still allow this try, counted from 1. */
   private static List<Login> logins(Destination destination, int tried) {
     return destination.logins().stream().filter(login -> login.tries() >= tried).toList();
   }
@@ -126,7 +128,8 @@ final class ConnectAttempt implements AutoCloseable {
       session = session(destination, deadlines, attempt);
       session.setSocketFactory(sockets);
       session.connect();
-      // Not before: it bounds each read too, and while opening there are deadlines for that.
+      // Set only now, because it limits each read, too; during the opening, ConnectDeadlines does
+      // that.
       session.setServerAliveInterval((int) connector.settings().keepAliveInterval().toMillis());
       session.setServerAliveCountMax(connector.settings().keepAliveCount());
       if (forwarding) {
@@ -149,7 +152,7 @@ final class ConnectAttempt implements AutoCloseable {
     }
   }
 
-  /** A key that cannot be used keeps nobody from the other logins, as with ssh(1). */
+  /** Prepares the logins. One whose key cannot be used is skipped, as in ssh(1). */
   private static void prepare(List<Login> logins, LoginAttempt attempt, ConnectDeadlines deadlines)
       throws SshException {
     SshException last = null;
@@ -195,7 +198,7 @@ final class ConnectAttempt implements AutoCloseable {
     }
   }
 
-  /** Who leaves now leaves what was opened. */
+  /** Ends the attempt: from now on it is no longer cancelled when the person leaves. */
   @Override
   public void close() {
     request.conversation().whenLeft(() -> {});

@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The opening of one connection: its phases and the deadline of each. A deadline that passes closes
- * the socket, which ends whatever JSch waits for; while there is none yet, it interrupts the thread
- * that dials. Time in which a person is asked does not count.
+ * The phases of opening one connection, and the deadline of each. A missed deadline closes the
+ * socket, which ends JSch's wait; before there is a socket, it interrupts the dialling thread. No
+ * deadline runs while the person is asked.
  */
 final class ConnectDeadlines implements Logger, AutoCloseable {
   private enum Wait {
@@ -40,7 +40,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
   private SshException failure;
 
   /**
-   * @param messages of all hosts on the way
+   * @param messages of all hosts on the route
    */
   ConnectDeadlines(
       Destination destination,
@@ -57,10 +57,10 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     this.scheduler = scheduler;
   }
 
-  /** Connects to the host, by whatever leads to it. */
+  /** Connects to the host with the dialer. */
   Socket dial() throws IOException {
     conversation.phase(Phase.CONNECT);
-    // A second more than dialling takes at most: it knows better what went wrong.
+    // One second longer than the dialer's own limit, because the dialer knows better what failed.
     enter(Wait.CONNECT, settings.connectTimeout().plusSeconds(1));
     Socket dialled;
     try {
@@ -84,12 +84,12 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
   private synchronized void endToDial() {
     dialling = null;
     if (interrupted) {
-      // It was for this dialling only.
+      // Clear the interrupt, which was meant for this dialling only.
       Thread.interrupted();
     }
   }
 
-  /** From here on, this socket is what ends when a deadline passes or the person leaves. */
+  /** From now on, a missed deadline or a person who leaves closes this socket. */
   synchronized void use(Socket another) throws IOException {
     try {
       stillWanted();
@@ -112,7 +112,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     enter(Wait.CHANNEL, settings.channelTimeout());
   }
 
-  /** Asks the person; the clock stands still meanwhile. */
+  /** Asks the person; no deadline runs meanwhile, and the phase's deadline then starts anew. */
   char[][] ask(Prompt prompt) throws SshException {
     Wait before;
     synchronized (this) {
@@ -131,7 +131,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** The host has sent this; fails when it is no SSH server. */
+  /** Takes bytes that the host sent; fails when they cannot come from an SSH server. */
   void heard(byte[] bytes, int offset, int count) throws IOException {
     Greeting greeting = notes.greeting();
     greeting.heard(bytes, offset, count);
@@ -150,7 +150,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** What host and client have said so far. */
+  /** What was learned about the connection so far. */
   ConnectNotes notes() {
     return notes;
   }
@@ -159,7 +159,9 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     return wait == Wait.AUTHENTICATION;
   }
 
-  /** That the host ended the connection, to follow its name. */
+  /**
+   * Says that the host closed the connection, as the rest of a sentence that begins with its name.
+   */
   synchronized String ended() {
     return switch (wait) {
       case CONNECT, BANNER ->
@@ -170,14 +172,16 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     };
   }
 
-  /** Notes why this opening fails, for causes that JSch would hide; the first one counts. */
+  /** Records why this opening fails, for causes that JSch would hide. The first call counts. */
   synchronized void fail(SshException reason) {
     if (failure == null) {
       failure = reason;
     }
   }
 
-  /** What was noted, a missed deadline first; null when JSch's own exception tells why. */
+  /**
+   * The missed deadline, otherwise the recorded failure; null when only JSch's exception tells why.
+   */
   synchronized SshException failure() {
     if (missed == null) {
       return failure;
@@ -215,7 +219,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     return level == INFO;
   }
 
-  /** JSch has no event for a phase's end but its own log. */
+  /** Follows the phases: JSch reports the end of a phase only in its log. */
   @Override
   public void log(int level, String message) {
     if (message.startsWith("Remote version string")) {
@@ -228,7 +232,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** What ends a session after the login comes to its own thread, and nobody else hears of it. */
+  /** After the login, JSch reports why a session ended only here, on the session's thread. */
   @Override
   public void log(int level, String message, Throwable cause) {
     if (cause instanceof JSchSessionDisconnectException told && open) {
@@ -262,7 +266,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** The person has left: nothing is waited for any more. */
+  /** Cancels the opening, because the person has left. */
   synchronized void abandon() {
     abandoned = true;
     fail(
@@ -272,7 +276,7 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     end();
   }
 
-  /** Ends whatever is waited for. */
+  /** Ends the current wait. */
   private synchronized void end() {
     if (dialling != null) {
       interrupted = true;
@@ -300,12 +304,12 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** Whether it is still going on. */
+  /** Whether the opening is still under way. */
   boolean open() {
     return open;
   }
 
-  /** Opening is over: no deadline any more. */
+  /** Ends the opening and its deadline. */
   @Override
   public void close() {
     open = false;

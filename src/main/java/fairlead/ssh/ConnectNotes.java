@@ -3,9 +3,9 @@ package fairlead.ssh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is learned while a connection is opened, and explains to the person why it failed. */
+/** Collects what is learned while a connection is opened, to explain a failure to the person. */
 final class ConnectNotes {
-  /** Characters of what a host says on a failure. */
+  /** Most characters of a host's explanation. */
   private static final int EXPLANATION = 2_048;
 
   private final Destination destination;
@@ -17,7 +17,7 @@ final class ConnectNotes {
   private String explanation = "";
 
   /**
-   * @param messages of all hosts on the way
+   * @param messages of all hosts on the route
    */
   ConnectNotes(Destination destination, Conversation conversation, HostMessages messages) {
     this.destination = destination;
@@ -26,10 +26,10 @@ final class ConnectNotes {
   }
 
   /**
-   * The host said something that is no question.
+   * Takes a message of the host that is not a question.
    *
    * @param text as {@link HostText} shows it
-   * @param attempted whether it may tell why an attempt failed
+   * @param attempted whether it may explain why a login failed
    */
   void said(String text, boolean attempted) {
     if (messages.add(text)) {
@@ -40,7 +40,7 @@ final class ConnectNotes {
     }
   }
 
-  /** The host said why it ends the connection, or what may be the reason. */
+  /** Takes the host's reason for closing the connection, or a message that may be the reason. */
   synchronized void explains(String text) {
     String shown = HostText.shown(text, EXPLANATION).strip();
     if (explanation.length() + shown.length() < EXPLANATION && !explanation.contains(shown)) {
@@ -48,7 +48,7 @@ final class ConnectNotes {
     }
   }
 
-  /** With what the host itself said, where that may be the reason. */
+  /** Adds what the host said, if that may be the reason. */
   synchronized SshException explained(SshException e) {
     boolean byHost =
         switch (e.reason()) {
@@ -79,12 +79,12 @@ final class ConnectNotes {
         : e;
   }
 
-  /** A login that could not be made ready. */
+  /** Records a login that could not be prepared. */
   synchronized void unusable(SshException why) {
     unusable.add(why.getMessage());
   }
 
-  /** Why some logins could not be tried, a sentence each. */
+  /** Why some logins could not be tried, one sentence each. */
   synchronized List<String> unusable() {
     return List.copyOf(unusable);
   }

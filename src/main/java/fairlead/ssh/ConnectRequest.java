@@ -1,10 +1,11 @@
 package fairlead.ssh;
 
 /**
- * A connection that somebody wants.
+ * A request for a connection.
  *
- * @param agentForwarding whether the person may have it; the host must say so, too
- * @param quiet told before more is waited for, when all that came from the host was handed over
+ * @param agentForwarding whether the person may use it; the destination must allow it, too
+ * @param quiet called when all bytes received from the host were handed over, before waiting for
+ *     more
  */
 record ConnectRequest(
     Destination destination,

@@ -7,8 +7,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
 /**
- * Listens to one opening: a span for it, one for each phase and each question, and how long they
- * took. The clock stands still while a person is asked.
+ * Traces one opening: a span for the whole, one for each phase and each question, and metrics of
+ * the durations, which leave out the time in which the person is asked.
  */
 final class ConnectTrace implements Conversation {
   private final Tracer tracer;
@@ -24,7 +24,7 @@ final class ConnectTrace implements Conversation {
   private long phaseSinceNanos;
   private long phaseAskedNanos;
 
-  /** Begins, as a child of what the calling thread does. */
+  /** Begins a span, as a child of the calling thread's current span. */
   ConnectTrace(
       Tracer tracer, SshMetrics metrics, Destination destination, Conversation conversation) {
     this(tracer, metrics, destination, conversation, "ssh.connect", null);
@@ -54,7 +54,7 @@ final class ConnectTrace implements Conversation {
     context = parent.with(span);
   }
 
-  /** Begins with a jump host on the way: a child, with phases of its own. */
+  /** Begins the trace of a jump host: a child span, with separate phases. */
   ConnectTrace hop(Destination hop) {
     return new ConnectTrace(
         tracer, metrics, hop, conversation, "ssh.hop", whole == null ? this : whole);
@@ -112,9 +112,9 @@ final class ConnectTrace implements Conversation {
   }
 
   /**
-   * There is what was wanted, or there is none.
+   * Ends the trace.
    *
-   * @param error null when there is one
+   * @param error null on success
    */
   void end(SshException.Reason error) {
     endPhase(error);

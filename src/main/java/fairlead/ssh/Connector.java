@@ -13,7 +13,7 @@ import java.net.InetAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
-/** Connects to hosts, over whatever leads to them, and begins something there. */
+/** Connects to hosts over their routes and begins what each session is for. */
 @ApplicationScoped
 class Connector {
   @Inject SshSettings settings;
@@ -29,12 +29,12 @@ class Connector {
   private Tracer tracer;
   private SshMetrics metrics;
 
-  /** What a session is for; has the deadline of a channel. */
+  /** What a session is for. It must begin within the channel's deadline. */
   interface Purpose<T> {
     T begin(HostSession session) throws JSchException, IOException;
   }
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static Connector of(
       SshSettings settings, ThreadFactory threads, Scheduler clock, OpenTelemetry openTelemetry) {
@@ -76,10 +76,10 @@ class Connector {
   }
 
   /**
-   * Connects, authenticates and begins. Waits for hosts and person.
+   * Connects, authenticates and begins. Waits for the hosts and for the person.
    *
-   * @return what {@code purpose} began; closing the session is its business from here on
-   * @throws SshException when there is none; nothing is left open then
+   * @return what {@code purpose} began, which closes the session later
+   * @throws SshException when this fails; nothing is left open then
    */
   <T> T open(ConnectRequest request, Purpose<T> purpose) throws SshException {
     ConnectTrace trace =

@@ -13,13 +13,13 @@ public interface Conversation {
   /** The host's banner (RFC 4252 §5.4), bounded and without control characters. */
   void banner(String text);
 
-  /** What is being done now. */
+  /** Called when a phase begins. */
   void phase(Phase phase);
 
   /**
-   * Leaves word for the case that the person leaves meanwhile.
+   * Sets what to run if the person leaves.
    *
-   * @param hangUp run at most once, on any thread; replaces the one before
+   * @param hangUp run at most once, on any thread; replaces the previous one
    */
   void whenLeft(Runnable hangUp);
 }

@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * Where a shell is opened, as whom, and how.
  *
- * @param name what people call the host
+ * @param name the display name of the host
  * @param address host name or IP address to dial
  * @param port 1 to 65535
  * @param user the account on the host
  * @param logins tried in this order; at least one
  * @param strictKex whether a host without strict key exchange (Terrapin, CVE-2023-48795) is refused
- * @param route what leads there
- * @param identity the name under which its host keys are kept; by default as with OpenSSH: the
- *     address, {@code [address]:port} beside port 22; behind a hop with {@code @} and the hop's
- *     own, because many networks have a 10.0.0.5. Another one is also the principal that its host
- *     certificate must have, which otherwise is the address
+ * @param route how the host is reached
+ * @param identity the name under which the host's keys are stored. By default, as in OpenSSH, this
+ *     is the address, or {@code [address]:port} for a port other than 22; behind a hop, {@code @}
+ *     and the hop's identity follow, because many networks have a 10.0.0.5. A different identity is
+ *     also the principal that the host's certificate must have; otherwise that is the address
  * @param agentForwarding whether the keys of this server's ssh-agent may be used from the host
  */
 public record Destination(
@@ -39,7 +39,7 @@ public record Destination(
     logins = List.copyOf(logins);
   }
 
-  /** One that is dialled itself. */
+  /** A destination that is dialled directly. */
   public Destination(
       String name,
       String address,
@@ -70,12 +70,12 @@ public record Destination(
     return route instanceof Route.Through through ? there + "@" + through.hop().identity() : there;
   }
 
-  /** What its host keys would be kept under, were it dialled itself. */
+  /** The default identity of this host if it were dialled directly. */
   String addressIdentity() {
     return identity(address, port);
   }
 
-  /** Whether its host keys are kept under a name of their own, whatever its address is. */
+  /** Whether the identity differs from the default, which follows from address, port and route. */
   public boolean hasOwnIdentity() {
     return !identity.equals(identity(address, port, route));
   }

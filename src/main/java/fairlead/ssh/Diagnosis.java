@@ -12,7 +12,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
-/** Why there is no connection, found in what went wrong, in Fairlead's own words. */
+/** Turns the failure of a connection into a message for the person. */
 final class Diagnosis {
   private static final Log LOG = Log.of(Diagnosis.class);
 

@@ -3,14 +3,15 @@ package fairlead.ssh;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Gets a connection to one host's SSH server, once. */
+/** Makes the connection for one step of a route, once. */
 interface Dialer {
   /**
-   * Connects. A socket goes to {@link ConnectDeadlines#use} before anything is waited for with it,
-   * so that deadlines and a person who leaves can close it; before that they interrupt this thread.
+   * Connects. The dialer passes a new socket to {@link ConnectDeadlines#use} before it first waits
+   * for it, so that a missed deadline or a person who leaves can close it; until then they
+   * interrupt this thread.
    */
   Socket dial(ConnectDeadlines deadlines) throws IOException, SshException;
 
-  /** Gives up whatever leads there already. */
+  /** Closes the earlier steps of the route. */
   default void close() {}
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Dials the host itself, at the addresses that were checked and no others: a name is resolved once,
- * so that it cannot mean something else when it is dialled.
+ * Dials the host directly, and only at the checked addresses: the name is resolved once, so that it
+ * cannot resolve to another address when it is dialled.
  */
 record DirectDialer(Destination destination, Addresses addresses, Duration timeout)
     implements Dialer {
@@ -20,15 +20,15 @@ record DirectDialer(Destination destination, Addresses addresses, Duration timeo
   }
 
   /**
-   * To the first that connects, in their order.
+   * Connects to the first address that answers, in the given order.
    *
-   * @param until as of {@link System#nanoTime}
+   * @param until the deadline, on the clock of {@link System#nanoTime}
    */
   Socket connect(List<InetAddress> found, long until, ConnectDeadlines deadlines)
       throws IOException {
     IOException failure = null;
     for (int i = 0; i < found.size(); i++) {
-      // One that does not answer leaves the others their part of the time.
+      // Each remaining address gets an equal share of the remaining time.
       long share = (until - System.nanoTime()) / (found.size() - i);
       Socket socket = new Socket();
       deadlines.use(socket);

@@ -5,14 +5,14 @@ import com.jcraft.jsch.jce.SignatureECDSA521;
 import java.util.Arrays;
 
 /**
- * JSch's signatures by ECDSA, which take the curve from the length of the private number. OpenSSH's
- * format has that number without leading zeros: one P-384 key of 512 was taken for another curve's,
- * and no host let it in.
+ * Corrects JSch's ECDSA signatures, which derive the curve from the length of the private number.
+ * OpenSSH's format omits leading zeros of that number, so that one in 512 P-384 keys was taken for
+ * a key of another curve and no host accepted it.
  */
 final class EcdsaSignatures {
   private EcdsaSignatures() {}
 
-  /** The number in as many bytes as its curve has. */
+  /** The number, padded with leading zeros to the length that its curve has. */
   private static byte[] padded(byte[] number, int length) {
     int missing = length - number.length;
     if (missing <= 0) {
@@ -24,7 +24,7 @@ final class EcdsaSignatures {
     return padded;
   }
 
-  /** For keys of P-384; JSch makes it. */
+  /** For P-384 keys; JSch creates it. */
   public static final class P384 extends SignatureECDSA384 {
     @Override
     public void setPrvKey(byte[] number) throws Exception {
@@ -32,7 +32,7 @@ final class EcdsaSignatures {
     }
   }
 
-  /** For keys of P-521; JSch makes it. */
+  /** For P-521 keys; JSch creates it. */
   public static final class P521 extends SignatureECDSA521 {
     @Override
     public void setPrvKey(byte[] number) throws Exception {

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A fresh Ed25519 key pair that is in memory only, and for one login. */
+/** A new Ed25519 key pair for one login, kept only in memory. */
 public final class EphemeralKey {
   private final byte[] blob;
   private final byte[] privateKey;
@@ -31,7 +31,7 @@ public final class EphemeralKey {
     }
   }
 
-  /** As SSH writes it (RFC 4253 §6.6). */
+  /** The public key in SSH's format (RFC 4253 §6.6). */
   byte[] publicKey() {
     return blob.clone();
   }
@@ -49,13 +49,13 @@ public final class EphemeralKey {
   /**
    * Offers it to the host.
    *
-   * @param certificate that somebody made for it, as a line of a {@code -cert.pub} file
+   * @param certificate for this key, as a line of a {@code -cert.pub} file
    */
   public void offerTo(LoginAttempt attempt, String certificate) throws SshException {
     attempt.key("a key in memory", privateKey.clone(), certificate.getBytes(US_ASCII), null);
   }
 
-  /** The private half is gone from here on. */
+  /** Wipes the private key. */
   public void wipe() {
     Arrays.fill(privateKey, (byte) 0);
   }

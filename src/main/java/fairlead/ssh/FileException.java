@@ -2,7 +2,7 @@ package fairlead.ssh;
 
 import java.io.IOException;
 
-/** Why a host did not do what was asked of a file. The message is for the person. */
+/** A failed operation on a host's files. The message is for the person. */
 public final class FileException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -10,7 +10,7 @@ public final class FileException extends IOException {
   public enum Reason {
     NO_SUCH_FILE,
     DENIED,
-    /** There is something of that name, or it is not of the right kind. */
+    /** Something with this name exists already, or is of the wrong kind. */
     CONFLICT,
     /** The host failed: a full disk, a quota, a read-only file system. */
     FAILED,

@@ -3,9 +3,11 @@ package fairlead.ssh;
 import java.util.List;
 
 /**
- * What is in a directory.
+ * The entries of a directory.
  *
- * @param whole false when there is more than was asked for, or than can be had
- * @param dropped how many entries have names that are no file's name, as one with a slash in it
+ * @param whole false when the directory has more entries than were asked for, or than there is room
+ *     for
+ * @param dropped number of entries left out because their names are not valid file names, such as
+ *     one with a slash
  */
 public record FileListing(List<RemoteFile> files, boolean whole, int dropped) {}

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /**
- * Files on a host over SFTP, on an SSH session of its own: a terminal never feels a transfer. Safe
- * for several threads; each stream is for one. Everything may wait for the host, which has {@code
- * fairlead.ssh.reply-timeout} to answer; streams fail with a {@link FileException}.
+ * A host's files over SFTP, on a separate SSH session, so that transfers do not slow a terminal.
+ * Thread-safe; each stream is for one thread. Every operation may wait for the host, which must
+ * reply within {@code fairlead.ssh.reply-timeout}. Streams fail with a {@link FileException}.
  */
 public interface FileSession extends AutoCloseable {
   /**
@@ -19,31 +19,28 @@ public interface FileSession extends AutoCloseable {
    */
   long UNCONFIRMED_MOST = 512 << 10;
 
-  /** Where a login begins. */
+  /** The directory in which a login begins. */
   RemotePath home();
 
-  /**
-   * The path that a typed one means: from the home directory on, with {@code ..} resolved as the
-   * host does it.
-   */
+  /** Resolves a typed path, relative to the home directory; the host resolves {@code ..}. */
   RemotePath resolve(String typed) throws FileException;
 
   /**
-   * What is in a directory.
+   * Lists a directory.
    *
-   * @param most files
-   * @param room asked whether there is room for an entry with a path of this many bytes; the first
-   *     that has none ends the listing
+   * @param most largest number of files
+   * @param room whether there is room for an entry with a path of this many bytes; the first
+   *     without room ends the listing
    */
   FileListing list(RemotePath directory, int most, LongPredicate room) throws FileException;
 
   /** Follows links. */
   RemoteFile stat(RemotePath path) throws FileException;
 
-  /** Does not follow them. */
+  /** Does not follow links. */
   RemoteFile lstat(RemotePath path) throws FileException;
 
-  /** What has this name, links not followed; empty when nothing has. */
+  /** The file with this path, without following links; empty when there is none. */
   default Optional<RemoteFile> find(RemotePath path) throws FileException {
     try {
       return Optional.of(lstat(path));
@@ -63,31 +60,31 @@ public interface FileSession extends AutoCloseable {
   int names(RemotePath file) throws FileException;
 
   /**
-   * The file's bytes, to wherever it ends.
+   * Reads a file to its actual end, which may differ from the reported size.
    *
    * @param offset where to begin, in bytes
    */
   InputStream read(RemotePath file, long offset) throws FileException;
 
   /**
-   * Takes bytes for a file that must not exist yet, also not as a link; the host has confirmed them
-   * all once {@code flush} has returned, and they are all there once {@code close} has.
+   * Creates a file and writes to it. It must not exist yet, not even as a link. When {@code flush}
+   * returns, the host has confirmed all bytes; when {@code close} returns, the file is complete.
    *
-   * @param mode the permission bits from the beginning on; empty for what is usual on the host
+   * @param mode the permission bits to create it with; empty for the host's default
    */
   OutputStream create(RemotePath file, OptionalInt mode) throws FileException;
 
   /**
-   * The same for a file that exists.
+   * Writes to an existing file, otherwise like {@link #create}.
    *
-   * @param offset where they go, in bytes, whatever the file holds there
+   * @param offset where to begin, in bytes; what the file holds there is overwritten
    */
   OutputStream write(RemotePath file, long offset) throws FileException;
 
   /**
-   * Copies a file's bytes into another, whose links, owner and permissions stay.
+   * Copies a file's bytes into another file, which keeps its links, owner and permissions.
    *
-   * @param begun run when what the other one held is gone
+   * @param begun run once the other file's previous content is gone
    */
   void copy(RemotePath from, RemotePath into, Runnable begun) throws FileException;
 
@@ -98,10 +95,10 @@ public interface FileSession extends AutoCloseable {
    */
   OptionalLong room(RemotePath file) throws FileException;
 
-  /** Fails when there is something of that name. */
+  /** Fails when the new name is taken. */
   void rename(RemotePath from, RemotePath to) throws FileException;
 
-  /** In the place of what is there, in one step where the host can. */
+  /** Renames a file over an existing one, atomically where the host supports it. */
   void replace(RemotePath from, RemotePath to) throws FileException;
 
   void remove(RemotePath file) throws FileException;
@@ -118,13 +115,13 @@ public interface FileSession extends AutoCloseable {
    */
   void mode(RemotePath file, int mode) throws FileException;
 
-  /** Whether the connection still stands. */
+  /** Whether the connection is open. */
   boolean open();
 
-  /** Why it does not, for the person; empty when it does. */
+  /** Why the connection is closed, for the person; empty while it is open. */
   Optional<String> trouble();
 
-  /** Ends whatever goes on. */
+  /** Closes the session and ends its transfers. */
   @Override
   void close();
 }

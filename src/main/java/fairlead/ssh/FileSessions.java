@@ -5,12 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 
-/** Opens hosts' files. */
+/** Opens file sessions on hosts. */
 @ApplicationScoped
 public class FileSessions {
   @Inject Connector connector;
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static FileSessions of(Connector connector) {
     FileSessions sessions = new FileSessions();
@@ -19,10 +19,10 @@ public class FileSessions {
   }
 
   /**
-   * Connects, authenticates and begins with the files. Waits for host and person: call it on a
-   * thread of its own.
+   * Connects, authenticates and starts SFTP. Waits for the host and for the person: call it on a
+   * separate thread.
    *
-   * @throws SshException when there is none, or the host has no files to offer
+   * @throws SshException when this fails, or the host offers no SFTP
    */
   public FileSession open(
       Destination destination,
@@ -45,7 +45,7 @@ public class FileSessions {
             connector.scheduler(),
             connected::close);
     try {
-      // The opening's own deadline comes first, and knows what was missed.
+      // One second longer than the opening's deadline, which fires first and knows what was missed.
       channel.open(settings.channelTimeout().plusSeconds(1));
       return new SftpFileSession(channel).begin();
     } catch (FileException e) {
@@ -54,7 +54,9 @@ public class FileSessions {
     }
   }
 
-  /** The channel tells what came over it; JSch, why there is none. */
+  /**
+   * With a cause from JSch there is no channel; otherwise the channel's message tells what failed.
+   */
   private static SshException why(HostSession connected, FileException e) {
     return e.getCause() instanceof JSchException
         ? ChannelRefusals.ofFiles(connected, e)

@@ -1,19 +1,19 @@
 package fairlead.ssh;
 
 /**
- * Whether a host is writing a flood: more than a window drawn anew, without a lull. What a key
- * brings is never one.
+ * Detects a flood: more output without a lull than it takes to redraw a window. The output for a
+ * key press is never a flood.
  */
 final class Flood {
-  /** Bytes: as much as leaves in one frame (docs/PROTOCOL.md). */
+  /** Bytes: as much as one frame holds (docs/PROTOCOL.md). */
   static final int LEAST = 64 * 1024;
 
-  /** A program that writes as fast as it can lets nobody wait this long. */
+  /** A program that writes as fast as it can never pauses for this long. */
   static final long LULL_NANOS = 1_000_000;
 
   private long bytes;
 
-  /** This many bytes came after a wait of so long. */
+  /** Counts the bytes of one read and the time that it waited for them. */
   void read(int count, long waitedNanos) {
     bytes = count + (waitedNanos > LULL_NANOS ? 0 : bytes);
   }

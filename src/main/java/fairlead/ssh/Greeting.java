@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The lines that a host sends before the one with its version (RFC 4253 §4.2), which JSch passes
- * over: they may say why none comes, such as "Exceeded MaxStartups". JSch reads them without an
- * end; {@link #endless} bounds them.
+ * The lines that a host sends before the one with its version (RFC 4253 §4.2), which JSch skips:
+ * they may say why no version comes, such as "Exceeded MaxStartups". JSch reads them without a
+ * limit; {@link #endless} sets one.
  */
 final class Greeting {
   /** Bytes that are kept, to be shown. */
@@ -24,7 +24,7 @@ final class Greeting {
   /** Bytes of {@link #VERSION} that this line begins with; -1 when it begins otherwise. */
   private int matched;
 
-  /** Takes in what came from the host. */
+  /** Takes bytes that the host sent. */
   synchronized void heard(byte[] from, int offset, int length) {
     for (int at = offset; at < offset + length && !versionCame() && count <= MOST; at++) {
       heard(from[at]);
@@ -47,7 +47,7 @@ final class Greeting {
     return matched == VERSION.length();
   }
 
-  /** Whether more came than a greeting may have, and no version. */
+  /** Whether the host sent more than a greeting may have, without a version. */
   synchronized boolean endless() {
     return count > MOST;
   }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Passwords and passphrases that a person gave for hops, kept for one opening: when the host behind
- * them is tried again the hops are gone through again, and nobody is to type the same twice. What
- * may hold only once, such as a code, is asked for each time. For one thread.
+ * Passwords and passphrases that a person gave for hops, kept for one opening. Another try at the
+ * host behind the hops connects to the hops again, and the person should not have to type the same
+ * twice. Answers that may be valid only once, such as a code, are asked for each time. Not
+ * thread-safe.
  */
 final class HopAnswers implements AutoCloseable {
   private record Question(Destination hop, Prompt.Kind kind, String title) {
@@ -21,9 +22,10 @@ final class HopAnswers implements AutoCloseable {
   private final Map<Question, char[][]> answers = new HashMap<>();
 
   /**
-   * Answers for the person where it can, once: what did not help is asked again.
+   * Answers a repeated question once from the kept answers; if the hop asks again, the person is
+   * asked.
    *
-   * @param person who is asked otherwise
+   * @param person asked when there is no kept answer
    */
   Conversation at(Destination hop, Conversation person) {
     return new Answering(hop, person);

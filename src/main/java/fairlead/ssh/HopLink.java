@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What a jump host forwards. Its session has no other purpose, so it is closed with the link.
+ * A connection that a jump host forwards. The hop's session has no other purpose, so it is closed
+ * with the link.
  *
- * <p>The hop may send what the inflow has room for, and no more: JSch's thread of the hop's session
- * never waits for the next session to be read, whatever that one waits for. Else it would read no
- * window adjustments, and a writer that needs one would wait for a reader that waits for that
- * writer.
+ * <p>The hop may send only what the pipe has room for, so that JSch's thread of the hop's session
+ * never waits until the next session reads. If it waited, it would read no window adjustments, and
+ * a writer that needs one would wait for a reader that waits for that writer.
  */
 final class HopLink implements Link {
   private final HostSession hop;
@@ -26,7 +26,7 @@ final class HopLink implements Link {
     this.hop = hop;
     pipe = new BoundedPipe(window);
     output = channel.getOutputStream();
-    // Not the pipe that JSch would put between its thread and who reads.
+    // Replaces the pipe that JSch would put between its thread and the reader.
     OutputStream into =
         new OutputStream() {
           @Override
@@ -47,7 +47,7 @@ final class HopLink implements Link {
     this.window = new LocalWindow(hop.session(), channel, window, size -> pipe.free(), into);
   }
 
-  /** Called by the next session's thread: that one may wait for the hop. */
+  /** Called on the next session's thread, which may wait for the hop. */
   private int read(byte[] bytes, int offset, int length) throws IOException {
     int count = pipe.read(bytes, offset, length);
     window.open(window.claim());

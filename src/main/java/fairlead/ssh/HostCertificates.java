@@ -1,13 +1,14 @@
 package fairlead.ssh;
 
 /**
- * What can be wrong with a host's certificate: JSch has types for some of it, and words for all.
+ * Recognizes what is wrong with a host's certificate from JSch's messages: JSch has exception types
+ * only for some cases.
  */
 final class HostCertificates {
   private HostCertificates() {}
 
   /**
-   * What is wrong, to follow "The certificate".
+   * What is wrong, as the rest of a sentence that begins with "The certificate".
    *
    * @param message of JSch
    * @return null when it is not about a certificate

@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The host keys known when one shell is being opened, and what happens with the one that the host
- * shows.
+ * Decides about the key that a host shows while one connection is opened.
  *
- * <p>Looks at {@code known_hosts} (OpenSSH's format, hashed names and {@code @revoked} too) for
- * each opening, and appends to it. A changed key is refused under every policy, and so is a key of
- * a kind that is not known for a host whose other keys are: an attacker may show just that.
+ * <p>It checks {@code known_hosts} (OpenSSH's format, including hashed names and {@code @revoked})
+ * for each opening, and appends accepted keys. A changed key is refused under every policy. So is a
+ * key of a new type if other keys of the host are known: an attacker may show just such a key.
  */
 final class HostKeys implements HostKeyRepository {
   /** One writer at a time in this server; lines are appended whole. */
@@ -53,7 +52,7 @@ final class HostKeys implements HostKeyRepository {
     try {
       HostKey shown = new HostKey(destination.identity(), key);
       List<HostKey> lines = known.of(destination.identity());
-      // Another key at port 22 does not make this one changed.
+      // A different key at port 22 does not count as a change.
       List<HostKey> ofHost = ofHost();
       if (has(ofHost, KnownHosts.REVOKED, shown)) {
         deadlines.fail(revoked(shown));
@@ -83,18 +82,19 @@ final class HostKeys implements HostKeyRepository {
   }
 
   /**
-   * Whether a {@code @cert-authority} line names this host. Then a key that no plain line has must
-   * come with a certificate, under every policy. If there is none, a certificate is of no use, and
-   * the key is what counts.
+   * Whether a {@code @cert-authority} line names this host. If so, a key without a plain line must
+   * come with a certificate, under every policy. If not, certificates are not used, and the key
+   * itself is checked.
    */
   boolean certified() {
     return ofHost().stream().anyMatch(line -> line.getMarker().equals(KnownHosts.AUTHORITY));
   }
 
   /**
-   * Beside port 22 a line for port 22 may vouch for the host, as with OpenSSH, and revokes for it,
-   * too. Behind a hop the address alone vouches for no key: it may be another machine's elsewhere.
-   * Authorities and what is revoked are meant for it all the same.
+   * The lines that apply to this host. On another port than 22, the lines for port 22 apply as
+   * well, as in OpenSSH, whether they accept or revoke. Behind a hop, plain lines for the address
+   * do not apply, because another machine may have that address elsewhere; authorities and
+   * revocations do.
    */
   private List<HostKey> ofHost() {
     String name = destination.identity();
@@ -129,7 +129,10 @@ final class HostKeys implements HostKeyRepository {
             + "), so somebody may be listening in.");
   }
 
-  /** A key alone is no proof where known_hosts says who proves it: anybody can make one. */
+  /**
+   * Where known_hosts names an authority, a key without a certificate proves nothing: anyone can
+   * generate one.
+   */
   private SshException uncertified(HostKey shown) {
     return new SshException(
         SshException.Reason.HOST_KEY_REFUSED,
@@ -207,7 +210,7 @@ final class HostKeys implements HostKeyRepository {
               "The host key of " + destination.name() + " was not trusted."));
       return false;
     } catch (SshException e) {
-      // The opening has noted it.
+      // ConnectDeadlines.ask has recorded why.
       return false;
     }
   }
@@ -222,7 +225,7 @@ final class HostKeys implements HostKeyRepository {
       }
       String before = Files.readString(file, StandardCharsets.ISO_8859_1);
       if (!before.isEmpty() && !before.endsWith("\n")) {
-        // Somebody's editor left the last line open.
+        // Some editors leave the last line without a line end.
         line = "\n" + line;
       }
       Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
@@ -260,8 +263,8 @@ final class HostKeys implements HostKeyRepository {
   }
 
   /**
-   * JSch looks for authorities and revoked keys here. It would compare their names in its own way,
-   * so it gets those that speak of this host, for whatever name.
+   * JSch looks for authorities and revoked keys here. Its comparison of names differs from ours, so
+   * it gets only the lines for this host, with a pattern that matches every name.
    */
   @Override
   public HostKey[] getHostKey() {
@@ -281,7 +284,7 @@ final class HostKeys implements HostKeyRepository {
     }
   }
 
-  /** JSch asks for the types that are known, to ask the host for a key of such a type. */
+  /** JSch asks for the known key types, so that it can ask the host for a key of such a type. */
   @Override
   public HostKey[] getHostKey(String host, String type) {
     return known.of(destination.identity()).stream()

@@ -3,16 +3,16 @@ package fairlead.ssh;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What the hosts on one way have said while it is opened: bounded, and nothing twice. */
+/** The messages of all hosts on one route during an opening: bounded, without duplicates. */
 final class HostMessages {
-  /** Characters of all of it. */
+  /** Most characters of all messages together. */
   private static final int MOST = 8_192;
 
   private final Set<String> said = new LinkedHashSet<>();
   private int length;
 
   /**
-   * Takes one in.
+   * Adds a message.
    *
    * @param text as {@link HostText} shows it
    * @return whether it is new, and there is room
@@ -25,7 +25,7 @@ final class HostMessages {
     return true;
   }
 
-  /** All of them, in their order. */
+  /** All messages, in the order in which they came. */
   synchronized String all() {
     return String.join("\n", said);
   }

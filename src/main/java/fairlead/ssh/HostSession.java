@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /**
- * A session on a host that has let somebody in. It serves one purpose, a shell or transfers of
- * files or the next hop, so that what waits stalls nothing else.
+ * An authenticated session on a host. It serves one purpose (a shell, file transfers or the next
+ * hop), so that a wait stalls nothing else.
  */
 final class HostSession implements AutoCloseable {
   private static final Log LOG = Log.of(HostSession.class);
@@ -48,12 +48,15 @@ final class HostSession implements AutoCloseable {
     return forwardsAgent;
   }
 
-  /** Its deadlines; over when what the session is for has begun. */
+  /** The deadlines of its opening; closed once the session's purpose has begun. */
   ConnectDeadlines opening() {
     return deadlines;
   }
 
-  /** Whatever led there is closed with it, and at once: a host that reads nothing is not asked. */
+  /**
+   * Closes the session and its route at once. The socket is closed first: a regular disconnect
+   * would wait for a host that reads nothing.
+   */
   @Override
   public void close() {
     deadlines.close();

@@ -2,7 +2,7 @@ package fairlead.ssh;
 
 import java.util.regex.Pattern;
 
-/** Text that a host sent, made fit to be shown as text. */
+/** Makes text that a host sent safe to show. */
 final class HostText {
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\u0085\u2028\u2029]");
 
@@ -33,7 +33,10 @@ final class HostText {
     return shown(text, most).replace('\n', ' ').replace('\t', ' ');
   }
 
-  /** Embeddings, overrides, isolates and marks turn the order of what is read (Unicode UAX 9). */
+  /**
+   * Embeddings, overrides, isolates and marks change the order in which text is displayed (Unicode
+   * UAX 9).
+   */
   static boolean isDirection(int c) {
     return (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069)

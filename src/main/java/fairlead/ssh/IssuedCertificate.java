@@ -1,8 +1,8 @@
 package fairlead.ssh;
 
 /**
- * A key that lives for this login, and a certificate for it that Fairlead issues: the host trusts
- * Fairlead's authority ({@code TrustedUserCAKeys}) and needs to know nobody's key.
+ * A key for this login only, with a certificate that Fairlead issues. The host trusts Fairlead's
+ * authority ({@code TrustedUserCAKeys}) and needs no person's key.
  */
 public record IssuedCertificate() implements Login {
   @Override

@@ -10,8 +10,8 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 
 /**
- * What JSch knows of a channel's windows (RFC 4254 §5.2) and has no methods for. All that depends
- * on how JSch works inside is here; a test fails when an update changes it.
+ * A channel's windows (RFC 4254 §5.2), for which JSch has no public methods. All code that depends
+ * on JSch's internals is here; a test fails when an update changes them.
  */
 final class JschInternals {
   private static final int WINDOW_ADJUST = 93;
@@ -57,14 +57,15 @@ final class JschInternals {
     return (long) REMOTE_WINDOW.getVolatile(channel);
   }
 
-  /** Whether keys are exchanged now, so that whatever is sent waits. */
+  /** Whether a key exchange is under way, during which every send waits. */
   static boolean inKeyExchange(Session session) {
     return (boolean) IN_KEY_EXCHANGE.getVolatile(session);
   }
 
   /**
-   * Keeps JSch from opening this channel's window after the packet that it is handing over: it does
-   * so when half of the window is used up. Only on the session's thread, which counts it down next.
+   * Keeps JSch from opening this channel's window after the current packet, as it does when half of
+   * the window is used up. Call it only on the session's thread, which then subtracts the packet
+   * from the window.
    */
   static void leaveWindow(Channel channel) {
     LOCAL_WINDOW.setVolatile(channel, Integer.MAX_VALUE);

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Gathers for JSch what the logins of a host offer. */
 final class JschLoginAttempt implements LoginAttempt {
-  /** Characters of each half of a key id: it is to stay readable in sshd's log. */
+  /** Most characters of each half of a key id, so that it stays readable in sshd's log. */
   private static final int KEY_ID = 100;
 
   private final JSch jsch = new JSch();
@@ -24,14 +24,14 @@ final class JschLoginAttempt implements LoginAttempt {
   private final boolean hop;
   private final boolean forwarding;
 
-  /** By their names in SSH (RFC 4252 §5), in the order of the logins. */
+  /** Names of SSH authentication methods (RFC 4252 §5), in the order of the logins. */
   private final Set<String> methods = new LinkedHashSet<>();
 
   private IdentityRepository agent;
 
   /**
    * @param hop whether the host only forwards to the next one
-   * @param forwarding whether the host will be forwarded the agent
+   * @param forwarding whether the agent is forwarded to the host
    */
   JschLoginAttempt(
       Destination destination,
@@ -124,7 +124,7 @@ final class JschLoginAttempt implements LoginAttempt {
         .signedBy(connector.authority());
   }
 
-  /** A session that will be offered what was gathered. */
+  /** Creates a session that offers what was gathered. */
   Session session() throws JSchException {
     Session session =
         jsch.getSession(destination.user(), destination.address(), destination.port());
@@ -135,7 +135,7 @@ final class JschLoginAttempt implements LoginAttempt {
     return session;
   }
 
-  /** No key is needed once the host has decided. */
+  /** Removes the keys, which are not needed after the login. */
   void forget() {
     jsch.getIdentityRepository().removeAll();
   }

@@ -15,12 +15,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A shell in a JSch channel that has its session for itself. */
+/** A shell in a JSch channel, the only channel of its session. */
 final class JschShell implements Shell {
   private static final Log LOG = Log.of(JschShell.class);
 
-  // The status may come after the last output (RFC 4254 §6.10); a host that sends none is not
-  // waited for longer.
+  // The exit status may come after the last output (RFC 4254 §6.10), but a host may also send none:
+  // this is the longest wait for it.
   private static final long STATUS_WAIT_NANOS = 2_000_000_000L;
   private static final long STATUS_POLL_MILLIS = 5;
 
@@ -40,7 +40,7 @@ final class JschShell implements Shell {
 
   private volatile LocalWindow window;
 
-  /** Null at rest: JSch's stream has a buffer of 32 KiB from its first byte on. */
+  /** Null while idle: once used, JSch's stream keeps a buffer of 32 KiB. */
   private volatile OutputStream input;
 
   JschShell(
@@ -124,8 +124,9 @@ final class JschShell implements Shell {
 
   @Override
   public void measureRoundTrip() {
-    // Sending waits while the host reads nothing, and the caller must not. One that waits is
-    // enough: a browser may ask as often as it likes. An idle terminal's keep-alive measures too.
+    // Sending waits while the host reads nothing, and the caller must not wait. One waiting
+    // measurement is enough, however often a browser asks. An idle terminal's keep-alive measures
+    // too.
     if (!sockets.fresh() && measuring.compareAndSet(false, true)) {
       boolean begun = false;
       try {
@@ -172,7 +173,7 @@ final class JschShell implements Shell {
     }
   }
 
-  /** The session's own thread brings the status, so it is looked for from another one. */
+  /** The session's thread receives the status, so another thread polls for it. */
   private void awaitStatus(long until) {
     Runnable look =
         () -> {
@@ -186,7 +187,7 @@ final class JschShell implements Shell {
     try {
       Future<?> unused = scheduler.schedule(look, STATUS_POLL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      // The server is stopping: nobody will look again.
+      // The server is stopping, so there is no later poll.
       end();
     }
   }

@@ -7,12 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 
-/** Opens shells with JSch: one session each, its settings its own. */
+/** Opens shells with JSch, each on a separate session with separate settings. */
 @ApplicationScoped
 public class JschShells implements Shells {
   @Inject Connector connector;
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static JschShells of(Connector connector) {
     JschShells shells = new JschShells();
@@ -49,7 +49,7 @@ public class JschShells implements Shells {
             connector.scheduler(),
             connector.threads());
     try {
-      // The opening's own deadline comes first, and knows what was missed.
+      // One second longer than the opening's deadline, which fires first and knows what was missed.
       shell.start(settings.window(), (int) settings.channelTimeout().plusSeconds(1).toMillis());
     } catch (JSchException e) {
       ChannelRefusals.ofShell(connected, e).ifPresent(connected.opening()::fail);

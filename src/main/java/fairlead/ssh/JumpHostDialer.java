@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Has a host that is connected already forward to the next one (RFC 4254 §7.2). */
+/** Connects to a host through a connected hop that forwards to it (RFC 4254 §7.2). */
 record JumpHostDialer(
     Destination destination, HostSession hop, boolean hopResolves, Addresses addresses, int window)
     implements Dialer {
-  /** Why a channel is not opened (RFC 4254 §5.1). */
+  /** Reason codes of a channel that was not opened (RFC 4254 §5.1). */
   private static final int PROHIBITED = 1;
 
   private static final int CONNECT_FAILED = 2;
@@ -65,8 +65,8 @@ record JumpHostDialer(
 
   private static void connect(ChannelDirectTCPIP channel) throws NotForwarded {
     try {
-      // Without a timeout JSch looks every 10 ms whether the session is still there, for 20 s; the
-      // opening's deadline ends the session.
+      // Without a timeout, JSch checks every 10 ms, for 20 s, whether the session is still
+      // connected; the opening's deadline ends the session.
       channel.connect(0);
     } catch (JSchException e) {
       throw new NotForwarded(channel.getExitStatus(), e);

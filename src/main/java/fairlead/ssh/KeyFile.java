@@ -2,7 +2,7 @@ package fairlead.ssh;
 
 import java.nio.file.Path;
 
-/** A private key in a file; the passphrase of an encrypted one is asked for. */
+/** A private key in a file; the person is asked for the passphrase of an encrypted key. */
 public record KeyFile(Path path) implements Login {
   @Override
   public String name() {

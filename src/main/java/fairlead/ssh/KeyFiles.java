@@ -64,7 +64,7 @@ final class KeyFiles {
     }
   }
 
-  /** What people take for a private key, and is none that can be used. */
+  /** Refuses files that are often mistaken for a usable private key. */
   private static void refuseOthers(Path path, String text) throws SshException {
     String begin = text.stripLeading();
     if (begin.isEmpty()) {
@@ -85,7 +85,7 @@ final class KeyFiles {
     }
   }
 
-  /** The file, if it is one that nobody else can read. */
+  /** Reads a private key file, which other accounts must not be able to read. */
   static byte[] read(Path path) throws SshException {
     try {
       attributes(path, "private key");
@@ -101,7 +101,7 @@ final class KeyFiles {
     }
   }
 
-  /** A certificate, which is no secret: others may read it. */
+  /** Reads a certificate file, which others may read, too: it is not secret. */
   static byte[] readCertificate(Path path) throws SshException {
     try {
       attributes(path, "certificate");
@@ -111,7 +111,7 @@ final class KeyFiles {
     }
   }
 
-  /** Sees that it can be read to its end: reading from a pipe might wait for ever. */
+  /** Refuses large files, and all but regular ones: reading from a pipe might wait for ever. */
   private static void attributes(Path path, String kind) throws IOException, SshException {
     BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
     if (!file.isRegularFile()) {
@@ -123,7 +123,7 @@ final class KeyFiles {
     }
   }
 
-  /** Why, to follow the file's name. */
+  /** Why it cannot be read, as the rest of a sentence that begins with the file's name. */
   static String unreadable(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "does not exist";
@@ -145,8 +145,8 @@ final class KeyFiles {
                   "Passphrase of " + path.getFileName(),
                   i == 0 ? "The private key is encrypted." : "The passphrase is wrong. Try again.",
                   List.of(new Prompt.Field("Passphrase", false))));
-      // JSch takes the bytes of a PKCS#8 passphrase for characters and encodes them once more,
-      // so that what is not ASCII gets through as Latin-1 only.
+      // JSch treats the bytes of a PKCS#8 passphrase as characters and encodes them again, so that
+      // characters beyond ASCII only work as Latin-1.
       for (Charset charset : List.of(UTF_8, ISO_8859_1)) {
         byte[] passphrase = bytes(answer[0], charset);
         if (pair.decrypt(passphrase.clone())) {
@@ -160,7 +160,7 @@ final class KeyFiles {
     throw refused(path, "could not be decrypted: wrong passphrase", null);
   }
 
-  /** Its encoding; wipes what was needed for it. */
+  /** Encodes a secret and wipes the intermediate buffer. */
   static byte[] bytes(char[] secret, Charset charset) {
     ByteBuffer encoded = charset.encode(CharBuffer.wrap(secret));
     byte[] bytes = new byte[encoded.remaining()];

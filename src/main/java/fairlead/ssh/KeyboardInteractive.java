@@ -1,6 +1,6 @@
 package fairlead.ssh;
 
-/** Whatever the host asks (RFC 4256), any number of rounds. */
+/** Questions of the host (RFC 4256), in any number of rounds. */
 public record KeyboardInteractive() implements Login {
   @Override
   public String name() {

@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The lines of a {@code known_hosts} file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). JSch reads it
- * too, but finds no names with wildcards, so that {@code @revoked *} would revoke nothing, and one
+ * too, but does not match wildcards, so that {@code @revoked *} would revoke nothing, and one
  * broken line would hide all others.
  */
 final class KnownHosts {
@@ -34,7 +34,7 @@ final class KnownHosts {
   private static final Log LOG = Log.of(KnownHosts.class);
   private static final String HASHED = "|1|";
 
-  /** What some editors put in front of a file, as read here. */
+  /** The byte order mark that some editors write, decoded as ISO 8859-1. */
   private static final String BOM = "\u00ef\u00bb\u00bf";
 
   private final List<HostKey> lines;
@@ -43,7 +43,7 @@ final class KnownHosts {
     this.lines = lines;
   }
 
-  /** What is in the file; nothing when there is none. Lines that say nothing are passed over. */
+  /** Reads the file; empty when it does not exist. Lines without a host key are skipped. */
   static KnownHosts read(Path file) throws IOException {
     List<HostKey> lines = new ArrayList<>();
     if (Files.exists(file)) {
@@ -64,9 +64,9 @@ final class KnownHosts {
   }
 
   /**
-   * The lines that speak of this host, those with markers too.
+   * The lines for this host, including those with markers.
    *
-   * @param name as it is or would be in the file: {@code host} or {@code [host]:port}
+   * @param name as in the file: {@code host} or {@code [host]:port}
    */
   List<HostKey> of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -84,7 +84,8 @@ final class KnownHosts {
           return Optional.of(new HostKey(marker, words[first], HostKey.GUESS, blob, null));
         }
       } catch (IllegalArgumentException | IndexOutOfBoundsException | JSchException notKey) {
-        // No Base64, or a kind of key that JSch does not know: it cannot be this host's either.
+        // Not Base64, or a key type that JSch does not know, so that this host cannot show it
+        // either.
         LOG.log(Level.DEBUG, "known_hosts: not a key that can be used", notKey);
       }
     }
@@ -94,8 +95,8 @@ final class KnownHosts {
   }
 
   /**
-   * An authority whose key cannot be used (such as one on a security key): no certificate is valid
-   * by it, and still its hosts are to show one.
+   * An authority whose key cannot be used (such as one on a security key): it makes no certificate
+   * valid, but its hosts must still show one.
    */
   private static HostKey unusable(String names) {
     try {

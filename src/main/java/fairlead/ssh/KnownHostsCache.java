@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The {@code known_hosts} that was read last, for as long as its file is the same: a terminal keeps
- * what it was checked against for as long as its connection lives, and a thousand copies of a
- * company's list would be most of the heap.
+ * Keeps the {@code known_hosts} that was read last until the file changes. A terminal refers to its
+ * list for as long as its connection is open, and a thousand copies of a company's list would fill
+ * most of the heap.
  */
 final class KnownHostsCache {
   /**
-   * A file may change twice within one tick of its clock, and keep its size: what was changed less
-   * than this ago may change again and show the same time.
+   * A file is cached only if it was last changed longer ago than this. It may change twice within
+   * one tick of the file system's clock and keep its size, and would then look unchanged.
    */
   static final Duration RACY = Duration.ofSeconds(2);
 
@@ -24,7 +24,7 @@ final class KnownHostsCache {
 
   private KnownHostsCache() {}
 
-  /** The same file, as far as it can be told without reading it. */
+  /** Identifies a version of the file without reading it. */
   private record Stamp(Path file, Object key, FileTime modified, long size) {
     static Stamp of(Path file) throws IOException {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
@@ -43,7 +43,7 @@ final class KnownHostsCache {
     if (!Files.exists(file)) {
       return KnownHosts.read(file);
     }
-    // Taken before the file is read: what changes meanwhile is read again the next time.
+    // Taken before the file is read, so that the next call notices a change during the read.
     Stamp stamp = Stamp.of(file);
     Entry kept = last;
     if (kept != null && kept.stamp.equals(stamp)) {

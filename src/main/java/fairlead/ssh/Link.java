@@ -5,19 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A connection that is no socket. Closing it, from any thread, ends whatever reads or writes wait
- * for.
+ * A connection that is not a socket. Any thread may close it, which ends waiting reads and writes.
  */
 public interface Link extends Closeable {
-  /** What comes; {@link BoundedPipe} is one. */
+  /** The bytes that arrive, for example in a {@link BoundedPipe}. */
   InputStream input();
 
   OutputStream output();
 
   /**
-   * As {@link java.net.Socket#setSoTimeout}: from the next read on, one that waited that long
-   * throws a {@link java.net.SocketTimeoutException}, and nothing is lost by it. That is how a host
-   * that is gone without a word is noticed.
+   * Like {@link java.net.Socket#setSoTimeout}: from the next read on, a read that waited this long
+   * throws a {@link java.net.SocketTimeoutException}, and no bytes are lost. This detects a host
+   * that disappeared without closing the connection.
    *
    * @param millis 0 for no limit
    */

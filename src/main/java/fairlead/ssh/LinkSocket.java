@@ -8,7 +8,7 @@ import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.util.Set;
 
-/** A link in the shape in which JSch and the deadlines of an opening know connections. */
+/** Adapts a link to a socket, for JSch and {@link ConnectDeadlines}. */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // a link may be closed while it is used
 final class LinkSocket extends Socket {
   private final Link link;
@@ -33,7 +33,7 @@ final class LinkSocket extends Socket {
     link.timeout(millis);
   }
 
-  /** Whether bytes are held back for a while is up to what carries them. */
+  /** Does nothing: the carrier of the link decides whether bytes are delayed. */
   @Override
   public void setTcpNoDelay(boolean on) {}
 

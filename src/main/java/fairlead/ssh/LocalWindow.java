@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What comes through one channel, and how much the host may send (RFC 4254 §5.2): as much as there
- * is room for.
+ * Receives the data of one channel and sets its window (RFC 4254 §5.2): the host may send as much
+ * as the receiver has room for.
  *
  * <p>JSch opens the window again after every write that returns. A receiver without room would have
  * to wait there, on the thread that also answers the host's keep-alives, exchanges keys and takes
@@ -24,11 +24,11 @@ final class LocalWindow extends FilterOutputStream {
   private int granted;
 
   /**
-   * Takes the channel's output over; before the channel is connected.
+   * Takes over the channel's output. Call it before the channel is connected.
    *
    * @param size bytes that the host may send at once
-   * @param room told that size, says how much of it the host may use now
-   * @param to keeps what comes, without a wait
+   * @param room given that size, returns how much of it the host may use now
+   * @param to receives the data, without waiting
    */
   LocalWindow(Session session, Channel channel, int size, IntUnaryOperator room, OutputStream to)
       throws JSchException {
@@ -40,7 +40,7 @@ final class LocalWindow extends FilterOutputStream {
     granted = size;
     channel.setLocalWindowSizeMax(size);
     channel.setOutputStream(this);
-    // A shell with a pty has nothing else to say, but what a host says there uses up the window.
+    // A shell with a pty sends no extended data, but what a host sends anyway uses up the window.
     channel.setExtOutputStream(this);
   }
 
@@ -52,7 +52,7 @@ final class LocalWindow extends FilterOutputStream {
   /**
    * Called on the session's thread.
    *
-   * @throws IOException when the host sends more than it may: the channel ends by it
+   * @throws IOException when the host sends more than it may, which ends the channel
    */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -75,8 +75,8 @@ final class LocalWindow extends FilterOutputStream {
   }
 
   /**
-   * Bytes that the host is to be let send now, by {@link #open}; 0 until a quarter of the window
-   * has come together. What is under way and what waits to be taken never exceed the room.
+   * Claims the bytes by which to {@link #open} the window now; 0 while they are less than a quarter
+   * of the window. The bytes under way and those not taken yet never exceed the room.
    */
   synchronized int claim() {
     int more = Math.min(size, room.applyAsInt(size)) - granted;
@@ -87,9 +87,9 @@ final class LocalWindow extends FilterOutputStream {
     return more;
   }
 
-  /** Lets the host send what was claimed. Waits while the host takes nothing. */
+  /** Lets the host send what was claimed. Waits while the host reads nothing. */
   void open(int claimed) throws IOException {
-    // After its close the host has forgotten the channel.
+    // After the close, the host no longer knows the channel.
     if (claimed > 0 && !channel.isClosed()) {
       JschInternals.openWindow(session, channel, claimed);
     }

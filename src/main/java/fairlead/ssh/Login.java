@@ -1,25 +1,25 @@
 package fairlead.ssh;
 
 /**
- * One way to prove to a host who is logging in. Says what is to be tried, and holds no secret: a
- * host's logins are kept for as long as the host is listed.
+ * One way to log in to a host. It holds no secret, because a host's logins are kept for as long as
+ * the host is listed.
  */
 public interface Login {
-  /** What people call this way, such as {@code key} or {@code password}. */
+  /** The name that people see, such as {@code key} or {@code password}. */
   String name();
 
   /**
-   * Makes one attempt ready: adds what the host is to be offered, or the questions that may be put
-   * to the person. Called before the host is dialled, and may itself wait for somebody.
+   * Prepares one attempt: adds what is offered to the host, or which questions of the host are
+   * passed to the person. Called before the host is dialled; it may itself ask the person and wait.
    *
-   * @throws SshException when it cannot be tried: with {@link SshException.Reason#KEY_FILE} the
-   *     host's other logins are, otherwise the host is not dialled at all
+   * @throws SshException when this login cannot be tried. With {@link SshException.Reason#KEY_FILE}
+   *     the host's other logins are still tried; otherwise the host is not dialled at all
    */
   void prepare(LoginAttempt attempt) throws SshException;
 
   /**
-   * How often a host may be connected to, one after the other, while it refuses this login; each
-   * time is prepared anew. For what may be known to the host a moment late.
+   * How many times to connect to the host while it refuses this login; each time is prepared anew.
+   * For credentials that reach the host with a delay.
    */
   default int tries() {
     return 1;

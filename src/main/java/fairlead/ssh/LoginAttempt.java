@@ -1,15 +1,15 @@
 package fairlead.ssh;
 
-/** One attempt to log in: what a {@link Login} may know of it, ask, and offer to the host. */
+/** One attempt to log in: what a {@link Login} can read, ask the person, and offer to the host. */
 public interface LoginAttempt {
-  /** What people call the host. */
+  /** The display name of the host. */
   String host();
 
   /** The account on the host. */
   String user();
 
   /**
-   * Asks the person and waits; the deadlines of connecting stand still meanwhile.
+   * Asks the person and waits; no deadline of the opening runs meanwhile.
    *
    * @return one value per field; the caller wipes them
    */
@@ -22,7 +22,7 @@ public interface LoginAttempt {
    * @param privateKey in OpenSSH, PEM or PKCS#8 format; wiped
    * @param publicKeyOrCertificate a line as in a {@code .pub} file, or null to take the key's own
    * @param passphrase of an encrypted key, or null; wiped
-   * @throws SshException when these are no key, or do not belong together
+   * @throws SshException when this is not a key, or its parts do not match
    */
   void key(String name, byte[] privateKey, byte[] publicKeyOrCertificate, byte[] passphrase)
       throws SshException;
@@ -30,15 +30,15 @@ public interface LoginAttempt {
   /** Lets the host ask for a password. */
   void password();
 
-  /** Lets the host ask whatever it asks. */
+  /** Lets the host ask questions (RFC 4256). */
   void keyboardInteractive();
 
   /** Offers the keys of this server's ssh-agent. */
   void agent() throws SshException;
 
   /**
-   * Has Fairlead's own authority certify a key for this attempt: for this account, a few minutes,
-   * and no more than what the connection is for.
+   * Has Fairlead's authority certify a key for this attempt: for this account, for a few minutes,
+   * and only for the purpose of the connection.
    *
    * @return a line as in a {@code -cert.pub} file
    */

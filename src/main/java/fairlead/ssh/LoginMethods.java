@@ -6,17 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Ways to log in, for a person who was not let in: those configured, and those the host takes. */
+/**
+ * Compares the configured login methods with those of the host, for a person whose login was
+ * refused.
+ */
 final class LoginMethods {
-  /** Characters of what a host may list. */
+  /** Most characters of the host's list. */
   private static final int MOST = 200;
 
   private LoginMethods() {}
 
   /**
-   * Says what is configured and what the host takes.
+   * Says what is configured and what the host offers.
    *
-   * @param accepted by their names in SSH, comma separated
+   * @param accepted names of SSH authentication methods, separated by commas
    */
   static String compared(List<Login> logins, String accepted) {
     String configured =

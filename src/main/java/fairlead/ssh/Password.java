@@ -1,6 +1,6 @@
 package fairlead.ssh;
 
-/** A password, asked for. */
+/** A password, for which the person is asked. */
 public record Password() implements Login {
   @Override
   public String name() {

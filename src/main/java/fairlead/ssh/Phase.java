@@ -1,6 +1,6 @@
 package fairlead.ssh;
 
-/** What opening a shell is doing. */
+/** A phase of opening a shell or files. */
 public enum Phase {
   CONNECT,
   EXCHANGE,

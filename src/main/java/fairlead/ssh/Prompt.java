@@ -3,12 +3,12 @@ package fairlead.ssh;
 import java.util.List;
 
 /**
- * A question to the person while a shell is being opened. All texts may come from the host: show
+ * A question to the person while a connection is opened. All texts may come from the host: show
  * them as text.
  *
  * @param host the host's name
- * @param notice Fairlead's own words on what came before, such as a refused attempt, and what the
- *     host has said since; empty when there is nothing
+ * @param notice Fairlead's remark on the previous attempt, such as that it was refused, and what
+ *     the host has said since; empty when there is nothing
  * @param fields one value each; a host key has none and is answered {@code yes}
  */
 public record Prompt(
@@ -24,7 +24,7 @@ public record Prompt(
   /**
    * One value to enter.
    *
-   * @param echo whether what is typed may be seen
+   * @param echo whether the typed characters may be shown
    */
   public record Field(String label, boolean echo) {}
 
@@ -32,7 +32,7 @@ public record Prompt(
     fields = List.copyOf(fields);
   }
 
-  /** One that comes first. */
+  /** A prompt without a notice. */
   public Prompt(Kind kind, String host, String title, String instruction, List<Field> fields) {
     this(kind, host, title, "", instruction, fields);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The host's questions, put to the person. */
+/** Passes the host's questions to the person. */
 final class Questions implements Applicant {
   private static final int FIELDS = 20;
   private static final int LABEL = 1_024;
@@ -96,7 +96,7 @@ final class Questions implements Applicant {
             fields));
   }
 
-  /** The host's banners; whatever else JSch would show is said in Fairlead's own words. */
+  /** Takes the host's banners. Other messages of JSch are ignored, because Fairlead has its own. */
   @Override
   public void showMessage(String message) {
     if (deadlines.authenticating()) {
@@ -152,7 +152,7 @@ final class Questions implements Applicant {
       }
       return Arrays.stream(answer).map(Questions::bytes).toArray(byte[][]::new);
     } catch (SshException e) {
-      // The opening has noted it.
+      // ConnectDeadlines.ask has recorded why.
       return null;
     }
   }

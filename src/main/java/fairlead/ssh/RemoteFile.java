@@ -3,16 +3,17 @@ package fairlead.ssh;
 import java.time.Instant;
 
 /**
- * What a host says of a file.
+ * A file's attributes, as the host reports them.
  *
- * @param size bytes; of little use for anything but a regular file
+ * @param size bytes; meaningful only for a regular file
  * @param mode the permission bits, 0 to 07777
- * @param owner numbers of the account and the group that it belongs to, as {@code uid:gid}
+ * @param owner the numbers of its account and group, as {@code uid:gid}; empty where the host does
+ *     not say
  * @param names how many names it has (hard links); 0 where the host does not say
  */
 public record RemoteFile(
     RemotePath path, Kind kind, long size, Instant modified, int mode, String owner, int names) {
-  /** What it is. */
+  /** The kind of a file. */
   public enum Kind {
     FILE,
     DIRECTORY,

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Pattern;
 
 /**
- * The absolute path of a file on a host. Names on a host are bytes, in whatever encoding, and need
- * not be text: this keeps every byte, one {@code char} each.
+ * The absolute path of a file on a host. Names on a host are bytes in an unknown encoding and need
+ * not be text, so each byte is kept as one {@code char}.
  *
  * @param bytes begins with a slash; each {@code char} from 1 to 255 is a byte; no part is {@code .}
  *     or {@code ..}
@@ -40,10 +40,11 @@ public record RemotePath(String bytes) {
   }
 
   /**
-   * Reads one.
+   * Decodes a path.
    *
-   * @param encoded a path as in a URI: bytes that are not plain characters as {@code %XX}
-   * @throws IllegalArgumentException if it is not one
+   * @param encoded a path as in a URI, where bytes that are not plain characters are written as
+   *     {@code %XX}
+   * @throws IllegalArgumentException if it is not a valid path
    */
   public static RemotePath ofUri(String encoded) {
     StringBuilder bytes = new StringBuilder(encoded.length());
@@ -62,7 +63,7 @@ public record RemotePath(String bytes) {
     return new RemotePath(bytes.toString());
   }
 
-  /** As in a URI; {@link #ofUri} reads it. */
+  /** The path as in a URI; {@link #ofUri} decodes it. */
   public String uri() {
     StringBuilder encoded = new StringBuilder(bytes.length());
     for (int i = 0; i < bytes.length(); i++) {
@@ -80,8 +81,8 @@ public record RemotePath(String bytes) {
   /**
    * A file in this directory.
    *
-   * @param name one {@code char} a byte
-   * @throws IllegalArgumentException if it is none
+   * @param name one {@code char} for each byte
+   * @throws IllegalArgumentException if it is not a valid file name
    */
   public RemotePath child(String name) {
     if (!takes(name)) {
@@ -90,7 +91,9 @@ public record RemotePath(String bytes) {
     return new RemotePath(bytes.equals("/") ? "/" + name : bytes + "/" + name);
   }
 
-  /** Whether a file in this directory can have that name: a host may answer with anything. */
+  /**
+   * Whether a file in this directory can have this name. A host may send names that are not valid.
+   */
   public boolean takes(String name) {
     return !name.isEmpty()
         && !name.equals(".")
@@ -100,31 +103,32 @@ public record RemotePath(String bytes) {
         && bytes.length() + 1 + name.length() <= LENGTH;
   }
 
-  /** The directory it is in; the root is in itself. */
+  /** The parent directory; the root is its own parent. */
   public RemotePath parent() {
     int slash = bytes.lastIndexOf('/');
     return slash == 0 ? ROOT : new RemotePath(bytes.substring(0, slash));
   }
 
-  /** The last part, one {@code char} a byte; empty for the root. */
+  /** The last part, one {@code char} for each byte; empty for the root. */
   public String name() {
     return bytes.substring(bytes.lastIndexOf('/') + 1);
   }
 
   /**
-   * The last part for people, on the page as in what they download: as UTF-8, where it is that, and
-   * without control characters and those that change the direction of text.
+   * The last part as people see it, on the page and in the names of downloads: decoded as UTF-8,
+   * with U+FFFD in place of invalid bytes, control characters and characters that change the
+   * direction of text.
    */
   public String shownName() {
     return shown(name());
   }
 
-  /** For people. */
+  /** The whole path, decoded like {@link #shownName}. */
   public String shown() {
     return shown(bytes);
   }
 
-  /** Never in a log by accident: a path may say more than is anybody's business. */
+  /** Leaves out the path, which may be confidential, so that it is never logged by accident. */
   @Override
   public String toString() {
     return "a path of " + bytes.length() + " bytes";

@@ -1,8 +1,8 @@
 package fairlead.ssh;
 
 /**
- * For whom a connection is made; issued certificates carry both, so that a host's own log names
- * them.
+ * The person and the purpose of a connection. Issued certificates contain both, so that the host's
+ * log shows them.
  *
  * @param person who is signed in
  * @param terminal the public identifier of what the connection is for; no secret

@@ -20,12 +20,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Finds the addresses of names in time. The system's own resolver has no deadline that could be
- * set, so each lookup has a thread that may be left behind; their number is limited.
+ * Resolves names with a deadline. The system's resolver has no timeout, so each lookup runs on a
+ * separate thread, which may outlive the wait; the number of these threads is limited.
  */
 @ApplicationScoped
 public class Resolver {
-  /** Whatever Java takes for an address without asking a name service. */
+  /** What Java accepts as an address without asking a name service. */
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|.*:.*");
 
   @Inject SshSettings settings;
@@ -41,7 +41,7 @@ public class Resolver {
     InetAddress[] addresses(String name) throws UnknownHostException;
   }
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   public static Resolver of(int lookups, ThreadFactory threads, NameService service) {
     Resolver resolver = new Resolver();
@@ -56,7 +56,7 @@ public class Resolver {
     lookups = new Semaphore(settings.lookups());
   }
 
-  /** Whether this is an address that is written as numbers, for which nobody is asked. */
+  /** Whether this is a numeric address, for which no name service is asked. */
   static boolean numbers(String name) {
     return NUMBERS.matcher(name).matches();
   }
@@ -65,7 +65,7 @@ public class Resolver {
    * All addresses, in the order of the name service; at least one.
    *
    * @throws UnknownHostException when there is none
-   * @throws SocketTimeoutException when nobody says in time
+   * @throws SocketTimeoutException when the name service does not answer in time
    */
   public List<InetAddress> resolve(String name, Duration within) throws IOException {
     if (numbers(name)) {
@@ -107,7 +107,10 @@ public class Resolver {
     return lookup;
   }
 
-  /** However long it takes, and whether or not somebody still waits for it. */
+  /**
+   * Runs a lookup to its end, even if the caller has stopped waiting, and only then releases its
+   * permit.
+   */
   private void run(FutureTask<?> lookup) {
     try {
       lookup.run();

@@ -3,19 +3,18 @@ package fairlead.ssh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What leads to a host. */
+/** How a host is reached. */
 public sealed interface Route {
-  /** The host is dialled itself. */
+  /** The host is dialled directly. */
   record Direct() implements Route {}
 
   /**
-   * Another SSH server forwards to the host (OpenSSH's ProxyJump); it has a route of its own, so
-   * that there may be any number in a row.
+   * Another SSH server forwards to the host (OpenSSH's ProxyJump); the hop has a route, too, so
+   * that hops can be chained.
    *
    * @param hop the last one before the host
-   * @param hopResolves whether the hop is given the host's name as it stands, and so decides what
-   *     address that is; otherwise the name is resolved here, and only an address that was checked
-   *     is handed on
+   * @param hopResolves whether the hop is given the host's name and resolves it; otherwise this
+   *     server resolves the name and gives the hop only a checked address
    */
   record Through(Destination hop, boolean hopResolves) implements Route {
     public Through(Destination hop) {
@@ -23,10 +22,13 @@ public sealed interface Route {
     }
   }
 
-  /** Something else carries the bytes. */
+  /** A tunnel carries the bytes. */
   record Tunnelled(Tunnel tunnel) implements Route {}
 
-  /** What a connection passes on its way, by name; empty when the host is dialled itself. */
+  /**
+   * The names of the hops or the tunnel on the route, in order; empty when the host is dialled
+   * directly.
+   */
   default List<String> steps() {
     List<String> steps = new ArrayList<>();
     if (this instanceof Through through) {

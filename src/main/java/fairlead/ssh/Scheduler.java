@@ -14,17 +14,17 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what is due later: deadlines, and the terminals' second.
+ * Runs delayed and periodic tasks: deadlines, and the terminals' check once a second.
  *
- * <p>Not the server's own scheduler: Liberty 26.0.0.5 keeps the last twenty or so tasks after they
- * have run or were cancelled, and with them a terminal each and, after a redeployment, the classes
- * of the application that is gone.
+ * <p>Not the server's own scheduler: Liberty 26.0.0.5 keeps about the last twenty tasks after they
+ * have run or were cancelled. Each of them keeps a terminal in memory and, after a redeployment,
+ * the classes of the previous application.
  */
 @ApplicationScoped
 public class Scheduler {
   private static final Log LOG = Log.of(Scheduler.class);
 
-  /** A second one, so that a socket that is slow to close delays nobody's deadline. */
+  /** Two, so that a socket that is slow to close does not delay other deadlines. */
   private static final int THREADS = 2;
 
   @Resource(lookup = "java:app/concurrent/terminals")
@@ -32,7 +32,7 @@ public class Scheduler {
 
   private ScheduledThreadPoolExecutor executor;
 
-  /** One that is in no container. */
+  /** Creates one without a CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   public static Scheduler of(ThreadFactory threads) {
     Scheduler scheduler = new Scheduler();
@@ -47,15 +47,15 @@ public class Scheduler {
     executor.setRemoveOnCancelPolicy(true);
   }
 
-  /** Whatever is still due is dropped, and nothing more is taken. */
+  /** Drops all pending tasks and accepts no new ones. */
   @PreDestroy
   public void stop() {
     executor.shutdownNow();
   }
 
   /**
-   * Runs this again and again, the first time after one interval. What it throws goes to the log
-   * and does not stop it.
+   * Runs the work periodically, the first time after one interval. What it throws is logged and
+   * does not stop it.
    *
    * @param interval from the end of one run to the next
    */
@@ -64,7 +64,7 @@ public class Scheduler {
         () -> guarded(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  // Errors too, such as that no thread can be made: the executor would drop the work for good.
+  // Errors too, such as when no thread can be created: the executor would never run the work again.
   private static void guarded(Runnable work) {
     try {
       work.run();

@@ -7,9 +7,9 @@ public final class ServerPath {
   private ServerPath() {}
 
   /**
-   * The file.
+   * Resolves a path.
    *
-   * @param directory where relative ones are
+   * @param directory the base of relative paths
    * @param text {@code ~/} stands for the home of the account that runs this server
    */
   public static Path of(Path directory, String text) {

@@ -19,8 +19,8 @@ import jdk.net.ExtendedSocketOptions;
  */
 final class SessionSocketFactory implements SocketFactory {
   /**
-   * A round trip that was measured so lately need not be measured again: longer than an idle
-   * terminal's keep-alive takes to come again.
+   * A round trip is not measured again within this time, which is longer than the default interval
+   * of an idle terminal's keep-alives.
    */
   private static final long FRESH_NANOS = 45_000_000_000L;
 
@@ -41,7 +41,7 @@ final class SessionSocketFactory implements SocketFactory {
   private volatile Runnable silence = () -> {};
 
   /**
-   * @param quiet told before more is waited for, when all that came was handed over
+   * @param quiet called when all received bytes were handed over, before waiting for more
    * @param gather see {@link CoalescingInputStream}
    */
   SessionSocketFactory(ConnectDeadlines deadlines, Runnable quiet, Duration gather) {
@@ -65,7 +65,7 @@ final class SessionSocketFactory implements SocketFactory {
     return unheard.get() + length <= UNHEARD;
   }
 
-  /** Runs this whenever the host has said nothing for as long as a keep-alive takes to be due. */
+  /** Sets what to run whenever the host has been silent for the keep-alive interval. */
   void whenSilent(Runnable work) {
     silence = work;
   }
@@ -80,7 +80,7 @@ final class SessionSocketFactory implements SocketFactory {
     return last < 0 ? OptionalDouble.empty() : OptionalDouble.of(last);
   }
 
-  /** Breaks the connection while other threads may use it. */
+  /** Closes the socket, even while other threads use it. */
   void abort() throws IOException {
     Socket open = socket;
     if (open != null) {

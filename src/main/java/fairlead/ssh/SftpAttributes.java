@@ -12,7 +12,7 @@ final class SftpAttributes {
 
   private SftpAttributes() {}
 
-  /** Whether they say what kind of file it is; a host need not. */
+  /** Whether the attributes include the kind of file, which a host may leave out. */
   static boolean tellKind(SftpReply reply) throws SftpReply.MalformedException {
     return reply.nextHas(PERMISSIONS);
   }
@@ -50,7 +50,7 @@ final class SftpAttributes {
         names(longName));
   }
 
-  /** None, but for those that are set. */
+  /** Adds an empty set of attributes. */
   static void none(SftpPacket packet) {
     packet.uint32(0);
   }

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one SFTP channel of a session. Any number of requests wait for their replies at the same
- * time, so listings and transfers share it, also where a host allows one channel only ({@code
- * MaxSessions 1}). Taking a reply never waits: what is not read yet was asked for, and so is
- * bounded by those who ask.
+ * The only SFTP channel of a session. Any number of requests can wait for their replies at the same
+ * time, so listings and transfers share the channel; this works even where a host allows only one
+ * ({@code MaxSessions 1}). Taking a reply never waits: every reply was requested, so the callers
+ * limit how many are kept.
  *
- * <p>A host that owes a reply for too long ends the session, and with it everything that waits.
+ * <p>If a reply takes too long, the session is closed and all waiting requests fail.
  */
 final class SftpChannel {
   private static final int EXTENDED = 200;
@@ -30,7 +30,7 @@ final class SftpChannel {
   private static final int VERSION = 2;
   private static final int PROTOCOL = 3;
 
-  /** Requests may be overtaken by others, but not for ever. */
+  /** While other replies arrive, a request may wait for this many reply timeouts. */
   private static final int OVERTAKEN = 10;
 
   private static final long TICK_MILLIS = 500;
@@ -111,7 +111,7 @@ final class SftpChannel {
     return host;
   }
 
-  /** A packet of this type with its number; give it to {@link #ask}. */
+  /** A packet of this type with a new request id; pass it to {@link #ask}. */
   Request request(int type) {
     synchronized (pending) {
       long id = nextId++ & 0xffffffffL;
@@ -133,7 +133,7 @@ final class SftpChannel {
   /**
    * A request.
    *
-   * @param packet to which the rest is added
+   * @param packet takes the remaining fields
    */
   record Request(long id, SftpPacket packet) {}
 
@@ -154,7 +154,7 @@ final class SftpChannel {
     return reply;
   }
 
-  /** Waits for a reply; the deadline ends that. */
+  /** Waits for a reply, until its deadline. */
   SftpReply await(CompletableFuture<SftpReply> reply) throws FileException {
     try {
       return reply.get();
@@ -192,7 +192,7 @@ final class SftpChannel {
     }
   }
 
-  /** On the session's thread. */
+  /** Takes a packet of the host; called on the session's thread. */
   private void take(byte[] packet) {
     SftpReply reply = new SftpReply(packet);
     try {
@@ -233,9 +233,9 @@ final class SftpChannel {
   }
 
   /**
-   * Something else than SFTP came.
+   * Fails because the host sent something other than SFTP.
    *
-   * @param text what came
+   * @param text what the host sent
    */
   private void misunderstood(String text) {
     fail(
@@ -250,7 +250,7 @@ final class SftpChannel {
                     + " interactive shells only."));
   }
 
-  /** Looks whether the host owes a reply for too long. */
+  /** Fails the channel if a reply takes too long. */
   void tick(long now) {
     boolean late;
     synchronized (pending) {
@@ -324,7 +324,7 @@ final class SftpChannel {
         e);
   }
 
-  /** The failure that all share, with the stack of the one who asks. */
+  /** The shared failure, with the stack trace of the caller. */
   private static FileException failed(ExecutionException e) {
     FileException cause = (FileException) e.getCause();
     return new FileException(cause.reason(), cause.getMessage(), cause);

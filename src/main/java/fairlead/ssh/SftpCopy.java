@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.util.OptionalInt;
 
 /**
- * A copy of one file of a host into another one: by the host itself where it can (the extension
- * {@code copy-data}), otherwise through this server.
+ * Copies one file of a host into another: on the host where it supports the extension {@code
+ * copy-data}, otherwise through this server.
  */
 final class SftpCopy {
   private static final String EXTENSION = "copy-data";
   private static final int INTO = SftpHandle.WRITE | SftpHandle.CREATE | SftpHandle.TRUNCATE;
 
-  /** Bytes; each is one reply, which must come in time. */
+  /** Bytes copied by one request, whose reply must come in time. */
   private static final long COPIED_AT_ONCE = 8 << 20;
 
   private static final int BUFFER = 128 * 1024;
@@ -24,7 +24,7 @@ final class SftpCopy {
   private final Runnable begun;
 
   /**
-   * @param begun run when what {@code into} held is gone
+   * @param begun run once the previous content of {@code into} is gone
    */
   SftpCopy(SftpChannel channel, RemotePath from, RemotePath into, Runnable begun) {
     this.channel = channel;
@@ -34,7 +34,7 @@ final class SftpCopy {
   }
 
   /**
-   * @param size of the first one, in bytes
+   * @param size of {@code from}, in bytes
    */
   void run(long size) throws FileException {
     if (channel.has(EXTENSION, "1")) {

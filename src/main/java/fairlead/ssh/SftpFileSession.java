@@ -26,10 +26,13 @@ final class SftpFileSession implements FileSession {
   private static final int STAT = 17;
   private static final int RENAME = 18;
 
-  /** Requests for the next names of a directory at a time: OpenSSH sends a hundred names each. */
+  /** Outstanding requests for a directory's names; OpenSSH sends a hundred names in each reply. */
   private static final int AHEAD = 8;
 
-  /** Names of one directory, and all their characters, that are read: a host may send no end. */
+  /**
+   * Limits for the names of one directory and their characters: a host may send names without an
+   * end.
+   */
   private static final int NAMES_MOST = 1_000_000;
 
   private static final long CHARACTERS_MOST = 64L << 20;
@@ -46,7 +49,7 @@ final class SftpFileSession implements FileSession {
     this.channel = channel;
   }
 
-  /** Asks where the login begins. */
+  /** Asks for the home directory. */
   SftpFileSession begin() throws FileException {
     home = resolve(".");
     return this;
@@ -120,7 +123,7 @@ final class SftpFileSession implements FileSession {
     return SftpHandle.of(channel, open);
   }
 
-  /** Takes an entry of a directory; the reply stands at its long name. */
+  /** Takes an entry of a directory; the reply's next field is its long name. */
   private interface Taker {
     /** Takes it, and returns whether more are wanted. */
     boolean take(String name, SftpReply reply) throws SftpReply.MalformedException;
@@ -189,7 +192,9 @@ final class SftpFileSession implements FileSession {
     }
   }
 
-  /** Begins with the kind of the file, as the line in its directory does; empty when unknown. */
+  /**
+   * A text whose first character is the kind of the file, as in a long listing; empty when unknown.
+   */
   private String longName(int type, RemotePath file) throws FileException {
     String longName = longName(file);
     boolean link = longName.startsWith("l");
@@ -270,7 +275,7 @@ final class SftpFileSession implements FileSession {
       SftpStatus.expectDone(channel, request);
       return;
     }
-    // Servers without it never rename over a file.
+    // Servers without this extension never rename over an existing file.
     RemotePath aside = aside(to);
     rename(to, aside);
     boolean renamed = false;
@@ -285,7 +290,7 @@ final class SftpFileSession implements FileSession {
     remove(aside);
   }
 
-  /** A name beside a file that nothing has. */
+  /** A random name in the same directory, which no file has. */
   private static RemotePath aside(RemotePath file) {
     String name = ".%016x.fairlead-old".formatted(RANDOM.nextLong());
     return file.parent().child(name);

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A file or directory that a host has open.
  *
- * @param name by which the host knows it, one char a byte
+ * @param name the handle that the host gave it, one {@code char} for each byte
  */
 record SftpHandle(SftpChannel channel, String name) implements AutoCloseable {
   static final int READ = 1;
@@ -31,7 +31,7 @@ record SftpHandle(SftpChannel channel, String name) implements AutoCloseable {
    * Opens a file.
    *
    * @param how {@link #READ} and so on
-   * @param mode of one that is made
+   * @param mode the permission bits of a file that is created
    */
   static SftpHandle ofFile(SftpChannel channel, RemotePath file, int how, OptionalInt mode)
       throws FileException {
@@ -45,14 +45,14 @@ record SftpHandle(SftpChannel channel, String name) implements AutoCloseable {
     return of(channel, request);
   }
 
-  /** A request about it. */
+  /** A request with this handle. */
   SftpChannel.Request request(int type) {
     SftpChannel.Request request = channel.request(type);
     request.packet().string(name);
     return request;
   }
 
-  /** Waits for the host to have closed it: some file systems tell of a full disk only then. */
+  /** Closes it and waits for the reply: some file systems report a full disk only then. */
   void closeWhole() throws FileException {
     SftpStatus.expectDone(channel, request(CLOSE));
   }

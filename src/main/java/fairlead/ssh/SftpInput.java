@@ -6,16 +6,16 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A file being read, to wherever it ends: a host may be wrong about its size, and it may change.
- * Asks for some blocks ahead, and for none while nobody reads.
+ * Reads a file to its actual end: the reported size may be wrong, and may change. Requests some
+ * blocks ahead, but only when the caller reads.
  */
 final class SftpInput extends InputStream {
   private static final int READ = 5;
 
-  /** What most servers give in one reply. */
+  /** What most servers return in one reply. */
   private static final int BLOCK = 32 * 1024;
 
-  /** Blocks on their way: 512 KiB. */
+  /** Most outstanding blocks: 512 KiB. */
   private static final int AHEAD = 16;
 
   private record Block(long offset, int length, CompletableFuture<SftpReply> reply) {}
@@ -85,8 +85,9 @@ final class SftpInput extends InputStream {
       throw channel.malformed(new SftpReply.MalformedException());
     }
     if (length < block.length()) {
-      // The rest of this block comes before what was asked for behind it. A server that gives less
-      // than is asked for is asked for that from now on: else each block would wait for its rest.
+      // The rest of this block comes before the blocks requested after it. A server that returns
+      // less than requested is asked for that length from now on; otherwise each block would need a
+      // second request.
       blockLength = length;
       ahead.addFirst(ask(block.offset() + length, block.length() - length));
     } else {

@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
-/** A file being written. Some blocks are on their way before the host has confirmed the first. */
+/** Writes a file. Several blocks may be sent before the host has confirmed the first. */
 final class SftpOutput extends OutputStream {
   private static final int WRITE = 6;
   private static final int BLOCK = 32 * 1024;
 
-  /** Blocks on their way. */
+  /** Most unconfirmed blocks. */
   private static final int AHEAD = (int) (FileSession.UNCONFIRMED_MOST / BLOCK);
 
   private final SftpChannel channel;
@@ -46,7 +46,7 @@ final class SftpOutput extends OutputStream {
     }
   }
 
-  /** The first block that failed counts: what comes behind it may be there, and is behind a gap. */
+  /** Keeps the first failure: blocks after it may have been written, but behind a gap. */
   private void confirm() {
     try {
       SftpStatus.done(channel, channel.await(ahead.remove()));
@@ -72,7 +72,7 @@ final class SftpOutput extends OutputStream {
     mustBeWhole();
   }
 
-  /** The same, and the file is closed. */
+  /** Flushes, then closes the file. */
   @Override
   public void close() throws FileException {
     if (closed) {

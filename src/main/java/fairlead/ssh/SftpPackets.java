@@ -22,8 +22,8 @@ final class SftpPackets extends OutputStream {
 
   /**
    * @param packets given each packet, from its type on
-   * @param over called when no more will come
-   * @param nonsense told what came instead of a packet
+   * @param over called at the end of the host's output
+   * @param nonsense given the text that came instead of a packet
    */
   SftpPackets(Consumer<byte[]> packets, Runnable over, Consumer<String> nonsense) {
     this.packets = packets;

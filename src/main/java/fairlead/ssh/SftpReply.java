@@ -33,7 +33,7 @@ final class SftpReply {
     return (uint32() << 32) | uint32();
   }
 
-  /** One char a byte. */
+  /** One {@code char} for each byte. */
   String string() throws MalformedException {
     int length = length();
     String value = new String(bytes, at, length, ISO_8859_1);
@@ -46,7 +46,7 @@ final class SftpReply {
     at += length;
   }
 
-  /** The next string as it lies in the packet. */
+  /** The next string, without a copy. */
   Slice data() throws MalformedException {
     int length = length();
     Slice slice = new Slice(bytes, at, length);
@@ -54,7 +54,7 @@ final class SftpReply {
     return slice;
   }
 
-  /** Whether the next number has one of these bits; it stays the next one. */
+  /** Whether the next number has one of these bits; does not consume it. */
   boolean nextHas(long bits) throws MalformedException {
     int before = at;
     boolean has = (uint32() & bits) != 0;
@@ -81,7 +81,7 @@ final class SftpReply {
   }
 
   /** Bytes in an array. */
-  @SuppressWarnings("ArrayRecordComponent") // looked into, never compared
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
   record Slice(byte[] bytes, int offset, int length) {}
 
   /** The packet ends before what it should hold. */

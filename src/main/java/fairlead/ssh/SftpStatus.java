@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.regex.Pattern;
 
-/** What a reply says: what was asked for, or why not (draft-ietf-secsh-filexfer-02 §7). */
+/** Tells whether a reply is the expected one, and why not (draft-ietf-secsh-filexfer-02 §7). */
 final class SftpStatus {
   static final int HANDLE = 102;
   static final int DATA = 103;
@@ -43,7 +43,9 @@ final class SftpStatus {
 
   private SftpStatus() {}
 
-  /** Asks, and waits for a reply of this type; it stands behind its number. */
+  /**
+   * Sends a request and waits for a reply of this type, which is positioned after its request id.
+   */
   static SftpReply expect(SftpChannel channel, SftpChannel.Request request, int type)
       throws FileException {
     SftpReply reply = channel.await(channel.ask(request));
@@ -65,7 +67,7 @@ final class SftpStatus {
     done(channel, channel.await(channel.ask(request)));
   }
 
-  /** Throws unless all went well. */
+  /** Throws unless the reply reports success. */
   static void done(SftpChannel channel, SftpReply reply) throws FileException {
     try {
       if (begin(reply) != STATUS) {
@@ -80,7 +82,9 @@ final class SftpStatus {
     }
   }
 
-  /** Whether a file or a directory ends here; otherwise the reply stands behind its number. */
+  /**
+   * Whether the file or directory ends here; if not, the reply is positioned after its request id.
+   */
   static boolean isEnd(SftpChannel channel, SftpReply reply) throws FileException {
     try {
       int type = begin(reply);
@@ -107,9 +111,9 @@ final class SftpStatus {
   }
 
   /**
-   * Why not.
+   * The exception for a status code.
    *
-   * @param reply stands behind the code
+   * @param reply positioned after the code
    */
   private static FileException why(String host, long code, SftpReply reply)
       throws SftpReply.MalformedException {
@@ -133,7 +137,9 @@ final class SftpStatus {
     };
   }
 
-  /** For most failures there is no code: what is known is what the host says of it, if anything. */
+  /**
+   * Most failures have no specific code: only the host's text, if it sent one, tells the reason.
+   */
   private static FileException unexplained(String host, SftpReply reply)
       throws SftpReply.MalformedException {
     // Servers older than the draft send no text.

@@ -9,14 +9,14 @@ public interface Shell extends AutoCloseable {
   void write(byte[] buffer, int offset, int length) throws IOException;
 
   /**
-   * Whether a write of this number of bytes would return at once. True of a key at any host that
-   * answers; false whenever it is not certain.
+   * Whether a write of this number of bytes would certainly return at once. True for a key press if
+   * the host responds.
    */
   boolean takes(int length);
 
   void resize(Size size);
 
-  /** There may be more {@link ShellOutput#room} than before. Returns at once. */
+  /** Call when {@link ShellOutput#room} may have grown. Returns at once. */
   void resumeOutput();
 
   /** The last measured round trip between here and the host, in milliseconds. */

@@ -6,22 +6,22 @@ package fairlead.ssh;
  */
 public interface ShellOutput {
   /**
-   * Copy, and return at once: this thread serves the whole connection. How much may come is said by
-   * {@link #room}.
+   * Takes output. Copy the bytes and return at once: this thread serves the whole connection.
+   * {@link #room} limits how much may come.
    */
   void bytes(byte[] buffer, int offset, int length);
 
   /**
-   * How much the host may send now, of the SSH window. With less than all of it the remote program
-   * waits sooner; {@link Shell#resumeOutput} tells when there is more room again.
+   * How much of the SSH window the host may use now. With less than all of it, the remote program
+   * waits sooner. Call {@link Shell#resumeOutput} when there is more room again.
    *
-   * @param window bytes; whatever this returned before may still come
+   * @param window its size in bytes; what an earlier call allowed may still come
    */
   int room(int window);
 
-  /** All bytes that have come from the host were handed over; the next ones have yet to come. */
+  /** Called when all bytes received from the host were handed over, before waiting for more. */
   void flush();
 
-  /** Once, after all bytes. */
+  /** Called once, after all bytes. */
   void ended(Exit exit);
 }

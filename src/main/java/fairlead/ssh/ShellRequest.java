@@ -1,9 +1,9 @@
 package fairlead.ssh;
 
 /**
- * The shell that somebody wants.
+ * A request for a shell.
  *
- * @param agentForwarding whether the person may have it; the host must say so, too
+ * @param agentForwarding whether the person may use it; the destination must allow it, too
  */
 public record ShellRequest(
     Destination destination,

@@ -3,10 +3,10 @@ package fairlead.ssh;
 /** Opens shells. */
 public interface Shells {
   /**
-   * Connects, authenticates and starts a login shell on a pseudo-terminal. Waits for hosts and
-   * person: call it on a thread of its own.
+   * Connects, authenticates and starts a login shell on a pseudo-terminal. Waits for the hosts and
+   * for the person: call it on a separate thread.
    *
-   * @param output told everything the shell writes, possibly before this returns
+   * @param output receives everything the shell writes, possibly before this returns
    */
   Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
       throws SshException;

@@ -18,7 +18,7 @@ public record Size(int columns, int rows) {
     }
   }
 
-  /** The nearest size that there may be; what is not a number counts as the least. */
+  /** The nearest valid size; NaN becomes the smallest value. */
   public static Size clamped(double columns, double rows) {
     return new Size((int) clamp(columns, 2), (int) clamp(rows, 1));
   }

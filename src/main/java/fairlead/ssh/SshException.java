@@ -1,10 +1,13 @@
 package fairlead.ssh;
 
-/** No shell: the message says what happened, to which host, and what to do next; never a secret. */
+/**
+ * Opening a shell or files failed. The message says what happened, to which host, and what to do
+ * next; it never contains a secret.
+ */
 public final class SshException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Why there is no shell. */
+  /** Why the opening failed. */
   public enum Reason {
     ADDRESS_REFUSED,
     UNREACHABLE,
@@ -21,7 +24,7 @@ public final class SshException extends Exception {
     AUTHENTICATION_REFUSED,
     KEY_FILE,
     CHANNEL,
-    /** The person was let in, and the account has no shell; its files may be open to them. */
+    /** The login succeeded, but the account gets no shell; its files may still be available. */
     NO_SHELL,
     PROTOCOL
   }

@@ -18,7 +18,7 @@ final class SshMetrics {
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("fairlead.prompt.outcome");
   static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-  /** From a host on the same network to one that just does not time out. */
+  /** Bucket boundaries, from a host on the same network to one that barely does not time out. */
   private static final List<Double> SECONDS =
       List.of(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0);
 
@@ -43,10 +43,10 @@ final class SshMetrics {
   }
 
   /**
-   * A phase, or the whole, is over.
+   * Records the end of a phase or of the whole opening.
    *
    * @param phase null for the whole
-   * @param error null when it went well
+   * @param error null on success
    */
   void connected(Phase phase, long nanos, SshException.Reason error) {
     AttributesBuilder attributes = Attributes.builder().put(PHASE, name(phase));

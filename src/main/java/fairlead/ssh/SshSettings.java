@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What of SSH can be set (docs/CONFIGURATION.md). */
+/** The settings of SSH (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class SshSettings {
   @Setting(
@@ -168,7 +168,7 @@ public class SshSettings {
     return gather;
   }
 
-  /** Names that are looked up at once. */
+  /** Most names that are looked up at the same time. */
   int lookups() {
     return lookups;
   }
@@ -189,12 +189,14 @@ public class SshSettings {
         .map(text -> ServerPath.of(directory.path(), text));
   }
 
-  /** How long a certificate for a person lets in; the shell may last longer. */
+  /** How long a person's certificate is valid for logging in; the shell may last longer. */
   Duration certificateValidity() {
     return certificateValidity;
   }
 
-  /** Addresses and networks from which alone it does, as in sshd's {@code source-address}. */
+  /**
+   * The only addresses and networks from which it is valid, as in OpenSSH's {@code source-address}.
+   */
   Optional<String> certificateSourceAddress() {
     return certificateSourceAddress.filter(text -> !text.isBlank());
   }

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * The modes of a shell's pty (RFC 4254 §8): those that OpenSSH's client sends from a terminal as
- * Linux sets it up. A host that is told none begins with its own, mostly without {@code iutf8}, and
- * a Backspace then takes half a character (RFC 8160).
+ * Linux sets it up. Without them, a host uses its defaults, mostly without {@code iutf8}, and
+ * Backspace then deletes half a character (RFC 8160).
  */
 final class TerminalModes {
   private static final int END = 0;

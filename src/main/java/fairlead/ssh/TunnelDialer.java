@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Has a tunnel connect to the host. */
+/** Connects to the host through a tunnel. */
 record TunnelDialer(Destination destination, Tunnel tunnel, Addresses addresses, Duration timeout)
     implements Dialer {
   @Override

@@ -19,11 +19,11 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * ssh-ed25519-cert-v01@openssh.com} (PROTOCOL.certkeys of OpenSSH). Apache MINA writes it, an
  * authority signs it.
  *
- * @param certified the key that lets in
+ * @param certified the key that the certificate is for
  * @param keyId what the host's log shows of it
  * @param principal the account
- * @param options critical ones; a host that does not know one refuses
- * @param extensions what is permitted; nothing else is
+ * @param options critical options; a host that does not know one refuses the certificate
+ * @param extensions what the certificate permits; nothing else is permitted
  */
 record UserCertificate(
     EphemeralKey certified,
@@ -39,8 +39,9 @@ record UserCertificate(
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static {
-    // MINA would make these security providers of the whole JVM, where they outlive the
-    // application. It has to be told before it meets its first key, and needs neither to write.
+    // MINA would register these as security providers of the whole JVM, where they outlive the
+    // application. They must be disabled before MINA sees its first key, and it needs neither to
+    // write a certificate.
     SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
     SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
   }
@@ -67,7 +68,7 @@ record UserCertificate(
     return PublicKeyEntry.toString(certificate);
   }
 
-  /** A key as it is, whatever its kind: no security provider has to know it. */
+  /** A key of any type, unparsed, so that no security provider has to support it. */
   private static PublicKey asWritten(byte[] blob) {
     ByteArrayBuffer key = new ByteArrayBuffer(blob);
     return new UnsupportedSshPublicKey(key.getString(), key.getCompactData());

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A file, read again whenever it changes. A broken or emptied one changes nothing: what was read
- * before stays in use, and {@link State#problem} says so.
+ * A file that is read again whenever it changes. If it becomes broken or empty, its last good
+ * version stays in use, and {@link State#problem} says so.
  *
- * @param <T> what the file says; must not change once read
+ * @param <T> the parsed content; immutable
  */
 public final class YamlFile<T> {
   /** The largest file that is read. */
@@ -30,26 +30,26 @@ public final class YamlFile<T> {
   private static final Log LOG = Log.of(YamlFile.class);
   private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
-  /** Makes of the file's text what it says. */
+  /** Parses the file's text. */
   public interface Parser<T> {
     T parse(String text) throws YamlProblem;
   }
 
   /**
-   * What is known of a file.
+   * The state of a file.
    *
-   * @param value what it said when it was last good; what to use without a file before that
-   * @param good whether it has ever been good
+   * @param value the last good content; before there is any, the value for an absent file
+   * @param good whether a version of the file has ever been good
    * @param problem what is wrong with it now, as a sentence for a person, or empty
    */
   public record State<T>(T value, boolean good, Optional<String> problem) {
-    /** False while there is a file of which no state has been usable yet. */
+    /** False while a file exists of which no version has been usable yet. */
     public boolean usable() {
       return good || problem.isEmpty();
     }
   }
 
-  /** What tells one state of the file from another, also when a symbolic link is turned. */
+  /** Identifies a version of the file, even when a symbolic link is changed to another file. */
   private record Version(FileTime modified, long size, Object key) {}
 
   private final Path path;
@@ -62,7 +62,7 @@ public final class YamlFile<T> {
   private State<T> state;
 
   /**
-   * @param absent what it says while there is no such file
+   * @param absent the value while there is no such file
    */
   public YamlFile(Path path, T absent, Parser<T> parser, LongSupplier nanoTime) {
     this.path = path;
@@ -72,7 +72,7 @@ public final class YamlFile<T> {
     this.nanoTime = nanoTime;
   }
 
-  /** Looks at the file at most once a second. */
+  /** The current state. Checks the file at most once a second. */
   public synchronized State<T> now() {
     long time = nanoTime.getAsLong();
     if (state == null || time - looked >= LOOK_AGAIN) {
@@ -104,7 +104,7 @@ public final class YamlFile<T> {
     try {
       String text = text();
       if (before.good() && saysNothing(text)) {
-        // As a file is for a moment while it is being saved.
+        // A file may be empty for a moment while it is being saved.
         return broken(before, name + " is empty.");
       }
       T value = parser.parse(text);

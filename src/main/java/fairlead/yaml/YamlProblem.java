@@ -3,8 +3,8 @@ package fairlead.yaml;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Why a file is not used. The message names file, line and column and what is expected there, never
- * what was written: readiness shows it to everybody.
+ * Why a file is not used. The message names file, line and column and what is expected there, but
+ * never what was written, because readiness shows it to anyone.
  */
 public final class YamlProblem extends Exception {
   private static final long serialVersionUID = 1;

@@ -16,16 +16,18 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Takes YAML apart and says where it is not as expected. Builds nothing from it but text. */
+/**
+ * Reads YAML and reports where it is not as expected. It creates only texts, never other objects.
+ */
 public final class YamlReader {
-  // YAML 1.1 had it; YAML 1.2, which is read here, has not.
+  // The merge key exists in YAML 1.1, but not in YAML 1.2, which is read here.
   private static final String MERGE = "<<";
 
   private final String file;
   private final String guide;
 
   /**
-   * @param file as it is called in messages
+   * @param file its name in messages
    * @param guide the document that describes the format, such as {@code docs/HOSTS.md}
    */
   public YamlReader(String file, String guide) {
@@ -81,7 +83,7 @@ public final class YamlReader {
     return fields;
   }
 
-  /** The fields of a mapping that has no others than these. */
+  /** The fields of a mapping, which may have only these. */
   public Map<String, Node> fields(Node node, String what, List<String> known) throws YamlProblem {
     Map<String, Node> fields = fields(node, what);
     for (NodeTuple tuple : ((MappingNode) node).getValue()) {
@@ -96,7 +98,10 @@ public final class YamlReader {
     return new LinkedHashMap<>(fields);
   }
 
-  /** What looks like the name of a field is repeated; it might be a secret in the wrong place. */
+  /**
+   * Repeats a key in a message only if it looks like a field's name: it might be a misplaced
+   * secret.
+   */
   private static String named(String key) {
     return key.matches("[A-Za-z][A-Za-z-]{0,23}") ? " " + key : "";
   }

@@ -1,6 +1,6 @@
 /**
  * Files that people write and that are read again whenever they change: {@link
- * fairlead.yaml.YamlFile} keeps the last good state of one, {@link fairlead.yaml.YamlReader} says
- * where it is not as expected. What a file means is its owner's.
+ * fairlead.yaml.YamlFile} keeps the last good state of one, {@link fairlead.yaml.YamlReader}
+ * reports where it is not as expected. The owner of a file decides what its content means.
  */
 package fairlead.yaml;

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One AWS account, and which of its instances are listed.
+ * One AWS account, with the filters for its instances.
  *
- * @param name what people call it
- * @param role the ARN of the role to take on there; without one the server's own credentials do
- * @param externalId what that role's trust policy asks for besides
- * @param tags a tag's name to its values, any of which does; all tags must fit
- * @param vpcs those whose instances are listed; none for all
- * @param states those of {@code running}, {@code stopped} and so on that are listed
+ * @param name the display name
+ * @param role the ARN of the role to assume there; without one, the server's credentials are used
+ * @param externalId the external id that the role's trust policy requires
+ * @param tags a tag's name to its accepted values; every tag must match with one of its values
+ * @param vpcs the VPCs whose instances are listed; empty for all
+ * @param states the instance states that are listed, such as {@code running} or {@code stopped}
  */
 record Account(
     String name,

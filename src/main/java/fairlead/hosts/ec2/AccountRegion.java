@@ -1,8 +1,8 @@
 package fairlead.hosts.ec2;
 
-/** One account as seen in one region: what is listed together, and fails by itself. */
+/** One account in one region. Its instances are read together; a failure affects no other. */
 record AccountRegion(Account account, String region) {
-  /** As people read it. */
+  /** For people. */
   @Override
   public String toString() {
     return account.name() + " " + region;

@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.PlatformValues;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Reads what there is in one place, all pages or nothing. */
+/** Reads the instances and endpoints of one account in one region: all pages or nothing. */
 final class AccountRegionReader {
-  /** Of instances in one page: the most that AWS gives. */
+  /** Instances in one page: the most that AWS returns. */
   private static final int PAGE = 1000;
 
-  /** Values in one filter: the most that AWS takes. */
+  /** Values in one filter: the most that AWS accepts. */
   private static final int VALUES = 200;
 
   private final AccountRegion place;
@@ -28,7 +28,7 @@ final class AccountRegionReader {
   private final Set<String> tags;
   private final boolean wantsImageNames;
 
-  // What an AMI is called never changes; those that are gone have an empty name here.
+  // The name of an AMI never changes. AMIs that no longer exist have an empty name here.
   private final Map<String, String> imageNames = new HashMap<>();
 
   AccountRegionReader(AccountRegion place, Ec2Client ec2, Ec2Configuration configuration) {
@@ -39,8 +39,8 @@ final class AccountRegionReader {
   }
 
   /**
-   * @param now when it is read
-   * @param limit more instances than that are not read
+   * @param now the time of reading
+   * @param limit most instances that are read
    */
   Listing read(Instant now, int limit) throws AwsProblem {
     List<Instance> instances =
@@ -60,7 +60,7 @@ final class AccountRegionReader {
         DescribeInstancesRequest.builder().maxResults(PAGE).filters(filters()).build();
     ec2.describeInstancesPaginator(request).reservations().stream()
         .flatMap(reservation -> reservation.instances().stream())
-        // Instance Connect has no agent there.
+        // Instance Connect does not support Windows.
         .filter(one -> one.platform() != PlatformValues.WINDOWS)
         .limit(limit)
         .forEach(one -> instances.add(instance(one)));
@@ -100,8 +100,8 @@ final class AccountRegionReader {
   }
 
   /**
-   * By a filter and not by their ids: with one id of an AMI that is gone, AWS would refuse to name
-   * the others.
+   * Asks with a filter and not for ids: if one of the ids no longer existed, AWS would refuse the
+   * whole request.
    */
   private Void learnNames(List<Instance> instances) {
     Set<String> used = new LinkedHashSet<>();
@@ -120,7 +120,7 @@ final class AccountRegionReader {
   }
 
   private List<Endpoint> endpoints() {
-    // Those that are being changed, or failed to be, still let through.
+    // Endpoints that are being updated, or whose update failed, still work.
     List<String> usable =
         List.of("create-complete", "update-in-progress", "update-complete", "update-failed");
     return ec2

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The accounts of {@code ec2.yaml}: whose instances are listed, and which of them. */
+/** Reads the accounts of {@code ec2.yaml} and the filters for their instances. */
 final class AccountsYaml {
   private static final List<String> FIELDS =
       List.of("name", "role", "external-id", "regions", "tags", "vpcs", "states");
@@ -71,7 +71,7 @@ final class AccountsYaml {
             : List.of("running"));
   }
 
-  /** A tag with one value, or a list of them; AWS knows wildcards in both. */
+  /** Tags, each with one value or a list of values; AWS accepts wildcards in both. */
   private Map<String, List<String>> tags(Node node) throws YamlProblem {
     Map<String, List<String>> tags = new LinkedHashMap<>();
     if (node != null) {

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The clients of AWS's services, for one configuration. They try again by themselves, at longer and
- * longer intervals with chance in them, and slow down when AWS limits requests.
+ * The clients of AWS's services, for one configuration. They retry with exponential backoff and
+ * jitter, and slow down when AWS throttles requests.
  */
 final class Aws implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -55,7 +55,7 @@ final class Aws implements AutoCloseable {
                 .build());
   }
 
-  /** Those that requests to this account are signed with; of a role, they are good for an hour. */
+  /** The credentials that sign requests to this account; those of a role are valid for an hour. */
   AwsCredentials credentials(Account account) {
     return provider(account).resolveCredentials();
   }
@@ -64,7 +64,7 @@ final class Aws implements AutoCloseable {
     return http;
   }
 
-  /** Where a service is, in whichever part of AWS the region belongs to. */
+  /** The URL of a service in a region, with the domain of the region's AWS partition. */
   static String url(String service, String region) {
     String domain = PartitionMetadata.of(Region.of(region)).dnsSuffix();
     return "https://" + service + "." + region + "." + domain;

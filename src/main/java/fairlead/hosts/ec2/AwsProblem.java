@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * AWS did not do what it was asked: a sentence for a person, who may see it on the page. AWS's own
- * message is only in the cause: it may name roles and policies.
+ * A failed request to AWS. The message is for a person and may be shown on the page. AWS's message
+ * is only in the cause, because it may name roles and policies.
  */
 final class AwsProblem extends Exception {
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ final class AwsProblem extends Exception {
   private static final Set<String> NOT_KNOWN =
       Set.of(
           "AuthFailure",
-          // AuthFailure, too: Java's own HTTP client keeps the answer's body to itself then.
+          // AuthFailure, too: Java's HTTP client does not expose the body of this response.
           "HTTP 401",
           "InvalidClientTokenId",
           "UnrecognizedClientException",
@@ -32,15 +32,15 @@ final class AwsProblem extends Exception {
     super(message, cause);
   }
 
-  /** Something that the SDK is asked. */
+  /** A request to the SDK. */
   interface Question<T> {
     T ask();
   }
 
   /**
-   * Asks it.
+   * Makes the request; turns a failure of the SDK into an {@link AwsProblem}.
    *
-   * @param action as IAM calls it
+   * @param action its name in IAM
    */
   static <T> T asking(AccountRegion place, String action, Question<T> question) throws AwsProblem {
     try {
@@ -51,7 +51,7 @@ final class AwsProblem extends Exception {
   }
 
   static String sentence(String asked, SdkException e) {
-    // Assuming a role asks for it on the way.
+    // The failed request was the one that assumes the role.
     String action = e instanceof StsException ? "sts:AssumeRole" : asked;
     if (e instanceof ApiCallTimeoutException) {
       return "AWS did not answer " + action + " in time.";
@@ -78,7 +78,7 @@ final class AwsProblem extends Exception {
   }
 
   private static String unreached(String action, SdkException e) {
-    // There is no type for it.
+    // The SDK has no exception type for this.
     return String.valueOf(e.getMessage()).startsWith("Unable to load credentials")
         ? "There are no AWS credentials. See docs/EC2.md for where they are looked for."
         : unreachable(action);

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The instances of every place, as hosts.
+ * The instances of all accounts and regions, as hosts.
  *
- * @param problems what keeps instances out of it, as sentences for a person
+ * @param problems why instances are not in it, as sentences for a person
  */
 record Catalogue(List<Host> hosts, List<String> problems) {
   static final Catalogue EMPTY = new Catalogue(List.of(), List.of());
 
   private static final int EXAMPLES = 3;
 
-  /** An instance, the place it is in, and as whom people log in there. */
+  /** An instance, its account and region, and the user that people log in as. */
   record Entry(AccountRegion place, Listing listing, Instance instance, String user) {}
 
-  /** Makes a host of an instance; empty when nothing leads there. */
+  /** Makes a host of an instance; empty if the instance cannot be reached. */
   interface HostMaker {
     Optional<Host> host(Entry entry, String name);
   }
@@ -32,7 +32,7 @@ record Catalogue(List<Host> hosts, List<String> problems) {
     List<Entry> entries = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<String> nobody = new ArrayList<>();
-    // Two accounts of the file may be one, with other filters.
+    // Two entries of the file may be the same account with different filters.
     Set<String> seen = new HashSet<>();
     listings.forEach(
         (place, listing) -> {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The way to one private instance through an Instance Connect Endpoint: AWS dials the instance, we
- * dial AWS.
+ * A tunnel to one private instance through an Instance Connect Endpoint: this server dials AWS, and
+ * AWS dials the instance.
  *
  * @param address of the instance in its VPC
  */

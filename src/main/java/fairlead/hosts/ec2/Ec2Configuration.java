@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What {@code ec2.yaml} says.
+ * The content of {@code ec2.yaml}.
  *
- * @param refresh between two readings of the lists
- * @param callTimeout for one call of AWS, with all its attempts
- * @param limit instances that are listed at most
+ * @param refresh interval between two readings of the lists
+ * @param callTimeout time limit for one call of AWS, including retries
+ * @param limit most instances that are listed
  * @param labels tags that people may search by
- * @param port where SSH listens
+ * @param port the port of the instances' SSH servers
  */
 record Ec2Configuration(
     Duration refresh,
@@ -26,7 +26,7 @@ record Ec2Configuration(
     HostKeyPolicy hostKeyPolicy,
     int port,
     ServiceUrls urls) {
-  /** Every place, in the order of the file. */
+  /** Every account in each of its regions, in the order of the file. */
   List<AccountRegion> places() {
     return accounts.stream()
         .flatMap(
@@ -34,7 +34,10 @@ record Ec2Configuration(
         .toList();
   }
 
-  /** The tags that matter: an instance may have fifty, of 256 characters each. */
+  /**
+   * The tags that are used. The others are not kept: an instance may have fifty, of 256 characters
+   * each.
+   */
   Set<String> tags() {
     Set<String> tags = new HashSet<>(labels);
     tags.add(Instance.NAME_TAG);
@@ -49,7 +52,7 @@ record Ec2Configuration(
     return tags;
   }
 
-  /** Whether a rule speaks of the names of AMIs, which are to be asked for then. */
+  /** Whether a rule uses the names of AMIs, which take an extra request. */
   boolean wantsImageNames() {
     return users.stream()
             .anyMatch(

@@ -28,7 +28,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The instances of the accounts in {@code ec2.yaml}, read again now and then, once at a time. */
+/**
+ * The instances of the accounts in {@code ec2.yaml}, read periodically, by one thread at a time.
+ */
 @ApplicationScoped
 public class Ec2Hosts implements HostSource {
   private static final Log LOG = Log.of(Ec2Hosts.class);
@@ -56,7 +58,7 @@ public class Ec2Hosts implements HostSource {
     return Optional.of(new Ec2Yaml(name, settings.hostKeyPolicy()).configuration(text));
   }
 
-  /** Begins a reading when one is due, or the file has changed, and none is going on. */
+  /** Starts a reading if one is due or the file has changed, unless one is under way. */
   private void tick() {
     Optional<Ec2Configuration> wanted = file.now().value();
     if (wanted.isPresent()
@@ -66,7 +68,7 @@ public class Ec2Hosts implements HostSource {
     }
   }
 
-  /** A thread that cannot be made is tried again with the next tick. */
+  /** If the thread cannot be created, the next tick tries again. */
   private void begin(Ec2Configuration wanted) {
     boolean begun = false;
     try {
@@ -100,7 +102,10 @@ public class Ec2Hosts implements HostSource {
     }
   }
 
-  /** A little more or less each time, so that servers started together do not ask together. */
+  /**
+   * The refresh interval, varied by 5 % either way, so that servers started together do not ask
+   * together.
+   */
   private static long pause(Ec2Configuration configuration) {
     long nanos = configuration.refresh().toNanos();
     return nanos - nanos / 20 + ThreadLocalRandom.current().nextLong(nanos / 10);

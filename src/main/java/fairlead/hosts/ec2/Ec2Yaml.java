@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The format of {@code ec2.yaml}. One mistake anywhere and nothing of the file is used. */
+/** The format of {@code ec2.yaml}. If there is a mistake anywhere, nothing of the file is used. */
 final class Ec2Yaml {
   private static final List<String> FIELDS =
       List.of(
@@ -51,8 +51,8 @@ final class Ec2Yaml {
   private final HostKeyPolicy policy;
 
   /**
-   * @param file as it is called in messages
-   * @param policy for a file that names none
+   * @param file its name in messages
+   * @param policy the host key policy if the file sets none
    */
   Ec2Yaml(String file, HostKeyPolicy policy) {
     this.yaml = new YamlReader(file, "docs/EC2.md");

@@ -1,8 +1,8 @@
 package fairlead.hosts.ec2;
 
 /**
- * An EC2 Instance Connect Endpoint: AWS's own way into a VPC.
+ * An EC2 Instance Connect Endpoint, through which AWS connects into a VPC.
  *
- * @param dnsName whom to dial
+ * @param dnsName the name to dial
  */
 record Endpoint(String id, String dnsName, String vpc, String subnet) {}

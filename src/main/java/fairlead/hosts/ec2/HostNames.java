@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What instances are called: by their tag {@code Name}, without what a host's name may not have.
- * Where several have the same, each gets its id appended, so that none of them takes another's
- * place when that one goes.
+ * Names instances by their tag {@code Name}, without characters that a host's name must not
+ * contain. If several have the same name, each gets its id appended, so that none takes over the
+ * name of one that disappears.
  */
 final class HostNames {
   private static final int LENGTH = 64;

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An EC2 instance, as far as Fairlead wants to know it.
+ * The properties of an EC2 instance that Fairlead uses.
  *
- * @param id what stays when addresses change hands, such as {@code i-0123456789abcdef0}
+ * @param id never reused, unlike addresses; such as {@code i-0123456789abcdef0}
  * @param image the id of the AMI it was made from
  * @param imageName that AMI's name; empty when it is gone or was not asked for
  * @param zone the availability zone
- * @param tags those that the configuration speaks of
+ * @param tags those that the configuration uses
  */
 record Instance(
     String id,

@@ -6,7 +6,7 @@ import fairlead.ssh.LoginAttempt;
 import fairlead.ssh.SshException;
 
 /**
- * EC2 Instance Connect: a fresh key for each connection, that the instance accepts for 60 seconds.
+ * EC2 Instance Connect: a new key for each connection, which the instance accepts for 60 seconds.
  *
  * @param zone the instance's availability zone
  */
@@ -28,7 +28,7 @@ record InstanceConnect(KeySender keys, AccountRegion place, String instance, Str
     }
   }
 
-  /** Two: the 60 seconds may have passed while a person looked at the host's key. */
+  /** Two, because the 60 seconds may have passed while a person looked at the host's key. */
   @Override
   public int tries() {
     return 2;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says of an instance how to reach it and how to log in there. */
+/** Makes hosts of instances: decides how to reach each one and how to log in. */
 final class InstanceHosts implements Catalogue.HostMaker {
   private static final String SOURCE = "ec2.yaml";
   private static final int LABEL_LENGTH = 200;
@@ -23,7 +23,7 @@ final class InstanceHosts implements Catalogue.HostMaker {
     this.tunnels = tunnels;
   }
 
-  /** What leads to an instance. */
+  /** How an instance is reached. */
   private record Reached(String address, Route route) {}
 
   @Override
@@ -42,7 +42,7 @@ final class InstanceHosts implements Catalogue.HostMaker {
                     configuration.hostKeyPolicy(),
                     true,
                     reached.route(),
-                    // Addresses change hands, ids never do.
+                    // Another instance may get the address, but never the id.
                     instance.id(),
                     false))
         .map(destination -> new Host(destination, labels(entry), SOURCE));
@@ -99,7 +99,7 @@ final class InstanceHosts implements Catalogue.HostMaker {
         labels.put(tag, value.substring(0, Math.min(LABEL_LENGTH, value.length())));
       }
     }
-    // Last: no tag may pretend to be one of these.
+    // Added last, so that no tag can replace one of these.
     labels.put("account", entry.place().account().name());
     labels.put("region", entry.place().region());
     labels.put("instance", entry.instance().id());

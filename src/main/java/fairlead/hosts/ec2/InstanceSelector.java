@@ -3,7 +3,9 @@ package fairlead.hosts.ec2;
 import java.util.Map;
 import java.util.Optional;
 
-/** For which instances a rule holds: everything that it names must fit. Nothing named fits all. */
+/**
+ * The instances that a rule applies to: every condition must match. Without conditions, all match.
+ */
 record InstanceSelector(
     Optional<AwsWildcard> imageName,
     Optional<AwsWildcard> name,

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one configuration lists, place by place. A place that cannot be read keeps what was read
- * before, and disturbs no other.
+ * The instances that one configuration lists, by account and region. If one of these cannot be
+ * read, its previous list stays in use, and the others are not affected.
  */
 final class Inventory implements AutoCloseable {
   private static final Log LOG = Log.of(Inventory.class);
@@ -30,7 +30,8 @@ final class Inventory implements AutoCloseable {
   private volatile Catalogue catalogue;
 
   /**
-   * @param before what is known already; only what this configuration lists is kept of it
+   * @param before the previous inventory; only the lists that this configuration still names are
+   *     kept
    */
   Inventory(Ec2Configuration configuration, InstantSource clock, Optional<Inventory> before) {
     this.configuration = configuration;
@@ -49,7 +50,7 @@ final class Inventory implements AutoCloseable {
   }
 
   /**
-   * Reads every place, one after the other: AWS counts requests.
+   * Reads all lists, one after the other, because AWS limits the request rate.
    *
    * @return whether all of it could be read
    */
@@ -68,7 +69,7 @@ final class Inventory implements AutoCloseable {
         LOG.log(Level.INFO, "EC2 ({0}): {1} instances", place, listing.instances().size());
       }
     } catch (AwsProblem e) {
-      // Once, not each minute.
+      // A repeated problem is logged only once.
       if (!e.getMessage().equals(problems.put(place, e.getMessage()))) {
         LOG.log(Level.WARNING, "{0}", e.getMessage());
         LOG.log(Level.DEBUG, "EC2 was not read", e);
@@ -86,14 +87,14 @@ final class Inventory implements AutoCloseable {
     return catalogue;
   }
 
-  /** When each place was last read. */
+  /** The last list of each account and region. */
   Map<AccountRegion, Listing> listings() {
     synchronized (listings) {
       return new LinkedHashMap<>(listings);
     }
   }
 
-  /** What is wrong, as sentences for a person; how old what is shown instead is, too. */
+  /** What is wrong, as sentences for a person, with the age of the lists that stay in use. */
   List<String> problems() {
     List<String> all = new ArrayList<>();
     synchronized (problems) {

@@ -23,8 +23,8 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * Pushes public keys to instances: EC2 Instance Connect's {@code SendSSHPublicKey} (AWS JSON 1.1).
- * One request with six lines of JSON, so that the SDK's client of a thousand classes for it is not
- * needed; credentials, signature and connection are the SDK's.
+ * It is one small JSON request, which does not justify the thousand classes of the SDK's client.
+ * Credentials, signature and connection come from the SDK.
  */
 final class KeySender {
   private static final String ACTION = "ec2-instance-connect:SendSSHPublicKey";
@@ -38,7 +38,7 @@ final class KeySender {
     this.aws = aws;
   }
 
-  /** What came back. */
+  /** The status and the error code of a response. */
   private record Answer(int status, String code) {
     boolean well() {
       return status == 200;
@@ -58,7 +58,7 @@ final class KeySender {
   /**
    * Has the instance accept a key for this user, for 60 seconds.
    *
-   * @param host what people call the instance
+   * @param host the display name of the instance
    * @param key a line as in {@code authorized_keys}
    */
   void send(AccountRegion place, String instance, String zone, String host, String user, String key)
@@ -166,7 +166,7 @@ final class KeySender {
     return new SshException(SshException.Reason.KEY_FILE, host + ": " + sentence, cause);
   }
 
-  /** Twice as long each time, and with chance in it: others were limited at the same moment. */
+  /** Backs off exponentially, with jitter, because others were throttled at the same moment. */
   private static void pause(int tried) throws IOException {
     try {
       TimeUnit.MILLISECONDS.sleep(

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What there was in one place, the last time that all of it could be read. */
+/** The instances and endpoints of one account and region when they were last read completely. */
 record Listing(List<Instance> instances, List<Endpoint> endpoints, Instant readAt) {
-  /** The way into this instance's VPC; one in its own subnet first, which costs no way between. */
+  /**
+   * An endpoint in this instance's VPC, preferably in its subnet, which saves a hop between
+   * subnets.
+   */
   Optional<Endpoint> endpointFor(Instance instance) {
     Optional<Endpoint> near =
         endpoints.stream().filter(one -> one.subnet().equals(instance.subnet())).findFirst();

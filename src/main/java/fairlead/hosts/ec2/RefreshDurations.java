@@ -9,7 +9,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** How long reading the lists takes, among the runs of other timers. */
+/** Records how long reading the lists takes, in the metric for all timer runs. */
 @ApplicationScoped
 public class RefreshDurations {
   private static final AttributeKey<String> TIMER = AttributeKey.stringKey("fairlead.timer.name");

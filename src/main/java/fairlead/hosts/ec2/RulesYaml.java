@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The rules of {@code ec2.yaml}: as whom, and by which way. */
+/** Reads the rules of {@code ec2.yaml}: which user logs in, and how an instance is reached. */
 final class RulesYaml {
   private static final String USER =
       "a user that EC2 Instance Connect knows: at most 32 characters";

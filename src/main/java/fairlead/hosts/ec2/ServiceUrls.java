@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where AWS's services are asked, if not where they usually are: for endpoints of one's own VPC.
+ * URLs of AWS's services that replace the default ones, such as those of VPC endpoints.
  *
- * @param tunnel instead of {@code wss://} and the endpoint's own name
+ * @param tunnel replaces {@code wss://} and the endpoint's DNS name
  */
 record ServiceUrls(
     Optional<URI> ec2, Optional<URI> sts, Optional<URI> instanceConnect, Optional<URI> tunnel) {

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A byte stream over a WebSocket's binary messages. One is asked for only after the one before has
- * found its place, so that a reader that stalls stalls the sender, and each write waits until it is
- * with the system.
+ * A byte stream over a WebSocket's binary messages. The next message is requested only after the
+ * previous one is in the pipe, so that a stalled reader also stops the sender. Each write waits
+ * until the system has taken it.
  */
 final class TunnelLink implements Link {
-  /** Bytes that may wait to be read. */
+  /** Most unread bytes. */
   private static final int WAITING = 256 * 1024;
 
-  /** Bytes of one message; AWS's own client stays below 65,000. */
+  /** Most bytes of one message; AWS's client stays below 65,000. */
   private static final int MESSAGE = 32 * 1024;
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ final class TunnelLink implements Link {
   private volatile String reason = "";
 
   /**
-   * @param writeTimeout after which one that is not taken has failed
+   * @param writeTimeout time after which a write that was not taken fails
    */
   TunnelLink(Duration writeTimeout) {
     this.writeTimeout = writeTimeout;
@@ -62,7 +62,7 @@ final class TunnelLink implements Link {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a goodbye
+  @SuppressWarnings("FutureReturnValueIgnored") // the reply to the close is not needed
   public void close() {
     closed = true;
     input.close();
@@ -74,7 +74,7 @@ final class TunnelLink implements Link {
     }
   }
 
-  /** What AWS sends. */
+  /** Takes what AWS sends. */
   private final class Messages implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket opened) {
@@ -91,7 +91,7 @@ final class TunnelLink implements Link {
       byte[] bytes = new byte[data.remaining()];
       data.get(bytes);
       try {
-        // Waits while too much waits. The thread is the client's own, and of no one else.
+        // Waits while the pipe is full. The thread belongs to this HTTP client only.
         input.put(bytes, 0, bytes.length);
         from.request(1);
       } catch (IOException closed) {
@@ -102,7 +102,7 @@ final class TunnelLink implements Link {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      // There is no text in a tunnel.
+      // A tunnel carries binary messages only.
       reason = "it sent text";
       input.end();
       from.abort();
@@ -123,7 +123,7 @@ final class TunnelLink implements Link {
     }
   }
 
-  /** What we send. */
+  /** Sends bytes as binary messages. */
   private final class Writer extends OutputStream {
     @Override
     public void write(int one) throws IOException {

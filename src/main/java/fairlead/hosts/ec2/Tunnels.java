@@ -16,17 +16,19 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/** Opens the WebSockets of Instance Connect Endpoints; who may is in the signature of the URL. */
+/**
+ * Opens WebSockets to Instance Connect Endpoints. The signature in the URL authorizes the request.
+ */
 final class Tunnels {
-  /** The longest that AWS allows; it cuts the tunnel then. */
+  /** The longest that AWS allows; AWS then closes the tunnel. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** The URL is used at once. It says who asks, so it should not work for long. */
+  /** Short, because the URL is used at once and authorizes anyone who has it. */
   private static final Duration SIGNED_FOR = Duration.ofSeconds(60);
 
   private final Aws aws;
 
-  // Its threads end when it is not referenced any more, also by tunnels.
+  // Its threads end when neither this object nor a tunnel refers to it.
   private HttpClient http;
 
   Tunnels(Aws aws) {
@@ -63,7 +65,7 @@ final class Tunnels {
       throw new IOException("Interrupted", e);
     } finally {
       if (!open) {
-        // Should it open after all, too.
+        // This also aborts a WebSocket that opens later.
         link.close();
       }
     }

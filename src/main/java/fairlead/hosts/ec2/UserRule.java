@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Says as whom people log in to an instance. */
+/** Decides as which user people log in to an instance. */
 sealed interface UserRule {
   /** What Instance Connect accepts as {@code InstanceOSUser}. */
   Pattern USERS = Pattern.compile("[A-Za-z_][A-Za-z0-9@._-]{0,30}[A-Za-z0-9$_-]?");
 
   /**
-   * The instance says so itself, by a tag. One without it, or with a nonsense in it, says nothing.
+   * The user is the value of a tag of the instance. The rule does not apply without that tag, or if
+   * its value is not a valid user.
    */
   record Tag(String tag) implements UserRule {
     @Override
@@ -19,7 +20,7 @@ sealed interface UserRule {
     }
   }
 
-  /** The same for all that fit. */
+  /** The same user for all instances that match. */
   record Fixed(InstanceSelector when, String user) implements UserRule {
     @Override
     public Optional<String> user(AccountRegion place, Instance instance) {
@@ -29,7 +30,7 @@ sealed interface UserRule {
 
   Optional<String> user(AccountRegion place, Instance instance);
 
-  /** What the first of them says that says anything. */
+  /** The user from the first rule that applies. */
   static Optional<String> first(List<UserRule> rules, AccountRegion place, Instance instance) {
     return rules.stream().flatMap(rule -> rule.user(place, instance).stream()).findFirst();
   }

@@ -2,7 +2,7 @@ package fairlead.redis.tracing;
 
 import java.util.Set;
 
-/** Where in the application something is asked for. */
+/** Finds the line of the application's code that made a call. */
 final class CallSites {
   private static final StackWalker STACK = StackWalker.getInstance();
   private static final Set<String> LIBRARIES =
@@ -16,11 +16,13 @@ final class CallSites {
           "io.opentelemetry.",
           "org.jboss.weld.");
 
-  /** Frames that are looked at: more than libraries put between the application and here. */
+  /**
+   * Most stack frames that are examined: more than libraries put between the application and here.
+   */
   private static final int DEPTH = 128;
 
   /**
-   * A place in the code, named as the conventions name it.
+   * A place in the code, as OpenTelemetry's conventions name it.
    *
    * @param function with its class and package
    * @param file the package as a path, and the file's name
@@ -30,15 +32,15 @@ final class CallSites {
   private final Set<String> wrappers;
 
   /**
-   * Prepares.
+   * Creates a finder.
    *
-   * @param wrappers packages that are not the application, with a dot at the end
+   * @param wrappers packages that do not count as the application, with a dot at the end
    */
   CallSites(Set<String> wrappers) {
     this.wrappers = Set.copyOf(wrappers);
   }
 
-  /** Where the application has called, on this thread, or null. */
+  /** The innermost frame of the application on this thread, or null. */
   CallSite caller() {
     return STACK
         .walk(frames -> frames.limit(DEPTH).filter(this::outside).findFirst())
@@ -48,7 +50,7 @@ final class CallSites {
 
   private boolean outside(StackWalker.StackFrame frame) {
     String type = frame.getClassName();
-    // $$: proxies and interceptors that a container makes.
+    // $$ marks proxies and interceptors that a container generates.
     return !type.contains("$$")
         && LIBRARIES.stream().noneMatch(type::startsWith)
         && wrappers.stream().noneMatch(type::startsWith)

@@ -15,26 +15,26 @@ import org.redisson.client.protocol.CommandData;
 import org.redisson.config.NameMapper;
 
 /**
- * Who asked for a command. Nothing but the command itself can tell: it may wait for a connection
- * and leave on the thread of another caller, or of none, and Redisson sends some of them again.
+ * Finds the caller of a command. Only the command itself can identify its caller: it may wait for a
+ * connection and be sent on another thread, and Redisson sends some commands again.
  *
- * <p>The first to see a key is the mapper of names, on its caller's thread. It gives each caller a
- * string of its own, and that same string is among the command's arguments however it travels.
+ * <p>Redisson first passes a key to the name mapper, on the caller's thread. The mapper returns a
+ * new string for each caller, and that same instance is later among the command's arguments.
  */
 final class Callers implements NameMapper {
-  /** Keys whose callers are kept: more than are ever under way at once. */
+  /** Keys whose callers are kept: more than are ever in use at the same time. */
   static final int KEYS = 256;
 
-  /** More than an application has of them. */
+  /** Scripts whose callers are kept: more than an application has. */
   private static final int SCRIPTS = 64;
 
-  /** Arguments that are looked at: keys come early. */
+  /** Most arguments that are examined: keys come early. */
   private static final int ARGUMENTS = 16;
 
   /**
-   * Somebody with a span.
+   * A caller with a span.
    *
-   * @param site in the code, or null
+   * @param site its place in the code, or null
    */
   record Caller(Context context, CallSites.CallSite site) {}
 
@@ -63,7 +63,7 @@ final class Callers implements NameMapper {
   }
 
   @Override
-  @SuppressWarnings("StringCopy") // what is wanted is its identity
+  @SuppressWarnings("StringCopy") // a new identity is needed
   public String map(String name) {
     String key = names.map(name);
     Context context = Context.current();
@@ -87,11 +87,11 @@ final class Callers implements NameMapper {
     return names.unmap(name);
   }
 
-  /** Who asked for this, or null: nobody did whose span is recorded. */
+  /** The caller of this command; null if no recorded span asked for it. */
   synchronized Caller of(CommandData<?, ?> command) {
     Object[] arguments = command.getParams();
     if ("LOAD".equals(command.getCommand().getSubName())) {
-      // Redisson's own, between the call of a script and the same call again.
+      // Redisson sends this between a failed call of a script and its repetition.
       return scripts.get(sha1(String.valueOf(arguments[0])));
     }
     for (int i = 0; i < Math.min(ARGUMENTS, arguments.length); i++) {

@@ -20,10 +20,10 @@ import org.redisson.client.RedisClientConfig;
 import org.redisson.client.RedisConnection;
 
 /**
- * Begins a span when a command passes by, and ends it with the answer. One per connection.
+ * Begins a span when a command is sent, and ends it with the reply. One instance per connection.
  *
- * <p>A command that nobody's span asked for (Redisson's own pings and sign-ins) is measured but
- * makes no span: it would be a trace of its own, and there is one every few seconds.
+ * <p>A command without a caller's span (Redisson's pings and logins) is measured, but gets no span:
+ * each would be a separate trace, every few seconds.
  */
 final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private static final Log LOG = Log.of(CommandSpans.class);
@@ -36,9 +36,9 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   private String namespace;
 
   /**
-   * Begins no span yet.
+   * Creates the handler of one connection.
    *
-   * @param callers of the client, whichever connection their commands take
+   * @param callers the callers of the whole client, over all connections
    */
   CommandSpans(Tracer tracer, DoubleHistogram durations, CommandText text, Callers callers) {
     this.tracer = tracer;
@@ -56,7 +56,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
         begin(context.channel(), operation);
       }
     } catch (RuntimeException e) {
-      // Redisson has changed: its commands matter more than their spans.
+      // An update has probably changed Redisson. The command is sent without a span.
       LOG.log(Level.DEBUG, "A Redis command could not be traced", e);
     }
     context.write(message, promise);
@@ -99,8 +99,8 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
   }
 
   /**
-   * With what it is about, as the conventions say: a bare GET would be counted together with HTTP
-   * requests. Masked keys are few.
+   * The span's name, with the masked key as target, as the conventions recommend: a bare GET would
+   * be grouped with HTTP requests. There are few different masked keys.
    */
   private String name(Operation operation) {
     return key(operation).map(key -> operation.name() + " " + key).orElse(operation.name());
@@ -133,7 +133,7 @@ final class CommandSpans extends ChannelOutboundHandlerAdapter {
     if (outcome.error() != null) {
       measured.put(DbAttributes.ERROR, outcome.error());
       span.setAttribute(DbAttributes.ERROR, outcome.error());
-      // No description: messages hold keys and values.
+      // No description, because messages contain keys and values.
       span.setStatus(StatusCode.ERROR);
     }
     if (outcome.status() != null) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * A command as it may be seen by everybody: its name, its keys masked, a question mark for every
+ * The text of a command without secrets: its name, its masked keys, and a question mark for every
  * other argument. Values, scripts, accounts and passwords are never in it.
  */
 final class CommandText {

@@ -3,8 +3,8 @@ package fairlead.redis.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Names of OpenTelemetry's semantic conventions 1.44 (database clients, Redis, code). Named here
- * because the set of names that servers bring is older.
+ * Names of OpenTelemetry's semantic conventions 1.44 (database clients, Redis, code). Defined here
+ * because servers include an older set of names.
  */
 final class DbAttributes {
   static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("db.system.name");
@@ -22,7 +22,7 @@ final class DbAttributes {
   static final AttributeKey<String> FILE = AttributeKey.stringKey("code.file.path");
   static final AttributeKey<Long> LINE = AttributeKey.longKey("code.line.number");
 
-  // No convention has these.
+  // Not part of the conventions.
   static final AttributeKey<Long> ARGUMENTS = AttributeKey.longKey("fairlead.redis.arguments");
   static final AttributeKey<String> KEY = AttributeKey.stringKey("fairlead.redis.key");
 

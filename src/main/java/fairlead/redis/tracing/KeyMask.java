@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Shows of a key what it is for and never whose it is: {@code fairlead:cache:4f2a} becomes {@code
- * fairlead:cache:?}. Only known words are shown, so that a forgotten one hides too much and not too
- * little.
+ * Masks keys so that they show their purpose but no identifiers: {@code fairlead:cache:4f2a}
+ * becomes {@code fairlead:cache:?}. Only known words are shown, so that a forgotten word hides too
+ * much rather than too little.
  */
 final class KeyMask {
   private static final Pattern PART = Pattern.compile("[^:{}]+");

@@ -8,11 +8,11 @@ import org.redisson.client.protocol.CommandData;
 import org.redisson.client.protocol.CommandsData;
 
 /**
- * What goes to Redis at once: one command, or several.
+ * One command, or several that are sent to Redis together.
  *
  * @param name {@code SET}, or {@code PIPELINE SET}, {@code MULTI} and the like
  * @param commands one or more
- * @param done ends with the answer
+ * @param done completed by the reply
  */
 record Operation(String name, List<CommandData<?, ?>> commands, CompletableFuture<?> done) {
   private static final int SHOWN = 16;
@@ -59,7 +59,7 @@ record Operation(String name, List<CommandData<?, ?>> commands, CompletableFutur
     return rest == null ? name : name + " " + rest.toUpperCase(Locale.ROOT);
   }
 
-  /** MULTI and EXEC are the brackets around what they hold. */
+  /** Whether this is MULTI or EXEC, which only enclose the commands of a transaction. */
   private static boolean frames(CommandData<?, ?> command) {
     String name = command.getCommand().getName();
     return name.equals("MULTI") || name.equals("EXEC");

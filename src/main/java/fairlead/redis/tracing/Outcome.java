@@ -8,11 +8,11 @@ import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisRedirectException;
 
 /**
- * How a command ended. Redis' own messages, and Redisson's, hold keys and values: only their first
- * word is kept.
+ * How a command ended. The messages of Redis and Redisson contain keys and values, so only their
+ * first word is kept.
  *
  * @param status that word, such as {@code WRONGTYPE}, or null
- * @param error what kind of error it is, or null when it is none
+ * @param error the kind of error, or null on success
  */
 record Outcome(String status, String error) {
   static final Outcome SUCCESS = new Outcome(null, null);
@@ -27,7 +27,7 @@ record Outcome(String status, String error) {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    // Everyday: the script is sent then, or the command to another node.
+    // Normal: Redisson then sends the script, or sends the command to another node.
     if (cause instanceof RedisNoScriptException) {
       return new Outcome("NOSCRIPT", null);
     }

@@ -13,8 +13,9 @@ import org.redisson.config.Config;
 /**
  * Traces the commands of Redisson clients.
  *
- * <p>A command's caller is who asked the client for its object: {@code getBucket} and the like. Ask
- * for it where it is used; one that is kept has its first user's span, and then none.
+ * <p>The caller of a command is the code that got its object from the client, such as with {@code
+ * getBucket}. Get the object where it is used: if it is kept, its commands belong to the first
+ * user's span, and later to none.
  */
 public final class RedisTracing {
   private static final String SCOPE = "fairlead";
@@ -30,12 +31,11 @@ public final class RedisTracing {
   private final CallSites callSites;
 
   /**
-   * Prepares; nothing is installed yet.
+   * Creates it; {@link #install} adds it to a client.
    *
-   * @param words that may be shown when a key has them between colons and braces; everything else
-   *     in a key is masked
-   * @param wrappers packages, with their dot at the end, whose code is not the caller but only
-   *     stands between it and Redisson
+   * @param words that are not masked when they occur in a key between colons and braces
+   * @param wrappers packages, with a dot at the end, that do not count as the caller because they
+   *     only wrap Redisson
    */
   public RedisTracing(OpenTelemetry telemetry, Set<String> words, Set<String> wrappers) {
     tracer = telemetry.getTracer(SCOPE);
@@ -56,7 +56,7 @@ public final class RedisTracing {
   }
 
   /**
-   * Sets this client's hook and its mapper of names, which calls the one that was set before;
+   * Sets this client's Netty hook and its name mapper, which calls the previous mapper. Does
    * nothing when telemetry is off.
    */
   public void install(Config config) {

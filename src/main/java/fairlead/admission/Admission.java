@@ -1,10 +1,10 @@
 package fairlead.admission;
 
-import fairlead.access.Decision.Granted;
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
+import fairlead.policy.Decision.Granted;
+import fairlead.policy.Limits;
 import fairlead.ssh.AddressRules;
 import fairlead.ssh.Destination;
 import fairlead.ssh.SshException;

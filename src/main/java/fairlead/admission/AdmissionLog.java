@@ -1,8 +1,8 @@
 package fairlead.admission;
 
-import fairlead.access.Decision.Denied;
-import fairlead.access.Decision.Granted;
 import fairlead.access.Person;
+import fairlead.policy.Decision.Denied;
+import fairlead.policy.Decision.Granted;
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Locale;

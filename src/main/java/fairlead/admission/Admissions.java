@@ -1,16 +1,16 @@
 package fairlead.admission;
 
-import fairlead.access.Decision;
-import fairlead.access.Decision.Denied;
-import fairlead.access.Decision.Granted;
-import fairlead.access.Decision.Part;
 import fairlead.access.Person;
-import fairlead.access.Policy;
-import fairlead.access.Target;
 import fairlead.health.Draining;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.policy.Decision;
+import fairlead.policy.Decision.Denied;
+import fairlead.policy.Decision.Granted;
+import fairlead.policy.Decision.Part;
+import fairlead.policy.Policy;
+import fairlead.policy.Target;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;

@@ -1,9 +1,9 @@
 package fairlead.admission;
 
-import fairlead.access.Decision;
 import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.Role;
+import fairlead.policy.Decision;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,7 +1,7 @@
 package fairlead.admission;
 
-import fairlead.access.Decision;
-import fairlead.access.Target;
+import fairlead.policy.Decision;
+import fairlead.policy.Target;
 
 /**
  * What the policy was asked, and what it answered.

@@ -1,8 +1,8 @@
 package fairlead.files;
 
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.admission.Admission;
+import fairlead.policy.Limits;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
 import java.util.Collection;

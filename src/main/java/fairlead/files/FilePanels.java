@@ -1,6 +1,5 @@
 package fairlead.files;
 
-import fairlead.access.AccessSettings;
 import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.SignedOut;
@@ -11,6 +10,7 @@ import fairlead.admission.NotAdmitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.admission.Unfinished;
+import fairlead.policy.PolicySettings;
 import fairlead.ssh.Scheduler;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -41,7 +41,7 @@ public class FilePanels implements Unfinished {
   private static final int ID_BYTES = 16;
 
   @Inject FilesSettings settings;
-  @Inject AccessSettings access;
+  @Inject PolicySettings policy;
   @Inject Admissions admissions;
   @Inject Scheduler scheduler;
   @Inject Registry registry;
@@ -68,7 +68,7 @@ public class FilePanels implements Unfinished {
   /** Ready for panels, though no clock ticks. */
   void begin() {
     rechecks =
-        new Rechecks(this::open, admissions, registry::again, access.checkInterval(), threads);
+        new Rechecks(this::open, admissions, registry::again, policy.checkInterval(), threads);
   }
 
   @PreDestroy

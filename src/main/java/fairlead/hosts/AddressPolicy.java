@@ -1,10 +1,10 @@
 package fairlead.hosts;
 
-import fairlead.access.Limits;
-import fairlead.access.Network;
-import fairlead.access.Networks;
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.policy.Limits;
+import fairlead.policy.Network;
+import fairlead.policy.Networks;
 import fairlead.ssh.AddressRules;
 import fairlead.ssh.Route;
 import fairlead.ssh.SshException;

@@ -1,7 +1,7 @@
 package fairlead.hosts;
 
-import fairlead.access.Network;
-import fairlead.access.Target;
+import fairlead.policy.Network;
+import fairlead.policy.Target;
 import fairlead.ssh.HostKeyPolicy;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package fairlead.hosts;
 
-import fairlead.access.Target;
+import fairlead.policy.Target;
 import fairlead.ssh.Destination;
 import java.util.Map;
 import java.util.Objects;

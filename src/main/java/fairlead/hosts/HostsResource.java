@@ -1,9 +1,9 @@
 package fairlead.hosts;
 
-import fairlead.access.Permissions;
 import fairlead.access.Person;
-import fairlead.access.Policy;
 import fairlead.access.Role;
+import fairlead.policy.Permissions;
+import fairlead.policy.Policy;
 import fairlead.ssh.Login;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package fairlead.hosts;
 
-import fairlead.access.Target;
+import fairlead.policy.Target;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.KeyboardInteractive;

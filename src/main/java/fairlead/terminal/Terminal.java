@@ -1,10 +1,10 @@
 package fairlead.terminal;
 
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.admission.Admission;
 import fairlead.admission.Admitted;
 import fairlead.admission.NotAdmitted;
+import fairlead.policy.Limits;
 import fairlead.ssh.Exit;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;

@@ -1,6 +1,5 @@
 package fairlead.terminal;
 
-import fairlead.access.AccessSettings;
 import fairlead.access.LoginEnding;
 import fairlead.access.Person;
 import fairlead.access.Registry;
@@ -9,6 +8,7 @@ import fairlead.admission.Admissions;
 import fairlead.admission.Admitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
+import fairlead.policy.PolicySettings;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Scheduler;
 import fairlead.ssh.Size;
@@ -37,7 +37,7 @@ public class Terminals {
   @Inject Admissions admissions;
   @Inject Registry registry;
   @Inject TerminalSettings settings;
-  @Inject AccessSettings access;
+  @Inject PolicySettings policy;
   @Inject Scheduler scheduler;
 
   @Resource(lookup = "java:app/concurrent/terminals")
@@ -66,7 +66,7 @@ public class Terminals {
     openings = new Openings(terminals, admissions, settings, telemetry, threads, this::forget);
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
-        new Rechecks(this::admitted, admissions, registry::again, access.checkInterval(), threads);
+        new Rechecks(this::admitted, admissions, registry::again, policy.checkInterval(), threads);
     TerminalTimer seconds =
         new TerminalTimer(connections, terminals, settings, rechecks, this::forget);
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);

@@ -1,14 +1,14 @@
 package fairlead.admission;
 
-import fairlead.access.Decision.Granted;
-import fairlead.access.Limits;
-import fairlead.access.Networks;
 import fairlead.access.Person;
-import fairlead.access.Policy;
 import fairlead.health.Draining;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.policy.Decision.Granted;
+import fairlead.policy.Limits;
+import fairlead.policy.Networks;
+import fairlead.policy.Policy;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.HostKeyPolicy;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.access.Limits;
-import fairlead.access.Network;
-import fairlead.access.Networks;
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.policy.Limits;
+import fairlead.policy.Network;
+import fairlead.policy.Networks;
 import fairlead.ssh.AddressRules;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.access.Network;
-import fairlead.access.Networks;
+import fairlead.policy.Network;
+import fairlead.policy.Networks;
 import fairlead.settings.Defaults;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;

@@ -2,7 +2,7 @@ package fairlead.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fairlead.access.Target;
+import fairlead.policy.Target;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import java.util.Optional;

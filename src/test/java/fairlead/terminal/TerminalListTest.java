@@ -3,11 +3,11 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import fairlead.access.Limits;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Admission;
 import fairlead.admission.Granting;
+import fairlead.policy.Limits;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;

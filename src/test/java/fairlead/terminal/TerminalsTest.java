@@ -3,18 +3,18 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.access.AccessSettings;
-import fairlead.access.Decision;
-import fairlead.access.Limits;
 import fairlead.access.Person;
-import fairlead.access.Policy;
 import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
-import fairlead.access.Target;
 import fairlead.admission.Granting;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
+import fairlead.policy.Decision;
+import fairlead.policy.Limits;
+import fairlead.policy.Policy;
+import fairlead.policy.PolicySettings;
+import fairlead.policy.Target;
 import fairlead.settings.Defaults;
 import fairlead.ssh.Conversation;
 import fairlead.ssh.Scheduler;
@@ -53,7 +53,7 @@ class TerminalsTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
     terminals.settings = settings;
-    terminals.access = Defaults.of(new AccessSettings());
+    terminals.policy = Defaults.of(new PolicySettings());
     terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
     terminals.registry = new Registry();
     terminals.threads = Thread::new;

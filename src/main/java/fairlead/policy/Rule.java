@@ -1,6 +1,7 @@
-package fairlead.access;
+package fairlead.policy;
 
-import fairlead.access.Decision.Part;
+import fairlead.access.Person;
+import fairlead.policy.Decision.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import java.util.List;
 

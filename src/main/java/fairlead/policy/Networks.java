@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ public class Networks {
   protected Networks() {}
 
   @Inject
-  Networks(AccessSettings settings) {
+  Networks(PolicySettings settings) {
     this(settings.addressesRefused(), settings.addressesAllowed());
   }
 

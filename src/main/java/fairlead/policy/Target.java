@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import fairlead.telemetry.Invisible;
 import java.util.Map;

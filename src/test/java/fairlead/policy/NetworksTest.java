@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

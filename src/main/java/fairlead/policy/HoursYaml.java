@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;

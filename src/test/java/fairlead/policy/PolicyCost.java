@@ -1,5 +1,7 @@
-package fairlead.access;
+package fairlead.policy;
 
+import fairlead.access.Person;
+import fairlead.access.Role;
 import fairlead.settings.Defaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ class PolicyCost {
     for (boolean all : new boolean[] {false, true}) {
       Path directory = Files.createTempDirectory("policy");
       Files.writeString(directory.resolve("policy.yaml"), rules(all));
-      AccessSettings settings = Defaults.of(new AccessSettings(), directory);
+      PolicySettings settings = Defaults.of(new PolicySettings(), directory);
       Policy policy = new Policy(settings, System::nanoTime, Clock.systemUTC());
       Person person =
           new Person("ada", Set.of(Role.OPERATOR), Set.of("operator", "team-7"), "", "login");

@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 /** Whether a person may open what they want to. */
 public sealed interface Decision {

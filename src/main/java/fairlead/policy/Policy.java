@@ -1,7 +1,8 @@
-package fairlead.access;
+package fairlead.policy;
 
-import fairlead.access.Decision.Denied;
-import fairlead.access.Decision.Part;
+import fairlead.access.Person;
+import fairlead.policy.Decision.Denied;
+import fairlead.policy.Decision.Part;
 import fairlead.yaml.YamlFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,11 +44,11 @@ public class Policy {
   protected Policy() {}
 
   @Inject
-  Policy(AccessSettings settings) {
+  Policy(PolicySettings settings) {
     this(settings, System::nanoTime, Clock.systemUTC());
   }
 
-  Policy(AccessSettings settings, LongSupplier nanoTime, Clock clock) {
+  Policy(PolicySettings settings, LongSupplier nanoTime, Clock clock) {
     String name = Objects.toString(settings.policyFile().getFileName());
     this.file =
         new YamlFile<>(

@@ -1,13 +1,15 @@
-package fairlead.access;
+package fairlead.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.access.Decision.Denied;
-import fairlead.access.Decision.Granted;
-import fairlead.access.Decision.Part;
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.policy.Decision.Denied;
+import fairlead.policy.Decision.Granted;
+import fairlead.policy.Decision.Part;
 import fairlead.settings.Defaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,7 +176,7 @@ class PolicyTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whereAFileIsRequiredNothingIsAllowedWithoutOne() {
-    AccessSettings settings = settings();
+    PolicySettings settings = settings();
     settings.policyRequired = true;
     Policy policy = new Policy(settings, () -> nanos, clock());
     assertInstanceOf(
@@ -229,8 +231,8 @@ class PolicyTest {
     nanos += TimeUnit.SECONDS.toNanos(2);
   }
 
-  private AccessSettings settings() {
-    return Defaults.of(new AccessSettings(), directory);
+  private PolicySettings settings() {
+    return Defaults.of(new PolicySettings(), directory);
   }
 
   private Clock clock() {
@@ -253,9 +255,8 @@ class PolicyTest {
   }
 
   private static Person person(String name, String... groups) {
-    Set<Role> roles = Person.roles(Set.of(groups)::contains);
-    return new Person(
-        name, roles.isEmpty() ? Set.of(Role.AUDITOR) : roles, Set.of(groups), "", "login");
+    return Person.named(name, Set.of(groups))
+        .orElseGet(() -> new Person(name, Set.of(Role.AUDITOR), Set.of(groups), "", "login"));
   }
 
   private static Target target(String host, String env, String user) {

@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.policy;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -1,8 +1,10 @@
-package fairlead.access;
+package fairlead.policy;
 
-import fairlead.access.Decision.Denied;
-import fairlead.access.Decision.Granted;
-import fairlead.access.Decision.Part;
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.policy.Decision.Denied;
+import fairlead.policy.Decision.Granted;
+import fairlead.policy.Decision.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

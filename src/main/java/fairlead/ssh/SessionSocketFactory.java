@@ -25,10 +25,16 @@ final class SessionSocketFactory implements SocketFactory {
   private static final long FRESH_NANOS = 45_000_000_000L;
 
   /**
-   * Bytes that may be written to a host that has said nothing since, without a wait: some sixty
-   * keys, 6 KiB as packets of SSH. The smallest send buffer that Linux starts with has 16 KiB.
+   * Bytes on the wire that may be written to a host that has said nothing since, without a wait:
+   * some sixty keys. The smallest send buffer that Linux starts with has 16 KiB.
    */
-  private static final int UNHEARD = 4 * 1024;
+  private static final int UNHEARD = 6 * 1024;
+
+  /**
+   * Bytes of a packet besides its data, at most: header, channel, padding to blocks of 16 bytes and
+   * the longest MAC, of 64 bytes (RFC 4253 §6).
+   */
+  private static final int PACKET = 100;
 
   private final ConnectDeadlines deadlines;
   private final Runnable quiet;
@@ -55,14 +61,14 @@ final class SessionSocketFactory implements SocketFactory {
     askedNanos = System.nanoTime();
   }
 
-  /** Called when this number of bytes is being written. */
+  /** Called when a packet with this number of bytes of data is being written. */
   void wrote(int length) {
-    unheard.addAndGet(length);
+    unheard.addAndGet(PACKET + length);
   }
 
-  /** Whether the socket certainly has room for this number of bytes. */
+  /** Whether the socket certainly has room for a packet with this number of bytes of data. */
   boolean takes(int length) {
-    return unheard.get() + length <= UNHEARD;
+    return unheard.get() + PACKET + length <= UNHEARD;
   }
 
   /** Sets what to run whenever the host has been silent for the keep-alive interval. */

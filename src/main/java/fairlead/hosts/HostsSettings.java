@@ -5,7 +5,6 @@ import fairlead.settings.PathText;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.ServerPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public class HostsSettings {
   }
 
   Path file() {
-    return ServerPath.of(directory.path(), file);
+    return directory.resolve(file);
   }
 
   /** The file with the AWS accounts whose instances are listed. */
@@ -119,6 +118,6 @@ public class HostsSettings {
   }
 
   Path environmentKey() {
-    return ServerPath.of(directory.path(), environmentKey);
+    return directory.resolve(environmentKey);
   }
 }

@@ -1,5 +1,6 @@
 package fairlead.hosts;
 
+import fairlead.settings.ServerPath;
 import fairlead.ssh.Agent;
 import fairlead.ssh.CertificateFile;
 import fairlead.ssh.IssuedCertificate;
@@ -7,7 +8,6 @@ import fairlead.ssh.KeyFile;
 import fairlead.ssh.KeyboardInteractive;
 import fairlead.ssh.Login;
 import fairlead.ssh.Password;
-import fairlead.ssh.ServerPath;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;

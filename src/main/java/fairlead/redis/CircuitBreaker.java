@@ -59,7 +59,8 @@ final class CircuitBreaker {
     return first;
   }
 
-  synchronized boolean open() {
+  /** Whether callers are let through, as after a success. */
+  synchronized boolean closed() {
     return failures == 0;
   }
 }

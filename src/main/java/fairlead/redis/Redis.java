@@ -63,7 +63,7 @@ public class Redis {
 
   /** Whether the last command succeeded. */
   public boolean connected() {
-    return configured() && breaker.open();
+    return configured() && breaker.closed();
   }
 
   /** The full name of a key: {@code fairlead:cache:…}. */
@@ -95,6 +95,10 @@ public class Redis {
         throw failure;
       }
       throw failed(new RedisUnavailable(reason, failure));
+    } catch (RuntimeException fault) {
+      // Says nothing about Redis, but a caller that was let in must report.
+      breaker.failed();
+      throw fault;
     }
   }
 
@@ -136,7 +140,7 @@ public class Redis {
               .setDescription("1 when the last command succeeded, 0 when Redis is unavailable")
               .setUnit("1")
               .ofLongs()
-              .buildWithCallback(gauge -> gauge.record(breaker.open() ? 1 : 0));
+              .buildWithCallback(gauge -> gauge.record(breaker.closed() ? 1 : 0));
     }
     return client;
   }

@@ -22,8 +22,13 @@ public class DataDirectory {
     return Path.of(directory);
   }
 
-  /** Resolves a path against the directory; an absolute path stays as it is. */
+  /**
+   * Resolves a path against the directory.
+   *
+   * @param path an absolute one stays as it is; {@code ~/} is the home of the account that runs
+   *     this server
+   */
   public Path resolve(String path) {
-    return path().resolve(path);
+    return ServerPath.of(path(), path);
   }
 }

@@ -1,4 +1,4 @@
-package fairlead.ssh;
+package fairlead.settings;
 
 import java.nio.file.Path;
 

@@ -50,7 +50,7 @@ final class SftpChannel {
   private Future<?> ticking;
   private FileException failure;
   private long nextId;
-  private long repliedNanos;
+  private long repliedNanos = System.nanoTime();
 
   /**
    * @param reply time within which a host must answer

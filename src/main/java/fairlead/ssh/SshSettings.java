@@ -179,14 +179,12 @@ public class SshSettings {
 
   /** The known_hosts file; relative to the server's configuration directory. */
   Path knownHosts() {
-    return ServerPath.of(directory.path(), knownHosts);
+    return directory.resolve(knownHosts);
   }
 
   /** The private key that signs certificates for people, if there is one. */
   Optional<Path> userAuthority() {
-    return userAuthority
-        .filter(text -> !text.isBlank())
-        .map(text -> ServerPath.of(directory.path(), text));
+    return userAuthority.filter(text -> !text.isBlank()).map(text -> directory.resolve(text));
   }
 
   /** How long a person's certificate is valid for logging in; the shell may last longer. */
@@ -206,6 +204,6 @@ public class SshSettings {
     return agentSocket
         .or(() -> inheritedAgentSocket)
         .filter(text -> !text.isBlank())
-        .map(text -> ServerPath.of(directory.path(), text));
+        .map(text -> directory.resolve(text));
   }
 }

@@ -61,8 +61,8 @@ class CircuitBreakerTest {
     assertFalse(breaker.succeeded());
     assertTrue(breaker.failed());
     assertFalse(breaker.failed());
-    assertFalse(breaker.open());
+    assertFalse(breaker.closed());
     assertTrue(breaker.succeeded());
-    assertTrue(breaker.open());
+    assertTrue(breaker.closed());
   }
 }

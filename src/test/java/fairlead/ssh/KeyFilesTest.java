@@ -252,15 +252,6 @@ class KeyFilesTest {
     assertFalse(denied.contains("/secret"), denied);
   }
 
-  @Test
-  void aTildeIsTheHomeOfTheAccountThatRunsThisServer() {
-    Path home = Path.of(System.getProperty("user.home"));
-    assertEquals(home.resolve(".ssh/id"), ServerPath.of(directory, "~/.ssh/id"));
-    assertEquals(directory.resolve("keys/id"), ServerPath.of(directory, "keys/id"));
-    assertEquals(Path.of("/etc/id"), ServerPath.of(directory, "/etc/id"));
-    assertEquals(directory.resolve("~id"), ServerPath.of(directory, "~id"));
-  }
-
   private void logsIn(Path key, boolean encrypted) throws Exception {
     if (encrypted) {
       opener.person().answers("wrong");

@@ -124,7 +124,7 @@ public class AccessSettings {
     return directory.resolve(policyFile);
   }
 
-  /** Whether nothing is allowed while there is no policy file. */
+  /** Whether everything is denied while there is no policy file. */
   boolean policyRequired() {
     return policyRequired;
   }
@@ -143,12 +143,12 @@ public class AccessSettings {
     return texts.orElse(List.of()).stream().map(Network::parse).flatMap(Optional::stream).toList();
   }
 
-  /** Interval at which the policy is asked again about what is open. */
+  /** Interval of the rechecks of everything that is open. */
   public Duration checkInterval() {
     return checkInterval;
   }
 
-  /** Where a trace can be looked at, with {@code {traceId}} in it; never a script. */
+  /** URL at which a trace is shown, with the placeholder {@code {traceId}}; never a script. */
   Optional<String> traceLink() {
     return traceLink;
   }

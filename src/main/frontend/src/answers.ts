@@ -1,13 +1,13 @@
 /**
- * How many bytes of answers to programs may be under way, that is sent or kept, and not taken by the host yet; what comes
- * beyond is dropped. 64 KiB: the longest burst of questions that programs ask, all 256 colours and every mode, is answered
- * with 8 KiB. A constant and no setting: it bounds what this page keeps, and a person cannot tell which value would be better.
+ * Maximum bytes of the terminal's answers to programs that are sent or kept and not yet taken by the host; further answers are
+ * dropped. The longest known burst of queries, for all 256 colours and every mode, needs 8 KiB. A constant, not a setting,
+ * because nobody could choose a better value.
  */
 export const ANSWERS_MOST_BYTES = 64 * 1024;
 
 /**
- * Bounds what the terminal says by itself: its answers to programs. A program that asks on and on and reads nothing would
- * otherwise fill the input that a person types.
+ * Limits the terminal's own answers to programs. Without a limit, a program that sends queries and never reads the answers would
+ * fill the buffer for what a person types.
  */
 export class Answers {
   private ends: number[] = [];
@@ -30,7 +30,7 @@ export class Answers {
     return true;
   }
 
-  /** The host has taken the input up to here. */
+  /** Called when the host has taken the input up to this offset. */
   acknowledged(offset: number): void {
     while ((this.ends[this.first] ?? Infinity) <= offset) {
       this.bytes -= this.lengths[this.first++] ?? 0;

@@ -4,18 +4,18 @@ export interface Host {
   name: string;
   address: string;
   port: number;
-  /** As which it is opened, unless another of `users` is asked for. */
+  /** The account, unless another of `users` is requested. */
   user: string;
   /** Absent when there is only one. */
   users?: string[];
   labels: Record<string, string>;
-  /** Jump hosts and tunnels on the way, in order; empty when it is dialled itself. */
+  /** Jump hosts and tunnels on the route, in order; empty if the host is dialled directly. */
   route: string[];
   authentication: string[];
   source: string;
-  /** Null when it was not asked. */
+  /** Null if it was not probed. */
   probe: Reach | null;
-  /** Why it is never asked; left out where it is. */
+  /** Why it is never probed; missing if it is. */
   notProbed?: string;
 }
 
@@ -36,16 +36,16 @@ export interface Session {
   traceLink?: string;
 }
 
-/** The server answered, but not with what was asked for; the message is for the person. */
+/** The server refused the request; the message is for the person. */
 export class RefusedError extends Error {}
 
-/** Nobody is signed in any more. */
+/** The login has ended. */
 export class SignedOutError extends RefusedError {}
 
-/** Tells `signed-out` each time that a request of the page finds that nobody is signed in any more. */
+/** Dispatches `signed-out` each time a request of the page finds that the login has ended. */
 export const requests = new EventTarget();
 
-/** What a request throws that is answered so; the page is told, whatever becomes of the error. */
+/** The error for such an answer. Creating it notifies the page, even if the error is ignored. */
 export function signedOut(): SignedOutError {
   requests.dispatchEvent(new Event("signed-out"));
   return new SignedOutError("You are signed out. Sign in again.");
@@ -53,7 +53,7 @@ export function signedOut(): SignedOutError {
 
 const CHANGES = { "X-Fairlead": "1" };
 
-/** A request that has no answer after this long is given up: a network can be lost without anybody being told. In milliseconds. */
+/** Timeout of a request, in milliseconds: a network can be lost without an error. */
 const ANSWER_MS = 15_000;
 
 const deadline = (): AbortSignal => AbortSignal.timeout(ANSWER_MS);
@@ -69,7 +69,7 @@ async function get<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** What the server says of its refusal. */
+/** The server's message about a refusal. */
 async function messageOf(response: Response): Promise<string> {
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
   return typeof body?.message === "string" ? body.message : `Fairlead could not do this (HTTP ${response.status}). Try again.`;
@@ -80,24 +80,24 @@ export const session = (): Promise<Session> => get("api/session");
 /** `typed`: whether hosts may be typed by hand. */
 export const hosts = (): Promise<{ hosts: Host[]; typed: boolean; problems: string[] }> => get("api/hosts");
 
-/** The policy's answer to whether somebody may open something, for administrators. */
+/** The policy's decision about a person and a host, for administrators. */
 export interface Decision {
   groups: string[];
   allowed: boolean;
   /** The rule that allows it. */
   rule?: string;
-  /** Otherwise the one that came nearest, or "", and what of it failed. */
+  /** Otherwise the rule that came closest, or "", and what failed in it. */
   nearest?: string;
   why?: string;
 }
 
-/** Fields that are empty are left out: groups come from the registry then, and the account is the usual one. */
+/** Empty fields are left out: the groups then come from the registry, and the account is the default one. */
 export function decision(person: string, groups: string, host: string, user: string): Promise<Decision> {
   const fields = Object.entries({ person, groups, host, user }).filter(([, value]) => value !== "");
   return get(`api/policy/decision?${new URLSearchParams(fields)}`);
 }
 
-/** Whether somebody is signed in; null when the server cannot be reached or does not say. */
+/** Whether a person is signed in; null if the server cannot be reached or gives no answer. */
 export async function isSignedIn(): Promise<boolean | null> {
   try {
     await session();
@@ -110,7 +110,7 @@ export async function isSignedIn(): Promise<boolean | null> {
 /** `graceSeconds`: how long a terminal outlives its browser; `endAtSignOut`: whether all end with the login. */
 export const terminals = (): Promise<{ terminals: RunningTerminal[]; graceSeconds: number; endAtSignOut: boolean }> => get("api/terminals");
 
-/** Ends a terminal, wherever it is shown; one that is over already is fine. */
+/** Ends a terminal, wherever it is shown. It is not an error if it has ended already. */
 export async function endTerminal(terminal: string): Promise<void> {
   const response = await fetch(`api/terminals/${encodeURIComponent(terminal)}`, { method: "DELETE", headers: CHANGES, keepalive: true });
   if (response.status === 401 || response.redirected) {
@@ -121,7 +121,7 @@ export async function endTerminal(terminal: string): Promise<void> {
   }
 }
 
-/** Signs out, and tells where to go: to our own page, or to the provider that has let the person in. */
+/** Signs out, and returns where to go: our sign-in page, or the provider with which the person signed in. */
 export async function signOut(): Promise<string> {
   const response = await fetch("sign-out", { method: "POST", headers: { ...CHANGES, Accept: "application/json" } });
   if (response.status === 401) {

@@ -92,7 +92,7 @@ export class FairleadApp extends LitElement {
     return new Set([...places, ...this.ended, ...this.tabElements().flatMap((tab) => tab.terminalId ?? [])]);
   }
 
-  /** Takes up what this page showed before it was loaded again; only now it is known for whom. */
+  /** Restores what this page showed before a reload. Not earlier, because the person must be known. */
   private restore(): void {
     if (!this.restored) {
       this.restored = true;
@@ -106,7 +106,7 @@ export class FairleadApp extends LitElement {
     this.tabRow.measure(this.row, this.tabs.list.length);
   }
 
-  /** On the tab in front, or into the list of hosts: never into a shell, which would run the next keys. */
+  /** Focuses the active tab, or the list of hosts; never a shell, which would run the next keys. */
   takeFocus(): boolean {
     if (this.activeTab) {
       this.focusTab();
@@ -116,7 +116,7 @@ export class FairleadApp extends LitElement {
     return true;
   }
 
-  /** Into what the tab in front shows. */
+  /** Moves the focus into what the active tab shows. */
   private enter(): void {
     if (!(this.activeTab?.takeFocus() ?? (this.tabs.active === HOSTS && this.hostList.takeFocus()))) {
       this.focusTab();
@@ -128,7 +128,7 @@ export class FairleadApp extends LitElement {
     this.keep();
   }
 
-  /** Asks before the page is left while files are transferred or shells run that were typed into; browsers show words of their own. */
+  /** Makes the browser ask, in its own words, before the page is left while files are transferred or used shells run. */
   private ask(event: BeforeUnloadEvent): void {
     const tabs = this.tabElements();
     const used = this.preferences.current.askBeforeLeaving && tabs.some((tab) => tab.used);
@@ -138,10 +138,10 @@ export class FairleadApp extends LitElement {
   }
 
   /**
-   * Does what breaks off the transfers of these tabs, when there are none or the person is sure. Each way of leaving them
-   * leads through here, or through {@link ask} where the browser asks.
+   * Runs an action that aborts the transfers of these tabs, after a confirmation if there are any. Every way to leave them goes
+   * through here, or through {@link ask} where the browser asks.
    *
-   * @param deed what is done, as its button says it
+   * @param deed the action's name, as on its button
    * @param running terminals that it ends and that cannot be brought back
    */
   private async breakOff(tabs: readonly (TerminalTab | undefined)[], deed: string, go: () => void, running = 0): Promise<void> {
@@ -182,7 +182,7 @@ export class FairleadApp extends LitElement {
     this.tabs.change(id, change);
     this.retitle();
     if (change.state === "failed") {
-      // Perhaps because nobody is signed in any more.
+      // Perhaps because the login has ended.
       void this.gateway.refresh();
     }
   }
@@ -206,7 +206,7 @@ export class FairleadApp extends LitElement {
     } else {
       this.end(id);
     }
-    // The next key would be run by the shell that has come to the front.
+    // Otherwise the shell that has become active would run the next key.
     this.select(this.tabs.active, inside && (!front || this.tabs.active === HOSTS));
   }
 
@@ -225,7 +225,7 @@ export class FairleadApp extends LitElement {
     return this.tabElements().find((tab) => Number(tab.dataset["id"]) === id);
   }
 
-  /** A terminal that this page does not show. */
+  /** Ends a terminal that this page does not show. */
   private endElsewhere(terminal: string): void {
     const one = this.gateway.running.find((other) => other.terminal === terminal);
     const again = (): void => void this.gateway.refresh();
@@ -259,7 +259,7 @@ export class FairleadApp extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tabs.active}`)?.focus();
   }
 
-  /** From the terminal to the row of tabs, from there to what stands below the terminal, and back into it. */
+  /** Moves the focus from the terminal to the row of tabs, from there to the controls below the terminal, and back into it. */
   private leaveScreen(): void {
     const focus = deepFocus();
     const inRow = focus !== null && this.row.contains(focus);
@@ -271,7 +271,7 @@ export class FairleadApp extends LitElement {
     }
   }
 
-  /** The tabs are not what they were. */
+  /** Updates the page's title after a change of the tabs. */
   private retitle(): void {
     const front = this.tabs.front;
     const rang = this.tabs.list.some((tab) => tab.heard === "bell") ? "🔔 " : "";

@@ -8,7 +8,7 @@ interface Block {
   end: number;
 }
 
-/** Bytes in order: many small pieces cost no more than one large one, to add, to read and to drop. */
+/** A queue of bytes. Adding, reading and dropping many small pieces costs no more than one large one. */
 export class ByteQueue {
   private blocks: Block[] = [];
   private size = 0;
@@ -38,7 +38,7 @@ export class ByteQueue {
       const part = Math.min(left, block.end - block.start);
       block.start += part;
       left -= part;
-      // The last block is kept for what comes next.
+      // The last block is kept for the next bytes.
       if (block.start < block.end || read === this.blocks.length - 1) {
         break;
       }
@@ -52,7 +52,7 @@ export class ByteQueue {
     this.size = 0;
   }
 
-  /** Some bytes from this index on; none only where there are none. */
+  /** Some bytes from this index on; empty only if there are none. */
   read(from: number, most: number): Uint8Array {
     let skip = from;
     for (const { bytes, start, end } of this.blocks) {

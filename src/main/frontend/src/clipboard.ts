@@ -1,7 +1,7 @@
 /** OSC 52 may put this many characters (base64) on the clipboard. */
 const MOST = 100 * 1024;
 
-/** What a host wants of the clipboard: text to put there, or a sentence for the person why not. */
+/** A host's request to the clipboard: text to copy, or a sentence for the person why it is refused. */
 export type ClipboardWish = { text: string } | { refused: string };
 
 /** Reads OSC 52, `targets;base64`. Writing is limited, reading is refused: a host must not see what was copied elsewhere. */

@@ -1,12 +1,12 @@
-/** What a connection does about its end. */
+/** What a connection does after it was closed. */
 export type Next =
-  /** Comes back after a while. */
+  /** Reconnects after a delay. */
   | "retry"
-  /** Asks whether anybody is signed in: a browser does not tell why an upgrade failed. */
+  /** Asks whether the person is signed in: a browser does not say why an upgrade failed. */
   | "ask-login"
-  /** Asks for another token. */
+  /** Requests another token. */
   | "ask-token"
-  /** Shows what was said. */
+  /** Shows the failure. */
   | "fail";
 
 /** What is known about a connection that was closed. */
@@ -14,15 +14,18 @@ export interface Closed {
   code: number;
   /** Its WebSocket had been open. */
   reached: boolean;
-  /** The terminal had been opened or taken up over it. */
+  /** The terminal had been opened or attached to over it. */
   stood: boolean;
-  /** There is a terminal to come back to. */
+  /** There is a terminal to reconnect to. */
   terminal: boolean;
-  /** A token was asked for since a terminal stood last. */
+  /** A token was requested since the terminal was last connected. */
   tokenAsked: boolean;
 }
 
-/** Slow (4408) and faulty (4500) pass; the other codes of ours (docs/PROTOCOL.md) are the same at the next try. */
+/**
+ * Temporary failures: too slow (4408) and internal error (4500). With our other codes (docs/PROTOCOL.md) the next try would fail
+ * in the same way.
+ */
 const PASSING = [4408, 4500];
 
 export function afterClose({ code, reached, stood, terminal, tokenAsked }: Closed): Next {

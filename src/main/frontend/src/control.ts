@@ -1,4 +1,4 @@
-/** The control character of one that has one (ECMA-48 §5.2); everything else stays as it is. */
+/** The control character for a typed character (ECMA-48 §5.2), or the text itself if there is none. */
 export function controlOf(typed: string): string {
   return /^[a-z@[\\\]^_]$/i.test(typed) ? String.fromCharCode(typed.toUpperCase().charCodeAt(0) & 31) : typed;
 }
@@ -8,7 +8,7 @@ const CONTROLS: Record<string, string> = {
   "^": "\u001e", "6": "\u001e", _: "\u001f", "/": "\u001f", "7": "\u001f", "8": "\u007f",
 };
 
-/** What these positions have on the keyboard that most programs were written for. */
+/** The characters at these positions of the US keyboard, for which most programs were written. */
 const POSITIONS: Record<string, string> = {
   Space: " ", BracketLeft: "[", Backslash: "\\", BracketRight: "]", Slash: "/",
   Digit2: "2", Digit3: "3", Digit4: "4", Digit5: "5", Digit6: "6", Digit7: "7", Digit8: "8",

@@ -13,7 +13,7 @@ interface ClipboardContext {
   askForText(why: string): void;
 }
 
-/** The selection to the clipboard, and pastes to the program, as far as they are harmless. */
+/** Copies the selection to the clipboard, and pastes into the program what is harmless there. */
 export class CopyPaste {
   constructor(
     private readonly terminal: Terminal,
@@ -30,14 +30,14 @@ export class CopyPaste {
     this.context.tell(refused || `Copied ${selected.length} ${selected.length === 1 ? "character" : "characters"}.`);
   }
 
-  /** What the browser's own event brings, before xterm.js has it. */
+  /** Handles the browser's paste event before xterm.js does. */
   pasted(event: ClipboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
     this.take(event.clipboardData?.getData("text/plain") ?? "");
   }
 
-  /** What is on the clipboard, for those who have no keys for it. */
+  /** Pastes from the clipboard, for devices without the key combination. */
   async paste(): Promise<void> {
     let text: string;
     try {
@@ -51,7 +51,7 @@ export class CopyPaste {
     this.take(text);
   }
 
-  /** Sends it, or asks first where a program might run each line. */
+  /** Sends the text, or asks first if a program might run each line. */
   take(pasted: string): void {
     const { pasteControls, showMultilinePaste } = this.context.preferences();
     const text = pasteText(pasted, pasteControls);

@@ -1,10 +1,9 @@
 import { deepFocus } from "./focus";
 
 /**
- * Puts text on the clipboard. Pages that came over plain HTTP have no clipboard of their own; there the browser's older
- * command copies a field.
+ * Puts text on the clipboard. Over plain HTTP browsers offer no clipboard API; there the older copy command is used on a field.
  *
- * @return "" or why it could not be copied
+ * @return "", or why the text could not be copied
  */
 export async function copyText(text: string): Promise<string> {
   try {

@@ -1,8 +1,8 @@
 import type { Terminal } from "@xterm/xterm";
 
 /**
- * What Fairlead uses of the inside of xterm.js, which has no other way to read or to set it: exact version in
- * package.json, held by screen-state.test.ts and, once it is shown, by PageResumeIT.
+ * The internals of xterm.js that Fairlead uses, because there is no public way to read or set this state. So package.json has an
+ * exact version; screen-state.test.ts and PageResumeIT test that they are as expected.
  */
 export interface Core {
   cols: number;

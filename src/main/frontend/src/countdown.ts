@@ -1,4 +1,4 @@
-/** Tries to come back begin with these and double, in milliseconds. */
+/** The first delay between attempts to reconnect, which then doubles up to the maximum; in milliseconds. */
 const BACKOFF_FIRST = 500;
 const BACKOFF_MOST = 15_000;
 
@@ -15,22 +15,22 @@ export function duration(seconds: number): string {
 }
 
 /**
- * Milliseconds until the next try to come back: the first at once, then longer and longer, with jitter that keeps a
- * whole office from coming back in the same instant.
+ * Milliseconds until the next attempt to reconnect: none before the first, then exponential, with jitter so that a whole office
+ * does not reconnect in the same instant.
  *
- * @param attempts tries that have failed
+ * @param attempts failed attempts so far
  * @param chance 0 to 1
  */
 export function backoff(attempts: number, chance: number): number {
   return attempts === 0 ? 0 : Math.min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** (attempts - 1)) * (0.5 + chance / 2);
 }
 
-/** Seconds for which a terminal that was lost is still kept; the clock is milliseconds. */
+/** Seconds for which a lost terminal is still kept; `lost` and `now` are in milliseconds. */
 export function graceLeft(lost: number, graceSeconds: number, now: number): number {
   return graceSeconds - (now - lost) / 1000;
 }
 
-/** Calls back at once and every second until it is told to stop. */
+/** Calls back immediately and then every second; returns a function to stop. */
 export function everySecond(tick: () => void): () => void {
   tick();
   const timer = setInterval(tick, 1000);

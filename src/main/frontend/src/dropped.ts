@@ -1,11 +1,11 @@
 /** A file that was dropped or chosen, and the directories it was in. */
 export interface Dropped {
-  /** Null for a directory in which nothing is. */
+  /** Null for an empty directory. */
   file: File | null;
   directory: string[];
 }
 
-/** Files and empty directories taken in one drop; a home directory dropped by mistake ends here. */
+/** Maximum number of files and empty directories in one drop, in case a home directory is dropped by mistake. */
 const MOST = 10_000;
 
 /** All files of a drop, those in directories too, and its empty directories. The transfer must be read in the event itself. */
@@ -38,7 +38,7 @@ async function collect(entry: FileSystemEntry, directory: string[], found: Dropp
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject));
 
-/** A browser gives a hundred at a time, and none at the end. */
+/** A browser returns at most a hundred entries per call, and none at the end. */
 async function children(entry: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = entry.createReader();
   const all: FileSystemEntry[] = [];

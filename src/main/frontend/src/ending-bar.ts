@@ -6,7 +6,7 @@ import type { PendingEnd } from "./endings";
 import { controls } from "./styles";
 import { hostText } from "./text";
 
-/** The terminals that are about to end: `undo` or `now`, with its number. */
+/** The terminals that are about to end. Dispatches `undo` or `now` with the id of one. */
 @customElement("ending-bar")
 export class EndingBar extends LitElement {
   static override styles = [

@@ -1,7 +1,7 @@
 /** How long an end can be undone. */
 export const UNDO_MS = 10_000;
 
-/** A terminal that a person ended, and that ends when its time is over. */
+/** A terminal that a person ended; it really ends when the time for an undo is over. */
 export interface PendingEnd {
   readonly id: number;
   /** Its host, with its number where there are several. */
@@ -17,8 +17,8 @@ interface Deed extends PendingEnd {
 }
 
 /**
- * Ends that wait a while for second thoughts. Nobody can tell from here whether a shell is idle: a question at each end would
- * be answered without being read.
+ * Delayed ends of terminals that can be undone. The page cannot know whether a shell is idle, and a confirmation for each end
+ * would be clicked away unread.
  */
 export class Endings {
   private deeds: readonly Deed[] = [];
@@ -43,13 +43,13 @@ export class Endings {
     this.changed();
   }
 
-  /** Ends it without waiting any more. */
+  /** Ends a terminal now. */
   now(id: number): void {
     this.take(id)?.end();
     this.changed();
   }
 
-  /** The page goes away: what was to end does. */
+  /** Ends all of them now, because the page is being left. */
   all(): void {
     this.deeds.forEach(({ id }) => this.now(id));
   }

@@ -12,9 +12,9 @@ export interface ActingPanel extends DirectoryView {
   readonly naming: NameDialog;
   readonly confirming: ConfirmDialog;
   readonly reading: TextDialog;
-  /** The path of the entry that comes to the place of this one when it is gone. */
+  /** The path of the entry that takes the place of this one when it is removed. */
   beside(path: string): string | undefined;
-  /** A download has been asked of the browser. */
+  /** Called when a download was handed to the browser. */
   downloading(): void;
 }
 
@@ -46,7 +46,7 @@ export class EntryActions {
     }
   }
 
-  /** A directory is entered, a file viewed; of a link, what it leads to. */
+  /** Enters a directory or views a file; for a link, its target. */
   private async open(entry: Entry): Promise<void> {
     const target = entry.kind === "link" ? await this.panel.remote?.entry(entry.path) : entry;
     if (target?.kind === "directory") {
@@ -64,7 +64,7 @@ export class EntryActions {
     }
   }
 
-  /** A browser would keep a refusal as a file: so it is asked for first. */
+  /** Asks the server first, because a browser would save a refusal as a file. */
   private async download(entry: Entry): Promise<void> {
     const { remote } = this.panel;
     await remote?.readable(entry.path);

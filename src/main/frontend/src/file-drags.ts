@@ -2,7 +2,7 @@
  * Refuses files that are dragged over the page, except where a part of the page has taken them: the browser would open a
  * file that is dropped there.
  *
- * @param page hears what its parts have left, as the window does
+ * @param page receives the events that its parts have not handled, such as the window
  */
 export function refuseFiles(page: EventTarget, signal: AbortSignal): void {
   for (const type of ["dragenter", "dragover", "drop"]) {

@@ -2,13 +2,13 @@ import { ChangedError } from "./upload";
 
 /** Bytes read at a time. */
 const SAMPLE = 256 * 1024;
-/** So a file of up to 8 MiB is read as a whole, and of a larger one 8 MiB. */
+/** Maximum number of samples: files of up to 8 MiB are read completely, larger ones only in part. */
 const SAMPLES = 32;
 
 /**
- * Tells a file from another of the same name, so that an upload goes on only where the same file's stopped: its size, and
- * a hash over size, time and content, or over parts of the content from its first to its last byte. 1 to 32 digits and
- * small letters.
+ * Identifies a local file, so that an upload continues only with the same file, not with another one of that name. Consists of
+ * the size and a hash of size, time and content, for large files of samples between the first and the last byte. 1 to 32 digits
+ * and lower-case letters.
  *
  * @throws ChangedError when the browser cannot read the file
  */

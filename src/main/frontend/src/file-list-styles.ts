@@ -1,7 +1,7 @@
 import { css } from "lit";
 import { controls } from "./styles";
 
-/** A table whose names take what room there is; the time gives way where that is little. */
+/** A table in which the names take the available width; the time is hidden where the width is small. */
 export const fileListStyles = [
   controls,
   css`

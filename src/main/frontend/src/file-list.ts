@@ -8,23 +8,23 @@ import { icon } from "./icons";
 import { byteSize } from "./rate";
 import { hostText } from "./text";
 
-/** Entries drawn at once; more are drawn when they are asked for. */
+/** Entries drawn at first; more are drawn on request. */
 const DRAWN = 500;
 
-/** What a person wants of an entry. */
+/** The actions on an entry. */
 export type Wish = "open" | "download" | "view" | "rename" | "delete";
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const thisYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const earlier = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
 
-/** As short as in a listing of `ls -l`: the time of day only of what changed this year. */
+/** As short as in `ls -l`: the time of day only for files that changed this year. */
 function when(time: number): string {
   const short = new Date(time).getFullYear() === new Date().getFullYear() ? thisYear : earlier;
   return short.format(time);
 }
 
-/** The files of a directory. Tells `wish` with what is wanted of which, and `up`. */
+/** The files of a directory. Dispatches `wish` with the action and the entry, and `up`. */
 @customElement("file-list")
 export class FileList extends LitElement {
   static override styles = fileListStyles;
@@ -35,7 +35,7 @@ export class FileList extends LitElement {
   @property() filter = "";
   @state() private order: Order = { by: "name", descending: false };
   @state() private drawn = DRAWN;
-  /** The path of the one whose actions are shown. */
+  /** The path of the entry whose actions are shown. */
   @state() private open = "";
 
   /** Puts the focus on an entry, or on the first one. */
@@ -49,7 +49,7 @@ export class FileList extends LitElement {
     this.takeFocus(path);
   }
 
-  /** The same at once; says whether there is one. */
+  /** Focuses an entry at once; false if there is none. */
   takeFocus(path = ""): boolean {
     const all = this.openers();
     const place = all.find((one) => one.dataset["path"] === path) ?? all[0];
@@ -57,7 +57,7 @@ export class FileList extends LitElement {
     return place !== undefined;
   }
 
-  /** The path of the entry that comes to the place of this one when it is gone; "" for none. */
+  /** The path of the entry that takes the place of this one when it is removed; "" for none. */
   beside(path: string): string {
     const all = this.openers().map((one) => one.dataset["path"] ?? "");
     const at = all.indexOf(path);

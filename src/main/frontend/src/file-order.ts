@@ -11,7 +11,7 @@ export interface Order {
 
 const names = new Intl.Collator(undefined, { numeric: true });
 
-/** Those whose names contain the filter, directories first. */
+/** The sorted entries whose names contain the filter, directories first. */
 export function ordered(entries: readonly Entry[], filter: string, { by, descending }: Order): Entry[] {
   const wanted = filter.toLocaleLowerCase();
   const sign = descending ? -1 : 1;
@@ -34,7 +34,7 @@ function compare(one: Entry, other: Entry, by: Column): number {
   }
 }
 
-/** The same column turns the order round; another one begins with what is looked for most. */
+/** The same column reverses the order; another one starts with the direction that is wanted most often. */
 export function turned(order: Order, by: Column): Order {
   return order.by === by ? { by, descending: !order.descending } : { by, descending: by !== "name" };
 }

@@ -22,7 +22,7 @@ export interface PanelState {
   user: string;
   upload: boolean;
   download: boolean;
-  /** Bytes of one upload request, at most. */
+  /** Maximum size of a slice (one upload request), in bytes. */
   slice: number;
   banner: string;
   home?: string;
@@ -30,23 +30,23 @@ export interface PanelState {
   prompt?: Omit<PromptMessage, "type">;
 }
 
-/** Bytes on their way. */
+/** A transfer under way. */
 export interface Moving {
   id: string;
   direction: "upload" | "download";
   name: string;
   bytes: number;
-  /** Negative when nobody knows. */
+  /** Negative if unknown. */
   size: number;
 }
 
 /** The host, or the policy, does not allow it. */
 export class DeniedError extends RefusedError {}
 
-/** Something stands in the way on the host, mostly another file of that name. */
+/** A conflict on the host, mostly another file of that name. */
 export class ConflictError extends RefusedError {}
 
-/** Nothing of that name: the file, or the panel itself. */
+/** The file, or the panel itself, does not exist. */
 export class MissingError extends RefusedError {}
 
 /** The connection to the host is lost, and the panel with it. */
@@ -59,15 +59,15 @@ const REFUSALS = new Map<number, new (message: string) => RefusedError>([
   [410, GoneError],
 ]);
 
-/** Too slow, stands elsewhere, busy, too many at once. */
+/** Temporary refusals: too slow, another position, busy, too many at once. */
 const PASSING = [408, 412, 423, 429];
 
-/** Also what goes wrong in a server, and what a proxy answers while a server is away. */
+/** Also temporary: errors of the server, and a proxy's answers while the server is away. */
 const passes = (status: number): boolean => PASSING.includes(status) || status >= 500;
 
 const UNREACHABLE = "Fairlead cannot be reached. Check your network connection.";
 
-/** What moves bytes; the rest is about names. */
+/** The resources that transfer bytes, under `transfers`; the others are under `files`. */
 const TRANSFERS = ["content", "archive", "readable", "upload"];
 
 const CHANGES = { "X-Fairlead": "1" };
@@ -77,7 +77,7 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   return answer<T>(response.status, response.redirected, response.text);
 }
 
-/** With the whole body, in whose middle the network may fail too. */
+/** Reads the whole body too, because the network may also fail while it is received. */
 async function fetched(path: string, init: RequestInit): Promise<{ status: number; redirected: boolean; text: string }> {
   try {
     const response = await fetch(path, init);
@@ -98,7 +98,7 @@ function answer<T>(status: number, redirected: boolean, text: string): T {
   throw passes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
 }
 
-/** Networks that want a sign-in of their own answer with a page instead. */
+/** Parses JSON. Networks with their own sign-in answer with a page instead. */
 function parsed<T>(text: string): T {
   try {
     return (text === "" ? undefined : JSON.parse(text)) as T;
@@ -146,7 +146,7 @@ export class Panel implements UploadWire {
     return new Panel((await call<{ panel: string }>("/files", json(wish))).panel);
   }
 
-  /** Waits a while for something newer than the version seen. */
+  /** The state of the panel; if it is not newer than the version seen, waits a few seconds for a change. */
   watch(seen: number, signal: AbortSignal): Promise<PanelState> {
     return call(`/files/${this.id}?seen=${seen}`, { signal });
   }
@@ -179,7 +179,7 @@ export class Panel implements UploadWire {
     }
   }
 
-  /** What a path is that a person typed; `within` is the directory it is in, as text. */
+  /** Resolves a path that a person typed; `within` is its directory, as text. */
   typed(text: string): Promise<Entry & { within: string }> {
     return call(`/files/${this.id}/entry/typed?text=${encodeURIComponent(text)}`);
   }
@@ -203,7 +203,7 @@ export class Panel implements UploadWire {
     return call(this.url("readable", path));
   }
 
-  /** Makes a directory; one that is there is refused only when it must be new. */
+  /** Makes a directory; an existing one is refused only with `mustBeNew`. */
   makeDirectory(path: string, mustBeNew = false): Promise<void> {
     return call(this.url("directories", path, mustBeNew ? { new: true } : {}), { method: "POST" });
   }
@@ -216,7 +216,7 @@ export class Panel implements UploadWire {
     return call(`/transfers/${this.id}/${transfer}`, { method: "DELETE" });
   }
 
-  /** Where a browser gets a file, or a directory as an archive. */
+  /** The URL from which a browser downloads a file, or a directory as an archive. */
   downloadUrl(entry: Entry): string {
     return `api${this.url(entry.kind === "directory" ? "archive" : "content", entry.path)}`;
   }
@@ -229,7 +229,7 @@ export class Panel implements UploadWire {
     return call(this.url("upload", path, { key }), { method: "DELETE" });
   }
 
-  /** Not by fetch, which does not tell how much has left. */
+  /** Sends a slice. Does not use fetch, which has no upload progress. */
   send(slice: Slice, body: Blob, sent: (bytes: number) => void, signal: AbortSignal): Promise<{ received: number; done: boolean }> {
     const { path, key, offset, size, overwrite } = slice;
     return new Promise((resolve, reject) => {
@@ -254,7 +254,7 @@ export class Panel implements UploadWire {
     });
   }
 
-  /** The path is encoded already; what is special in a query besides is not in it. */
+  /** The path is already encoded and contains nothing that is special in a query. */
   private url(what: string, path: string, more: Record<string, unknown> = {}): string {
     const rest = Object.entries(more).map(([name, value]) => `&${name}=${String(value)}`);
     const place = TRANSFERS.includes(what) ? "transfers" : "files";

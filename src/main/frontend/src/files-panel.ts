@@ -33,23 +33,23 @@ export class FilesPanel extends LitElement implements ActingPanel {
   static override styles = filesPanelStyles;
 
   @property() host = "";
-  /** The account; the usual one where it is empty. */
+  /** The account; "" for the default one. */
   @property() user = "";
-  /** Nobody is signed in any more; files that were closed by that are opened again after the next sign-in. */
+  /** The login has ended. Files that were closed by that are opened again after the next sign-in. */
   @property({ type: Boolean }) signedOut = false;
 
-  /** Whether these files were closed because nobody was signed in any more. */
+  /** Whether these files were closed because the login ended. */
   closedBySignOut = false;
   @state() private panel: PanelState | null = null;
-  /** Why these files are not open any more; "" while they are or may be. */
+  /** Why these files are no longer open; "" while they are or may be. */
   @state() private ended = "";
-  /** Why the server cannot be asked about them now; "" while it can. */
+  /** Why the server cannot be reached now; "" while it can. */
   @state() private away = "";
   /** What failed last. */
   @state() private trouble = "";
   /** Whether that may work once the server answers again. */
   private passing = false;
-  /** What became of files that were dropped or chosen last, where it is not what was wanted. */
+  /** A notice about files dropped or chosen last that were not taken as wanted. */
   @state() private notice = "";
   @state() private over = false;
   @query("name-dialog") readonly naming!: NameDialog;
@@ -80,7 +80,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
     this.shut();
   }
 
-  /** A page that is gone uses nothing: the next one may need its place. */
+  /** Closes the panel when the page is left, because the next page may need its place. */
   private readonly left = (): void => this.shut();
 
   private readonly back = (event: PageTransitionEvent): void => {
@@ -100,7 +100,10 @@ export class FilesPanel extends LitElement implements ActingPanel {
     return this.transfers.busy;
   }
 
-  /** On the first of its entries, or above them while there are none, or on opening them again; never on closing them. */
+  /**
+   * Focuses the first entry, or the controls above if there are none, or the button to open the files again; never the one to
+   * close them.
+   */
   takeFocus(): boolean {
     const question = this.renderRoot.querySelector<HTMLElement>("prompt-dialog input");
     if (!question && this.files?.takeFocus()) {
@@ -163,7 +166,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
     },
   };
 
-  /** They can only be opened again; whatever else was said does not matter any more. */
+  /** Ends the panel: the files can only be opened again, and earlier messages no longer matter. */
   private end(why: string): void {
     this.ended = why;
     this.transfers.lose();
@@ -279,7 +282,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
       <p><button class="again" @click=${() => void this.open()}>Open again</button></p>`;
   }
 
-  /** It can have the focus, so that a key that was meant for something else does nothing. */
+  /** Focusable, so that a key that was meant for something else has no effect. */
   private waiting(panel: PanelState | null): unknown {
     return html`<p class="soft doing" role="status" tabindex="-1">
       ${panel?.state === "asking" ? "Waiting for your answer …" : `Connecting to ${this.host} …`}

@@ -1,12 +1,12 @@
 import { LitElement } from "lit";
 
-/** A part of the page that knows where in it the keyboard is wanted. */
+/** A part of the page that knows which of its elements should have the focus. */
 export interface FocusHome extends HTMLElement {
   /** Takes the focus; false when it has no place for it now. */
   takeFocus(): boolean;
 }
 
-/** What has the focus, through all shadow roots. */
+/** The focused element, through all shadow roots. */
 export function deepFocus(): Element | null {
   let one = document.activeElement;
   while (one?.shadowRoot?.activeElement) {
@@ -15,22 +15,25 @@ export function deepFocus(): Element | null {
   return one;
 }
 
-/** Whether keys there go to a shell or into a text, which has an undo of its own. */
+/** Whether keys there go to a shell or into a text field, which has its own undo. */
 export function takesText(one: Element | null): boolean {
   return one instanceof HTMLTextAreaElement || (one instanceof HTMLInputElement && one.value !== "");
 }
 
-/** Tells `focus` when an element of any component gets the focus, and `changed` when any component was drawn or a dialog closed. */
+/**
+ * Dispatches `focus` when an element of any component gets the focus, and `changed` when any component was drawn or a dialog
+ * closed.
+ */
 const COMPONENTS = new EventTarget();
 
 const isHome = (one: Node): one is FocusHome => one instanceof HTMLElement && "takeFocus" in one;
 
-/** Whether somebody could have the focus there: connected and drawn. */
+/** Whether the element can have the focus: it is connected and drawn. */
 function isThere(one: Element): boolean {
   return one.isConnected && one.getClientRects().length > 0;
 }
 
-/** An element and all that it is in, outwards through shadow roots. */
+/** An element and all its ancestors, through shadow roots. */
 function wayOut(from: Node): Node[] {
   const way: Node[] = [];
   for (let one: Node | null = from; one; one = one instanceof ShadowRoot ? one.host : one.parentNode) {
@@ -39,7 +42,7 @@ function wayOut(from: Node): Node[] {
   return way;
 }
 
-/** Gives the focus to a part of the page that wants it, or to the first control of a dialog; tells whether it has it now. */
+/** Focuses a part of the page that is a {@link FocusHome}, or the first control of a dialog; returns whether that worked. */
 function takesFocus(one: Node): boolean {
   if (isHome(one) && isThere(one)) {
     return one.takeFocus() && !isNowhere();
@@ -51,25 +54,25 @@ function takesFocus(one: Node): boolean {
   return false;
 }
 
-/** Whether keys go to nothing. */
+/** Whether no element has the focus. */
 function isNowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
 /**
- * The focus never falls to the body, where keys do nothing. What had it may be taken away, hidden or disabled by any
- * update of any component: then the nearest part of the page around it that is still there takes the focus. Somebody who
- * clicks beside everything has put it there, and is left alone.
+ * Keeps the focus from falling to the body, where keys do nothing. Any update may remove, hide or disable the focused element;
+ * then its nearest ancestor that is still there takes the focus. A click on an empty place moves the focus to the body on purpose
+ * and is left alone.
  */
 export class FocusKeeper {
-  /** From what has the focus outwards, as of when it got it: what is taken away has no way out any more. */
+  /** The focused element and its ancestors, as of when it got the focus: a removed element no longer has ancestors. */
   private way: Node[] = [];
   private waits = false;
   private readonly leave = new AbortController();
 
   constructor() {
     const { signal } = this.leave;
-    // Within one component the focus moves unseen by what is around it, so each of them tells.
+    // Focus changes within one component are not visible outside, so each component reports them.
     COMPONENTS.addEventListener("focus", () => this.got(), { signal });
     COMPONENTS.addEventListener("changed", () => this.look(), { signal });
     addEventListener("focusin", () => this.got(), { signal });
@@ -88,7 +91,9 @@ export class FocusKeeper {
     }
   }
 
-  /** The browser moves the focus off what is hidden or disabled when it draws next. */
+  /**
+   * Checks the focus after the next frame, because the browser removes it from hidden or disabled elements only when it draws.
+   */
   private look(): void {
     if (!this.waits) {
       this.waits = true;
@@ -105,7 +110,7 @@ export class FocusKeeper {
   }
 }
 
-// Before any component is defined, or it would not be told of them.
+// Must run before any component is defined.
 LitElement.addInitializer((element) =>
   element.addController({
     hostConnected: () => {
@@ -116,7 +121,7 @@ LitElement.addInitializer((element) =>
   }),
 );
 
-// Functions of the module: added again when a component is connected again, they are still there once.
+// Module-level functions, so that adding them again for a reconnected component has no effect.
 function focused(): void {
   COMPONENTS.dispatchEvent(new Event("focus"));
 }

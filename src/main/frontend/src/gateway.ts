@@ -3,24 +3,24 @@ import * as api from "./api";
 
 const KEEP_ALIVE_MS = 5 * 60_000;
 const REFRESH_MS = 15_000;
-/** Until the server has said it; its default. */
+/** The server's default, used until the server has sent its value. */
 const GRACE_SECONDS = 30 * 60;
 
 const AWAY = "Fairlead cannot be reached. Check your network connection.";
 
 /** What the gateway needs of the page around it. */
 interface GatewayContext {
-  /** Whether its lists are seen, so that they must not grow old. */
+  /** Whether its lists are visible and must be kept up to date. */
   listsShown(): boolean;
   /** The terminals that this page shows. */
   shown(): ReadonlySet<string>;
-  /** Whether anything is open here: then nobody is sent to the sign-in page unasked. */
+  /** Whether anything is open here. Then the page is not redirected to the sign-in page by itself. */
   inUse(): boolean;
-  /** Who is signed in is known now. */
+  /** Called when it is known who is signed in. */
   known(): void;
 }
 
-/** What the server last said: who is signed in, which hosts there are, which terminals run elsewhere. Asks again by itself. */
+/** The last known state of the server: who is signed in, the hosts, the terminals that run elsewhere. Refreshes itself. */
 export class Gateway implements ReactiveController {
   name = "";
   traceLink = "";
@@ -35,20 +35,20 @@ export class Gateway implements ReactiveController {
   /** Whether terminals end with the login. */
   endAtSignOut = true;
   loaded = false;
-  /** Why it could not be asked, or does not do what was wanted; "" when all is well. */
+  /** Why the last request to the server failed; "" if it did not. */
   trouble = "";
-  /** Nobody is signed in any more, and there are terminals here that somebody may want back. */
+  /** The login has ended, and there are terminals here that the person may want back. */
   signedOut = false;
   private used = true;
   private timers: ReturnType<typeof setInterval>[] = [];
-  /** Other pages of this browser tell here that they have signed out. */
+  /** The channel on which pages of this browser announce that they have signed out. */
   private readonly others = new BroadcastChannel("fairlead.signed-out");
   private readonly check = (): void => {
     if (document.visibilityState === "visible") {
       void this.renew();
     }
   };
-  /** A request of any part of the page was refused for want of a login. */
+  /** Called when a request of any part of the page was refused because there is no login. */
   private readonly doubt = (): void => {
     if (!this.signedOut) {
       void this.renew();
@@ -70,7 +70,7 @@ export class Gateway implements ReactiveController {
     addEventListener("online", this.check);
     api.requests.addEventListener("signed-out", this.doubt);
     this.timers = [
-      // What is wrong is said beside every tab: it must not stay when it is over.
+      // Errors are shown on every tab, so they must disappear when they are over.
       setInterval(() => (this.context.listsShown() || this.trouble !== "" || this.signedOut) && void this.renew(), REFRESH_MS),
       setInterval(() => this.keepAlive(), KEEP_ALIVE_MS),
     ];
@@ -84,12 +84,12 @@ export class Gateway implements ReactiveController {
     api.requests.removeEventListener("signed-out", this.doubt);
   }
 
-  /** Somebody is there: the login must not end for want of requests. */
+  /** Notes that the person is active, so that the login is kept alive. */
   touch(): void {
     this.used = true;
   }
 
-  /** As {@link refresh}, unless such a request is waiting for its answer already: for what asks by itself, and often. */
+  /** As {@link refresh}, unless a previous one is still waiting for its answer. For frequent, automatic calls. */
   async renew(): Promise<void> {
     if (!this.renewing) {
       this.renewing = true;

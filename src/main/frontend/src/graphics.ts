@@ -1,4 +1,4 @@
-/** Names by which WebGL tells that the processor draws it (ANGLE's, Mesa's, Windows' and macOS' software renderers). */
+/** WebGL renderer names of software rendering (ANGLE, Mesa, Windows and macOS). */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 export function isSoftware(renderer: string): boolean {
@@ -10,14 +10,14 @@ export function isSoftware(renderer: string): boolean {
  * for each frame, and the DOM is several times as fast (docs/PERFORMANCE.md).
  */
 export function hasGraphicsCard(): boolean {
-  // Chromium makes this context for SwiftShader, too, so the name is asked as well.
+  // Chromium creates this context for SwiftShader too, so the name is checked as well.
   const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
   if (context === null) {
     return false;
   }
   const unmasked = context.getExtension("WEBGL_debug_renderer_info");
   const renderer = String(context.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
-  // A page may have few contexts; this one is not needed any more.
+  // The number of contexts per page is small, so this one is released.
   context.getExtension("WEBGL_lose_context")?.loseContext();
   return !isSoftware(renderer);
 }

@@ -120,7 +120,7 @@ export const hostEntryStyles = css`
   }
 `;
 
-/** What stands above the columns; the entries say it all themselves. */
+/** The column headings. Hidden from screen readers, because the entries name everything themselves. */
 export function hostHeads(): TemplateResult {
   return html`<li class="heads soft" role="presentation" aria-hidden="true">
     <span>Name</span><span>Account and address</span><span>Labels</span><span>Route and sign-in</span><span>Latency</span>
@@ -138,10 +138,7 @@ export interface EntryUse {
   choose(user: string): void;
 }
 
-/**
- * One machine in the list of hosts: what it is called, where it is, how one signs in there, and whether it answers; and as whom, where
- * one may choose.
- */
+/** One host in the list: name, address, ways to sign in, whether it answers, and the account if there is a choice. */
 export function hostEntry(host: Host, use: EntryUse): TemplateResult {
   const stop = use.current ? 0 : -1;
   return html`<li class="entry">
@@ -171,14 +168,14 @@ function reach({ probe, notProbed }: Host): TemplateResult {
   return html`<span class="reach soft">${notProbed ? `not checked: ${notProbed}` : nothing}</span>`;
 }
 
-/** What is looked for, as words; a label is one word, however it is written: `env: production`, `env=production`. */
+/** Splits a search into words. A label is one word, whether written as `env: production` or `env=production`. */
 export function soughtWords(text: string): string[] {
   return joined(text).split(/\s+/).filter(Boolean);
 }
 
 const joined = (text: string): string => text.toLowerCase().replace(/\s*[:=]\s*/g, ":");
 
-/** Whether a host is one of those that are sought, by all of these words. */
+/** Whether a host matches all of these words. */
 export function isSought(host: Host, words: readonly string[]): boolean {
   const labels = Object.entries(host.labels).map(([key, value]) => `${key}:${value}`);
   const text = [host.name, `${host.user}@${host.address}:${host.port}`, ...(host.users ?? []), ...labels].map(joined).join("\n");

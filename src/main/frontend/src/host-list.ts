@@ -7,10 +7,10 @@ import { controls, lists } from "./styles";
 import "./running-terminals";
 import "./typed-host";
 
-/** Entries shown at once: thousands would make every key in the search slow. */
+/** Maximum number of entries shown: with thousands, every key in the search would be slow. */
 const SHOWN = 100;
 
-/** What is to be opened, and as whom; "" for the usual account. */
+/** The host to open, and the account; "" for the default one. */
 export interface Wish {
   host: string;
   user: string;
@@ -108,7 +108,9 @@ export class HostList extends LitElement {
   /** Accounts that were chosen, by host. */
   private readonly chosen = new Map<string, string>();
 
-  /** In the search, or where there is none on what can be done; on touch not in a field, which would bring up the keyboard. */
+  /**
+   * Focuses the search, or without one the next best element; on touch devices not a field, which would bring up the keyboard.
+   */
   takeFocus(): boolean {
     const field = matchMedia("(pointer: coarse)").matches ? null : this.search;
     const place = field ?? this.renderRoot.querySelector<HTMLElement>("pre") ?? this.renderRoot.querySelector<HTMLElement>("h2#hosts");

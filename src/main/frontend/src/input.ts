@@ -2,18 +2,18 @@ import { Answers } from "./answers";
 import { ByteQueue } from "./byte-queue";
 import { INPUT_FRAME } from "./protocol";
 
-/** More than this waiting makes Ctrl-C an interrupt: it must not queue behind a paste. */
+/** If more bytes than this wait, Ctrl-C is sent as an interrupt, so that it does not queue behind a paste. */
 export const INTERRUPT_ABOVE = 4 * 1024;
 
-/** Bytes of input that are kept until they are acknowledged; more is refused. */
+/** Maximum bytes of unacknowledged input; more is refused. */
 export const INPUT_MOST = 16 * 1024 * 1024;
 
 /**
- * What was typed and what the server has acknowledged of it, in absolute bytes since the terminal began. Keeps every
- * byte until it is acknowledged, and never has more than the credit under way.
+ * The input of a terminal, by absolute offsets since it began. Keeps every byte until it is acknowledged, and never has more than
+ * the credit in flight.
  */
 export class InputLine {
-  /** The host takes nothing: then Ctrl-C overtakes whatever waits. */
+  /** Whether the host takes no input; then Ctrl-C overtakes everything that waits. */
   stalled = false;
   private readonly kept = new ByteQueue();
   private readonly answers = new Answers();
@@ -22,7 +22,7 @@ export class InputLine {
   private credit = 0;
   private connected = false;
   private refusing = false;
-  /** This page does not know where the terminal's input stands: the server's next answer says it. */
+  /** Whether the offset of the terminal's input is unknown until the server's next answer. */
   private lost = false;
   private interrupting: ByteQueue | null = null;
 
@@ -51,7 +51,7 @@ export class InputLine {
     return this.kept.all();
   }
 
-  /** Takes up where a page before this one stopped: `bytes` were not acknowledged, beginning at `base`. */
+  /** Continues where an earlier page stopped: `bytes`, from the offset `base` on, were not acknowledged. */
   restore(base: number, bytes: Uint8Array): void {
     this.begin(base, bytes);
     this.lost = bytes.length === 0;
@@ -63,9 +63,9 @@ export class InputLine {
   }
 
   /**
-   * Takes over what a person typed.
+   * Accepts what a person typed.
    *
-   * @return false when it is refused, because it cannot be delivered
+   * @return false if it is refused, because it cannot be delivered
    */
   type(bytes: Uint8Array): boolean {
     if (this.refusing || this.kept.length + bytes.length > INPUT_MOST) {
@@ -84,7 +84,7 @@ export class InputLine {
     return true;
   }
 
-  /** Takes over what the terminal answers to a program. While too much of that waits, or Ctrl-C, it is left out. */
+  /** Accepts the terminal's answer to a program. It is dropped while too many answers or a Ctrl-C wait. */
   answer(bytes: Uint8Array): void {
     if (!this.refusing && !this.interrupting && this.answers.admit(this.base + this.kept.length + bytes.length, bytes.length)) {
       this.kept.push(bytes);
@@ -93,8 +93,8 @@ export class InputLine {
   }
 
   /**
-   * Takes no input any more until {@link accept}: it could not be delivered. What was kept is dropped, so that nothing
-   * of it reaches a screen that is come back to later.
+   * Refuses input until {@link accept}, because it could not be delivered. Kept input is dropped, so that none of it reaches the
+   * terminal after a later reconnect.
    *
    * @return how many bytes had not been sent
    */
@@ -103,12 +103,15 @@ export class InputLine {
     return this.discard();
   }
 
-  /** Takes input again; it waits until a connection stands. */
+  /** Accepts input again; it waits until the terminal is connected. */
   accept(): void {
     this.refusing = false;
   }
 
-  /** Drops what the server may not have got, as another page may have typed since; tells how much had not been sent. */
+  /**
+   * Drops input that the server may not have received, because another page may have typed since; returns the number of unsent
+   * bytes.
+   */
   discard(): number {
     const bytes = this.unsent;
     this.begin(this.base, new Uint8Array(0));
@@ -117,7 +120,7 @@ export class InputLine {
     return bytes;
   }
 
-  /** A connection stands; the server has input up to `offset`. */
+  /** Called when the terminal is connected; the server has input up to `offset`. */
   resume(offset: number, credit: number): void {
     this.connected = true;
     this.credit = credit;
@@ -125,7 +128,7 @@ export class InputLine {
       this.begin(offset, this.kept.all());
       this.lost = false;
     } else if (offset < this.base || offset > this.base + this.kept.length) {
-      // Another page has typed: what is kept here belongs to a screen that is not there any more.
+      // Another page has typed: the input kept here was meant for a screen that no longer exists.
       this.dropped(this.unsent);
       this.begin(offset, new Uint8Array(0));
     }
@@ -147,7 +150,7 @@ export class InputLine {
   acknowledged(offset: number, interrupted = false): void {
     const pending = this.interrupting;
     if (pending && interrupted) {
-      // Whatever the host had not taken is gone, input goes on at this offset.
+      // The input that the host had not taken was dropped; input continues at this offset.
       this.interrupting = null;
       this.dropped(Math.max(0, this.base + this.kept.length - offset));
       this.begin(offset, pending.all());

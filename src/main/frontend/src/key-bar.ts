@@ -14,7 +14,7 @@ const KEYS: [string, string, string][] = [
   ["→", "\u001b[C", "Right"],
 ];
 
-/** The focus, and with it the touch keyboard, stays where it is. */
+/** Keeps the focus, and with it the touch keyboard, where it is. */
 const stay = (event: Event): void => event.preventDefault();
 
 /** The keys that a touch keyboard does not have. */
@@ -77,7 +77,7 @@ export class KeyBar extends LitElement {
   }
 
   private press(keys: string): void {
-    // Before the key is typed: Ctrl is in it already.
+    // Before the key is sent, because `keys` already includes Ctrl.
     this.control = false;
     this.dispatchEvent(new CustomEvent("key", { detail: keys }));
   }

@@ -4,8 +4,8 @@ import { CODE_POINT, COMBINED, HAS_EXTENDED, WIDTH_SHIFT, type Attributes, type 
 export type Style = readonly [fg: number, bg: number, width: number, underline: number, link: number];
 
 /**
- * A line of cells as it is kept: its text, with a NUL for each cell that holds no single code point; runs of
- * `count, style`; and what is in the cells of several code points. A plain line is its text alone.
+ * A line of cells in serialised form: its text, with a NUL for each cell that does not hold exactly one code point; runs of
+ * `count, style`; and the content of the cells with several code points. A line in the default style is only its text.
  */
 export type LineState = string | { text: string; runs: number[]; joined?: [column: number, text: string][]; wrapped?: 1 };
 
@@ -13,7 +13,7 @@ const EMPTY = 1 << WIDTH_SHIFT;
 const PAIR = 3;
 const PLAIN: Style = [0, 0, 1, 0, 0];
 
-/** Reads lines. Style 0 is that of plain text. */
+/** Serialises lines. Style 0 is the default style. */
 export class LineReader {
   readonly styles: Style[] = [PLAIN];
   private readonly numbers = new Map<string, number>([[PLAIN.join(), 0]]);
@@ -59,7 +59,7 @@ export class LineReader {
     return continued;
   }
 
-  /** Cells before the empty ones at the end. */
+  /** Number of cells without the empty ones at the end. */
   private end(line: BufferLine): number {
     let end = line.length;
     while (end > 0) {
@@ -85,13 +85,13 @@ export class LineReader {
   }
 }
 
-/** Writes lines that were read, into empty ones. */
+/** Writes serialised lines into empty ones. */
 export class LineWriter {
   private readonly extended: Extended[];
   private readonly cell: Cell;
 
   /**
-   * @param like what underlines and links are made from
+   * @param like an object to copy for underlines and links
    */
   constructor(
     private readonly styles: readonly Style[],
@@ -101,7 +101,7 @@ export class LineWriter {
     this.cell = emptyCell(like.clone());
   }
 
-  /** Once it is known: which numbers the links have now. */
+  /** Replaces the old numbers of links once the new ones are known. */
   link(number: (before: number) => number): void {
     this.extended.forEach((extended, style) => (extended.urlId = number(this.styles[style]?.[4] ?? 0)));
   }

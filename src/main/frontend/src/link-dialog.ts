@@ -12,9 +12,9 @@ export class LinkDialog extends LitElement {
   @query("dialog") private dialog!: HTMLDialogElement;
 
   /**
-   * Goes where a link leads, or, when its text may say something else (`named`), asks before; `done` when it has asked.
+   * Follows a link. If its text may differ from its target (`named`), asks first, and dispatches `done` afterwards.
    *
-   * @returns false for one that is not followed from a terminal
+   * @returns false if a link of this kind is not followed from a terminal
    */
   follow(uri: string, named: boolean): boolean {
     const target = safeLink(uri);

@@ -1,12 +1,12 @@
 import type { Core, Link, ScreenBuffer } from "./core";
 
 /**
- * A link of OSC 8: the number by which cells name it, and the lines that keep it alive: in the normal screen, in the
- * alternate one, and in screens that a full reset (RIS) has replaced.
+ * An OSC 8 link: the number by which cells refer to it, and the lines that keep it alive: in the normal screen, in the alternate
+ * screen, and in screens that a full reset (RIS) has replaced.
  */
 export type LinkState = [number: number, link: Link, normal: number[], alternate: number[], replaced: number[]];
 
-/** A number that no link has: cells may outlive theirs. */
+/** A number that no link has, for cells whose link no longer exists. */
 const GONE = -1;
 
 /**
@@ -22,7 +22,7 @@ export function readLinks(core: Core, first: number): LinkState[] {
   });
 }
 
-/** Makes links again, and knows their numbers. */
+/** Creates the links again and maps old numbers to new ones. */
 export class Links {
   private readonly numbers = new Map<number, number>([[0, 0]]);
 
@@ -31,14 +31,14 @@ export class Links {
     private readonly links: readonly LinkState[],
   ) {}
 
-  /** Puts the links on the lines of a screen that is shown and filled. */
+  /** Registers the links on the lines of a screen that is active and filled. */
   put(buffer: ScreenBuffer): void {
     const { buffers } = this.core._bufferService;
     for (const [number, link, normal, alternate] of this.links) {
       for (const line of buffer === buffers.normal ? normal : alternate) {
         const known = this.numbers.get(number);
         if (known === undefined) {
-          // Registered on the line of the cursor.
+          // xterm.js registers a link on the cursor's line.
           Object.assign(buffer, { ybase: 0, y: line });
           this.numbers.set(number, this.core._oscLinkService.registerLink(link));
         } else {
@@ -48,7 +48,7 @@ export class Links {
     }
   }
 
-  /** Keeps the links alive that screens did which are no more; afterwards all links are there. */
+  /** Registers the links that only replaced screens keep alive; after this call all links exist. */
   putReplaced(): void {
     const service = this.core._oscLinkService;
     for (const [number, link, , , replaced] of this.links) {
@@ -63,7 +63,7 @@ export class Links {
     }
   }
 
-  /** The number that a link has now. */
+  /** The new number of a link. */
   number(before: number): number {
     return this.numbers.get(before) ?? GONE;
   }

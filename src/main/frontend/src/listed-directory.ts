@@ -5,31 +5,31 @@ import { hostText } from "./text";
 /** The panel that shows a directory. */
 export interface DirectoryView {
   readonly remote: Panel | null;
-  /** Something of the directory is another now. */
+  /** Called when something about the directory has changed. */
   changed(): void;
-  /** Something went well: what failed before is no longer said. */
+  /** Called after a success, to clear an earlier error message. */
   succeeded(): void;
   failed(error: unknown, hint?: string): void;
   /** Puts the focus on the entry of this path, "" for the first one, once it is drawn. */
   focusEntry(path: string): Promise<void>;
 }
 
-/** The directory that a files panel lists, and what is typed to get elsewhere. */
+/** The directory that a files panel lists, and the path that is being typed. */
 export class ListedDirectory {
   path = "";
-  /** What was to be listed last. */
+  /** The path of the last request to list a directory. */
   private sought = "";
-  /** The same for a person to read. */
+  /** The path as text for a person. */
   shown = "";
-  /** What a person typed as a path and was not led to yet. */
+  /** The typed path that was not opened yet; null for none. */
   typed: string | null = null;
   entries: Entry[] = [];
-  /** Whether it is one file of a directory that could not be listed. */
+  /** Whether only one file is shown, because its directory could not be listed. */
   alone = false;
   whole = true;
   filter = "";
   loading = false;
-  /** What was to be listed last and could not be, because of a failure that passes. */
+  /** The last request that failed for a temporary reason. */
   private missed: { path: string; focus: string | undefined } | null = null;
 
   constructor(private readonly panel: DirectoryView) {}
@@ -48,7 +48,7 @@ export class ListedDirectory {
       const found = await this.panel.remote?.list(path);
       if (found) {
         const same = this.path === found.path;
-        // An upload that has arrived lists the directory too: what is being typed stays.
+        // Completed uploads also refresh the list, which must not clear the path being typed.
         const typed = same && focus === undefined ? this.typed : null;
         this.show({ ...found, alone: false, filter: same ? this.filter : "", typed });
         if (focus !== undefined) {
@@ -64,7 +64,7 @@ export class ListedDirectory {
     }
   }
 
-  /** What stands in the field of the path; null for the path of this directory. */
+  /** Sets the text in the path field; null for the path of this directory. */
   type(text: string | null): void {
     this.typed = text;
     this.panel.changed();
@@ -93,7 +93,7 @@ export class ListedDirectory {
     }
   }
 
-  /** Goes where a typed path leads: into a directory, or to a file in its directory. */
+  /** Opens a typed path: a directory, or a file in its directory. */
   async go(text: string): Promise<void> {
     if (text === "" || text === hostText(this.shown, 4096)) {
       this.refresh();
@@ -107,7 +107,7 @@ export class ListedDirectory {
         this.filter = ""; // It might hide the file.
         await this.list(parentPath(found.path), found.path);
         if (!this.entries.some((one) => one.path === found.path)) {
-          // Its directory cannot be listed, or is too large to be.
+          // Its directory cannot be listed, or its listing is truncated.
           this.show({ path: parentPath(found.path), shown: found.within, entries: [found], whole: true, alone: true, filter: "", typed: null });
           await this.panel.focusEntry("");
         }

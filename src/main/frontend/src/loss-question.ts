@@ -1,18 +1,18 @@
 import { hostText } from "./text";
 
-/** What is asked before something is broken off. */
+/** The confirmation before an action that aborts something. */
 export interface LossQuestion {
   heading: string;
   text: string;
-  /** What the button says that breaks nothing off. */
+  /** The label of the button that aborts nothing. */
   no: string;
 }
 
 /**
- * The question before a deed that breaks something off; null when it breaks nothing off.
+ * The confirmation before an action; null if the action aborts nothing.
  *
- * @param hosts those of terminals beside which files are transferred
- * @param deed what is done, as its button says it
+ * @param hosts the hosts with transfers
+ * @param deed the action's name, as on its button
  * @param running terminals that it ends and that cannot be brought back
  */
 export function lossQuestion(hosts: readonly string[], deed: string, running: number): LossQuestion | null {

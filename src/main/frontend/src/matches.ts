@@ -1,14 +1,14 @@
-/** Where something was found: in which line, and from which character to which. */
+/** A match: the line, and the range of characters in it. */
 export interface Match {
   line: number;
   from: number;
   to: number;
 }
 
-/** What is searched for in which lines. */
+/** A regular expression and the lines to search. */
 export interface Query {
   lines: readonly string[];
-  /** Of a regular expression; its flags are `g`, and `i` unless case matters. */
+  /** The source of the expression; its flags are `g`, and `i` unless case matters. */
   source: string;
   flags: string;
   /** No more matches than these. */
@@ -21,7 +21,7 @@ export interface Found {
   done: boolean;
 }
 
-/** Lines that are searched before what was found is told. */
+/** Number of lines after which the matches so far are reported. */
 const TOLD_EVERY = 200;
 
 /** A text as a regular expression that finds it. */
@@ -29,7 +29,7 @@ export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
-/** All matches, the last one first, in parts: an expression may take very long for the next line. */
+/** Yields all matches, the last one first. In parts, because an expression may take very long for the next line. */
 export function* search({ lines, source, flags, most }: Query): Generator<Found> {
   const expression = new RegExp(source, flags);
   let matches: Match[] = [];
@@ -46,7 +46,7 @@ export function* search({ lines, source, flags, most }: Query): Generator<Found>
   yield { matches, done: true };
 }
 
-/** An expression that matches nothing at all, as `a*` does between other letters, has found nothing there. */
+/** The matches in one line, without empty ones, such as those of `a*` between other letters. */
 function inLine(text: string, expression: RegExp, line: number): Match[] {
   return [...text.matchAll(expression)]
     .filter((found) => found[0] !== "")

@@ -18,9 +18,9 @@ export class NameDialog extends LitElement {
   /**
    * Asks.
    *
-   * @param button what the button that goes on says
-   * @param name that is there to begin with
-   * @param why the last answer was not taken; empty the first time
+   * @param button the label of the button that confirms
+   * @param name the initial text
+   * @param why the last answer was rejected; empty the first time
    * @return null when it was cancelled
    */
   async ask(heading: string, button: string, name: string, why: string): Promise<string | null> {
@@ -59,7 +59,7 @@ export class NameDialog extends LitElement {
     </dialog>`;
   }
 
-  /** Told some time after it was closed; it may be open again by then. */
+  /** The event comes some time after the dialog was closed, when it may be open again. */
   private closed(): void {
     if (!this.dialog.open) {
       this.decide(null);

@@ -1,14 +1,14 @@
-/** Something the person should know, until it is put away or does not hold any more. */
+/** A note to the person, shown until it is dismissed or no longer applies. */
 export interface Note {
   kind: string;
   text: string;
   /** When the terminal ends, as `Date.now()`. */
   ends?: number;
-  /** It has been read, as far as one can tell, and only a button for it is left. */
+  /** It has probably been read, and only a button to show it again is left. */
   folded?: boolean;
 }
 
-/** What a notice of the server becomes. */
+/** The note for a notice of the server. */
 export function noteOf(kind: string, message: string, seconds: number | undefined, now: number): Note {
   const ends = seconds === undefined ? {} : { ends: now + seconds * 1000 };
   switch (kind) {
@@ -29,12 +29,12 @@ export function noteOf(kind: string, message: string, seconds: number | undefine
   }
 }
 
-/** With this one; one of each kind is enough, the newest. */
+/** Adds a note, which replaces an older one of its kind. */
 export function withNote(notes: readonly Note[], note: Note): Note[] {
   return [...withoutNote(notes, note.kind), note];
 }
 
-/** What a host says to all who come stays at hand, and takes no room once one is at work. */
+/** Folds or unfolds the host's banner: it stays available, but takes no room while the person works. */
 export function withFolded(notes: readonly Note[], folded: boolean): Note[] {
   return notes.map((note) => (note.kind === "banner" ? { ...note, folded } : note));
 }

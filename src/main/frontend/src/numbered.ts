@@ -9,7 +9,7 @@ export function numbered(host: string, number: number): string {
  * Numbers the terminals of each host, the oldest first.
  *
  * @param before the numbers given so far: they stay, and a new terminal gets the first that is free
- * @param tabs the names of this page's own terminals, which no other one is called by
+ * @param tabs the names of this page's own terminals, which other terminals must not get
  */
 export function numberedByHost(
   running: readonly Pick<RunningTerminal, "terminal" | "host" | "openedAt">[],

@@ -12,9 +12,9 @@ export interface Tab {
   readonly host: string;
   /** The account on it, or "" for the usual one. */
   readonly user: string;
-  /** Its host as configured, and which of them where there are several. */
+  /** Its host's name, with a number if there are several tabs for the host. */
   readonly name: string;
-  /** What its programs call it; "" when they do not. */
+  /** The title that its programs have set, or "". */
   readonly title: string;
   /** How its terminal is connected, in one word. */
   readonly state: string;
@@ -49,7 +49,7 @@ export class OpenTabs {
     return this.named;
   }
 
-  /** Those of terminals, and of those that are about to end. */
+  /** The tabs of all terminals, including those that are about to end. */
   get all(): readonly Tab[] {
     return this.tabs;
   }
@@ -66,7 +66,7 @@ export class OpenTabs {
   /** Opens a tab, in front of the others. */
   add(host: string, place: Place | null, snapshot: Snapshot | null = null, user = ""): void {
     const id = this.next++;
-    // It keeps its number for as long as it is there, whatever becomes of the others.
+    // A tab keeps its number when others are closed.
     const number = [...Array(this.tabs.length + 1).keys()].find((n) => !this.tabs.some((tab) => tab.name === numbered(host, n + 1))) ?? 0;
     this.tabs = [...this.tabs, { id, host, user, name: numbered(host, number + 1), title: "", state: "connecting", heard: "", place, snapshot }];
     this.chosen = id;
@@ -89,7 +89,7 @@ export class OpenTabs {
     this.mark(id, "");
   }
 
-  /** Something was heard of a tab: of one in front it is seen, and the bell outlasts output. */
+  /** Notes output or a bell of a tab that is not in front; a bell is not replaced by output. Returns whether the mark changed. */
   hear(id: number, heard: Heard): boolean {
     const tab = this.tabs.find((one) => one.id === id);
     const news = tab !== undefined && id !== this.chosen && tab.heard !== "bell" && tab.heard !== heard;
@@ -103,14 +103,14 @@ export class OpenTabs {
     this.tabs = this.tabs.map((tab) => (tab.id === id ? { ...tab, heard } : tab));
   }
 
-  /** Closes a tab; the one that takes its place is in front then, if this one was. */
+  /** Closes a tab. If it was in front, the tab that takes its place comes to the front. */
   remove(id: number): void {
     this.conceal(id);
     this.tabs = this.tabs.filter((tab) => tab.id !== id);
     this.concealed.delete(id);
   }
 
-  /** Shows a tab no more, as its terminal is about to end. */
+  /** Hides a tab whose terminal is about to end. */
   conceal(id: number): void {
     const at = this.list.findIndex((tab) => tab.id === id);
     this.concealed.add(id);
@@ -119,7 +119,7 @@ export class OpenTabs {
     }
   }
 
-  /** Shows it again, in front: its terminal goes on. */
+  /** Shows a hidden tab again, in front, because its terminal continues. */
   reveal(id: number): void {
     this.concealed.delete(id);
     this.select(id);

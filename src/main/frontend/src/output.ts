@@ -4,12 +4,12 @@ import { Unfinished } from "./unfinished";
 const ACK_EVERY = 32 * 1024;
 
 /**
- * Bytes that are drawn in one piece. xterm.js parses each piece to its end, and looks only between them whether its 12 ms
- * are over and a key or a frame is due; a frame from the server is 64 KiB, tens of milliseconds for a busy machine.
+ * Bytes passed to xterm.js in one write. It parses each write to its end and yields to keys and frames only between writes, after
+ * 12 ms. A frame from the server has up to 64 KiB, which takes a busy machine tens of milliseconds.
  */
 export const PIECE = 8 * 1024;
 
-/** What the shell wrote and what has been parsed of it, in absolute bytes since the terminal began. */
+/** The output of a terminal and how much of it has been parsed, by absolute offsets since it began. */
 export class OutputLine {
   private received = 0;
   private drawn = 0;
@@ -18,7 +18,7 @@ export class OutputLine {
   private readonly unfinished = new Unfinished();
 
   /**
-   * @param draw `replayed`: an earlier page has drawn these and answered what they ask
+   * @param draw `replayed`: an earlier page has drawn these bytes and answered the queries in them
    */
   constructor(
     private readonly draw: (bytes: Uint8Array, done: () => void, replayed: boolean) => void,
@@ -30,7 +30,7 @@ export class OutputLine {
     return this.drawn;
   }
 
-  /** Offset up to which everything shows on the screen: not the beginning of an escape sequence or a character. */
+  /** Offset up to which the output has changed the screen, so without an incomplete escape sequence or character at the end. */
   get shown(): number {
     return this.drawn - this.unfinished.length;
   }
@@ -48,7 +48,7 @@ export class OutputLine {
     this.unfinished.reset();
   }
 
-  /** Up to here an earlier page has drawn the output and answered what it asks. */
+  /** Sets the offset up to which an earlier page has drawn the output and answered the queries in it. */
   replayTo(offset: number): void {
     this.answeredTo = offset;
   }
@@ -74,7 +74,7 @@ export class OutputLine {
       }
       this.drawn = upTo;
       this.unfinished.push(bytes);
-      // Idle, or enough of it: while more waits to be parsed, small acknowledgements would only cost.
+      // When everything is parsed or enough of it: in between, small acknowledgements would only cost time.
       if (this.drawn === this.received || this.drawn - this.acked >= ACK_EVERY) {
         this.acked = this.drawn;
         this.acknowledge(this.drawn);

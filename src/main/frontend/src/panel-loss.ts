@@ -2,12 +2,12 @@ import { RefusedError, SignedOutError } from "./api";
 import { GoneError, MissingError, type Panel } from "./files-api";
 import { Passing, within } from "./retry";
 
-/** A question to a panel that has no answer after this long is given up, in milliseconds. */
+/** Timeout of a request for a panel's state, in milliseconds. */
 const ANSWER_MS = 15_000;
 
-/** A request failed because its panel, or the way to it, is lost. */
+/** The failure of a request because its panel, or the connection to it, is lost. */
 export interface PanelLoss {
-  /** Whether the answer also says what became of the file. */
+  /** Whether the answer also says what happened to the file. */
   ofFile: boolean;
 }
 
@@ -30,7 +30,7 @@ export async function lossOf(error: unknown, panel: Pick<Panel, "watch">, signal
   return null;
 }
 
-/** How a panel stands, as far as it says. */
+/** Whether a panel is lost, and its message. */
 async function stateOf(panel: Pick<Panel, "watch">, signal: AbortSignal): Promise<{ lost: boolean; message: string }> {
   try {
     const { state, message } = await within(ANSWER_MS, signal, (stop) => panel.watch(0, stop));

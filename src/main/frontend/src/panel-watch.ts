@@ -1,25 +1,25 @@
 import type { PanelState } from "./files-api";
 import { Passing, Tries, within } from "./retry";
 
-/** The server answers after 5 s, changed or not; the rest is for slow networks. In milliseconds. */
+/** Timeout of a request, in milliseconds. The server answers after 5 s even without a change; the rest is for slow networks. */
 const ANSWER_MS = 20_000;
 
 /** What a watch tells. */
 export interface PanelWatcher {
-  /** How the panel stands; also when nothing has changed. */
+  /** Called with the panel's state, even if nothing has changed. */
   stands(state: PanelState): void;
-  /** The server cannot be asked now; tried again until it can. */
+  /** Called when the server cannot be reached; the request is repeated until it can. */
   away(why: Passing): void;
-  /** It answers again. */
+  /** Called when the server answers again. */
   back(): void;
 }
 
 /**
- * Follows a panel until it has failed: a question, an opening, a loss. Failures that pass end nothing.
+ * Follows the state of a panel until the panel has failed. Temporary failures of the requests do not end this.
  *
- * @param ask waits a while for a state newer than the version seen
+ * @param ask requests the state; the server waits a few seconds for one newer than the version seen
  * @param signal ends it
- * @throws the refusal when the server does not know the panel any more or the person may not see it, and the signal's reason
+ * @throws the refusal if the panel no longer exists or the person may not see it, or the signal's reason
  */
 export async function watchPanel(ask: (seen: number, signal: AbortSignal) => Promise<PanelState>, signal: AbortSignal, watcher: PanelWatcher): Promise<void> {
   let away = false;
@@ -29,7 +29,7 @@ export async function watchPanel(ask: (seen: number, signal: AbortSignal) => Pro
   });
   for (let seen = 0, failed = false; !failed; ) {
     try {
-      // What changed while nobody could be asked is told at once.
+      // After an outage, version 0 makes the server answer at once.
       const state = await within(ANSWER_MS, signal, (stop) => ask(away ? 0 : seen, stop));
       signal.throwIfAborted();
       tries.succeeded();

@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "./styles";
 
-/** Characters shown of what is to be pasted. */
+/** Maximum number of characters of the paste that are shown. */
 const SHOWN = 20_000;
 
 /** Shows a paste of several lines before it goes to a program that did not ask for pastes. */

@@ -1,4 +1,4 @@
-/** What a person chose for this browser. */
+/** A person's preferences in this browser. */
 export interface Preferences {
   theme: "system" | "light" | "dark";
   fontSize: number;
@@ -28,14 +28,14 @@ const DEFAULTS: Preferences = {
 
 const THEMES = ["system", "light", "dark"];
 
-/** Reads what was stored; a browser without storage, or with something odd in it, gets the defaults. */
+/** Reads stored preferences; the defaults for missing or invalid ones. */
 export function readPreferences(stored: string | null): Preferences {
   let found: Partial<Record<keyof Preferences, unknown>> = {};
   try {
     const value: unknown = JSON.parse(stored ?? "{}");
     found = typeof value === "object" && value !== null ? value : {};
   } catch {
-    // Not ours, or broken: as if nothing had been stored.
+    // Invalid content counts as nothing stored.
   }
   const is = (name: "screenReader" | "showMultilinePaste" | "pasteControls" | "optionIsMeta" | "askBeforeLeaving"): boolean =>
     typeof found[name] === "boolean" ? found[name] : DEFAULTS[name];
@@ -78,7 +78,7 @@ export function savePreferences(preferences: Preferences): void {
   }
 }
 
-/** Tells when another tab of this browser has chosen something; returns what stops it. */
+/** Listens for changes in other tabs of this browser; returns a function to stop. */
 export function onPreferencesChosenElsewhere(chosen: (preferences: Preferences) => void): () => void {
   const listener = (event: StorageEvent): void => {
     if (event.key === KEY) {

@@ -10,8 +10,8 @@ import { controls } from "./styles";
 const FINGERPRINT = /(SHA256:[A-Za-z0-9+/]{43})/;
 
 /**
- * Asks the person what the host wants to know, above the terminal, where no host can draw. It belongs to its tab: the rest
- * of the page goes on, and what was typed is still there when one comes back.
+ * Asks the person the host's question, above the terminal, where no host can draw. It is modal only within its tab: the rest of
+ * the page stays usable, and typed text is kept while another tab is active.
  */
 @customElement("prompt-dialog")
 export class PromptDialog extends LitElement {
@@ -47,7 +47,7 @@ export class PromptDialog extends LitElement {
     }
   }
 
-  /** In its first field; false when nothing is asked, or it cannot be seen. */
+  /** Focuses the first field; false if there is no question or it is not visible. */
   takeFocus(): boolean {
     const place = this.dialog?.querySelector<HTMLElement>("input, .actions button");
     if (!place || place.getClientRects().length === 0) {

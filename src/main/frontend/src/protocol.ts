@@ -30,7 +30,7 @@ export interface PromptMessage {
   kind: "password" | "passphrase" | "keyboard-interactive" | "host-key";
   host: string;
   title: string;
-  /** What came before: a refused attempt, and what the host has said since. */
+  /** Text before the question: about a refused attempt, and the host's messages since. */
   notice?: string;
   instruction: string;
   fields: { label: string; echo: boolean }[];
@@ -42,7 +42,7 @@ export interface EndedMessage {
   exitStatus: number | null;
   signal: string | null;
   message: string;
-  /** What may work in the place of the shell. */
+  /** What may work instead of a shell. */
   offer?: "files";
 }
 
@@ -70,7 +70,7 @@ export type ServerMessage =
   | { type: "ping"; t: number }
   | { type: "pong"; t: number; ssh: number | null };
 
-/** Fields that must be there, by type; "?" where null may stand. */
+/** Required fields by type; with "?" null is allowed. */
 const SHAPES: Record<ServerMessage["type"], Record<string, string>> = {
   opened: { terminal: "string", token: "string", node: "string", credit: "number" },
   attached: {
@@ -97,7 +97,7 @@ export function traceId(traceparent: string | undefined): string {
   return /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? "")?.[1] ?? "";
 }
 
-/** Reads a text frame of the server; null for one that is not in the protocol (a newer server may say more). */
+/** Parses a text frame of the server; null for an unknown message, which a newer server may send. */
 export function parseServerMessage(text: string): ServerMessage | null {
   let value: unknown;
   try {

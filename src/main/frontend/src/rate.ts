@@ -1,7 +1,7 @@
-/** The rate is that of the last seconds: it follows a network that changes, and does not flicker. */
+/** The period over which the rate is averaged: short enough to follow changes of the network, long enough not to flicker. */
 const WINDOW_MS = 8_000;
 
-/** When no byte has moved for this long, the rate of before says nothing about what comes. */
+/** After this time without a byte, the previous rate is no longer meaningful. */
 const STALLED_MS = 5_000;
 
 /** How fast bytes move. */
@@ -20,7 +20,7 @@ export class Rate {
       this.seen = [];
     }
     if (bytes !== before?.bytes) {
-      // What moves after it has stood still is not as slow as the time in between.
+      // Restarts after a stall, so that the pause does not lower the rate.
       this.seen = this.stalledFor(at) === null ? this.seen : [];
       this.moved = at;
     }
@@ -30,12 +30,12 @@ export class Rate {
     }
   }
 
-  /** Seconds for which no byte has moved; null when that is too short to be worth a word. */
+  /** Seconds without a byte, or null if that is too short to mention. */
   stalledFor(now: number): number | null {
     return this.seen.length > 0 && now - this.moved >= STALLED_MS ? (now - this.moved) / 1000 : null;
   }
 
-  /** Bytes a second, or null while nobody knows or none move. */
+  /** Bytes per second, or null while unknown or stalled. */
   perSecond(now: number): number | null {
     const first = this.seen[0];
     const last = this.seen.at(-1);
@@ -45,7 +45,7 @@ export class Rate {
     return ((last.bytes - first.bytes) * 1000) / (last.at - first.at);
   }
 
-  /** Seconds until all of it has moved, or null while nobody knows. */
+  /** Seconds until the transfer is complete, or null while unknown. */
   secondsLeft(size: number, now: number): number | null {
     const rate = this.perSecond(now);
     const bytes = this.seen.at(-1)?.bytes ?? 0;

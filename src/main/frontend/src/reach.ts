@@ -1,13 +1,13 @@
 /** Whether a host's SSH server answered when the server last asked it. */
 export interface Reach {
   up: boolean;
-  /** Until its banner was there. */
+  /** Milliseconds until its banner arrived. */
   millis: number;
-  /** When it has become so, ISO 8601. */
+  /** When the state last changed, ISO 8601. */
   since: string;
 }
 
-/** In words: a colour alone tells nothing to those who cannot see it. */
+/** The state in words, for people who cannot distinguish the colours. */
 export function reachText(reach: Reach, now: Date): string {
   if (reach.up) {
     return `${reach.millis < 1 ? "< 1" : Math.round(reach.millis)} ms`;

@@ -3,7 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "./styles";
 import { hostText } from "./text";
 
-/** What becomes of files whose names are taken: all is uploaded, only what is new, or nothing. */
+/** The answer about files whose names are taken: upload all, only new ones, or nothing. */
 export type Replacing = "replace" | "skip" | "cancel";
 
 /** Asks before uploaded files take the place of others. */

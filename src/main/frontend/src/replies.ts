@@ -1,9 +1,9 @@
 import type { Terminal } from "@xterm/xterm";
 
 /**
- * A terminal answers some of what a program writes: which terminal it is, where its cursor is, its colours. While it
- * draws again what another page has drawn before, those questions have been answered, and a second answer would be
- * typed into whatever runs now.
+ * Suppresses a terminal's answers to replayed queries. A terminal answers queries in the output: its type, its cursor position,
+ * its colours. If the output was drawn by another page before, that page has answered, and a second answer would be input to the
+ * program that runs now.
  */
 export class Replies {
   private replayed = 0;
@@ -28,18 +28,18 @@ export class Replies {
     }
   }
 
-  /** Whether what is being parsed has been answered before. */
+  /** Whether the output being parsed was answered by another page. */
   get muted(): boolean {
     return this.replayed > 0;
   }
 
-  /** These bytes are drawn again; call what it returns when they are. */
+  /** Called before replayed bytes are drawn; the returned function must be called after. */
   replaying(): () => void {
     this.replayed++;
     return () => this.replayed--;
   }
 
-  /** Whether the terminal may say this: a report of focus is an answer, too. */
+  /** Whether this may be sent: reports of focus are suppressed like answers. */
   passes(typed: string): boolean {
     return !this.muted || (typed !== "\u001b[I" && typed !== "\u001b[O");
   }

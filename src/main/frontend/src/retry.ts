@@ -1,9 +1,9 @@
 import { backoff } from "./countdown";
 
-/** The network failed, or the server for a moment: the same request may work later. */
+/** A temporary failure of the network or the server: the same request may work later. */
 export class Passing extends Error {}
 
-/** Waits this many milliseconds, and no longer once the browser is online again or the signal is aborted. Never fails. */
+/** Waits this many milliseconds, or until the browser is online again or the signal is aborted. Never throws. */
 export function pause(millis: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -27,7 +27,7 @@ export class Tries {
 
   /**
    * @param signal ends each wait
-   * @param waits told why, and until when on the clock of `performance.now()`, before each wait
+   * @param waits called before each wait with the reason, and its end as of `performance.now()`
    * @param most failures in a row before {@link again} throws the last one
    * @param wait replaced in tests
    */
@@ -45,7 +45,7 @@ export class Tries {
   /**
    * Waits before the next try.
    *
-   * @throws the error where it does not pass or there were too many, and the signal's reason
+   * @throws the error if it is not temporary or there were too many, or the signal's reason
    */
   async again(error: unknown): Promise<void> {
     this.signal.throwIfAborted();
@@ -60,7 +60,7 @@ export class Tries {
 }
 
 /**
- * Gives a request up that gets no answer in time, as after a loss of the network that nobody is told of.
+ * Aborts a request that gets no answer in time, for example because the network was lost without an error.
  *
  * @throws Passing when the time is over
  */

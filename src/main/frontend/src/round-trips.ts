@@ -1,4 +1,4 @@
-/** Values of which the smallest is shown: what delays one is rarely there for all. */
+/** Number of values of which the smallest is shown, because a delay rarely affects all of them. */
 const KEPT = 5;
 
 /** The quickest of the last few round trips, in milliseconds. */
@@ -6,7 +6,7 @@ export class RoundTrips {
   private gateways: number[] = [];
   private hosts: number[] = [];
 
-  /** Whether the values are still few: then the next should be measured soon. */
+  /** Whether there are still few values, so that the next should be measured soon. */
   get isNew(): boolean {
     return this.gateways.length < KEPT;
   }
@@ -17,7 +17,7 @@ export class RoundTrips {
     return { gateway: Math.min(...this.gateways), host: host === null ? null : Math.min(...this.hosts) };
   }
 
-  /** Over a new connection they may be others. */
+  /** Drops the values, because a new connection may have other ones. */
   clear(): void {
     this.gateways = [];
     this.hosts = [];

@@ -6,7 +6,7 @@ import { duration, everySecond } from "./countdown";
 import { numbered, numberedByHost } from "./numbered";
 import { controls, lists } from "./styles";
 
-/** The terminals that still run without this page: asks to `return-to` one, to `end-terminal`, and for news when its own are `stale`. */
+/** The terminals that run without this page. Dispatches `return-to`, `end-terminal`, and `stale` when the list is out of date. */
 @customElement("running-terminals")
 export class RunningTerminals extends LitElement {
   static override styles = [
@@ -38,7 +38,7 @@ export class RunningTerminals extends LitElement {
     `,
   ];
 
-  /** With `secondsLeft` as of when it was set. */
+  /** Their `secondsLeft` is as of when this property was set. */
   @property({ attribute: false }) running: RunningTerminal[] = [];
   /** The names of this page's own terminals. */
   @property({ attribute: false }) tabs: readonly string[] = [];
@@ -75,7 +75,7 @@ export class RunningTerminals extends LitElement {
     }
   }
 
-  /** On ending the entry that has come to the place of one that is gone; false when there is none. */
+  /** Focuses the end button of the entry that took the place of a removed one; false if there is none. */
   takeFocus(): boolean {
     const ends = this.renderRoot.querySelectorAll<HTMLElement>("button.end");
     const place = ends[Math.min(this.reached, ends.length - 1)];

@@ -4,7 +4,7 @@ import { changedColours, changeColours, type ChangedColours } from "./host-colou
 import { LineReader, LineWriter, type LineState, type Style } from "./line-state";
 import { Links, readLinks, type LinkState } from "./link-state";
 
-/** Of this form; a page of another release starts from the server's output instead. */
+/** Version of the format. A page of another version starts from the server's output instead. */
 export const FORM = 2;
 
 interface AttributesState {
@@ -26,7 +26,7 @@ interface BufferState {
   saved: { x: number; y: number; attributes: { fg: number; bg: number }; charset: Charset | null };
 }
 
-/** All that a host has made of a terminal: every cell, and every mode that decides what comes next. JSON. */
+/** The complete state of a terminal: every cell, and every mode that affects later output. JSON. */
 export interface ScreenState {
   form: number;
   columns: number;

@@ -39,7 +39,7 @@ export class Screen {
         leave: () => listener.hover(null),
       }),
     );
-    // OSC 8: the text may say anything, so the real target is what is shown and asked about.
+    // The text of an OSC 8 link may differ from its target, so the target is shown before it is followed.
     this.terminal.options.linkHandler = {
       activate: (_event, uri) => listener.open(uri, true),
       hover: (_event, uri) => listener.hover(uri),
@@ -63,7 +63,7 @@ export class Screen {
       webgl.onContextLoss(() => webgl.dispose());
       this.terminal.loadAddon(webgl);
     } catch {
-      // No WebGL 2 here: xterm.js goes on drawing with the DOM.
+      // Without WebGL 2, xterm.js continues to draw with the DOM.
     }
   }
 
@@ -80,12 +80,12 @@ export class Screen {
     });
   }
 
-  /** After what is still to be drawn: the last output may show it. */
+  /** Hides the cursor after all output is drawn, because the last output may show it. */
   hideCursor(): void {
     this.terminal.write("\x1b[?25l");
   }
 
-  /** Told before each `onData` that is what a person did, and not an answer to a program. */
+  /** Called before each `onData` that comes from a person and is not an answer to a program. */
   onUserInput(listener: () => void): void {
     coreOf(this.terminal).coreService.onUserInput(listener);
   }
@@ -101,7 +101,7 @@ export class Screen {
     options.macOptionIsMeta = preferences.optionIsMeta;
   }
 
-  /** In another theme the colours that the host has set stay; what it resets becomes the theme's. */
+  /** Changes the theme. Colours that the host has set stay; a reset by the host gives the theme's colours. */
   private paint(theme: ITheme): void {
     const core = coreOf(this.terminal);
     const set = changedColours(core);
@@ -121,12 +121,12 @@ export class Screen {
     const { baseY, viewportY } = this.terminal.buffer.active;
     this.fitting.fit();
     if (viewportY === baseY) {
-      // Lines that are wrapped anew move: who follows the output goes on to.
+      // Rewrapping moves lines, so a view at the bottom is kept there.
       this.terminal.scrollToBottom();
     }
   }
 
-  /** What brings the screen back, with a limited number of lines above it. */
+  /** The state to restore the screen from, with a limited number of lines above it. */
   snapshot(lines: number): ScreenState {
     return readScreen(this.terminal, lines);
   }

@@ -52,7 +52,7 @@ export class SearchBar extends LitElement {
   ];
 
   @property({ attribute: false }) terminal!: Terminal;
-  /** What is searched for to begin with. */
+  /** The initial search text. */
   @property() query = "";
   @state() private said = "";
   @state() private caseSensitive = false;
@@ -119,7 +119,7 @@ export class SearchBar extends LitElement {
     this.begin();
   }
 
-  /** From the newest line on, as something else is searched for. */
+  /** Starts a new search, from the newest line on. */
   private begin(): void {
     const text = this.input.value;
     this.terminal.clearSelection();

@@ -1,7 +1,7 @@
-/** Matches that are counted and marked; more only cost. */
+/** Maximum number of matches that are counted and marked. */
 export const MATCHES_MOST = 2_000;
 
-/** How a search stands: which match is shown, counted from 0, -1 for none, of how many; `stopped` when it took too long. */
+/** The state of a search: the index of the match shown, -1 for none, and their number; `stopped` if it took too long. */
 export interface Outcome {
   shown: number;
   count: number;
@@ -20,7 +20,7 @@ export function searchFault(text: string, regex: boolean): string {
   }
 }
 
-/** What is said of a search: how many matches there are, which one is shown, and whether it was cut short. */
+/** The outcome of a search in words: number of matches, the one shown, and whether the search was stopped. */
 export function searchOutcome({ shown, count, stopped }: Outcome): string {
   const cut = stopped ? ". The search was stopped: this expression takes too long." : "";
   if (count === 0) {

@@ -1,6 +1,6 @@
 import { typesAscii } from "./control";
 
-/** What the page does by itself. Everything else belongs to the shell. */
+/** The actions with shortcuts of the page. All other keys go to the shell. */
 export type Action = "help" | "search" | "copy" | "leave" | "hosts" | "next" | "previous";
 
 interface Shortcut {
@@ -40,8 +40,7 @@ export function isUndo(event: Pick<KeyboardEvent, "ctrlKey" | "shiftKey" | "altK
 }
 
 /**
- * What this key press asks the page for, or null. The letter that is printed on the key counts; where it is no Latin one,
- * its position does.
+ * The action of a key press, or null. Decided by the letter that the key types or, if that is not a Latin one, by its position.
  */
 export function actionOf(event: Pick<KeyboardEvent, "type" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey" | "code" | "key">): Action | null {
   if (event.type !== "keydown" || !event.ctrlKey || event.altKey || event.metaKey) {

@@ -1,22 +1,22 @@
 import { duration } from "./countdown";
 
-/** What the sign-in page says. */
+/** A message of the sign-in page. */
 export interface Message {
   text: string;
   /** Nothing went wrong. */
   good: boolean;
-  /** Until one may try again, in seconds; 0 when one may. */
+  /** Seconds until the next attempt is allowed; 0 if it is. */
   wait: number;
 }
 
 const TOO_MANY = "Too many failed sign-ins.";
 
-/** What it says while the server has no accounts, as after its installation; the server says what is missing. */
+/** The message while the server has no accounts, as after its installation; the server says what is missing. */
 export function withoutAccounts(missing: string): Message {
   return { text: missing, good: false, wait: 0 };
 }
 
-/** What it says after such an address was gone to, or null for nothing. */
+/** The message for the query of the page's URL, or null for none. */
 export function messageOf(query: URLSearchParams): Message | null {
   if (query.has("wait")) {
     const wait = Number(query.get("wait"));
@@ -37,5 +37,5 @@ export function messageOf(query: URLSearchParams): Message | null {
   return query.has("out") ? { text: "You are signed out.", good: true, wait: 0 } : null;
 }
 
-/** What it says when that time is over. */
+/** The message when that time is over. */
 export const OVER: Message = { text: `${TOO_MANY} You can try again now.`, good: false, wait: 0 };

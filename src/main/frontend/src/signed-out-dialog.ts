@@ -2,7 +2,7 @@ import { LitElement, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "./styles";
 
-/** Nobody is signed in any more: says so, and lets nothing else be done. */
+/** Says that the login has ended; modal, so that nothing else can be done. */
 @customElement("signed-out-dialog")
 export class SignedOutDialog extends LitElement {
   static override styles = controls;

@@ -10,7 +10,7 @@ export interface Snapshot extends Place {
   screen: ScreenState | null;
   /** Whether it was the one in front. */
   active: boolean;
-  /** Whether its files are to be opened again, which were closed because nobody was signed in any more. */
+  /** Whether its files are to be opened again, because they were closed when the login ended. */
   files?: boolean;
 }
 
@@ -24,7 +24,7 @@ type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 const KEY = "fairlead.terminals";
 
 /**
- * Keeps a person's terminals over a reload; sessionStorage is this tab's own, and gone with it.
+ * Keeps a person's terminals across a reload, in sessionStorage, which belongs to this browser tab and ends with it.
  *
  * @param take makes the snapshots with at most this number of lines above the screen, or, for -1, without any screen
  */
@@ -35,13 +35,16 @@ export function keepSnapshots(store: Store, person: string, take: (lines: number
       store.setItem(KEY, JSON.stringify({ person, terminals } satisfies Kept));
       return;
     } catch {
-      // Too much for the storage: less of each.
+      // Too large for the storage: tries again with fewer lines.
     }
   }
   store.removeItem(KEY);
 }
 
-/** Takes them back, once: a duplicated browser tab must not take the terminals over. Nobody gets another one's. */
+/**
+ * Returns and removes the snapshots, so that a duplicated browser tab does not take over the terminals. Only for the person who
+ * made them.
+ */
 export function takeSnapshots(store: Store, person: string): Snapshot[] {
   try {
     const kept = JSON.parse(store.getItem(KEY) ?? "null") as Kept | null;

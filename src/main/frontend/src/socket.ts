@@ -1,18 +1,18 @@
 import { SUBPROTOCOL, type ClientMessage } from "./protocol";
 
 const PING_MS = 15_000;
-/** While round trips are still to be learnt. */
+/** Interval of pings while few round trips have been measured. */
 const PING_SOON_MS = 1_000;
-/** Input that nothing follows is followed by a ping after this: a host that takes no input is no lost connection. */
+/** Time after input without an answer until a ping is sent, which tells a lost connection from a host that takes no input. */
 const DOUBT_MS = 1_000;
-/** Nothing was heard for this long after a ping or input: it is said. */
+/** Time without an answer to a ping or input until the person is told. */
 const UNANSWERED_MS = 2_000;
-/** It is given up. */
+/** Time without an answer until the connection counts as lost. */
 const DEAD_MS = 15_000;
-/** After the machine has slept, or the network changed, an answer must come within this. */
+/** Time for an answer after the machine has slept or the network has changed. */
 const PROBE_MS = 5_000;
 
-/** What becomes of a socket; nothing is told any more once it was left. */
+/** Receives the events of a socket; none after {@link LiveSocket.leave}. */
 export interface SocketListener {
   opened(): void;
   received(data: ArrayBuffer | string): void;
@@ -24,7 +24,7 @@ export interface SocketListener {
   closed(code: number, reason: string, reached: boolean): void;
 }
 
-/** One WebSocket to the server, which pings and is given up when nothing is heard any more. */
+/** A WebSocket to the server that sends pings and is closed if nothing is received any longer. */
 export class LiveSocket {
   private readonly socket: WebSocket;
   private pinger: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,7 @@ export class LiveSocket {
   private left = false;
 
   constructor(private readonly listener: SocketListener) {
-    // Under the page's own path. Only newer browsers take an address with http here.
+    // Relative to the page's path. Only newer browsers accept an http URL here.
     const address = new URL("ws/terminal/", location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     this.socket = new WebSocket(address, SUBPROTOCOL);
@@ -75,7 +75,7 @@ export class LiveSocket {
     this.say({ type: "ping", t: performance.now() });
   }
 
-  /** Something happened to the machine or its network: is the server still there? */
+  /** Checks whether the server still answers, after an event of the machine or its network. */
   check(): void {
     const asked = performance.now();
     this.ping();
@@ -118,7 +118,7 @@ export class LiveSocket {
     }
   }
 
-  /** Something was sent that is answered, unless something was before. */
+  /** Starts to wait for an answer, unless it waits already. */
   private await(doubt: () => void): void {
     if (this.waiting.length === 0 && !this.left) {
       const since = Date.now();
@@ -146,7 +146,7 @@ export class LiveSocket {
   }
 }
 
-/** Not while the page draws: that would be measured, too. */
+/** Runs when the page is idle, so that its drawing is not part of the measurement. */
 function whenIdle(work: () => void): void {
   if (typeof requestIdleCallback === "function") {
     requestIdleCallback(work, { timeout: 1_000 });

@@ -3,9 +3,9 @@ import { duration, graceLeft } from "./countdown";
 import { hostText } from "./text";
 
 export interface Status {
-  /** The one line that always says the truth; changes are read out. */
+  /** The current state in one line; changes are read out. */
   text: string;
-  /** What goes with it and changes every second; not read out. */
+  /** Details that change every second; not read out. */
   detail: string;
   tone: "" | "warn" | "bad";
 }
@@ -87,7 +87,7 @@ export function whyRefused(state: State, host: string): string {
   }
 }
 
-/** Round trips in milliseconds, as they are shown; tenths only where they are something. */
+/** Round trips in milliseconds as text, with tenths for a host below 10 ms. */
 export function roundTrips(latency: { gateway: number; host: number | null }): string {
   const gateway = `gateway ${latency.gateway.toFixed(0)} ms`;
   return latency.host === null ? gateway : `${gateway} · host ${latency.host.toFixed(latency.host < 10 ? 1 : 0)} ms`;

@@ -5,7 +5,7 @@ import { icon, type IconName } from "./icons";
 import { HOSTS, type OpenTabs, type Tab } from "./open-tabs";
 import { hostText } from "./text";
 
-/** How a tab tells what its terminal is doing, the more pressing first. */
+/** The marks for the states of a tab's terminal, the more urgent first. */
 const MARKS: Record<string, { sign: IconName; meaning: string; tone: string }> = {
   asking: { sign: "question", meaning: "needs an answer", tone: "warn" },
   bell: { sign: "bell", meaning: "rang its bell", tone: "warn" },
@@ -133,10 +133,10 @@ export const tabBarStyles = css`
 `;
 
 /**
- * The row of tabs. Not an element of its own: tabs and what they control must be in one tree of the document
- * (`aria-controls`). A tab is closed with the Delete key; what closes it with a pointer is in the way of nobody else.
+ * The row of tabs. Not a custom element, because tabs and what they control must be in the same tree (`aria-controls`). The
+ * Delete key closes a tab; the close icon is for pointers only and hidden from assistive technology.
  *
- * @param crowded whether not all of them can be seen
+ * @param crowded whether there is no room for all of them
  */
 export function tabBar(tabs: OpenTabs, crowded: boolean, wishes: Wishes): TemplateResult {
   return html`<div class="tabs" role="tablist" aria-label="Terminals" @keydown=${(event: KeyboardEvent) => key(event, tabs, wishes)}>
@@ -193,7 +193,7 @@ function mark(tab: Tab): TemplateResult {
   return tab.heard === "output" ? html`<span class="dot" role="img" aria-label="new output" title="New output"></span>` : icon("terminal");
 }
 
-/** All of them by name: the row shows some of them only. */
+/** A list of all tabs by name, for when the row shows only some. */
 function allTabs(tabs: OpenTabs, wishes: Wishes): TemplateResult {
   const chosen = (event: Event): void => wishes.select(Number((event.target as HTMLSelectElement).value), true);
   return html`<span class="all-tabs" title="All tabs"

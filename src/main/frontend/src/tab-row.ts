@@ -1,11 +1,11 @@
-/** Whether the row of tabs has room for all of them, and that the one in front is seen in it. */
+/** Checks whether the row has room for all tabs, and scrolls the one in front into view. */
 export class TabRow {
   crowded = false;
   /** The tab that was in front when it was looked at last. */
   private seen: Element | null = null;
 
   /**
-   * @param changed called when `crowded` is another, so that the row is drawn with a list of all tabs or without it
+   * @param changed called when `crowded` has changed, so that the row is drawn with or without a list of all tabs
    */
   constructor(private readonly changed: () => void) {}
 
@@ -19,7 +19,7 @@ export class TabRow {
     const narrow = matchMedia("(max-width: 480px)").matches;
     const crowded = narrow ? tabs > 1 : row.scrollWidth > row.clientWidth;
     if (crowded !== this.crowded) {
-      // The list of all tabs takes room of its own: this is measured again with it.
+      // The list of all tabs needs room too, so the row is measured again with it.
       this.crowded = crowded;
       this.seen = null;
       this.changed();

@@ -8,19 +8,19 @@ import type { OutputLine } from "./output";
 import { parseServerMessage, traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { LiveSocket } from "./socket";
 
-/** The server notices a loss as much later as it waits for pings, and counts the grace time from there. */
+/** The server's grace time starts only when it notices the loss, which takes as long as its ping timeout. */
 const GRACE_MARGIN_SECONDS = 40;
 
-/** One terminal's connection: opens it once, then comes back to it for as long as it lives; never opens a second one. */
+/** The connection of one terminal: opens it once, then reconnects to it as long as it exists; never opens a second one. */
 export class TerminalConnection {
   private readonly conversation: TerminalSession;
   private socket: LiveSocket | null = null;
   private attempts = 0;
   private tokenAsked = false;
   private established = false;
-  /** It does not come back by itself any more. */
+  /** It no longer reconnects by itself. */
   private over = false;
-  /** There is nothing to come back to. */
+  /** There is no terminal to reconnect to. */
   private gone = false;
   private lost: number | null = null;
   private failure: { code: number; message: string; offer?: "files" } | null = null;
@@ -67,13 +67,13 @@ export class TerminalConnection {
     this.connect();
   }
 
-  /** Comes back to a terminal that runs. */
+  /** Attaches to a running terminal. */
   attach(place: Place): void {
     this.conversation.restore(place);
     this.connect();
   }
 
-  /** Where another page could take this terminal up; null when there is nothing to take up. */
+  /** What another page needs to attach to this terminal; null if there is none. */
   place(): Place | null {
     return this.gone ? null : this.conversation.place;
   }
@@ -82,26 +82,29 @@ export class TerminalConnection {
     this.socket?.say(message);
   }
 
-  /** The window has another size. While a terminal is being opened or come back to, that waits: it is told then. */
+  /**
+   * Called when the window's size has changed. While a terminal is being opened or attached to, the size is sent with the
+   * greeting instead.
+   */
   resized(): void {
     if (this.established) {
       this.say({ type: "resize", ...this.display.size() });
     }
   }
 
-  /** Tries to come back now, and not at the time that was chosen. */
+  /** Reconnects now instead of at the scheduled time. */
   tryNow(): void {
     if (this.retry !== undefined) {
       this.connect();
     }
   }
 
-  /** Ends the terminal itself, over this connection or, without one, past it. */
+  /** Ends the terminal itself, over this connection or, without one, by a request. */
   end(): void {
     if (this.established) {
       this.say({ type: "end" });
     } else if (this.terminalId !== null && !this.gone) {
-      // What cannot be reached ends when its grace time is over.
+      // If the request fails, the terminal ends when its grace time is over.
       endTerminal(this.terminalId).catch(() => this.listener.notice("unended", "The terminal could not be ended now. It ends by itself."));
     }
   }
@@ -167,7 +170,7 @@ export class TerminalConnection {
         this.listener.state({ kind: "ended", ended: message });
         break;
       case "failed":
-        // The close that follows holds no more than the first 123 bytes of it.
+        // The close frame that follows has only the first 123 bytes of it.
         this.failure = message;
         if (message.traceparent) {
           this.listener.trace(traceId(message.traceparent));
@@ -218,7 +221,7 @@ export class TerminalConnection {
   private fail(code: number, message: string): void {
     this.over = true;
     this.conversation.refuseInput();
-    // A terminal that another page has taken over is that page's: a reload of this one leaves it there.
+    // A terminal that another page has taken over belongs to that page, so a reload of this one does not restore it.
     this.gone = this.terminalId === null || code === 4404 || code === 4409;
     this.listener.state({ kind: "failed", code, message, lives: this.terminalId !== null && code !== 4404, offer: this.offer });
   }
@@ -237,7 +240,7 @@ export class TerminalConnection {
     }
   }
 
-  /** The token was used up, or its answer got lost: a signed-in person may have another. */
+  /** Requests another token, because the old one was used up, perhaps by an attempt whose answer was lost. */
   private async askToken(): Promise<void> {
     this.tokenAsked = true;
     const answer = await freshToken(this.terminalId ?? "");
@@ -255,7 +258,7 @@ export class TerminalConnection {
     }
   }
 
-  /** Comes back to a terminal that lives on, because the person wants it. */
+  /** Reconnects to a running terminal at the person's request. */
   async takeBack(): Promise<void> {
     this.over = false;
     this.gone = false;

@@ -3,18 +3,18 @@ import { literally, type Found, type Query } from "./matches";
 import { MATCHES_MOST, type Outcome } from "./search";
 import { TerminalText, type Cells } from "./terminal-text";
 
-/** How long one search may take once it has begun, in milliseconds; most take a few, and some regular expressions would take years. */
+/** Time limit of one search, in milliseconds. Most take a few, but some regular expressions would take years. */
 export const SEARCH_MS = 1_000;
 /** How long the worker may take to be loaded, in milliseconds. */
 const LOAD_MS = 15_000;
-/** New output is searched when there has been none for this long, in milliseconds. */
+/** Time without output after which new output is searched, in milliseconds. */
 const QUIET_MS = 200;
 
 /** Marks of all matches, and of the one that is shown: on both themes. */
 const MARK = "#7a5c00";
 const SHOWN_MARK = "#b34700";
 
-/** A match, and what marks it: that moves with its line. */
+/** A match with its decorations, which move with its line. */
 interface Marked extends Cells {
   marks: readonly IDecoration[];
 }
@@ -30,7 +30,7 @@ export class TerminalSearch {
   private matches: readonly Marked[] = [];
   private shown = -1;
   private stopped = false;
-  /** Whether the newest match is to be shown when all are known; steps that were wanted before that. */
+  /** Whether to show the newest match when all are known; and the steps requested before that. */
   private begins = false;
   private steps = 0;
   private shownMarks: readonly IDecoration[] = [];
@@ -61,7 +61,7 @@ export class TerminalSearch {
     }
   }
 
-  /** Shows no marks any more. */
+  /** Ends the search and removes its marks. */
   clear(): void {
     this.halt();
     clearTimeout(this.quiet);
@@ -81,7 +81,7 @@ export class TerminalSearch {
 
   private changed(): void {
     this.text = null;
-    // An expression that took too long will do so again.
+    // An expression that took too long is not searched again.
     if (this.query && !this.stopped) {
       clearTimeout(this.quiet);
       this.quiet = setTimeout(() => this.run(), QUIET_MS);
@@ -119,7 +119,7 @@ export class TerminalSearch {
     }, ms);
   }
 
-  /** A worker that is still searching can only be ended. */
+  /** Stops a search; a worker that is still searching can only be terminated. */
   private halt(): void {
     if (this.timer !== undefined) {
       clearTimeout(this.timer);

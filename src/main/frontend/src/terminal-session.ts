@@ -5,12 +5,12 @@ import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { RoundTrips } from "./round-trips";
 import { Trace } from "./trace";
 
-/** Ends what the parser is in the middle of (ECMA-48 CAN). */
+/** Aborts an incomplete escape sequence in the parser (ECMA-48 CAN). */
 const CANCEL = Uint8Array.of(0x18);
 
 const unsent = (bytes: number): string => `${bytes} ${bytes === 1 ? "byte" : "bytes"} of input ${bytes === 1 ? "was" : "were"} not sent.`;
 
-/** Where a terminal can be taken up again; from `output` 0 on when this page has nothing of its screen. */
+/** What is needed to attach to a terminal again; `output` is 0 if this page has nothing of its screen. */
 export interface Place {
   terminal: string;
   token: string;
@@ -19,13 +19,13 @@ export interface Place {
   input: Uint8Array;
 }
 
-/** The first answer of the server, which tells where each direction goes on. */
+/** The first answer of the server, with the offsets at which both directions continue. */
 export type Standing = Extract<ServerMessage, { type: "opened" | "attached" }>;
 
-/** What is said while a terminal is opened and used; the rest begins or ends a connection. */
+/** The messages while a terminal is opened and used; the others begin or end a connection. */
 export type Said = Exclude<ServerMessage, Standing | { type: "ended" | "failed" }>;
 
-/** What is said about one terminal, over as many sockets as it takes: where both directions stand. */
+/** The protocol state of one terminal across all its sockets: the offsets of both directions. */
 export class TerminalSession {
   readonly input: InputLine;
   readonly output: OutputLine;
@@ -56,12 +56,12 @@ export class TerminalSession {
     );
   }
 
-  /** The server's name for the terminal, or null while there is none. */
+  /** The server's id of the terminal, or null before it is opened. */
   get terminalId(): string | null {
     return this.terminal;
   }
 
-  /** Where another page could take this terminal up, or null. */
+  /** What another page needs to attach to this terminal, or null. */
   get place(): Place | null {
     return this.terminal === null
       ? null
@@ -74,7 +74,7 @@ export class TerminalSession {
         };
   }
 
-  /** Goes on where another page stopped. */
+  /** Continues where another page stopped. */
   restore(place: Place): void {
     this.terminal = place.terminal;
     this.token = place.token;
@@ -83,15 +83,15 @@ export class TerminalSession {
   }
 
   /**
-   * The next time it is taken up with this. The token before was used by another page, or by an attempt of this one whose
-   * answer was lost: what was typed for the screen before is not sent to one that may be another.
+   * Sets the token for the next attach. The previous one was used by another page, or by an attempt of this one whose answer was
+   * lost. Unsent input is discarded, because it was typed for a screen that may have changed.
    */
   renew(token: string): void {
     this.token = token;
     this.unsent(this.input.discard());
   }
 
-  /** No input can be delivered until {@link InputLine.accept}. */
+  /** Refuses input until {@link InputLine.accept}, because it cannot be delivered. */
   refuseInput(): void {
     this.unsent(this.input.refuse());
   }
@@ -102,13 +102,13 @@ export class TerminalSession {
     }
   }
 
-  /** The first message over a new socket. */
+  /** Sends the first message over a new socket. */
   greet(): void {
     const common = { ...this.display.size(), traceparent: this.trace.next() };
     if (this.terminal === null) {
       this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...common });
     } else {
-      // What has arrived but is not drawn yet still will be, so the server goes on after it.
+      // Output that has arrived but is not drawn yet will still be drawn, so the server continues after it.
       this.send({
         type: "attach",
         terminal: this.terminal,
@@ -120,7 +120,7 @@ export class TerminalSession {
     }
   }
 
-  /** The server has answered the greeting: output goes on from there; input waits for {@link goOn}. */
+  /** Handles the server's answer to the greeting: output continues from there; input waits for {@link goOn}. */
   stand(message: Standing): void {
     if (message.type === "opened") {
       this.terminal = message.terminal;
@@ -133,7 +133,7 @@ export class TerminalSession {
     this.roundTrips.clear();
   }
 
-  /** Sends what was typed and the server has not got. */
+  /** Sends the input that the server has not received. */
   goOn(message: Standing): void {
     this.input.resume(message.type === "opened" ? 0 : message.input, message.credit);
   }

@@ -8,7 +8,7 @@ export interface Latency {
   host: number | null;
 }
 
-/** What its connection has told about a terminal so far, for the tab to show. */
+/** What a terminal's connection has reported so far, for the tab to show. */
 export class TerminalState implements Listener {
   connection: State = { kind: "connecting", phase: "gateway" };
   question: PromptMessage | null = null;
@@ -37,7 +37,7 @@ export class TerminalState implements Listener {
       this.stalled = false;
       this.silentSince = null;
     }
-    // A server that still ends tells so again after each return to it; another one does not end.
+    // A server that is still draining repeats its notice after each attach; another server is not draining.
     this.notes = withoutNote(this.notes, "draining");
     if (state.kind === "ended" || state.kind === "failed") {
       this.notes = withoutEnds(this.notes);

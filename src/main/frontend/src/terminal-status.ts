@@ -6,10 +6,10 @@ import { icon } from "./icons";
 import { roundTrips, statusOf } from "./status";
 import { controls } from "./styles";
 
-/** What is only said goes after this; what must be read is a note. */
+/** Time after which a notice disappears; what must be read is shown as a note. */
 const NOTICE_MS = 10_000;
 
-/** The line below a terminal: how it is connected, right now. */
+/** The status line below a terminal, with the state of its connection. */
 @customElement("terminal-status")
 export class TerminalStatus extends LitElement {
   static override styles = [
@@ -120,10 +120,10 @@ export class TerminalStatus extends LitElement {
   @property({ attribute: false }) waiting = (): number => 0;
   @property({ type: Number }) graceSeconds = 0;
   @property({ attribute: false }) latency: { gateway: number; host: number | null } | null = null;
-  /** Which trace the server keeps of this terminal, and a URL with `{traceId}` to look at it; "" for none. */
+  /** The id of the server's trace of this terminal, and a URL with `{traceId}` to view it; "" for none. */
   @property() trace = "";
   @property() traceLink = "";
-  /** Whether the host's files are seen already. */
+  /** Whether the host's files are shown already. */
   @property({ type: Boolean }) files = false;
   /** Whether the host has said something that is not shown now. */
   @property({ type: Boolean }) message = false;
@@ -135,7 +135,7 @@ export class TerminalStatus extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     const was = changed.get("connection") as State | undefined;
     if (was && was.kind !== "connected" && this.connection.kind === "connected") {
-      // Why nothing could be typed before.
+      // The notice explained why input was refused, which no longer applies.
       this.notice = "";
     }
   }
@@ -180,7 +180,7 @@ export class TerminalStatus extends LitElement {
       silentSince: this.silentSince,
       waiting: this.waiting(),
       graceSeconds: this.graceSeconds,
-      // A state that began after the last tick must not look as if it were in the future.
+      // Not before the loss: the last tick may be older than the state.
       now: this.connection.kind === "reconnecting" ? Math.max(this.now, this.connection.lost) : this.now,
     });
     const connected = this.connection.kind === "connected";
@@ -218,7 +218,7 @@ export class TerminalStatus extends LitElement {
   }
 }
 
-/** Whether there is no shell, and the account's files may be open all the same. */
+/** Whether there is no shell, but the account's files may be accessible. */
 function filesOffered(connection: State): boolean {
   return connection.kind === "ended" ? connection.ended.offer === "files" : connection.kind === "failed" && connection.offer === "files";
 }

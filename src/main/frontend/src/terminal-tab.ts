@@ -47,10 +47,10 @@ export class TerminalTab extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
   @property({ type: Number }) graceSeconds = 0;
   @property() traceLink = "";
-  /** Nobody is signed in any more. */
+  /** The login has ended. */
   @property({ type: Boolean }) signedOut = false;
   @state() private searching = false;
-  /** What was searched for last. */
+  /** The last search text. */
   private sought = "";
   @state() private files = false;
   @state() private target: string | null = null;
@@ -122,7 +122,7 @@ export class TerminalTab extends LitElement {
     this.begin();
   }
 
-  /** Without a shell there is nowhere to type. */
+  /** Hides the cursor when there is no longer a shell. */
   private restCursor(): void {
     const { connection } = this.told;
     if (!this.rests && (connection.kind === "ended" || (connection.kind === "failed" && !connection.lives))) {
@@ -146,7 +146,7 @@ export class TerminalTab extends LitElement {
       this.connection.attach(kept);
       this.fit();
     } else if (kept) {
-      // Its screen was too large to keep: the server has the newest of it.
+      // Its screen was too large to keep, so the server's scrollback is replayed.
       this.connection.attach({ ...kept, output: 0 });
     } else if (this.place) {
       this.connection.attach(this.place);
@@ -171,7 +171,7 @@ export class TerminalTab extends LitElement {
     }
   }
 
-  /** Where the keyboard is wanted: what the host asks, or its screen. */
+  /** Focuses the host's question, or the screen. */
   takeFocus(): boolean {
     if (!this.hidden && !this.promptDialog?.takeFocus()) {
       this.focusScreen();
@@ -179,7 +179,7 @@ export class TerminalTab extends LitElement {
     return !this.hidden;
   }
 
-  /** What stands below the screen and beside it; false when nothing of that can be used. */
+  /** Focuses the first control below or beside the screen; false if there is none. */
   focusControls(): boolean {
     const parts = ["files-panel", "terminal-outcome", "terminal-notes", "terminal-status"];
     const places = parts.flatMap((part) => [...(this.renderRoot.querySelector(part)?.shadowRoot?.querySelectorAll<HTMLElement>("button, a[href]") ?? [])]);
@@ -194,7 +194,7 @@ export class TerminalTab extends LitElement {
     }
   }
 
-  /** Whether a shell runs here that was typed into: something may be lost with it. */
+  /** Whether a shell runs here that was typed into, so that ending it may lose something. */
   get used(): boolean {
     return this.typedInto && (this.told.connection.kind === "connected" || this.told.connection.kind === "reconnecting");
   }
@@ -204,7 +204,7 @@ export class TerminalTab extends LitElement {
     return this.filesPanel?.busy ?? false;
   }
 
-  /** The server's name for it, or null while it is being opened. */
+  /** The server's id of the terminal, or null while it is being opened. */
   get terminalId(): string | null {
     return this.connection?.terminalId ?? null;
   }
@@ -214,7 +214,10 @@ export class TerminalTab extends LitElement {
     this.connection.end();
   }
 
-  /** What brings this terminal back after a reload, with this number of lines above its screen (-1: without the screen). */
+  /**
+   * The snapshot to restore this terminal from after a reload, with this number of lines above its screen (-1: without the
+   * screen).
+   */
   keep(lines: number): Snapshot | null {
     const place = this.connection.place();
     const screen = lines < 0 ? null : this.screen.snapshot(lines);

@@ -16,7 +16,7 @@ interface Line {
   begins: number[];
 }
 
-/** The text of a terminal as it was written: what goes over several rows is one line. */
+/** The text of a terminal, in which a line that wraps over several rows is one line. */
 export class TerminalText {
   private readonly all: Line[] = [];
 
@@ -53,7 +53,7 @@ export class TerminalText {
     if (!next?.isWrapped) {
       return line.translateToString(true);
     }
-    // A wide character that had no room at the end of this row left a cell empty.
+    // A wide character that did not fit into the last cell of this row has left it empty.
     const spared = next.getCell(0)?.getWidth() === 2 && line.getCell(line.length - 1)?.getCode() === 0;
     return line.translateToString(false).slice(0, spared ? -1 : undefined);
   }

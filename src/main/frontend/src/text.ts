@@ -12,13 +12,13 @@ export function hostLines(text: string, most = 8192): string {
   return lines.join("\n").slice(0, most).trimEnd();
 }
 
-/** What begins and ends a bracketed paste: a paste that could write them would end itself. */
+/** The sequences that begin and end a bracketed paste; a paste that contains them could end itself. */
 const BRACKETS = /(?:\u001b\[|\u009b)20[01]~/g;
 
 /**
  * Pasted text, with every line ended by a newline.
  *
- * @param controls whether control characters besides tab stay; without them a paste presses no keys
+ * @param controls whether control characters besides tab are kept; without them a paste cannot press keys
  */
 export function pasteText(text: string, controls = false): string {
   const lines = text.replace(/\r\n?/g, "\n");
@@ -27,7 +27,7 @@ export function pasteText(text: string, controls = false): string {
   }
   let before = "";
   let after = lines;
-  // What is taken out may bring the halves of another one together.
+  // Repeated, because removing one sequence may join the halves of another.
   while (after !== before) {
     before = after;
     after = before.replace(BRACKETS, "");
@@ -35,7 +35,7 @@ export function pasteText(text: string, controls = false): string {
   return after;
 }
 
-/** Whether a paste has several lines: a program that did not ask for pastes takes each for finished. */
+/** Whether a paste has several lines: a program without bracketed paste would run each of them. */
 export function severalLines(text: string): boolean {
   return text.trimEnd().includes("\n");
 }
@@ -50,7 +50,7 @@ export function safeLink(uri: string): string | null {
   }
 }
 
-/** What is shown of a link before it is followed: where it really goes. */
+/** The real target of a link, shown before it is followed. */
 export function linkTarget(uri: string): string {
   const target = safeLink(uri);
   return target === null ? `Not opened by Fairlead: ${hostText(uri, 200)}` : hostText(target, 500);

@@ -1,11 +1,11 @@
 import type { Terminal } from "@xterm/xterm";
 import { joined, wordAt, type Span } from "./word";
 
-/** A finger that stays for this long chooses a word. */
+/** Duration of a long press, which selects a word. */
 const PRESS_MS = 500;
 /** A finger that moves further than this scrolls. */
 const MOVES_PX = 10;
-/** What is left of the speed after each 16 ms. */
+/** Factor by which the speed decreases every 16 ms. */
 const FRICTION = 0.95;
 const SLOWEST = 0.02;
 
@@ -31,7 +31,7 @@ export class Touch {
     element.addEventListener("touchmove", (event) => this.move(event), options);
     element.addEventListener("touchend", (event) => this.end(event), options);
     element.addEventListener("touchcancel", () => this.stop(), options);
-    // The browser's own long press would select, and open a menu, in its way.
+    // The browser's own long press would select text and open a menu.
     element.addEventListener("contextmenu", (event) => this.begun && swallow(event), options);
   }
 
@@ -73,7 +73,7 @@ export class Touch {
 
   private end(event: TouchEvent): void {
     if (this.anchor || this.scrolling) {
-      // What follows would be a click, which takes the selection away and brings up the keyboard.
+      // Otherwise a click would follow, which clears the selection and brings up the keyboard.
       swallow(event);
     }
     if (this.scrolling && event.timeStamp - this.last.at < 100) {
@@ -113,7 +113,7 @@ export class Touch {
     });
   }
 
-  /** As a wheel would: programs that follow the mouse, and those on the alternate screen, get what they expect of one. */
+  /** Scrolls like a mouse wheel, so that programs with mouse reports or on the alternate screen receive what they expect. */
   private scroll(pixels: number): void {
     this.rest -= pixels;
     const { top, left, width, height } = this.cells();

@@ -7,7 +7,7 @@ import { offers } from "./transfer-offers";
 import { told } from "./transfer-text";
 import type { Job } from "./transfers";
 
-/** What is under way, how fast, and how long it takes. */
+/** The transfers with their progress, rate and remaining time. */
 @customElement("transfer-list")
 export class TransferList extends LitElement {
   static override styles = [
@@ -50,10 +50,10 @@ export class TransferList extends LitElement {
 
   /** A new array after each change. */
   @property({ attribute: false }) jobs: Job[] = [];
-  /** Which line had the focus last. */
+  /** The index of the line that had the focus last. */
   private reached = 0;
 
-  /** On the line that has come to the place of one that is gone; false when there is none. */
+  /** Focuses the line that took the place of a removed one; false if there is none. */
   takeFocus(): boolean {
     const lines = this.renderRoot.querySelectorAll("li");
     const place = lines[Math.min(this.reached, lines.length - 1)]?.querySelector("button");
@@ -68,7 +68,7 @@ export class TransferList extends LitElement {
           <ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
   }
 
-  /** After an upload of many files nobody dismisses or replaces them one by one. */
+  /** Buttons for all transfers at once, for uploads of many files. */
   private sweeper(): unknown {
     const done = this.jobs.filter((job) => job.state === "done").length;
     const taken = this.jobs.filter(isTaken).length;

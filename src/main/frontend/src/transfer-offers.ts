@@ -6,7 +6,7 @@ export interface Offer {
   text: string;
 }
 
-/** A name that is taken leaves one way on: to resume would only find it taken again. */
+/** The actions for a transfer. If the name is taken it is not resumed, because it would fail again. */
 export function offers(job: Job): Offer[] {
   if (job.state === "waiting" || job.state === "moving") {
     return [{ event: "cancel-transfer", text: "Cancel" }];

@@ -4,7 +4,7 @@ import { hostText } from "./text";
 import type { Job } from "./transfers";
 
 /**
- * How a transfer stands, in words.
+ * The state of a transfer in words.
  *
  * @param now of `performance.now()`
  */

@@ -15,18 +15,18 @@ export interface Job {
   name: string;
   state: "waiting" | "moving" | "done" | "failed";
   bytes: number;
-  /** Negative when nobody knows. */
+  /** Negative while unknown. */
   size: number;
   rate: Rate;
-  /** When the next try is, on the clock of `performance.now()`, while it waits for one after a failure that passes. */
+  /** When the next attempt is, as of `performance.now()`, while it waits after a temporary failure; otherwise null. */
   nextTry: number | null;
   /** Why it failed, or waits for its next try. */
   message: string;
-  /** What helps: going on, replacing the file that has its name, or nothing. */
+  /** What helps: resuming, replacing the existing file, or nothing. */
   remedy: "resume" | "replace" | "none";
 }
 
-/** A file to upload, and whether it may take the place of another. */
+/** A file to upload, and whether it may replace an existing one. */
 export type Wanted = Dropped & { overwrite: boolean };
 
 interface Sending extends Job {
@@ -38,18 +38,18 @@ interface Sending extends Job {
   slice: number;
   stop: AbortController;
   last: BeforeLast;
-  /** Null as long as nothing was sent: the host has no part of it. */
+  /** Null until something was sent; the host has no part of it then. */
   key: string | null;
-  /** What the host said last of this file; "" for nothing. A loss of the panel says nothing of it. */
+  /** The host's last message about this file, or ""; not changed by the loss of the panel. */
   reason: string;
   /** Whether only the loss of the panel has stopped it. */
   lost: boolean;
 }
 
-/** What a panel is refused with that is no more. */
+/** The errors of requests to a panel that no longer exists. */
 const PANEL_GONE = [GoneError, MissingError, SignedOutError];
 
-/** Where a file goes. */
+/** The target path of a file or directory. */
 function target(job: Sending): string {
   const directory = job.within.reduce(childPath, job.directory);
   return job.file ? childPath(directory, job.file.name) : directory;
@@ -59,23 +59,23 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "It failed.";
 }
 
-/** Why uploads stop when their panel is closed: they go on in the next one. */
+/** The reason with which uploads are aborted when their panel is closed; they continue in the next one. */
 const CLOSED = new Error("These files were closed. Open them again.");
 
 const LOOK_MS = 1_000;
-/** A look that has no answer after this long is given up, in milliseconds. */
+/** Timeout of a request for the downloads, in milliseconds. */
 const ANSWER_MS = 15_000;
-/** A browser may take a while to begin a download. */
+/** Requests without a download before it stops asking: a browser may take a while to begin one. */
 const LOOKS_WITHOUT_ONE = 5;
 
-/** Uploads one after another, and what the server says of downloads. */
+/** Uploads files one after another, and follows downloads by asking the server. */
 export class Transfers {
   private panel: Panel | null = null;
   private sending: Sending[] = [];
   private downloads: Job[] = [];
   private working = false;
   private looks = 0;
-  /** Ends the looking at downloads; null while there is none. */
+  /** Stops following the downloads; null while that does not run. */
   private looking: AbortController | null = null;
   private next = 1;
 
@@ -90,7 +90,7 @@ export class Transfers {
     private readonly keyOf: (file: File) => Promise<string> = fileKey,
   ) {}
 
-  /** A panel is open: uploads that only the loss of another one has stopped go on, one after another. */
+  /** Sets an open panel. Uploads that only the loss of the previous panel has stopped continue. */
   use(panel: Panel): void {
     this.panel = panel;
     for (const job of this.sending.filter((one) => one.state === "failed" && one.lost)) {
@@ -99,7 +99,7 @@ export class Transfers {
     void this.work();
   }
 
-  /** The panel is lost: what waits does so until there is another one. */
+  /** Called when the panel is lost; waiting uploads wait for another one. */
   lose(): void {
     this.panel = null;
   }
@@ -124,8 +124,8 @@ export class Transfers {
   }
 
   /**
-   * Queues files. One whose place in the directory another has that is under way or waits is left out: it would replace
-   * that one, or they would send the same part.
+   * Queues files. A file is left out if another upload to the same path is under way or waits: it would replace that file, or
+   * both would write to the same part.
    *
    * @return the names of those that are left out
    */
@@ -158,7 +158,7 @@ export class Transfers {
       if (same.some((one) => one.state === "waiting" || one.state === "moving")) {
         left.push(job.name);
       } else {
-        // One that failed goes on as this one.
+        // Replaces a failed upload to the same path.
         this.sending = [...this.sending.filter((one) => one.state !== "failed" || !same.includes(one)), job];
       }
     }
@@ -167,7 +167,7 @@ export class Transfers {
     return left;
   }
 
-  /** A download has been asked of the browser. */
+  /** Called when a download was handed to the browser: asks the server often for a while. */
   lookOften(): void {
     this.looks = 0;
     if (!this.looking && this.panel) {
@@ -192,7 +192,7 @@ export class Transfers {
     }
   }
 
-  /** Uploads again what the person wants to take the place of a file that was there. */
+  /** Uploads a file again and replaces the existing one, at the person's request. */
   replace(id: string): void {
     const job = this.sending.find((one) => one.id === id && one.state === "failed");
     if (job) {
@@ -201,14 +201,14 @@ export class Transfers {
     }
   }
 
-  /** The same for all whose names are taken. */
+  /** Replaces all existing files whose uploads failed for that reason. */
   replaceAll(): void {
     for (const job of this.sending.filter((one) => one.state === "failed" && one.remedy === "replace")) {
       this.replace(job.id);
     }
   }
 
-  /** Goes on with an upload that failed. */
+  /** Resumes a failed upload. */
   resume(id: string): void {
     const job = this.sending.find((one) => one.id === id && one.state === "failed");
     if (job) {
@@ -233,7 +233,7 @@ export class Transfers {
     }
   }
 
-  /** Those that are done. */
+  /** Removes the completed uploads from the list. */
   forgetDone(): void {
     this.sending = this.sending.filter((one) => one.state !== "done");
     this.changed();
@@ -249,7 +249,7 @@ export class Transfers {
       return;
     }
     this.working = true;
-    const stopTicking = everySecond(this.changed); // What is said of an upload that stands still counts seconds.
+    const stopTicking = everySecond(this.changed); // The text of a stalled upload counts seconds.
     try {
       for (let job = this.waiting(); job && this.panel; job = this.waiting()) {
         await this.send(job, this.panel);
@@ -336,22 +336,22 @@ export class Transfers {
     job.nextTry = null;
   }
 
-  /** Nothing that is there is replaced unless the person has been asked about it. */
+  /** What the person can do about a failure. An existing file is never replaced without asking. */
   private async remedy(error: unknown, job: Sending, panel: Panel): Promise<Job["remedy"]> {
     if (error instanceof ChangedError) {
       if (job.key !== null) {
-        await panel.giveUp(target(job), job.key).catch(() => undefined); // Nobody can go on with it; it is removed later.
+        await panel.giveUp(target(job), job.key).catch(() => undefined); // Ignored: the part cannot be continued and is removed later.
       }
       return "none";
     }
     if (job.file && error instanceof ConflictError && !job.overwrite) {
-      const there = await panel.entry(target(job)).catch(() => null); // It may be gone again.
+      const there = await panel.entry(target(job)).catch(() => null); // It may have been removed meanwhile.
       return there?.kind === "file" ? "replace" : "resume";
     }
     return "resume";
   }
 
-  /** Has the host forget what has arrived, unless all of it has. */
+  /** Removes what has arrived from the host, unless the file is complete. */
   private async giveUp(job: Sending, panel: Panel): Promise<void> {
     try {
       if (job.key !== null) {
@@ -368,7 +368,10 @@ export class Transfers {
     this.drop(job);
   }
 
-  /** Until the server has sent nothing for a while, or refuses to say. What it cannot say while it is away goes on. */
+  /**
+   * Follows the downloads until there have been none for a while or the server refuses the request. While the server cannot be
+   * reached, they count as continuing.
+   */
   private async lookOn(panel: Panel, stop: AbortController): Promise<void> {
     const { signal } = stop;
     const tries = new Tries(signal, () => this.changed());
@@ -383,7 +386,7 @@ export class Transfers {
         }
       }
     } catch {
-      // Closed, or the panel is no more: it says why.
+      // The panel was closed or is lost, which it reports itself.
       this.downloads = [];
     } finally {
       if (this.looking === stop) {

@@ -18,7 +18,7 @@ interface TypingContext {
 /** What a person types, and what xterm.js answers to programs, on its way to the host. */
 export class Typing {
   private readonly encoder = new TextEncoder();
-  /** The next that the terminal says is what a person did, not an answer to a program. */
+  /** Whether the terminal's next data comes from a person and is not an answer to a program. */
   private byPerson = false;
 
   constructor(
@@ -66,7 +66,7 @@ export class Typing {
       return false;
     }
     const action = actionOf(event);
-    // Those of the whole page are no more for the shell than those of the tab.
+    // Shortcuts of the whole page are not sent to the shell either.
     if (action !== null) {
       this.context.act(action);
       event.preventDefault();

@@ -1,4 +1,4 @@
-/** States of the parser of ECMA-48 §5.4 and UTF-8, as far as they tell whether something has only begun. */
+/** The states of a parser for ECMA-48 §5.4 and UTF-8, as far as needed to detect an incomplete sequence. */
 const enum At {
   Ground,
   Escape,
@@ -9,15 +9,15 @@ const enum At {
 }
 
 /**
- * Follows output to know how many of its last bytes are the beginning of something: of an escape sequence or of a
- * character. They have not changed the screen yet, so a page that keeps the screen must ask for them again.
+ * Tracks how many bytes at the end of the output are an incomplete escape sequence or character. They have not changed the screen
+ * yet, so a page that restores the screen must request them again.
  */
 export class Unfinished {
   private at = At.Ground;
   private begun = 0;
   private continuation = 0;
 
-  /** Bytes at the end that have only begun something. */
+  /** Number of bytes in the incomplete sequence at the end. */
   get length(): number {
     return this.begun;
   }
@@ -84,7 +84,7 @@ function escaped(byte: number, at: At): At {
     case 0x5f: // _
       return At.String;
     default:
-      // Intermediates go on, everything else (and the string's end, "\\") is the last byte.
+      // Intermediate bytes continue the sequence; every other byte, including the string terminator "\\", ends it.
       return byte >= 0x20 && byte <= 0x2f ? (at === At.Escape ? At.Escape : At.Ground) : At.Ground;
   }
 }

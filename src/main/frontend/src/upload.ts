@@ -10,22 +10,22 @@ export interface UploadWire {
    * @param sent told how many of these have left
    */
   send(slice: Slice, body: Blob, sent: (bytes: number) => void, signal: AbortSignal): Promise<{ received: number; done: boolean }>;
-  /** What has a name on the host; null when nothing has, or the host does not say. */
+  /** The file of this name on the host; null if there is none or it cannot be determined. */
   there(path: string): Promise<There | null>;
 }
 
-/** Tells whether a file on the host was replaced. */
+/** Attributes by which a replaced file on the host is recognised. */
 export interface There {
   size: number;
   modified: string;
 }
 
-/** What the host had of that name before the last slice was sent; undefined while that was not sent. */
+/** The file of that name on the host before the last slice was sent; undefined until then. */
 export interface BeforeLast {
   there?: There | null;
 }
 
-/** Where a piece of a file goes. */
+/** A slice of a file, and where it belongs. */
 export interface Slice {
   path: string;
   key: string;
@@ -34,7 +34,7 @@ export interface Slice {
   overwrite: boolean;
 }
 
-/** The browser no longer reads the file: what was chosen is not what is on the disk now. */
+/** The browser can no longer read the file, because it changed on the disk after it was chosen. */
 export class ChangedError extends Error {}
 
 export interface Upload {
@@ -48,27 +48,27 @@ export interface Upload {
   last: BeforeLast;
 }
 
-/** Tries in a row that fail before an upload gives up: about five minutes. */
+/** Failed attempts in a row before an upload gives up, about five minutes. */
 const TRIES = 25;
 
 /** What an upload tells. */
 export interface UploadProgress {
-  /** How many bytes have left or arrived; fewer than before when some must be sent again. */
+  /** Called with the number of bytes sent or arrived; fewer than before if some must be sent again. */
   moved(bytes: number): void;
-  /** It waits before its next try: why, and until when on the clock of `performance.now()`. */
+  /** Called before a wait with the reason, and the time of the next attempt as of `performance.now()`. */
   waits(why: Passing, until: number): void;
 }
 
-/** How its tries go on after failures that pass. */
+/** The attempts of an upload after temporary failures. */
 export function uploadTries(signal: AbortSignal, waits: UploadProgress["waits"], wait = pause): Tries {
   return new Tries(signal, waits, TRIES, wait);
 }
 
 /**
- * Sends a file, from where an earlier try stopped. Goes on by itself after the network was away.
+ * Sends a file, from where an earlier attempt stopped. Continues by itself after an outage of the network.
  *
  * @param wait replaced in tests
- * @throws whatever is wrong for good, and the signal's reason
+ * @throws a permanent failure, or the signal's reason
  */
 export async function upload(
   { file, path, key, overwrite, slice, last }: Upload,
@@ -88,11 +88,11 @@ export async function upload(
         return;
       }
       if (received < file.size) {
-        // It was not placed: what is there now is what the next last slice meets.
+        // The upload was not completed, so the existing file must be looked up again before the next last slice.
         last.there = undefined;
       }
       let offset = received;
-      // A refusal that is certain needs no bytes, and what comes with them may be lost while they are sent.
+      // Sends no bytes if a refusal is certain: the refusal could be lost while they are being sent.
       let most = exists && !overwrite ? 0 : slice;
       for (let done = false; !done; ) {
         if (offset > file.size) {
@@ -102,7 +102,7 @@ export async function upload(
         arrived = from;
         if (from + slice >= file.size && last.there === undefined) {
           const there = from === received && !exists ? null : await wire.there(path);
-          // A file that is there and cannot be looked at may be the old one: then nothing tells that the new one has come.
+          // If a file exists but its attributes cannot be read, the old and the new file cannot be told apart.
           last.there = exists ? (there ?? undefined) : there;
         }
         progress.moved(from);
@@ -128,8 +128,8 @@ export async function upload(
 }
 
 /**
- * Whether the last slice got there and only its answer was lost: its part is gone, and a file of the right size has come
- * or was changed since.
+ * Whether the last slice arrived and only its answer was lost: its part is gone, and there is a new or changed file of the right
+ * size.
  */
 async function hasArrived({ there: before }: BeforeLast, size: number, path: string, wire: UploadWire): Promise<boolean> {
   if (before === undefined) {
@@ -139,7 +139,10 @@ async function hasArrived({ there: before }: BeforeLast, size: number, path: str
   return now?.size === size && (before?.size !== size || before.modified !== now.modified);
 }
 
-/** A request whose file cannot be read fails as if the network had: browsers read no file that changed since it was chosen. */
+/**
+ * Throws if the file cannot be read. Browsers do not read a file that changed since it was chosen, and its request fails like a
+ * network error.
+ */
 async function mustBeReadable(file: Blob): Promise<void> {
   try {
     await file.slice(0, 1).arrayBuffer();

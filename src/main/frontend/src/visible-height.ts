@@ -1,6 +1,6 @@
 /**
- * Keeps the page as high as what can be seen of it, in `--visible-height`: some browsers lay the touch keyboard over the
- * page, and neither the window nor `dvh` tells. Zooming in by pinching changes nothing.
+ * Sets `--visible-height` to the visible height of the page. Some browsers lay the touch keyboard over the page without changing
+ * the window's size or `dvh`. Pinch zoom is ignored.
  */
 export function keepVisibleHeight(signal: AbortSignal): void {
   const seen = window.visualViewport;
@@ -9,7 +9,7 @@ export function keepVisibleHeight(signal: AbortSignal): void {
     if (seen) {
       const height = Math.round(seen.height * seen.scale);
       root.style.setProperty("--visible-height", height < innerHeight - 1 ? `${height}px` : "100dvh");
-      // To show the field with the focus above the keyboard, the page was moved up; it has room now.
+      // The browser scrolled the page to keep the focused field above the keyboard, which is no longer needed.
       scrollTo(0, 0);
     }
   };

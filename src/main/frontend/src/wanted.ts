@@ -3,15 +3,15 @@ import { childPath, type Entry } from "./files-api";
 import type { Replacing } from "./replace-dialog";
 import type { Wanted } from "./transfers";
 
-/** Files whose names are taken in a directory as it is listed: these are asked about. */
+/** The files whose names are taken in the listed directory, about which the person is asked. */
 export function takenFiles(files: Dropped[], directory: string, entries: readonly Entry[]): Set<Dropped> {
   const there = new Set(entries.filter((one) => one.kind !== "directory").map((one) => one.path));
   return new Set(files.filter((one) => one.file && one.directory.length === 0 && there.has(childPath(directory, one.file.name))));
 }
 
 /**
- * What is uploaded after the question. Only what was asked about may take the place of another file: the host may have
- * more of them than the list, in the directories of a dropped one and since it was listed.
+ * The files to upload after the question. Only those in the question may replace existing files: the host may have others that
+ * were not listed, in subdirectories or since the listing.
  */
 export function wantedFiles(files: Dropped[], asked: ReadonlySet<Dropped>, answer: Replacing): Wanted[] {
   if (answer === "cancel") {

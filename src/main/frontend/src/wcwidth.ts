@@ -15,7 +15,7 @@ const NEWER: Record<number, string> = {
 
 type Width = 0 | 1 | 2;
 
-/** Each code point has a width of its own, whatever is beside it. */
+/** Gives each code point a width that does not depend on its neighbours. */
 export class WcWidth implements IUnicodeVersionProvider {
   readonly version = "wcwidth";
   private readonly older = unicode11();
@@ -36,7 +36,7 @@ export class WcWidth implements IUnicodeVersionProvider {
     return (codePoint < 0x600 ? undefined : this.newer.get(codePoint)) ?? this.older.wcwidth(codePoint);
   }
 
-  /** As xterm.js packs it: 24 bits of its own for a provider, two of width, one for joining the character before. */
+  /** The format of xterm.js: 24 bits for the provider's state, two for the width, one for joining the previous character. */
   charProperties(codePoint: number, preceding: number): number {
     const width = this.wcwidth(codePoint);
     const before = (preceding >> 1) & 3;

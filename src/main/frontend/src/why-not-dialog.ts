@@ -10,7 +10,7 @@ const FIELDS: [id: string, label: string, hint: string][] = [
   ["user", "Account", "default"],
 ];
 
-/** May somebody open a host, and why, or why not? For administrators. */
+/** Explains to administrators why a person may or may not open a host. */
 @customElement("why-not-dialog")
 export class WhyNotDialog extends LitElement {
   static override styles = controls;

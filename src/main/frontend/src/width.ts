@@ -10,7 +10,7 @@ const VERSIONS = { wcwidth: "wcwidth", graphemes: "15-graphemes" };
 /**
  * Counts cells as programs on hosts do: by wcwidth, and by grapheme clusters while a program asks for it.
  *
- * @param muted whether what is being parsed has been answered before
+ * @param muted whether the output being parsed was answered by another page
  */
 export function countCells(terminal: Terminal, muted: () => boolean): void {
   const { parser, unicode } = terminal;
@@ -18,7 +18,7 @@ export function countCells(terminal: Terminal, muted: () => boolean): void {
   terminal.loadAddon(new UnicodeGraphemesAddon());
   const graphemes = (on: boolean): void => void (unicode.activeVersion = on ? VERSIONS.graphemes : VERSIONS.wcwidth);
   graphemes(false);
-  // Each leaves the rest of its sequence, or the rest of what a reset does, to xterm.js.
+  // These handlers return false, so that xterm.js handles the rest of the sequence or reset.
   const set = (on: boolean) => (params: (number | number[])[]) => {
     if (params.includes(GRAPHEMES)) {
       graphemes(on);

@@ -6,7 +6,7 @@ export interface Span {
   to: number;
 }
 
-/** Not part of a word when it is chosen by touch: blanks, quotes and brackets. A path or an address is one word. */
+/** Characters that are not part of a word selected by touch: blanks, quotes and brackets. A path or an address is one word. */
 const BETWEEN = /^[\s"'`()[\]{}<>|,;]?$/;
 
 /** The word at a cell; a line that wraps is not followed. */
@@ -14,7 +14,7 @@ export function wordAt(buffer: IBuffer, columns: number, row: number, column: nu
   const line = buffer.getLine(row);
   const inWord = (x: number): boolean => {
     const cell = line?.getCell(x);
-    // The second cell of a wide character has none of its own.
+    // The second cell of a wide character has no characters.
     return cell !== undefined && (cell.getWidth() === 0 || !BETWEEN.test(cell.getChars()));
   };
   let first = column;

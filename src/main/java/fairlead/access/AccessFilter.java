@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before everything: headers on every answer, and a refusal before the upgrade for every
- * request that must not pass. It does not rely on the constraints in web.xml.
+ * The first filter: sets the security headers of every response, and refuses every request that
+ * must not pass, sockets before the upgrade. It does not rely on the constraints in web.xml.
  */
 public final class AccessFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
@@ -30,12 +30,12 @@ public final class AccessFilter extends HttpFilter {
 
   private static final Log LOG = Log.of(AccessFilter.class);
 
-  /** Open Liberty's, of the JVM: how many mappings of addresses to servlets it keeps. */
+  /** System property of Open Liberty: how many mappings from URI to servlet it caches. */
   private static final String MAPPING_CACHE = "invocationCacheSize";
 
   private record Refusal(int status, String message) {}
 
-  /** Who may pass, or why they may not. */
+  /** The caller of a request that may pass, or the refusal. */
   private record Verdict(Caller caller, Refusal refusal) {
     static Verdict refused(int status, String message) {
       return new Verdict(null, new Refusal(status, message));
@@ -89,7 +89,8 @@ public final class AccessFilter extends HttpFilter {
     AccessZone zone = AccessZone.of(request);
     SecurityHeaders.set(response, immutable(request));
     if (request.getRequestURI().equals(request.getContextPath()) && reads(request)) {
-      // The base path without its slash: cookies and the pages' own addresses are below it.
+      // The base path without its final slash. Cookies and the relative addresses in pages need the
+      // slash.
       spans.answer(
           request, response, HttpServletResponse.SC_SEE_OTHER, zone.route("/"), "no slash");
       SeeOther.own(request, response, "/");
@@ -98,7 +99,7 @@ public final class AccessFilter extends HttpFilter {
     Verdict verdict = verdict(request, zone);
     if (verdict.passes()) {
       Caller caller = verdict.caller();
-      // The server upgrades its own response only.
+      // The server cannot upgrade a wrapped response.
       boolean upgrades = zone == AccessZone.SOCKET;
       chain.doFilter(
           caller == null ? request : new AdmittedRequest(request, caller),
@@ -142,7 +143,7 @@ public final class AccessFilter extends HttpFilter {
     };
   }
 
-  /** Why this request must not pass for any sender; or null. */
+  /** Why this request is refused regardless of who sends it; null if it is not. */
   private Refusal refusal(HttpServletRequest request, AccessZone zone) {
     return switch (zone) {
       case PUBLIC ->
@@ -163,14 +164,14 @@ public final class AccessFilter extends HttpFilter {
   }
 
   /**
-   * Refuses what is not there. The server would throw: an FFDC for each, a span that never ends,
-   * and status 500 in its metric.
+   * Refuses a path that does not exist. The server would throw, and for each such request write an
+   * FFDC, leave a span that never ends, and count status 500 in its metric.
    */
   private static Refusal missing(HttpServletRequest request) {
     return AccessZone.exists(request) ? null : new Refusal(404, ErrorPage.sentence(404));
   }
 
-  /** They have no login yet: {@link SignInCallback} begins it. */
+  /** Does not require a login: {@link SignInCallback} begins it. */
   private Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
       return new Refusal(405, "This address supports only GET and HEAD.");
@@ -186,7 +187,7 @@ public final class AccessFilter extends HttpFilter {
 
   private Verdict api(HttpServletRequest request) {
     Verdict known = caller(request);
-    // A browser sends no token by itself, as it does with cookies: nobody can be made to.
+    // Unlike cookies, a browser never sends a token by itself, so a token needs no CSRF protection.
     if (!known.passes() || reads(request) || known.byToken()) {
       return known;
     }
@@ -222,7 +223,7 @@ public final class AccessFilter extends HttpFilter {
         && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
   }
 
-  /** Whose request it is, by a live login or a token; refuses everybody else. */
+  /** The person behind a request, by a live login or a valid token; otherwise a refusal. */
   private Verdict caller(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
       return Verdict.refused(401, ErrorPage.sentence(401));
@@ -261,7 +262,8 @@ public final class AccessFilter extends HttpFilter {
     return new Refusal(403, "This request was not sent by a page of this server.");
   }
 
-  // What is missing today may be there after the next deployment; a directory is no file.
+  // A response for a missing file must not be cached, because the next deployment may bring it; nor
+  // one for a directory.
   private static boolean immutable(HttpServletRequest request) {
     String path = AccessZone.path(request);
     return path.startsWith("/assets/") && !path.endsWith("/") && AccessZone.exists(request);

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 
-/** Counts who comes in and who does not. */
+/** Counts sign-ins and refused requests. */
 @ApplicationScoped
 public class AccessMetrics {
   private static final AttributeKey<String> OUTCOME =
@@ -18,7 +18,7 @@ public class AccessMetrics {
   private static final AttributeKey<Long> STATUS =
       AttributeKey.longKey("http.response.status_code");
 
-  /** What became of an attempt to sign in. */
+  /** The outcome of an attempt to sign in. */
   enum SignInOutcome {
     SUCCESS,
     REFUSED,

@@ -85,7 +85,7 @@ public class AccessSettings {
     return socketsPerMinute;
   }
 
-  /** Where a trace can be looked at, with {@code {traceId}} in it; never a script. */
+  /** URL at which a trace is shown, with the placeholder {@code {traceId}}; never a script. */
   Optional<String> traceLink() {
     return traceLink;
   }

@@ -4,24 +4,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.MalformedURLException;
 import java.util.Set;
 
-/** The parts of the application that differ in who may come and what a refusal looks like. */
+/**
+ * The parts of the URL space, each with its own rules for who may request it and its own form of
+ * refusal.
+ */
 enum AccessZone {
   /** Open to everybody: the sign-in page, the files it is made of, and the health check. */
   PUBLIC,
-  /** The way to a provider and back: for signed-in people, with a role or without. */
+  /** The redirects to an OpenID provider and back; no role is needed here. */
   PROVIDER,
-  /** Sign-in and sign-out: open to everybody, from our own pages only. */
+  /** Sign-in and sign-out: open to everybody, but only from Fairlead's own pages. */
   SIGN,
   /**
-   * The server's own form login, which has no limits, and its logout; sockets that there are not.
+   * Never served: the server's own form login, which does not limit attempts, its logout, and
+   * socket paths that do not exist.
    */
   CLOSED,
   API,
   SOCKET,
-  /** Everything else, also what does not exist. */
+  /** Everything else, including paths that do not exist. */
   PAGE;
 
-  /** Servlets that people and probes read, below none of the other areas. */
+  /** Servlets for people and probes that are in none of the other zones. */
   private static final Set<String> ANSWERED = Set.of("/health-check/", "/sign-in/ways");
 
   static AccessZone of(HttpServletRequest request) {
@@ -48,7 +52,7 @@ enum AccessZone {
     };
   }
 
-  /** What its requests are called together, where it is not for each path to have a name. */
+  /** The route in spans, one for the whole zone where paths are not bounded in number. */
   String route(String path) {
     return switch (this) {
       case API -> "/api/*";
@@ -59,7 +63,10 @@ enum AccessZone {
     };
   }
 
-  /** The server takes every path with one of these words for its own, and maps it to no servlet. */
+  /**
+   * The server handles every path that contains one of these words itself and maps it to no
+   * servlet.
+   */
   private static boolean serversOwn(String path) {
     return path.contains("j_security_check") || path.contains("ibm_security_logout");
   }
@@ -68,11 +75,10 @@ enum AccessZone {
     return (path.equals("/ws") || path.startsWith("/ws/")) && !path.equals("/ws/terminal/");
   }
 
-  /**
-   * Whether there is such a file or directory in the application, or something that answers there.
-   */
+  /** Whether the application has a file, directory or servlet at this path. */
   static boolean exists(HttpServletRequest request) {
-    // Not the request's own mapping: where the server has none, it tells that of another request.
+    // HttpServletRequest.getHttpServletMapping does not help: without a mapping for this request,
+    // the server returns that of another one.
     if (ANSWERED.contains(path(request))) {
       return true;
     }

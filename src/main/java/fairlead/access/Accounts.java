@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether there are accounts to sign in with, and what is missing if there are none. */
+/** Checks whether anybody can sign in, and says what is missing if not. */
 @ApplicationScoped
 public class Accounts {
   private static final String NEXT = " Nobody can sign in. docs/SIGN_IN.md says what it must have.";
@@ -14,12 +14,12 @@ public class Accounts {
   @Inject SignInSettings settings;
 
   /**
-   * What is missing, as a sentence for an administrator; empty while people can sign in. It waits
-   * for nobody: only a registry in a file is looked into.
+   * What is missing, as a sentence for an administrator; empty while people can sign in. Does not
+   * block: it queries only a registry that is a file.
    */
   public Optional<String> missing() {
     if (!settings.form() || settings.provider().isPresent()) {
-      // Accounts of a file are for emergencies then.
+      // With a provider, the accounts in the file are for emergencies only.
       return Optional.empty();
     }
     if (Registry.missing()) {

@@ -22,7 +22,7 @@ public class AccountsProbe extends Probe {
     return accounts.missing().map(ProbeResult::down).orElseGet(ProbeResult::well);
   }
 
-  /** It asks this server alone: what it finds is so. */
+  /** The check is local and reliable, so one result is enough. */
   @Override
   public boolean turnsAtOnce() {
     return true;

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 
 /**
- * A request that {@link AccessFilter} let through. It never begins a session: the server itself
- * does for each socket, and only a sign-in may.
+ * A request that {@link AccessFilter} let through. It never creates a session: the server would
+ * create one for each socket, and only a sign-in may.
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
   private final Caller caller;
@@ -27,7 +27,7 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
     return getSession(false);
   }
 
-  /** The login's own; null with a token. */
+  /** The session of the login; null for a request with a token. */
   @Override
   public HttpSession getSession(boolean create) {
     return caller.tokenEnd() == null ? super.getSession(false) : null;

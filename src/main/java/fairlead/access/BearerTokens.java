@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Scripts come with a token instead of a login: no cookie, no session. The server has checked the
- * token's signature, issuer, audience and time before any of this.
+ * Bearer tokens, with which scripts authenticate instead of a login: no cookie, no session. The
+ * server has checked the token's signature, issuer, audience and time before this class is called.
  */
 @ApplicationScoped
 public class BearerTokens {
@@ -18,30 +18,31 @@ public class BearerTokens {
 
   @Inject SignInSettings settings;
 
-  // No member may name JsonWebToken, a lambda neither: the class is there only where the server has
-  // mpJwt, and CDI looks at all members.
+  // No member and no lambda may have JsonWebToken in its signature: CDI inspects all members, and
+  // the class exists only where the server has the feature mpJwt.
 
-  /** Whether it is by a token that this request's person is known. */
+  /** Whether this request is authenticated by a token. */
   boolean brought(HttpServletRequest request) {
     return settings.tokens() && request.getUserPrincipal() instanceof JsonWebToken;
   }
 
-  /** When this request's token is over; empty when it is already, or there is none. */
+  /** When this request's token expires; empty if it has expired or there is none. */
   Optional<Instant> left(HttpServletRequest request) {
     if (settings.tokens() && request.getUserPrincipal() instanceof JsonWebToken token) {
-      // The server lets clocks differ a little, but nothing can be begun that would end at once.
+      // The server tolerates clock skew and accepts tokens that have just expired. Whatever such a
+      // token opened would end at once.
       Instant end = Instant.ofEpochSecond(token.getExpirationTime());
       return end.isAfter(Instant.now()) ? Optional.of(end) : Optional.empty();
     }
     return Optional.empty();
   }
 
-  /** Whether a token, and no login, has this name. */
+  /** Whether this identifier ({@link Person#login()}) belongs to a token and not to a login. */
   static boolean opened(String login) {
     return login.startsWith(PREFIX);
   }
 
-  /** Names what this request's token opens, as a login does. */
+  /** Identifier of this request's token, used in the place of a login's. */
   String login(HttpServletRequest request) {
     if (request.getUserPrincipal() instanceof JsonWebToken token) {
       return PREFIX + token.getTokenID();
@@ -49,7 +50,7 @@ public class BearerTokens {
     throw new IllegalArgumentException("a request without a token (expected: one with)");
   }
 
-  /** When the token that opens this socket is over; nothing if none does. */
+  /** When the token that opened this socket expires; empty if a login opened it. */
   public static Optional<Instant> end(HandshakeRequest request) {
     return Caller.tokenEnd(request);
   }

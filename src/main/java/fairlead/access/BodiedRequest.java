@@ -11,8 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 
 /**
- * A request whose body has arrived. It keeps the address that was sent: of a request that it
- * dispatches again, the server tells the decoded path, and no query.
+ * A request whose body has arrived. It keeps the URI as it was sent: for a dispatched request the
+ * server returns the decoded path and no query.
  */
 final class BodiedRequest extends HttpServletRequestWrapper {
   private final BodyReader body;

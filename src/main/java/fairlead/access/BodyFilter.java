@@ -19,15 +19,16 @@ import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
 
 /**
- * Receives the body of a request before anybody reads it, so that nothing parses more than the
- * limit and no thread waits for a client. What has a body passes here twice: when its head has
- * come, and dispatched again with the whole body.
+ * Receives the whole body of a request before the request is served, so that nothing parses more
+ * than the limit and no thread waits for a client. A request with a body passes this filter twice:
+ * when its head has arrived, and when it is dispatched again with the whole body.
  */
 public final class BodyFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   /**
-   * Slices of uploads: written to a host while they come, with a limit and a thread of their own.
+   * Slices of uploads are exempt: they are streamed to a host on their own thread, and have their
+   * own limit.
    */
   private static final Pattern STREAMED = Pattern.compile("/api/transfers/[^/]+/upload");
 
@@ -68,7 +69,10 @@ public final class BodyFilter extends HttpFilter {
     }
   }
 
-  /** The whole body is there, or none was announced and something else has dispatched. */
+  /**
+   * The second pass: the whole body has arrived, or a request without one was dispatched by
+   * something else.
+   */
   @SuppressWarnings("try")
   private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -87,7 +91,7 @@ public final class BodyFilter extends HttpFilter {
     }
   }
 
-  /** The body may have come after the login or the token had ended. */
+  /** Whether the login or token is still valid: it may have ended before the body arrived. */
   private boolean goesOn(Caller caller) {
     return caller.tokenEnd() == null
         ? logins.goesOn(caller.person())
@@ -131,7 +135,7 @@ public final class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, int status, String message)
       throws IOException {
     metrics.refused(status);
-    // What the client goes on sending is no request.
+    // The rest of the refused body would be read as the next request.
     response.setHeader("Connection", "close");
     ErrorPage.write(request, response, status, message);
   }

@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 
 /**
- * Puts {@link BodyFilter} behind all other filters: what it dispatches again passes it alone, so
- * the others have had their say, and the request's span is there.
+ * Puts {@link BodyFilter} behind all other filters. A request that it dispatches again passes only
+ * this filter; the others have run before, and the request's span exists.
  */
 public final class BodyListener implements ServletContextListener {
   @Override

@@ -19,11 +19,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps a body as it comes; the request is dispatched again with all of it, or refused.
+ * Collects a body as it arrives, then dispatches the request again with the whole body, or refuses
+ * it.
  *
- * <p>The server calls a read listener with what belongs to the request that was set up last by the
- * thread that has set the listener: by then usually somebody else's request. So a thread of its own
- * sets it, and another one goes on with the request.
+ * <p>The server calls a read listener with the request data of the thread that set the listener, as
+ * they are at the time of the call; by then that thread usually serves another request. So one new
+ * thread sets the listener, and another one dispatches.
  */
 final class BodyReader implements ReadListener, AsyncListener {
   static final String TOO_LARGE = "The request is too large.";
@@ -51,7 +52,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   /**
    * @param limit bytes, at most
    * @param threads that have served no request
-   * @param over run once, when nothing more is awaited
+   * @param over run once, when the body has arrived or the request has failed
    */
   BodyReader(
       ServletInputStream in,
@@ -68,7 +69,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     this.threads = threads;
     this.metrics = metrics;
     this.over = over;
-    // Without it, the server would decode the address that was sent twice. BodiedRequest has the
+    // Given explicitly: otherwise the server would decode the URI twice. BodiedRequest keeps the
     // query.
     path = encoded(AccessZone.path(request));
   }
@@ -76,7 +77,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   /**
    * Begins to read, without waiting for the body.
    *
-   * @param patience until the server has taken the listener, at most
+   * @param patience how long to wait for the server to accept the listener
    */
   void begin(AsyncContext waiting, Duration patience) throws IOException {
     async = waiting;
@@ -84,7 +85,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     Thread thread = threads.newThread(() -> in.setReadListener(this));
     thread.start();
     try {
-      // The deadline, which would end the request, begins when the caller leaves the server.
+      // The AsyncContext's timeout starts only when this thread has returned to the server.
       thread.join(patience.toMillis());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -113,7 +114,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         return;
       }
       if (bytes.size() + count > limit) {
-        // Comes back as an error: the server is done with the listener then.
+        // The server passes it to onError and calls the listener no more.
         throw new TooLarge();
       }
       bytes.write(buffer, 0, count);
@@ -129,7 +130,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onError(Throwable failure) {
-    // The client went away, or sent too much or what is no body.
+    // The client disconnected, sent too much, or sent a malformed body.
     LOG.log(Level.DEBUG, "A body did not arrive", failure);
     if (decide()) {
       threads
@@ -160,7 +161,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // Something that serves the request waits itself now.
+    // The code that serves the request has gone asynchronous itself.
   }
 
   private void refuse(int status, String message) {
@@ -175,7 +176,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
   }
 
-  /** Whether this call is the first: nothing more is awaited after it. */
+  /** Ends the wait for the body; true for the first call only. */
   boolean decide() {
     boolean first = decided.compareAndSet(false, true);
     if (first) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** What a request may bring. */
+/** Limits for the bodies of requests. */
 @ApplicationScoped
 public class BodySettings {
   @Setting(
@@ -37,7 +37,7 @@ public class BodySettings {
     settings.fill(this);
   }
 
-  /** Bytes of a body, at most; slices of uploads have a limit of their own. */
+  /** Maximum size of a body, in bytes; slices of uploads have their own limit. */
   int bodySize() {
     return bodySize;
   }
@@ -47,7 +47,10 @@ public class BodySettings {
     return bodyTimeout;
   }
 
-  /** Bodies of one person, or of one address before the sign-in, that may be awaited at once. */
+  /**
+   * Maximum number of bodies being received at once, per person or, before the sign-in, per
+   * address.
+   */
   int bodies() {
     return bodies;
   }

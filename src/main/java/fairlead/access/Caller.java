@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The principal of each request that {@link AccessFilter} let through. Nobody else makes one, so
- * that a request which passed no filter has none. It is known on whatever thread the request is
- * served.
+ * The principal of each request that {@link AccessFilter} let through. Only that filter creates it,
+ * so a request that did not pass the filter has none. It is available on every thread that serves
+ * the request.
  *
- * @param tokenEnd when the token is over that was brought instead of a login; null for a login
+ * @param tokenEnd when the request's token expires; null for a login
  */
 record Caller(Person person, Instant tokenEnd) implements Principal {
   @Override
@@ -22,7 +22,7 @@ record Caller(Person person, Instant tokenEnd) implements Principal {
     return principal instanceof Caller caller ? Optional.of(caller) : Optional.empty();
   }
 
-  /** When the token that opens this socket is over; nothing if none does. */
+  /** When the token that opened this socket expires; empty if a login opened it. */
   static Optional<Instant> tokenEnd(HandshakeRequest request) {
     return of(request.getUserPrincipal()).map(Caller::tokenEnd);
   }

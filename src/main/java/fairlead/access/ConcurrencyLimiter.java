@@ -3,13 +3,13 @@ package fairlead.access;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What may go on at once, per key. */
+/** Limits how many things may be under way at once, per key. */
 public final class ConcurrencyLimiter {
   private final int most;
   private final Map<String, Integer> taken = new HashMap<>();
 
   /**
-   * @param most of one key at once
+   * @param most permits per key, at least 1
    */
   public ConcurrencyLimiter(int most) {
     if (most < 1) {
@@ -19,9 +19,9 @@ public final class ConcurrencyLimiter {
   }
 
   /**
-   * Takes one.
+   * Takes a permit.
    *
-   * @return false when all of this key are taken
+   * @return false if all permits of this key are taken
    */
   public synchronized boolean take(String key) {
     int now = taken.getOrDefault(key, 0);
@@ -32,7 +32,7 @@ public final class ConcurrencyLimiter {
     return true;
   }
 
-  /** Gives back one that was taken. */
+  /** Gives a permit back. */
   public synchronized void give(String key) {
     taken.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
   }

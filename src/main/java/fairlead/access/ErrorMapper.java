@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 
-/** Says what went wrong as {@code {"message": "…"}}, and nothing about how. */
+/** Answers an exception with {@code {"message": "…"}}, without technical details. */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
   private static final Log LOG = Log.of(ErrorMapper.class);
@@ -27,7 +27,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     return message(500, ErrorPage.sentence(500));
   }
 
-  // The server's own exceptions bring its own words, such as "RESTEASY003210: Could not find
+  // The server's own exceptions have technical messages such as "RESTEASY003210: Could not find
   // resource …".
   private static String sentence(WebApplicationException refusal) {
     String text = refusal.getMessage();

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is said when something was not found or went wrong: as little as in {@link ErrorMapper}. */
+/**
+ * The answer when something was not found or went wrong; like {@link ErrorMapper}, without details.
+ */
 @WebServlet("/error")
 public final class ErrorPage extends HttpServlet {
   private static final long serialVersionUID = 1;
@@ -42,7 +44,7 @@ public final class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    // Without the attribute somebody asked for /error itself.
+    // Without the attribute, the client requested /error itself.
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
@@ -63,7 +65,7 @@ public final class ErrorPage extends HttpServlet {
     };
   }
 
-  /** As a page for a person whose browser shows the answer, as JSON for a page of ours. */
+  /** Writes a page if the browser displays the answer, and JSON if a script asked for it. */
   static void write(
       HttpServletRequest request, HttpServletResponse response, int status, String message)
       throws IOException {
@@ -79,7 +81,7 @@ public final class ErrorPage extends HttpServlet {
     }
   }
 
-  /** Whether a browser shows the answer by itself: what scripts ask for is no HTML. */
+  /** Whether a browser displays the answer itself: unlike scripts, it then accepts HTML. */
   static boolean seen(HttpServletRequest request) {
     return isShown(request.getHeader("Accept"));
   }
@@ -94,10 +96,10 @@ public final class ErrorPage extends HttpServlet {
   }
 
   /**
-   * A page of its own, which needs no other file.
+   * A self-contained page that needs no other file.
    *
    * @param home path of the application's start page
-   * @param sentence shown as text, whatever is in it
+   * @param sentence plain text; escaped here
    */
   static String page(String home, String sentence) {
     return PAGE.replace("{home}", home)

@@ -15,8 +15,8 @@ import javax.security.auth.Subject;
 import javax.security.auth.login.CredentialExpiredException;
 
 /**
- * The groups of who is signed in, by the names that people give them. Jakarta Security tells only
- * roles, so the server itself is asked.
+ * The groups of the signed-in person, by their short names. Jakarta Security knows only roles, so
+ * this uses the server's API.
  */
 final class Groups {
   private Groups() {}
@@ -24,7 +24,7 @@ final class Groups {
   /**
    * The groups of this thread's caller; none when nobody is signed in.
    *
-   * @throws IllegalStateException if the login has run out meanwhile
+   * @throws IllegalStateException if the login has expired
    */
   static Set<String> current() {
     try {
@@ -40,7 +40,7 @@ final class Groups {
     }
   }
 
-  /** Where this thread's caller was signed in; empty when nobody is. */
+  /** The realm in which this thread's caller is signed in; an empty string if nobody is. */
   static String realm() {
     try {
       WSCredential credential = credential();
@@ -67,7 +67,7 @@ final class Groups {
   }
 
   /**
-   * From the server's ids to names.
+   * Converts the server's group ids to names.
    *
    * @param realm of the registry or provider; may have colons and slashes
    * @param person as the realm names them: a distinguished name where the realm is a directory
@@ -76,7 +76,7 @@ final class Groups {
    */
   static Set<String> names(String realm, String person, Collection<?> ids) {
     String prefix = "group:" + realm + "/";
-    // Elsewhere "cn=admin" is no more than an odd name, and must not become "admin".
+    // In other registries "cn=admin" is just an odd name and must not become "admin".
     boolean directory = firstValue(person).isPresent();
     Set<String> names = new TreeSet<>();
     for (Object id : ids) {

@@ -16,22 +16,22 @@ import java.util.Optional;
 import javax.security.auth.Subject;
 
 /**
- * The ID tokens that a provider signed people in with. Each begins one login: the server's login
- * cookie brings the same token again with every request, also after the sign-out.
+ * The ID tokens with which a provider signed people in. Each can begin one login only: the server's
+ * login cookie carries the same token with every request, even after a sign-out.
  */
 @ApplicationScoped
 public class IdTokens {
   @Inject LoginSettings settings;
 
-  /** When it was used, by its hash. */
+  /** From the hash of a token to when it was used, as of {@link System#nanoTime}. */
   private final Map<String, Long> used = new HashMap<>();
 
-  /** That of this thread's caller; nothing if no provider had signed them in. */
+  /** The ID token of this thread's caller; empty if no provider signed them in. */
   static Optional<String> current() {
     try {
       Subject caller = WSSubject.getCallerSubject();
       if (caller != null) {
-        // The server's own API for it is there only while openidConnectClient-1.0 is.
+        // The server's own API for it exists only with the feature openidConnectClient-1.0.
         for (Hashtable<?, ?> properties : caller.getPrivateCredentials(Hashtable.class)) {
           if (properties.get("id_token") instanceof String idToken) {
             return Optional.of(idToken);
@@ -44,18 +44,21 @@ public class IdTokens {
     }
   }
 
-  /** Whether no login was begun with this thread's caller's one; from now on one was. */
+  /**
+   * Marks the caller's ID token as used. False if there is none, or a login was begun with it
+   * before.
+   */
   boolean use() {
     return current().map(token -> use(token, System.nanoTime())).orElse(false);
   }
 
-  /** Whether a login could be begun with this thread's caller's one. */
+  /** Whether the caller has an ID token with which no login was begun. */
   synchronized boolean unused() {
     return current().map(token -> !used.containsKey(hash(token))).orElse(false);
   }
 
   private synchronized boolean use(String token, long now) {
-    // A login cookie that is older brings nobody in.
+    // By then the login cookie with this token has expired.
     long most = settings.lifetime().multipliedBy(2).toNanos();
     used.values().removeIf(since -> now - since > most);
     return used.putIfAbsent(hash(token), now) == null;

@@ -26,9 +26,9 @@ final class Login {
   }
 
   /**
-   * Begins it, or begins its time anew.
+   * Begins the login, or restarts its lifetime.
    *
-   * @param forgotten what keeps it in the browser; run when it has ended
+   * @param forgotten invalidates its HTTP session; run when the login has ended
    * @param now as of {@link System#nanoTime}
    */
   void begin(Runnable forgotten, long now) {
@@ -51,9 +51,9 @@ final class Login {
   }
 
   /**
-   * Its end comes soon, or does not any more.
+   * Notes whether the login will end soon.
    *
-   * @return whether that was not so when this was last said
+   * @return whether this differs from the last call
    */
   boolean endsSoon(boolean soon) {
     boolean changed = warned != soon;

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Tells of logins whose session the server has ended. */
+/** Ends logins whose HTTP session the server has ended. */
 public final class LoginEnd implements HttpSessionListener {
   @Inject private Logins logins;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** How long logins last, and how many there may be. */
 @ApplicationScoped
 public class LoginSettings {
-  // The server reads these two as well, in its own way of writing.
+  // The server reads these two as well, so they use its format for durations.
   @Setting(
       name = "fairlead.login.lifetime",
       defaultsTo = "12h",
@@ -53,7 +53,7 @@ public class LoginSettings {
     return warning;
   }
 
-  /** Logins of one person; one more ends the longest unused. */
+  /** Maximum number of logins per person; one more ends the least recently used. */
   int perPerson() {
     return perPerson;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The logins that have not ended, limited in time and per person. */
 final class LoginTable {
-  /** How long a login goes on. */
+  /** A login and the time until it expires. */
   record Left(Login login, Duration left) {}
 
   private final int perPerson;
@@ -33,10 +33,10 @@ final class LoginTable {
   }
 
   /**
-   * Somebody has signed in.
+   * Adds a login that has just begun.
    *
    * @param forgotten see {@link Login#begin}
-   * @return those of this person that must give way: the longest unused, removed already
+   * @return the person's least recently used logins beyond the limit, already removed
    */
   synchronized List<Login> begin(Login login, Runnable forgotten, long now) {
     login.begin(forgotten, now);
@@ -51,7 +51,7 @@ final class LoginTable {
     return over;
   }
 
-  /** This person's own login of this id, which is used now. */
+  /** Finds this person's login by its id and marks it as used now. */
   synchronized Optional<Login> use(String id, String person, long now) {
     Login found = logins.get(id);
     if (found == null || !found.person().equals(person) || found.left(lifetime, idle, now) <= 0) {
@@ -61,7 +61,7 @@ final class LoginTable {
     return Optional.of(found);
   }
 
-  /** Whether it has not ended, without using it. */
+  /** Whether this login is live. Does not count as use. */
   synchronized boolean lives(String id, long now) {
     Login found = logins.get(id);
     return found != null && found.left(lifetime, idle, now) > 0;
@@ -72,7 +72,7 @@ final class LoginTable {
     return Optional.ofNullable(logins.remove(id));
   }
 
-  /** Ends those whose time is over, and gives them. */
+  /** Removes and returns the logins that have expired. */
   synchronized List<Login> expire(long now) {
     List<Login> over =
         logins.values().stream().filter(one -> one.left(lifetime, idle, now) <= 0).toList();
@@ -80,7 +80,7 @@ final class LoginTable {
     return over;
   }
 
-  /** Those whose people are to be told now that they end soon, or do not any more. */
+  /** The logins whose people must be told now that they are about to expire, or no longer are. */
   synchronized List<Left> news(long now) {
     List<Left> news = new ArrayList<>();
     for (Login one : logins.values()) {
@@ -92,7 +92,7 @@ final class LoginTable {
     return news;
   }
 
-  /** Whether this is so little that its person must be warned. */
+  /** Whether the remaining time is short enough for a warning. */
   boolean soon(Duration left) {
     return left.toNanos() <= warning;
   }

@@ -19,9 +19,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The live logins of this server. Only a sign-in begins one; every request needs one, besides the
- * server's own login cookie, which alone outlives any sign-out. Whatever ends a login is told by
- * {@link SignedOut} to all that it opened.
+ * The live logins of this server. Only a sign-in begins one. Every request needs one in addition to
+ * the server's own login cookie, which remains valid after a sign-out. When a login ends for any
+ * reason, {@link SignedOut} is fired so that everything it opened ends too.
  */
 @ApplicationScoped
 public class Logins {
@@ -62,8 +62,8 @@ public class Logins {
   }
 
   /**
-   * Takes the login out of a browser that is about to sign in, so that it neither ends nor is used
-   * meanwhile. {@link #begin} or {@link #end} must follow.
+   * Detaches the login of a browser that is about to sign in again, so that it neither expires nor
+   * is used meanwhile. {@link #begin} or {@link #end} must follow.
    */
   Optional<Login> take(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
@@ -75,8 +75,9 @@ public class Logins {
   }
 
   /**
-   * Begins a login for whom this request has just signed in, in a new session that nobody can have
-   * known before. One of the same person goes on, and with it what it opened; others end.
+   * Begins a login for the person whom this request has just signed in, in a new session, so that
+   * nobody can know its id beforehand. A previous login of the same person continues, with
+   * everything it opened; one of another person ends.
    *
    * @param before what {@link #take} gave
    */
@@ -111,22 +112,24 @@ public class Logins {
   }
 
   /**
-   * Whether what somebody began may go on: the login has not ended meanwhile. What is opened asks
-   * this once more when {@link SignedOut} would find it, so that nothing slips through between.
+   * Whether the person's login has not ended. Code that opens something calls this again once
+   * {@link SignedOut} would reach what it opened; otherwise a login that ends during the opening
+   * would be missed.
    */
   public boolean goesOn(Person person) {
     return BearerTokens.opened(person.login()) || table.lives(person.login(), System.nanoTime());
   }
 
-  /** The person signs out. */
+  /** Ends the login of a person who signs out. */
   void end(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     of(session).flatMap(table::remove).ifPresent(one -> end(one, true));
   }
 
-  /** What was taken out of the table is over. */
+  /** Ends a login that is no longer in the table. */
   void end(Login login, boolean byPerson) {
-    // First those that it opened: the server closes sockets of a session that is gone by itself.
+    // Before the session is invalidated, because the server then closes the session's sockets
+    // itself.
     signedOut.fire(new SignedOut(login.id(), byPerson));
     login.forget();
   }
@@ -146,7 +149,7 @@ public class Logins {
         });
   }
 
-  /** One login's fault, or a thread that cannot be made, must not stop the clock of all others. */
+  /** A failure with one login, or to start a thread, must not stop the timer for all others. */
   private static void guarded(Runnable work) {
     try {
       work.run();
@@ -161,7 +164,7 @@ public class Logins {
           ? Optional.of(id)
           : Optional.empty();
     } catch (IllegalStateException ended) {
-      // By another request, since this one found it.
+      // Another request has invalidated the session meanwhile.
       return Optional.empty();
     }
   }

@@ -35,7 +35,7 @@ public class MessageBody implements MessageBodyReader<MessageFields> {
       InputStream body)
       throws IOException {
     try {
-      // BodyFilter has bounded it.
+      // BodyFilter has limited its size.
       ByteBuffer bytes = ByteBuffer.wrap(body.readAllBytes());
       return MessageFields.parse(UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {

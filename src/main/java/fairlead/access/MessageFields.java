@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The fields of one JSON message from a browser, by a socket or a request; each is asked for once,
- * and none may be left over.
+ * The fields of one JSON message from a browser, received by a socket or a request. The reader asks
+ * for each field, and {@link #finish} refuses unknown ones.
  */
 public final class MessageFields {
-  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  /** Cached, because the static methods of {@code Json} look up their provider at every call. */
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private static final JsonBuilderFactory ARRAYS = Json.createBuilderFactory(Map.of());
@@ -68,7 +68,7 @@ public final class MessageFields {
     }
   }
 
-  /** Without recursion: nothing in a message is deeper than an array. */
+  /** Not recursive: a message has no nesting deeper than an array. */
   private static JsonValue value(JsonParser parser) throws BadMessage {
     JsonParser.Event event = parser.next();
     if (event != JsonParser.Event.START_ARRAY) {
@@ -128,7 +128,7 @@ public final class MessageFields {
     return (long) value;
   }
 
-  /** Texts that may be secret, or null: the caller wipes them. */
+  /** Texts that may be secret, or null. The caller must wipe them. */
   public char[][] secrets(String name) throws BadMessage {
     String expected = "null, or at most " + VALUES + " texts of at most " + VALUE + " characters";
     JsonValue value = value(name, expected);
@@ -150,14 +150,14 @@ public final class MessageFields {
   }
 
   /**
-   * The trace that the sender works in, or null; one that is wrong is none (W3C Trace Context
+   * The sender's {@code traceparent}, or null. One that is malformed is ignored (W3C Trace Context
    * §3.2).
    */
   public String traceParent() {
     return object.get(TRACE_PARENT) instanceof JsonString text ? text.getString() : null;
   }
 
-  /** Checks that nothing is left over. */
+  /** Checks that there are no unknown fields. */
   public void finish() throws BadMessage {
     if (!known.containsAll(object.keySet())) {
       throw bad("The message has an unknown field.");

@@ -11,8 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
 /**
- * Turns JSON into a page where a browser shows the answer by itself, as after a click on a download
- * link: a refusal keeps its status and its sentence, and data for programs is refused with 406.
+ * Replaces JSON by a page where the browser itself displays the answer, for example after a click
+ * on a download link. A refusal keeps its status and sentence; other data is refused with 406.
  */
 @Provider
 public class NavigationFilter implements ContainerResponseFilter {

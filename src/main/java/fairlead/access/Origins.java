@@ -13,7 +13,7 @@ final class Origins {
   private final Set<String> listed;
 
   /**
-   * @param listed origins; what is none allows nothing
+   * @param listed allowed origins; invalid ones are ignored
    */
   Origins(Collection<String> listed) {
     this.listed =
@@ -38,9 +38,7 @@ final class Origins {
     return normal(text) != null;
   }
 
-  /**
-   * The origin with its port, or null for none, {@code null} and everything else that is not one.
-   */
+  /** The origin with an explicit port; null if the header is missing, {@code null} or invalid. */
   private static String normal(String origin) {
     if (origin == null) {
       return null;

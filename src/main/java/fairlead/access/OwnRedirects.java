@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Redirects to this server by path alone. The server itself would write the address that the
- * request's {@code Host} names into the header and into a page, as it does for a directory without
- * its slash.
+ * Reduces redirects to this server to their path. The server itself would write the request's
+ * {@code Host} into the header and into a page, for example when a directory is requested without
+ * its final slash.
  */
 final class OwnRedirects extends HttpServletResponseWrapper {
   private static final Pattern ADDRESS =
@@ -60,14 +60,14 @@ final class OwnRedirects extends HttpServletResponseWrapper {
     super.addHeader(name, "Location".equalsIgnoreCase(name) ? path(value) : value);
   }
 
-  /** The address without scheme and authority if it is one of this server. */
+  /** The location without scheme and authority if it is on this server. */
   private String path(String location) {
-    // Read by hand: what a request names need not be an address as java.net.URI wants it.
+    // Not parsed by java.net.URI: what a client sent need not be a valid URI.
     Matcher address = ADDRESS.matcher(location);
     if (!address.matches() || !own(address.group("scheme"), address.group("authority"))) {
       return location;
     }
-    // Two slashes at the start would name another server; browsers take a backslash for one.
+    // Two slashes at the start would name another server; browsers treat a backslash as a slash.
     return "/" + address.group("rest").replaceFirst("^[/\\\\]+", "");
   }
 

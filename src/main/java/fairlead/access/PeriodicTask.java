@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Asks again and again whether what is open may go on: a round every interval, one at a time, each
- * on a thread of its own, because a registry may be slow.
+ * Runs a task at an interval, never two rounds at a time. Each round has a new thread, because it
+ * may block, for example on a slow registry.
  */
 public final class PeriodicTask {
   private static final Log LOG = Log.of(PeriodicTask.class);
@@ -19,7 +19,7 @@ public final class PeriodicTask {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long next;
 
-  /** Begins to count: the first round is due after one interval. */
+  /** The first round is due one interval after the construction. */
   public PeriodicTask(Runnable round, Duration interval, ThreadFactory threads) {
     this.round = round;
     this.interval = interval.toNanos();
@@ -28,7 +28,7 @@ public final class PeriodicTask {
   }
 
   /**
-   * Begins a round when it is time.
+   * Starts a round if one is due; called by a timer.
    *
    * @param now as of {@link System#nanoTime}
    */
@@ -45,7 +45,7 @@ public final class PeriodicTask {
     }
   }
 
-  /** Has the next round begin this long after now, instead of after the whole interval. */
+  /** Makes the next round due after this time, at most one interval, from now. */
   public void soon(Duration wait) {
     next = System.nanoTime() + Math.min(wait.toNanos(), interval);
   }

@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who is signed in.
+ * A person who is signed in.
  *
  * @param name the name in the user registry
  * @param roles at least one
- * @param groups as the registry or provider names them, when this was last asked
+ * @param groups as the registry or provider named them when it was last asked
  * @param realm of the registry or provider that knows this name
- * @param login names this login (it is no secret)
+ * @param login identifier of this login or token; not a secret
  */
 public record Person(String name, Set<Role> roles, Set<String> groups, String realm, String login) {
   public Person {
@@ -31,7 +31,7 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
     Objects.requireNonNull(realm);
   }
 
-  /** Somebody whose groups are named like their roles. */
+  /** A person whose groups have the names of their roles. */
   public Person(String name, Set<Role> roles, String login) {
     this(
         name,
@@ -42,8 +42,8 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
   }
 
   /**
-   * Somebody who is not signed in, for questions about them. Their roles are the groups of the same
-   * names, as the server maps them unless it is told otherwise; empty without any.
+   * A person who is not signed in, for questions about them. Their roles are the groups with the
+   * names of roles, which is the server's default mapping; empty if there is none.
    */
   public static Optional<Person> named(String name, Set<String> groups) {
     Set<Role> roles = roles(groups::contains);
@@ -71,9 +71,9 @@ public record Person(String name, Set<Role> roles, Set<String> groups, String re
   }
 
   /**
-   * The same person after a change of their groups. A role goes with the group of its name; others
-   * come and go at the next sign-in only, because the server maps them by rules of its own. Empty
-   * when no role is left.
+   * The same person after a change of their groups. They lose a role at once if they lose the group
+   * of its name. Other changes of roles take effect at the next sign-in, because only the server
+   * knows its mapping. Empty if no role is left.
    */
   Optional<Person> in(Set<String> groupsNow) {
     Set<Role> left = EnumSet.noneOf(Role.class);

@@ -12,13 +12,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /**
- * The way to an OpenID provider and back: the server sends people there, and checks what they
- * bring.
+ * The sign-in by an OpenID provider: the server redirects to the provider and checks the answer.
  *
- * <p>They arrive by a redirect from another site, and with such a request a browser does not send
- * the cookies that {@code SameSite=Strict} keeps to our own pages: the session that may be there
- * already would be taken for none. So this page does no more than to go on to {@link
- * SignInCallback}.
+ * <p>The browser comes back by a redirect from another site, and with such a request it does not
+ * send {@code SameSite=Strict} cookies, so an existing session would not be found. Therefore this
+ * servlet only answers with a page that continues to {@link SignInCallback}.
  */
 @WebServlet("/sign-in/provider")
 public final class ProviderSignIn extends HttpServlet {
@@ -33,7 +31,7 @@ public final class ProviderSignIn extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    // Asks the server to send them to the provider. On their way back it knows them.
+    // Makes the server redirect to the provider. On the way back the request has a principal.
     if (request.getUserPrincipal() == null && !request.authenticate(response)) {
       return;
     }
@@ -46,7 +44,8 @@ public final class ProviderSignIn extends HttpServlet {
       return;
     }
     if (!idTokens.unused()) {
-      // The server's login cookie of a login that is over: without it the provider is asked.
+      // The login cookie belongs to a login that has ended. Without the cookie the server asks the
+      // provider.
       ServerLogin.end(request, response);
       boolean again = AGAIN.equals(request.getQueryString());
       SeeOther.own(request, response, again ? "/sign-in.html" : "/sign-in/provider?" + AGAIN);

@@ -10,12 +10,12 @@ import java.util.Optional;
  * "sign in" would let the same person in again without a question.
  *
  * @param url the provider's {@code end_session_endpoint}
- * @param address of Fairlead, for the way back; without it people stay at the provider
+ * @param address of Fairlead, to return to; without it the browser stays at the provider
  */
 record ProviderSignOut(String url, Optional<String> address) {
 
   /**
-   * Where to go for this thread's caller; nothing if no provider had signed them in.
+   * The URL to which this thread's caller is redirected; empty if no provider signed them in.
    *
    * @param base path of Fairlead at its address, without a slash at its end
    */

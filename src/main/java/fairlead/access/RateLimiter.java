@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what happens per key within a time window, up to a limit. Beyond its capacity it forgets
- * the key that was longest untouched, so that its memory is bounded.
+ * Limits events per key within a time window. Beyond its capacity it forgets the least recently
+ * used key, so that its memory is bounded.
  */
 final class RateLimiter {
   static final int CAPACITY = 10_000;
@@ -46,7 +46,7 @@ final class RateLimiter {
     this.nanoTime = nanoTime;
   }
 
-  /** How long until one more is allowed; zero when it is now. */
+  /** Time until the next event is allowed; zero if it is allowed now. */
   synchronized Duration wait(String key) {
     Window open = open(key);
     return open == null || open.count < limit
@@ -63,7 +63,7 @@ final class RateLimiter {
     open.count++;
   }
 
-  /** Counts one if it is allowed, and says so. */
+  /** Counts an event if it is allowed; false if it is not. */
   synchronized boolean tryAdd(String key) {
     boolean allowed = wait(key).isZero();
     if (allowed) {
@@ -72,7 +72,7 @@ final class RateLimiter {
     return allowed;
   }
 
-  /** Takes one back. */
+  /** Takes one counted event back. */
   synchronized void subtract(String key) {
     Window open = open(key);
     if (open != null && open.count > 0) {

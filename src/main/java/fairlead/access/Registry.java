@@ -14,18 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The server's own user registry, asked anew for the groups of people who are signed in. */
+/**
+ * The server's user registry: checks passwords, and looks up the groups of signed-in people again.
+ */
 @ApplicationScoped
 public class Registry {
   private static final Log LOG = Log.of(Registry.class);
 
   /**
-   * The same person in the groups that the registry has them in now; empty when it does not know
-   * them any more or leaves them no role. Asks it, so it may wait.
+   * The same person with their current groups; empty if the registry no longer knows them or they
+   * have no role left. May block.
    *
-   * <p>People of other realms, such as an OpenID provider's, keep the groups of their sign-in:
-   * nobody else can be asked. So does everybody while the registry does not answer, because an
-   * outage must not end all terminals.
+   * <p>People of other realms, such as an OpenID provider's, keep the groups of their sign-in,
+   * because there is nothing to query. While the registry does not answer, everyone keeps their
+   * groups: an outage must not end all terminals.
    */
   public Optional<Person> again(Person person) {
     try {
@@ -42,21 +44,23 @@ public class Registry {
     }
   }
 
-  /** What the registry says of a name and a password. */
+  /** The registry's answer for a name and a password. */
   enum Answer {
     GOOD,
     WRONG,
     /**
-     * It cannot be asked now: a person with the right password must not be told that it is wrong.
+     * The registry does not answer. Not the same as {@link #WRONG}: a person with the right
+     * password must not be told that it is wrong.
      */
     AWAY,
-    /** There is none. */
+    /** There is no registry. */
     MISSING
   }
 
   /**
-   * Asks it; it logs nothing of them. It is not told them while it does not answer: the server
-   * writes all arguments of a call that fails into an FFDC, passwords too.
+   * Checks a name and password without writing either to a log. They are not passed to a registry
+   * that does not answer: the server writes the arguments of a failed call into an FFDC, passwords
+   * included.
    */
   static Answer check(String name, String password) {
     try {
@@ -67,9 +71,8 @@ public class Registry {
       if (away()) {
         return Answer.AWAY;
       }
-      // The server would log a name that it does not know, and write a distinguished name that is
-      // out
-      // of place into an FFDC. No account is called by one here.
+      // The server would log an unknown name, and write an unexpected distinguished name into an
+      // FFDC. Nobody signs in by a distinguished name here.
       if (name.contains("=") || !registry.isValidUser(name)) {
         return Answer.WRONG;
       }
@@ -90,7 +93,7 @@ public class Registry {
     }
   }
 
-  /** Whether the registry has no user; false where it cannot be asked. */
+  /** Whether the registry has no users; false if it does not answer. */
   static boolean empty() {
     try {
       return RegistryHelper.getUserRegistry(null).getUsers("*", 1).getList().isEmpty();
@@ -100,11 +103,12 @@ public class Registry {
   }
 
   /**
-   * Whether the registry cannot be asked now. One that refuses a password does not always say why.
+   * Whether the registry does not answer now. Needed because a failed password check does not
+   * always say why.
    */
   private static boolean away() {
     try {
-      // An unknown name that no cache holds, so that the registry itself is asked.
+      // A random name is in no cache, so the query reaches the registry.
       RegistryHelper.getUserRegistry(null).isValidUser("fairlead-" + UUID.randomUUID());
       return false;
     } catch (WSSecurityException | RemoteException e) {
@@ -112,7 +116,10 @@ public class Registry {
     }
   }
 
-  /** The groups of this name in the registry; none when it knows none of them. */
+  /**
+   * The groups of this person in the registry; none if the person is unknown or the registry does
+   * not answer.
+   */
   public Set<String> groups(String person) {
     try {
       UserRegistry registry = RegistryHelper.getUserRegistry(null);

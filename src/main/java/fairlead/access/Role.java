@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Role {
   /** Opens terminals. */
   OPERATOR,
-  /** Looks on and replays. */
+  /** Watches terminals and replays recordings. */
   AUDITOR,
-  /** Ends sessions and sees all. */
+  /** Sees and ends all sessions. */
   ADMIN;
 
   /** The name in web.xml and in the server's role mapping. */

@@ -2,9 +2,9 @@ package fairlead.access;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What browsers must hold to, on every answer. */
+/** The security headers of every response. */
 final class SecurityHeaders {
-  // xterm.js sets styles on elements; scripts are only ever files of ours.
+  // Inline styles, because xterm.js sets styles on elements; scripts only from our own files.
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; object-src 'none'; frame-ancestors 'none';"

@@ -4,8 +4,8 @@ import fairlead.settings.TextCheck;
 import java.time.Duration;
 
 /**
- * A duration as Open Liberty writes it, of at most a year. The server counts it in whole units and
- * drops the rest, so that only whole ones are accepted.
+ * A duration as Open Liberty writes it, of at most a year. The server truncates it to whole units,
+ * so only whole units are accepted.
  */
 abstract class ServerDurationText implements TextCheck {
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -35,14 +35,14 @@ abstract class ServerDurationText implements TextCheck {
     return expected;
   }
 
-  /** How the server counts the time until a login cookie expires. */
+  /** The server counts the lifetime of a login cookie in whole minutes. */
   static final class Minutes extends ServerDurationText {
     Minutes() {
       super(Duration.ofMinutes(1), "whole minutes such as 12h or 30m, 1m to 366d");
     }
   }
 
-  /** How the server counts the time until an idle session expires. */
+  /** The server counts the idle time of a session in whole seconds. */
   static final class Seconds extends ServerDurationText {
     Seconds() {
       super(Duration.ofSeconds(1), "whole seconds such as 30m or 90s, 1s to 366d");

@@ -7,13 +7,17 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** The login that the server itself keeps, in a cookie. */
 final class ServerLogin {
-  /** How its names begin: of a registry's people, and of a provider's (fairlead.xml, oidc.xml). */
+  /**
+   * Names of the cookie: LtpaToken2 for people of a registry, FairleadLogin for a provider's
+   * (fairlead.xml, oidc.xml).
+   */
   private static final String COOKIE = "(LtpaToken2|FairleadLogin).*";
 
   private ServerLogin() {}
 
   /**
-   * Ends it. The server expires its cookie for the path {@code /} only, wherever it had set it.
+   * Ends the login. The server expires its cookie for the path {@code /} only, whatever path it was
+   * set for, so this expires it for Fairlead's path too.
    *
    * @throws ServletException if the server cannot
    */

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** Who is signed in. Asking keeps the login alive: sockets do not. */
+/** The signed-in person. Each request keeps the login alive; an open socket does not. */
 @Path("/session")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

@@ -45,7 +45,8 @@ public final class SignIn extends HttpServlet {
     Optional<SignInForm> form = SignInForm.parse(body);
     String name = form.map(fields -> fields.field("j_username")).orElse(null);
     String password = form.map(fields -> fields.field("j_password")).orElse(null);
-    // A password in the address would be in every proxy's log: not accepted, wherever else it is.
+    // A password in the URI would be in every proxy's log, so a request with a query is refused
+    // even if the form is complete.
     if (name == null
         || password == null
         || request.getQueryString() != null
@@ -78,8 +79,8 @@ public final class SignIn extends HttpServlet {
   private SignInOutcome signIn(
       HttpServletRequest request, HttpServletResponse response, String name, String password) {
     String address = request.getRemoteAddr();
-    // Asked first: the server's own sign-in logs the name that it refuses, and that may be a
-    // password in the wrong field. Who is signed in and mistypes a password stays signed in.
+    // Checked before request.login, which logs the name that it refuses, and that may be a password
+    // in the wrong field. It also keeps a person who mistypes a password signed in.
     Registry.Answer answer = Registry.check(name, password);
     if (answer != Registry.Answer.GOOD) {
       return refused(answer, address);
@@ -121,7 +122,7 @@ public final class SignIn extends HttpServlet {
         yield SignInOutcome.UNAVAILABLE;
       }
       case GOOD, WRONG -> {
-        // Never the name that was typed.
+        // Without the typed name, which may be a password.
         LOG.log(Level.INFO, "A sign-in from {0} was refused", address);
         yield SignInOutcome.REFUSED;
       }

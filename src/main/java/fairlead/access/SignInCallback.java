@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Begins the login of whom {@link ProviderSignIn} has sent here. */
+/** Begins the login of a person who was signed in by {@link ProviderSignIn}. */
 @WebServlet(SignInCallback.PATH)
 public final class SignInCallback extends HttpServlet {
   static final String PATH = "/sign-in/arrival";

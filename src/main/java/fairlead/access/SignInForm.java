@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a form that a page of ours has sent, in UTF-8 as the page is. */
+/** The fields of a form that one of our pages sent, in UTF-8. */
 final class SignInForm {
   private final Map<String, String> fields = new HashMap<>();
 
@@ -17,7 +17,7 @@ final class SignInForm {
   /**
    * Reads {@code application/x-www-form-urlencoded}.
    *
-   * @return empty when it is none, or has a field twice
+   * @return empty if the body is malformed or has a field twice
    */
   static Optional<SignInForm> parse(byte[] body) {
     SignInForm form = new SignInForm();

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** How often a sign-in may fail, per account and per address, before it is not even tried. */
+/**
+ * Limits failed sign-ins per account and per address. Beyond the limit a password is not even
+ * checked.
+ */
 @ApplicationScoped
 public class SignInLimit {
   private RateLimiter accounts;
@@ -34,8 +37,8 @@ public class SignInLimit {
   }
 
   /**
-   * Counts an attempt as failed until {@link #succeeded}, so that attempts at the same time cannot
-   * pass together.
+   * Counts an attempt as failed until {@link #succeeded}, so that concurrent attempts cannot exceed
+   * the limit together.
    *
    * @return how long to wait before trying; zero when it may be tried now
    */
@@ -55,12 +58,12 @@ public class SignInLimit {
     addresses.subtract(network(address));
   }
 
-  // Registries compare names without regard to case, more often than not.
+  // Most registries ignore the case of names.
   private static String account(String name) {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** An IPv4 address, or the /64 of an IPv6 address: a client with one of its addresses has all. */
+  /** An IPv4 address, or the /64 of an IPv6 address: a client usually has the whole /64. */
   static String network(String address) {
     try {
       // The server gives literals only, so this asks no name server.

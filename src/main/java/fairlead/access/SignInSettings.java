@@ -9,7 +9,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How people and scripts may sign in; where their names and groups come from is the server's. */
+/**
+ * How people and scripts may sign in. The source of names and groups is configured in the server.
+ */
 @ApplicationScoped
 public class SignInSettings {
   @Setting(name = "fairlead.address", unit = "URL", check = WebAddress.class)
@@ -38,22 +40,22 @@ public class SignInSettings {
     settings.fill(this);
   }
 
-  /** Whether names and passwords are taken on our own page. */
+  /** Whether people can sign in with name and password on our own page. */
   boolean form() {
     return form;
   }
 
-  /** What the sign-in page calls the provider; nothing where there is none. */
+  /** Name of the OpenID provider on the sign-in page; empty if there is none. */
   Optional<String> provider() {
     return provider;
   }
 
-  /** The file with all accounts; empty where they are elsewhere. */
+  /** The file with all accounts; empty if they are stored elsewhere. */
   Optional<Path> users() {
     return users.map(Path::of);
   }
 
-  /** Where the provider is told that somebody signs out, and where people come back to. */
+  /** The provider's sign-out; empty if it is not configured. */
   Optional<ProviderSignOut> providerSignOut() {
     return providerSignOut.map(url -> new ProviderSignOut(url, address));
   }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends the login and with it its terminals. */
+/** Ends the login. */
 @WebServlet(urlPatterns = "/sign-out", asyncSupported = true)
 public final class SignOut extends HttpServlet {
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class SignOut extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    // Nobody is signed in when the login has run out: then there is nothing to end.
+    // Without a principal the login has expired, and the provider cannot be told.
     String base = request.getContextPath();
     String next = base + "/sign-in.html?out";
     if (request.getUserPrincipal() != null) {

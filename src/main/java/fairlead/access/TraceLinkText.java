@@ -3,7 +3,7 @@ package fairlead.access;
 import fairlead.settings.TextCheck;
 import fairlead.settings.WebAddress;
 
-/** Where a trace is shown, with {@code {traceId}} for its identifier. */
+/** The URL at which a trace is shown, with the placeholder {@code {traceId}}. */
 final class TraceLinkText implements TextCheck {
   private static final String PLACE = "{traceId}";
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * That a person may open a host as one account for one purpose: by which rule, and what was dialled
- * for it. Made by {@link Admissions} alone.
+ * The decision that a person may open a host as one account for one purpose, with the rule that
+ * grants it and the addresses that were dialled. Only {@link Admissions} creates it.
  */
 public final class Admission {
   /**
-   * A host that is missing from its list for less is not gone: a file that is being written may be
-   * read while half of it is there.
+   * How long a host must be missing from its list to count as gone. A list may be read while its
+   * file is being written, and then lack hosts.
    */
   static final Duration GONE_AFTER = Duration.ofSeconds(2);
 
@@ -35,10 +35,10 @@ public final class Admission {
   private Long missingSince;
 
   /**
-   * As it was just granted.
+   * Creates an admission that was just granted.
    *
    * @param host as its configuration has it
-   * @param account on the host, as the person wants it
+   * @param account the account on the host that was granted
    */
   Admission(
       Person person,
@@ -56,7 +56,7 @@ public final class Admission {
     forwardsAgent = purpose == Purpose.TERMINAL && forwards(host, granted);
   }
 
-  /** As they were when they were last asked about. */
+  /** The person, with the roles and groups of the last recheck. */
   public Person person() {
     return person;
   }
@@ -83,27 +83,30 @@ public final class Admission {
     return granted.limits();
   }
 
-  /** What opens and counts together: the machine, whatever it is called. */
+  /** Identifies the machine, for limits per machine: the same for all names of one machine. */
   public String machine() {
     return host.destination().identity();
   }
 
-  /** Whether programs on the host are given the use of this server's ssh-agent. */
+  /** Whether programs on the host may use this server's ssh-agent. */
   public boolean forwardsAgent() {
     return forwardsAgent;
   }
 
-  /** The host as its configuration had it. */
+  /** The host as it was configured when the admission was granted. */
   Host configured() {
     return host;
   }
 
-  /** The host, to be opened as the account that was granted. */
+  /** The destination to connect to, with the granted account. */
   Destination destination() {
     return host.destination().withUser(account);
   }
 
-  /** Asked for every address that is dialled for it; notes them. */
+  /**
+   * The rules that every dialled address must pass. They also record the address for later
+   * rechecks.
+   */
   AddressRules addressRules() {
     return (name, address) -> {
       addresses.rules(host, person, limits()).check(name, address);
@@ -126,15 +129,15 @@ public final class Admission {
     return missingSince != null;
   }
 
-  /** Whether a shell was given the agent, and would not be given it now. */
+  /** Whether the shell has agent forwarding that it would not be given now. */
   boolean keepsAgent(Host now, Granted again) {
     return forwardsAgent && !forwards(now, again);
   }
 
   /**
-   * The same is granted again, perhaps by another rule.
+   * Updates the admission after it was granted again, perhaps by another rule.
    *
-   * @throws SshException when that one does not allow an address that was dialled; nothing changes
+   * @throws SshException if that rule does not allow an address that was dialled; nothing changes
    *     then
    */
   void renew(Person now, Granted again) throws SshException {

@@ -7,10 +7,7 @@ import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/**
- * One line of the log for each decision: who may or may not open which host as which account, by
- * which rule or for which reason.
- */
+/** Writes one log line per decision: person, host, account, and the rule or the reason. */
 final class AdmissionLog {
   private static final Log LOG = Log.of(AdmissionLog.class);
 
@@ -18,7 +15,7 @@ final class AdmissionLog {
 
   /**
    * @param level INFO when a person asks, DEBUG for a recheck
-   * @param wish as {@link Purpose#of} says it
+   * @param wish as from {@link Purpose#of}
    */
   static void granted(Level level, Person person, String wish, Granted granted) {
     LOG.log(level, "{0} may {1}: rule {2}", person.name(), wish, granted.rule());
@@ -35,7 +32,7 @@ final class AdmissionLog {
         denied.nearest().isEmpty() ? "" : ", nearest rule: " + denied.nearest());
   }
 
-  /** A rule allows it, but not in this way. */
+  /** Refused for another reason than the rules. */
   static NotAdmitted refused(
       Person person, String wish, NotAdmitted.Reason reason, String sentence) {
     NotAdmitted refused = new NotAdmitted(reason, sentence);
@@ -43,7 +40,7 @@ final class AdmissionLog {
     return refused;
   }
 
-  /** What is open has to end. */
+  /** Something that is open must end. */
   static NotAdmitted ended(Admission admission, NotAdmitted.Reason reason, String why) {
     NotAdmitted ended = new NotAdmitted(reason, admission.purpose().ended(admission.host(), why));
     LOG.log(

@@ -58,10 +58,10 @@ public class Admissions {
   }
 
   /**
-   * Whether this person may open this host.
+   * Admits this person to this host.
    *
    * @param text the name of a host, or one typed by hand
-   * @param account as which, or null for the first one that they may use
+   * @param account on the host, or null for the first one that they may use
    */
   public Admission open(Person person, String text, String account, Purpose purpose)
       throws NotAdmitted {
@@ -69,7 +69,7 @@ public class Admissions {
     return open(person, host(text), account, purpose);
   }
 
-  /** Whether this person may open the default host. */
+  /** Admits this person to the default host. */
   public Admission openDefault(Person person, Purpose purpose) throws NotAdmitted {
     mustServe();
     Host first =
@@ -83,33 +83,33 @@ public class Admissions {
     return open(person, first, null, purpose);
   }
 
-  /** Whether such a host is listed, or can be typed by hand. */
+  /** Whether the text is the name of a listed host or has the form of a typed one. */
   boolean knows(String text) {
     return hosts.find(text).or(() -> hosts.typed(text)).isPresent();
   }
 
-  /** What the policy is asked for such a wish, and what it answers; nothing is opened or logged. */
+  /** Asks the policy without admitting anybody; nothing is logged. */
   public Question ask(Person person, String text, String account) throws NotAdmitted {
     Target target = target(person, host(text), account);
     return new Question(target, policy.decide(person, target));
   }
 
   /**
-   * Whether they still may, now that they come back to it. The host is looked up again.
+   * Renews an admission when the person attaches again. The host is looked up again.
    *
-   * @param person as they are known now
+   * @param person with their current roles and groups
    */
   public void returning(Person person, Admission admission) throws NotAdmitted {
     renew(person, admission, Level.INFO);
   }
 
-  /** The same while nobody asks. */
+  /** As {@link #returning}, for a periodic recheck. */
   public void again(Person person, Admission admission) throws NotAdmitted {
     renew(person, admission, Level.DEBUG);
   }
 
   /**
-   * Opens a shell. Waits for hosts and person.
+   * Opens a shell. Blocks while the hosts connect and the person answers.
    *
    * @param session names it at the host and in the log; no secret
    */
@@ -129,7 +129,7 @@ public class Admissions {
   }
 
   /**
-   * Opens a host's files. Waits for hosts and person.
+   * Opens a host's files. Blocks while the hosts connect and the person answers.
    *
    * @param session names it at the host and in the log; no secret
    */
@@ -262,7 +262,7 @@ public class Admissions {
           admission, NotAdmitted.Reason.FILES, "you may open terminals on it, and no files.");
     }
     if (admission.keepsAgent(now, granted)) {
-      // A shell that has the agent keeps it for as long as it runs.
+      // Agent forwarding cannot be taken away from a running shell.
       throw AdmissionLog.ended(
           admission,
           NotAdmitted.Reason.AGENT,

@@ -4,9 +4,9 @@ package fairlead.admission;
 public interface Admitted {
   Admission admission();
 
-  /** It may go on; perhaps with other limits than before. */
+  /** Called after a recheck that allowed it; its limits may have changed. */
   default void renewed() {}
 
-  /** It may not go on. */
+  /** Ends it, because it is no longer allowed. */
   void end(NotAdmitted why);
 }

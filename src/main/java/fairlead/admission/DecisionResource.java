@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Why may they, or why not? For administrators. */
+/** Explains to administrators why a person may or may not open a host. */
 @Path("/policy/decision")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -38,11 +38,11 @@ public class DecisionResource {
   @Context HttpServletRequest request;
 
   /**
-   * May this person open this host now?
+   * The policy's decision for this person and this host now.
    *
-   * @param groups separated by commas; left out: those of the server's own registry
-   * @param host the name of a listed one, or one as typed by hand
-   * @param user left out: as which it would be opened
+   * @param groups separated by commas; default: those in the server's user registry
+   * @param host the name of a listed host, or a typed one
+   * @param user the account; default: the one as which the host would be opened
    */
   @GET
   public JsonObject decision(
@@ -106,7 +106,7 @@ public class DecisionResource {
       throw new BadRequestException(name + ": missing or too long");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
-      // The registry takes some of them for nothing, and fails.
+      // The registry treats some control characters as an empty name, and fails.
       throw new BadRequestException(name + ": control characters are not allowed");
     }
     return value;

@@ -3,33 +3,33 @@ package fairlead.admission;
 import java.util.Locale;
 
 /**
- * A person may not open what they want to, or may not use it any more. The message is a sentence
- * for them.
+ * A person may not open something, or may no longer use it. The message is a sentence for the
+ * person.
  */
 public final class NotAdmitted extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What kind of refusal it is. */
+  /** Why it was refused. */
   public enum Reason {
     /** This server is being taken out of service and opens nothing new. */
     DRAINING,
-    /** No host of this name is listed, and it is none that can be typed by hand. */
+    /** No host of this name is listed, and the text is not a valid typed host. */
     NO_SUCH_HOST,
-    /** No account has such a name. */
+    /** The account's name is invalid, or is not the one in the typed host. */
     ACCOUNT,
     /** The rules refuse it. */
     POLICY,
-    /** The rules hold the person to networks, and the address is in none of them. */
+    /** The rule is restricted to networks, and the host's address is in none of them or unknown. */
     ADDRESS,
-    /** The rules allow terminals on this host, and no files. */
+    /** The rules allow terminals on this host, but no files. */
     FILES,
-    /** The rules do not allow the use of the agent any more. */
+    /** Agent forwarding is no longer allowed. */
     AGENT,
-    /** The host is not listed any more. */
+    /** The host is no longer listed. */
     GONE,
-    /** The host of this name is another machine now, or reached another way. */
+    /** The host of this name now is another machine or has another route. */
     CHANGED,
-    /** The person has no login or role any more. */
+    /** The person no longer has a login or a role. */
     PERSON
   }
 
@@ -50,7 +50,10 @@ public final class NotAdmitted extends Exception {
     return reason;
   }
 
-  /** The reason or, of the rules, what of them failed; lower case, for the count of refusals. */
+  /**
+   * The reason or, for {@link Reason#POLICY}, the part of the rule that failed; in lower case, for
+   * metrics.
+   */
   public String part() {
     return part;
   }

@@ -13,7 +13,7 @@ public enum Purpose {
     this.ended = ended;
   }
 
-  /** What is done, for the log. */
+  /** The action in words, for the log. */
   String of(String where) {
     return what.formatted(where);
   }

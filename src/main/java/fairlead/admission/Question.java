@@ -4,8 +4,8 @@ import fairlead.policy.Decision;
 import fairlead.policy.Target;
 
 /**
- * What the policy was asked, and what it answered.
+ * A question to the policy, and its answer.
  *
- * @param target for the account that was named, or that would be used without
+ * @param target with the account that was named, or else the one that would be used
  */
 public record Question(Target target, Decision decision) {}

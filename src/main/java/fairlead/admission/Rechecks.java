@@ -12,7 +12,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks again and again whether what is open may go on, and ends what may not. */
+/**
+ * Periodically asks the policy again about everything that is open, and ends what is no longer
+ * allowed.
+ */
 public final class Rechecks {
   private static final Log LOG = Log.of(Rechecks.class);
 
@@ -22,10 +25,11 @@ public final class Rechecks {
   private final PeriodicTask task;
 
   /**
-   * Begins to count: the first round is due after one interval.
+   * The first round is due one interval after the construction.
    *
-   * @param open what is open now
-   * @param again looks at a person anew; empty when they may nothing any more. It may wait
+   * @param open supplies what is open at the time of a round
+   * @param again looks up a person's current groups and roles; empty if they have none left. May
+   *     block
    */
   public Rechecks(
       Supplier<? extends Iterable<? extends Admitted>> open,
@@ -39,14 +43,14 @@ public final class Rechecks {
     task = new PeriodicTask(this::round, interval, threads);
   }
 
-  /** Begins a round when it is time. */
+  /** Starts a round if one is due. */
   public void tick(long now) {
     task.tick(now);
   }
 
   /**
-   * Looks at each person once, and at each thing that is open. A host that is missing from its list
-   * is looked for again as soon as it may be gone.
+   * Looks up each person once and rechecks everything that is open. If a host is missing from its
+   * list, the next round comes after {@link Admission#GONE_AFTER} already.
    */
   public void round() {
     Map<Person, Optional<Person>> people = new HashMap<>();
@@ -55,7 +59,7 @@ public final class Rechecks {
       try {
         recheck(one, people.computeIfAbsent(one.admission().person(), again));
       } catch (RuntimeException e) {
-        // One fault must not keep all others open.
+        // A failure with one must not leave the others unchecked.
         LOG.log(Level.WARNING, "Whether " + one.admission().host() + " may stay open", e);
       }
       missing |= one.admission().missing();

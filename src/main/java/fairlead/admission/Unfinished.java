@@ -1,10 +1,10 @@
 package fairlead.admission;
 
 /**
- * Work of people that a server lets finish before it is stopped, as long as there is time. Each CDI
- * bean of this type is asked.
+ * Work that a server lets people finish before it stops, within the drain time. All CDI beans of
+ * this type are asked.
  */
 public interface Unfinished {
-  /** How much of it there is now, for example transfers. */
+  /** How many pieces of work are unfinished, for example transfers. */
   int count();
 }

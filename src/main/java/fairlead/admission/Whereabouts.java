@@ -5,9 +5,9 @@ import fairlead.ssh.Route;
 import java.util.List;
 
 /**
- * Which machine a destination is, and what leads there. Logins and accounts are no part of it.
+ * Which machine a destination is, and the route to it; without logins and accounts.
  *
- * @param hops the last one before the host first; empty when the host is dialled itself
+ * @param hops from the last one before the host to the first; empty if the host is dialled directly
  * @param tunnel what people call it, or empty
  */
 record Whereabouts(
@@ -28,7 +28,7 @@ record Whereabouts(
         route instanceof Route.Tunnelled tunnelled ? tunnelled.tunnel().name() : "");
   }
 
-  /** What is another one there, for a person; the rest of a sentence. */
+  /** What has changed, for a person; the rest of a sentence. */
   String difference(Whereabouts there) {
     if (!address.equals(there.address)) {
       return "its address has changed";

@@ -10,18 +10,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lets through what people and probes need of the web applications that the server brings itself,
- * and refuses everything else before a byte of a body is read. Each of them has a form login and a
- * logout of the server's ({@code j_security_check}, {@code ibm_security_logout}), without a limit
- * of attempts, and with bodies that are read on the server's threads, however long and slow they
- * are.
+ * Protects the web applications that the server brings itself: lets through what probes and an
+ * OpenID provider need of them, and refuses everything else before a byte of a body is read. Each
+ * of these applications has the server's form login and logout ({@code j_security_check}, {@code
+ * ibm_security_logout}), which do not limit attempts and read bodies of any length and speed on the
+ * server's threads.
  */
 final class BuiltInAppsFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  /** The health checks; the way back from an OpenID provider, below a base path or not. */
+  /**
+   * The health checks, and the redirect back from an OpenID provider, with or without a base path.
+   */
   private static final Pattern OPEN =
       Pattern.compile("/health(/(live|ready|started)?)?|(/[^;%]+)?/oidcclient/redirect/provider");
 

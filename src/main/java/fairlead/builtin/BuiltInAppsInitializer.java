@@ -9,16 +9,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Puts {@link BuiltInAppsFilter} before each web application of the server that is not Fairlead:
- * those that the server brings itself. Open Liberty calls it for every one of them ({@code <bell>}
- * in {@code fairlead.xml}); it is loaded from the WAR's root, apart from the application, and uses
- * the servlet API alone.
+ * Adds {@link BuiltInAppsFilter} to each web application of the server except Fairlead, that is, to
+ * those that the server brings itself. Open Liberty calls it for every application ({@code <bell>}
+ * in {@code fairlead.xml}). It is loaded from the WAR's root, separately from the application, so
+ * it uses only the servlet API.
  */
 public final class BuiltInAppsInitializer implements ServletContainerInitializer {
-  /**
-   * The name of the filter, and of the attribute that tells Fairlead itself that the initializer
-   * ran.
-   */
+  /** The name of the filter, and of the attribute that tells Fairlead that this initializer ran. */
   public static final String FILTER = "fairlead.builtin";
 
   /** A file that only Fairlead has. */

@@ -1,2 +1,2 @@
-/** What stands before the web applications that the server brings itself. */
+/** The filter in front of the web applications that the server brings itself. */
 package fairlead.builtin;

@@ -19,9 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A directory as a zip file, made while it is sent. Links are not followed, so that it ends and
- * stays within the directory. What cannot be read is left out and named in a last entry: an archive
- * that lacks something says so. What is kept in memory is bounded, whatever the host answers.
+ * A directory as a zip file, made while it is sent. Links are not followed, so that the archive is
+ * finite and contains nothing from outside the directory. Files that cannot be read are left out
+ * and listed in a last entry. The memory it uses is bounded, whatever the host answers.
  */
 final class Archive {
   private static final String LEFT_OUT = "NOT-IN-THIS-ARCHIVE.txt";
@@ -66,10 +66,10 @@ final class Archive {
     this.leftOut = new LeftOut(settings.leftOut());
   }
 
-  /** Writes it all; closes nothing. */
+  /** Writes the whole archive; does not close the stream. */
   void write(OutputStream to) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(to, UTF_8);
-    // Most of the time goes into the network, and deflating at leisure would slow terminals down.
+    // The network is the bottleneck, and better compression would take CPU time from terminals.
     zip.setLevel(Deflater.BEST_SPEED);
     Deque<Directory> directories = new ArrayDeque<>(List.of(new Directory(root, rootName)));
     try (ListingMemory.Lease ofDirectories = listings.lease(person)) {
@@ -143,7 +143,7 @@ final class Archive {
   private void copy(ZipOutputStream zip, RemoteFile file, String name) throws IOException {
     try (InputStream in = session.read(file.path(), 0)) {
       byte[] buffer = new byte[BUFFER];
-      // Some files open and cannot be read: before there is an entry.
+      // Read before the entry is added, because some files can be opened but not read.
       int count = in.read(buffer);
       zip.putNextEntry(entry(file, name));
       while (count >= 0) {
@@ -156,7 +156,10 @@ final class Archive {
     }
   }
 
-  /** What cannot be read to its end is in the archive as far as it goes, and named. */
+  /**
+   * Reads on. If that fails, the archive keeps the beginning of the file and lists it as
+   * incomplete.
+   */
   private int readOn(InputStream in, byte[] buffer, String name) throws IOException {
     try {
       return in.read(buffer);

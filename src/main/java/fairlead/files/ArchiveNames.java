@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names in one directory of an archive. Who unpacks it may do so anywhere: no name is a path,
- * leaves the directory, or is a device on Windows, and no two are the same to a system that
- * compares letters whatever their case and composition.
+ * Makes the names in one directory of an archive safe on every system on which it may be unpacked.
+ * No name is a path, leaves the directory or is a Windows device, and no two are equal on a system
+ * that ignores case and Unicode composition.
  */
 final class ArchiveNames {
-  /** Windows takes none of them in a name. */
+  /** Characters that Windows does not allow in a name. */
   private static final Pattern FORBIDDEN =
       Pattern.compile("[/\\\\:*?<>|\"\\p{Cntrl}\\x{80}-\\x{9f}]");
 
-  /** Windows drops them. */
+  /** Characters that Windows drops at the end of a name. */
   private static final Pattern TAIL = Pattern.compile("[. ]+$");
 
   private static final Pattern DEVICES =
@@ -28,10 +28,10 @@ final class ArchiveNames {
 
   private final Set<String> taken = new HashSet<>();
 
-  /** The number that the next of a name is tried with. */
+  /** For each name, the number to try for the next duplicate. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** A name that is good everywhere, and free; it is taken then. */
+  /** Returns a safe name that is not taken yet, and takes it. */
   String take(String name) {
     String clean = clean(name);
     String free = clean;
@@ -41,17 +41,17 @@ final class ArchiveNames {
     return free;
   }
 
-  /** Before the extension, by which systems know what a file is. */
+  /** Puts the number before the extension, by which systems recognise the type of a file. */
   private static String numbered(String name, int number) {
     int dot = name.lastIndexOf('.');
     int stem = dot > 0 ? dot : name.length();
     return name.substring(0, stem) + " (" + number + ")" + name.substring(stem);
   }
 
-  /** The same for names that Windows or macOS take for the same. */
+  /** A form that is equal for names that Windows or macOS treat as equal. */
   private static String compared(String name) {
     String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-    // Capitals first: some small letters have the same one.
+    // Upper case first: some lower-case letters share one capital.
     String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }

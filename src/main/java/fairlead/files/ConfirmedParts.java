@@ -7,18 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far parts of uploads are known to have no gap. A part's size does not tell: when several
- * blocks are under way, the first may fail, on a full disk for example, and the next succeed. An
- * upload continues at the end of a part only if the host has confirmed every byte of it; otherwise
- * {@link FileSession#UNCONFIRMED_MOST} bytes before the end, which are sent again.
+ * Up to which offset parts of uploads are known to have no gap. A part's size does not tell: when
+ * several blocks are under way, the first may fail, on a full disk for example, and the next
+ * succeed. An upload continues at the end of a part only if the host has confirmed every byte of
+ * it; otherwise {@link FileSession#UNCONFIRMED_MOST} bytes before the end, which are sent again.
  */
 final class ConfirmedParts {
-  /** Parts that are remembered. For an older one, more bytes than necessary are sent again. */
+  /**
+   * Maximum number of parts remembered. For an older one, more bytes than necessary are sent again.
+   */
   private static final int MOST = 1_000;
 
   private final Map<RemotePath, Long> ends = new LinkedHashMap<>();
 
-  /** The host has confirmed every byte of it up to here. */
+  /** Notes that the host has confirmed every byte of the part up to this offset. */
   synchronized void put(RemotePath part, long end) {
     ends.remove(part);
     if (ends.size() == MOST) {
@@ -27,7 +29,7 @@ final class ConfirmedParts {
     ends.put(part, end);
   }
 
-  /** It is written to, or removed. */
+  /** Forgets a part that is being written to or was removed. */
   synchronized void forget(RemotePath part) {
     ends.remove(part);
   }

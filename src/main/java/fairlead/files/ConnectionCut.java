@@ -7,9 +7,9 @@ import java.lang.reflect.Method;
 import java.net.Socket;
 
 /**
- * Ends a response that is under way so that its receiver sees that it is not whole. The servlet API
- * has no way to: Liberty writes the end mark of a chunked response whatever the application throws,
- * and a file that stops in its middle would look whole. So this closes the socket below.
+ * Aborts a response so that the client sees that it is incomplete. The servlet API offers no way:
+ * Liberty writes the final chunk of a chunked response whatever the application throws, and a
+ * truncated file would look complete. So this closes the socket.
  */
 final class ConnectionCut {
   private ConnectionCut() {}
@@ -17,7 +17,7 @@ final class ConnectionCut {
   /**
    * Closes the connection of a request.
    *
-   * @throws IOException if this server has no such way
+   * @throws IOException if the server's internal classes are not as expected
    */
   static void of(ServletRequest request) throws IOException {
     ServletRequest inner = request;
@@ -28,7 +28,7 @@ final class ConnectionCut {
       Object connection = call(call(inner, "getIRequest"), "getHttpInboundConnection");
       Object link = call(connection, "getHttpInboundDeviceLink");
       while (!link.getClass().getSimpleName().equals("TCPConnLink")) {
-        // TLS lies between.
+        // With TLS there is another link in between.
         link = call(link, "getDeviceLink");
       }
       ((Socket) call(call(link, "getSocketIOChannel"), "getSocket")).close();
@@ -39,7 +39,7 @@ final class ConnectionCut {
 
   private static Object call(Object on, String method) throws ReflectiveOperationException {
     Method found = on.getClass().getMethod(method);
-    // Public, but maybe of a class that is not.
+    // The method is public, but its class may not be.
     found.setAccessible(true);
     return found.invoke(on);
   }

@@ -2,15 +2,15 @@ package fairlead.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The header that makes a browser keep a response as a file (RFC 6266). */
+/** The header that makes a browser save a response as a file (RFC 6266). */
 final class ContentDisposition {
-  /** Beside letters and digits (RFC 8187 §3.2.1). */
+  /** Characters that need no encoding, besides letters and digits (RFC 8187 §3.2.1). */
   private static final String PLAIN = "!#$&+-.^_`|~";
 
   private ContentDisposition() {}
 
   /**
-   * @param name any text; a browser makes of it a name that its system takes
+   * @param name any text; the browser turns it into a valid file name
    */
   static String header(String name) {
     StringBuilder encoded = new StringBuilder();

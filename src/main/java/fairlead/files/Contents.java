@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Responses with what is in a file or a directory. Refusals come before they begin. */
+/**
+ * Responses with the content of a file or a directory. Failures at the beginning are reported
+ * before the response begins.
+ */
 final class Contents {
   private final Visit visit;
   private final Transfer transfer;
@@ -23,7 +26,7 @@ final class Contents {
     this.metrics = metrics;
   }
 
-  /** An empty response if it can be read. */
+  /** An empty response if the file or directory can be read. */
   static Response readable(Visit visit) throws FilesRefused, IOException {
     FileSession session = visit.session();
     if (session.stat(visit.path()).kind() == RemoteFile.Kind.DIRECTORY) {
@@ -35,7 +38,7 @@ final class Contents {
     return Response.noContent().build();
   }
 
-  /** What a response with a file would begin with; only its attributes are looked at. */
+  /** The head of a response with a file; reads only the file's attributes. */
   static Response fileHead(Visit visit) throws FilesRefused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
@@ -49,7 +52,7 @@ final class Contents {
     return response.build();
   }
 
-  /** The same for a directory as a zip file, whose length nobody knows. */
+  /** The head of a response with a directory as a zip file; its length is unknown. */
   static Response archiveHead(Visit visit) throws FilesRefused, IOException {
     mustBeDirectory(visit.session().stat(visit.path()));
     return attached(Response.ok().type("application/zip"), archiveName(visit) + ".zip").build();
@@ -65,7 +68,7 @@ final class Contents {
       throw new FilesRefused(412, "The file has changed.");
     }
     boolean changed = ifRange != null && !tag.satisfies(ifRange);
-    // Files of the kernel say that they are empty, and are not.
+    // Files of the kernel, as in /proc, report the size 0 but are not empty.
     boolean sized = file.size() > 0 && !changed;
     Optional<Range> range = Range.of(sized ? rangeHeader : null, file.size());
     if (range.isEmpty()) {
@@ -116,7 +119,7 @@ final class Contents {
     return visit.path().name().isEmpty() ? visit.panel().host() : visit.path().shownName();
   }
 
-  /** Whatever it is, a browser keeps it as a file and never shows it as a page of this site. */
+  /** Makes the browser save the content as a file and never display it as a page of this site. */
   private static Response.ResponseBuilder attached(Response.ResponseBuilder response, String name) {
     return response
         .header("Content-Disposition", ContentDisposition.header(name))

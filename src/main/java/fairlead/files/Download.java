@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /**
- * A file, or a range of it, that is open and whose first bytes are here: what can go wrong at the
- * beginning has done so before a response begins.
+ * A file, or a range of it, that is open and whose first bytes have been read, so that errors at
+ * the beginning occur before the response begins.
  */
 final class Download implements Sending.Source {
   private static final int BUFFER = 128 * 1024;
@@ -28,13 +28,13 @@ final class Download implements Sending.Source {
     this.exact = exact;
   }
 
-  /** The whole file, to wherever it ends. */
+  /** The whole file, whatever its size turns out to be. */
   static Download whole(FileSession session, RemotePath file, Transfer transfer)
       throws IOException {
     return open(session, file, 0, Long.MAX_VALUE, false, transfer);
   }
 
-  /** A range of it, which must be there. */
+  /** A range of a file. If the file turns out to be shorter, writing it fails. */
   static Download of(FileSession session, RemotePath file, Range range, Transfer transfer)
       throws IOException {
     return open(session, file, range.from(), range.length(), true, transfer);
@@ -57,7 +57,10 @@ final class Download implements Sending.Source {
     }
   }
 
-  /** How long it is, where that is certain: a file that ended already, or a range. */
+  /**
+   * The length in bytes if it is certain: of a range, or of a file that was read to its end
+   * already.
+   */
   OptionalLong length() {
     if (exact) {
       return OptionalLong.of(most);

@@ -9,7 +9,7 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Locale;
 
-/** Files as the page gets them (docs/FILES.md). */
+/** Files as JSON for the page (docs/FILES.md). */
 final class EntryJson {
   private EntryJson() {}
 
@@ -24,7 +24,7 @@ final class EntryJson {
         .build();
   }
 
-  /** A directory, written one entry after another: there may be many. */
+  /** A directory, written entry by entry because there may be many. */
   static StreamingOutput of(RemotePath directory, FileListing listing) {
     return to -> {
       try (JsonGenerator json = Json.createGenerator(to)) {

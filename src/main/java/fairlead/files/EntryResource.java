@@ -45,14 +45,17 @@ public class EntryResource {
   @Context HttpServletRequest request;
   @Context UriInfo uri;
 
-  /** What {@code path} is; a link's target. */
+  /** The attributes of {@code path}, and the target of a link. */
   @GET
   public void entry(@Suspended AsyncResponse response) throws FilesRefused {
     Visit visit = visit();
     hosts.answer(visit.panel(), response, () -> EntryJson.of(visit.session().stat(visit.path())));
   }
 
-  /** What a path is that was typed: relative to the home directory, or with dots in it. */
+  /**
+   * Resolves a path that a person typed, which may be relative to the home directory or contain
+   * dots.
+   */
   @GET
   @Path("/typed")
   public void typed(
@@ -74,7 +77,7 @@ public class EntryResource {
         .build();
   }
 
-  /** Removes a file, a link, or a directory that is empty. */
+  /** Removes a file, a link or an empty directory. */
   @DELETE
   public void remove(@Suspended AsyncResponse response) throws FilesRefused {
     Visit visit = visit().changing();
@@ -99,7 +102,7 @@ public class EntryResource {
     return Response.noContent().build();
   }
 
-  /** Gives it the path {@code to}, where nothing may be yet. */
+  /** Renames it to the path {@code to}, which must not exist. */
   @POST
   @Path("/name")
   public void rename(@Suspended AsyncResponse response) throws FilesRefused {
@@ -117,7 +120,7 @@ public class EntryResource {
     return EntryJson.of(visit.session().lstat(to));
   }
 
-  /** The beginning of a text file, as much as is shown on the page. */
+  /** The beginning of a text file, up to the size that the page shows. */
   @GET
   @Path("/text")
   public void text(@Suspended AsyncResponse response) throws FilesRefused {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** What a host did not do, as HTTP says it. */
+/** Maps a host's failure to an HTTP status and a message. */
 @Provider
 public class FileExceptionMapper implements ExceptionMapper<FileException> {
   @Override

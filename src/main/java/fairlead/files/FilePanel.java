@@ -27,8 +27,8 @@ final class FilePanel {
   private boolean closed;
 
   /**
-   * @param admission by which right it is open
-   * @param transfersMost transfers at a time
+   * @param admission the admission by which it is open
+   * @param transfersMost maximum number of transfers at a time
    */
   FilePanel(String id, Admission admission, PanelConversation conversation, int transfersMost) {
     this.id = id;
@@ -41,12 +41,12 @@ final class FilePanel {
     return id;
   }
 
-  /** By which right it is open. */
+  /** The admission by which it is open. */
   Admission admission() {
     return admission;
   }
 
-  /** As they were when they were last asked about. */
+  /** The person, with the roles and groups of the last recheck. */
   Person person() {
     return admission.person();
   }
@@ -61,7 +61,7 @@ final class FilePanel {
     return admission.limits();
   }
 
-  /** The rules may be others now: what is on its way and not allowed any more ends. */
+  /** Cancels transfers that are no longer allowed. Called after each recheck. */
   void renewed() {
     Limits now = limits();
     for (Transfer one : transfers()) {
@@ -80,7 +80,7 @@ final class FilePanel {
     return conversation;
   }
 
-  /** The host let the person in. A panel that was closed meanwhile closes the session too. */
+  /** Sets the session once it is open; closes it if the panel was closed meanwhile. */
   void opened(FileSession opened) {
     synchronized (this) {
       if (!closed) {
@@ -103,18 +103,18 @@ final class FilePanel {
     conversation.changed();
   }
 
-  /** Null while there is none. */
+  /** The session, or null if it is not open. */
   synchronized FileSession session() {
     return session;
   }
 
-  /** Why there are no files to see, for the person, or empty. */
+  /** Why files cannot be shown, a sentence for the person; or empty. */
   synchronized Optional<String> failure() {
     Optional<String> trouble = session == null ? Optional.empty() : session.trouble();
     return trouble.or(() -> Optional.ofNullable(failure));
   }
 
-  /** How much of its uploads' parts the host has confirmed. */
+  /** How much of each upload's part the host has confirmed. */
   ConfirmedParts confirmed() {
     return confirmed;
   }
@@ -123,7 +123,7 @@ final class FilePanel {
     usedNanos = System.nanoTime();
   }
 
-  /** Nanoseconds since somebody used it; none while bytes are on their way. */
+  /** Nanoseconds since the last use; 0 while transfers are under way. */
   long idleFor(long nowNanos) {
     return transfers.isEmpty() ? nowNanos - usedNanos : 0;
   }
@@ -137,9 +137,9 @@ final class FilePanel {
   }
 
   /**
-   * Begins one.
+   * Begins a transfer.
    *
-   * @return empty when there are as many transfers as there may be
+   * @return empty if the maximum number of transfers is reached
    */
   Optional<Transfer> begin(Transfer.Direction direction, RemotePath path, long size) {
     synchronized (transfers) {
@@ -158,7 +158,9 @@ final class FilePanel {
     used();
   }
 
-  /** Whether this directory is not the one that was swept last; from now on it is. */
+  /**
+   * Whether this directory must be swept, because another one was swept last; marks it as swept.
+   */
   boolean sweeps(RemotePath directory) {
     boolean another = !directory.equals(swept);
     swept = directory;
@@ -166,7 +168,7 @@ final class FilePanel {
   }
 
   /**
-   * Ends whatever goes on.
+   * Closes the session and ends everything that is under way.
    *
    * @param why a sentence for the person
    */

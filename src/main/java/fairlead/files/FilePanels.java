@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 
-/** All panels of this server. */
+/** All file panels of this server. */
 @ApplicationScoped
 public class FilePanels implements Unfinished {
   private static final Log LOG = Log.of(FilePanels.class);
@@ -52,7 +52,7 @@ public class FilePanels implements Unfinished {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, FilePanel> panels = new ConcurrentHashMap<>();
 
-  /** Those that this server closed and whose people may not know it yet. */
+  /** Panels that this server closed and whose people may not know it yet. */
   private final Map<String, FilePanel> closed = new ConcurrentHashMap<>();
 
   private Rechecks rechecks;
@@ -65,7 +65,7 @@ public class FilePanels implements Unfinished {
     ticking = scheduler.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
   }
 
-  /** Ready for panels, though no clock ticks. */
+  /** Prepares for panels, without the timer. */
   void begin() {
     rechecks =
         new Rechecks(this::open, admissions, registry::again, policy.checkInterval(), threads);
@@ -80,7 +80,7 @@ public class FilePanels implements Unfinished {
     List.copyOf(panels.values()).forEach(this::close);
   }
 
-  /** Begins to open a panel; what becomes of it the panel itself says. */
+  /** Starts to open a panel and returns at once; the panel's state shows the progress. */
   FilePanel open(Person person, String host, String user) throws FilesRefused {
     Admission admission = admitted(person, host, user);
     FilePanel panel =
@@ -111,22 +111,22 @@ public class FilePanels implements Unfinished {
   }
 
   /**
-   * This person's own panel of this name, if they still may; somebody else's is like one that does
-   * not exist.
+   * This person's panel with this id, if the policy still allows it. For another person's panel the
+   * answer is the same as for one that does not exist.
    */
   FilePanel find(Person person, String id) throws FilesRefused {
     FilePanel panel = panels.get(id);
     if (panel == null || !panel.person().name().equals(person.name())) {
       throw new FilesRefused(404, "These files are no longer open. Open them again.");
     }
-    // As the login that opened it, whose end closes it: another one of the same person only uses
-    // it.
+    // Rechecked with the login that opened the panel, which closes with that login. Another login
+    // of the same person may use it.
     recheck(panel);
     panel.used();
     return panel;
   }
 
-  /** As {@link #find}, and also one that this server has closed: it says why. */
+  /** As {@link #find}, but also finds a panel that this server has closed, which says why. */
   FilePanel look(Person person, String id) throws FilesRefused {
     try {
       return find(person, id);
@@ -143,9 +143,9 @@ public class FilePanels implements Unfinished {
     close(panel, "The files were closed. Open them again.");
   }
 
-  /** Closes one whose person does not ask for it; they learn why when they look. */
+  /** Closes a panel without a request of its person, and keeps it so that they can see why. */
   private void end(FilePanel panel, String why) {
-    // Those that nobody looks at go after a while, and are never more than panels themselves.
+    // Closed panels are removed after the idle timeout, and are limited to the number of open ones.
     if (closed.size() < settings.overall()) {
       closed.put(panel.id(), panel);
     }
@@ -159,7 +159,7 @@ public class FilePanels implements Unfinished {
     panel.close(why);
   }
 
-  /** How many transfers are under way. */
+  /** Number of transfers under way. */
   @Override
   public int count() {
     return panels.values().stream().mapToInt(one -> one.transfers().size()).sum();
@@ -192,7 +192,7 @@ public class FilePanels implements Unfinished {
     panels.put(panel.id(), panel);
   }
 
-  /** Closes the one whose page has been silent for longest, if its page seems to be gone. */
+  /** Closes the panel that has been idle for longest, if its page seems to be gone. */
   private boolean replace(List<FilePanel> mine) {
     long now = System.nanoTime();
     Optional<FilePanel> silent =
@@ -232,7 +232,7 @@ public class FilePanels implements Unfinished {
     return panels.values().stream().map(Open::new).toList();
   }
 
-  /** A panel as something that may have to end. */
+  /** An open panel, for rechecks. */
   private final class Open implements Admitted {
     private final FilePanel panel;
 
@@ -256,7 +256,7 @@ public class FilePanels implements Unfinished {
     }
   }
 
-  /** Looks at all of them; without waiting. */
+  /** Checks all panels; does not block. */
   void tick(long now) {
     closed.values().removeIf(one -> one.idleFor(now) > settings.idleTimeout().toNanos());
     for (FilePanel panel : panels.values()) {
@@ -269,7 +269,7 @@ public class FilePanels implements Unfinished {
     rechecks.tick(now);
   }
 
-  /** Looks at each person anew, and at what they have open. It may wait. */
+  /** Rechecks all panels with the current groups of their people. May block. */
   void round() {
     rechecks.round();
   }
@@ -280,7 +280,7 @@ public class FilePanels implements Unfinished {
     } catch (FilesRefused refused) {
       LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
     } catch (RuntimeException e) {
-      // One panel's fault must not stop the clock of all others.
+      // A failure with one panel must not stop the timer for all others.
       LOG.log(Level.WARNING, "The periodic check of a file panel failed", e);
     }
   }

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 
-/** How much goes which way, and how it ends; never of what file. */
+/** Counts transfers and their bytes, by direction and outcome; never records file names. */
 @ApplicationScoped
 public class FilesMetrics {
   private static final AttributeKey<String> DIRECTION =

@@ -3,7 +3,7 @@ package fairlead.files;
 import fairlead.admission.NotAdmitted;
 import fairlead.ssh.RemoteFile;
 
-/** A request for files that is not granted; the message is for the person. */
+/** A request for files that is refused; the message is a sentence for the person. */
 final class FilesRefused extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -28,7 +28,7 @@ final class FilesRefused extends Exception {
     return new FilesRefused(status, why.getMessage());
   }
 
-  /** What is there stands in the way of something new. */
+  /** The path is already taken by something. */
   static FilesRefused taken(RemoteFile there) {
     String kind =
         switch (there.kind()) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** What this server does not do, as {@code {"message": "…"}}. */
+/** Maps a refusal to its status and {@code {"message": "…"}}. */
 @Provider
 public class FilesRefusedMapper implements ExceptionMapper<FilesRefused> {
   @Override

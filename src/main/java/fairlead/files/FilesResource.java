@@ -35,12 +35,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
 
-/** A person's panels, and what is in a host's directories (docs/FILES.md). */
+/** A person's file panels, and the listings of directories (docs/FILES.md). */
 @Path("/files")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class FilesResource {
-  /** Characters, as in the socket's message "open". */
+  /** Maximum number of characters, as in the socket's message "open". */
   private static final int HOST = 400;
 
   private static final int USER = 128;
@@ -55,7 +55,7 @@ public class FilesResource {
   @Context HttpServletRequest request;
   @Context UriInfo uri;
 
-  /** Begins to open a panel: {@code {"host": "…", "user": "…"}}; user may be left away. */
+  /** Starts to open a panel: {@code {"host": "…", "user": "…"}}; {@code user} is optional. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject open(MessageFields wish) throws FilesRefused, BadMessage {
@@ -71,7 +71,10 @@ public class FilesResource {
     return Json.createObjectBuilder().add("panel", panel.id()).build();
   }
 
-  /** What became of it. Waits a while for something newer than the version seen. */
+  /**
+   * The state of a panel. If it is not newer than the version {@code seen}, the answer is delayed
+   * until it is, for a few seconds at most.
+   */
   @GET
   @Path("/{panel}")
   public CompletionStage<JsonObject> state(
@@ -126,7 +129,7 @@ public class FilesResource {
     panels.close(find(id));
   }
 
-  /** What is in the directory {@code path}. */
+  /** Lists the directory {@code path}. */
   @GET
   @Path("/{panel}/entries")
   public void entries(@PathParam("panel") String id, @Suspended AsyncResponse response)
@@ -142,7 +145,10 @@ public class FilesResource {
         memory::close);
   }
 
-  /** Makes the directory {@code path}; one that is there is fine, except for {@code new=true}. */
+  /**
+   * Makes the directory {@code path}. An existing directory is not an error, except with {@code
+   * new=true}.
+   */
   @POST
   @Path("/{panel}/directories")
   public void makeDirectory(
@@ -160,7 +166,7 @@ public class FilesResource {
     try {
       session.makeDirectory(visit.path());
     } catch (FileException e) {
-      // Servers say no more than that it failed.
+      // SFTP servers do not say that the path exists, only that the request failed.
       Optional<RemoteFile> there =
           e.reason() == FileException.Reason.FAILED ? session.find(visit.path()) : Optional.empty();
       if (there.isEmpty()) {

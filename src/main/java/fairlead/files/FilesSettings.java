@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** What of file transfer can be set (docs/CONFIGURATION.md). */
+/** The settings of file panels and transfers (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class FilesSettings {
   @Setting(name = "fairlead.files.idle-timeout", defaultsTo = "PT10M", min = "PT1S", max = "P1D")
@@ -143,7 +143,7 @@ public class FilesSettings {
     settings.fill(this);
   }
 
-  /** After this time without a request a panel closes. */
+  /** Idle time after which a panel is closed. */
   Duration idleTimeout() {
     return idleTimeout;
   }
@@ -152,82 +152,82 @@ public class FilesSettings {
     return promptTimeout;
   }
 
-  /** Panels of one person. */
+  /** Maximum number of panels of one person. */
   int perPerson() {
     return perPerson;
   }
 
-  /** Panels of all people together. */
+  /** Maximum number of panels of all people together. */
   int overall() {
     return overall;
   }
 
-  /** Transfers of one panel at a time. */
+  /** Maximum number of transfers of one panel at a time. */
   int transfers() {
     return transfers;
   }
 
-  /** Files of a directory that are listed. */
+  /** Maximum number of entries listed of a directory. */
   int list() {
     return list;
   }
 
-  /** Bytes of one upload request, at most. */
+  /** Maximum size of a slice (one upload request), in bytes. */
   int slice() {
     return slice;
   }
 
-  /** The part of an upload that has not been continued for this time is removed; zero: never. */
+  /** Age after which the part of an upload that was not continued is removed; zero: never. */
   Duration partAge() {
     return partAge;
   }
 
-  /** Files of one archive. */
+  /** Maximum number of files in one archive. */
   int archiveFiles() {
     return archiveFiles;
   }
 
-  /** Requests that may wait for a change of one panel. */
+  /** Maximum number of requests that wait for a change of one panel. */
   int waitingPerPanel() {
     return waitingPerPanel;
   }
 
-  /** The same of all panels of one person. */
+  /** Maximum number of requests that wait for a change of any panel of one person. */
   int waitingPerPerson() {
     return waitingPerPerson;
   }
 
-  /** Lines of an archive's last entry, which names what is left out. */
+  /** Maximum number of lines in an archive's last entry, which lists what is left out. */
   int leftOut() {
     return leftOut;
   }
 
-  /** Bytes of memory that all listings may hold at once; see {@link ListingMemory}. */
+  /** Maximum memory of all listings together, in bytes; see {@link ListingMemory}. */
   long listingMemory() {
     return listingMemory;
   }
 
-  /** Bytes of the paths in one listing, and of those in one archive. */
+  /** Maximum total length of the paths in one listing or one archive, in bytes. */
   long nameBytes() {
     return nameBytes;
   }
 
-  /** Requests of one panel that wait for its host. */
+  /** Maximum number of requests of one panel that wait for its host. */
   int requests() {
     return requests;
   }
 
-  /** Requests of one person that wait for hosts. */
+  /** Maximum number of requests of one person that wait for hosts. */
   int requestsPerPerson() {
     return requestsPerPerson;
   }
 
-  /** Bytes of a text file that are shown on the page. */
+  /** Maximum number of bytes of a text file that the page shows. */
   int view() {
     return view;
   }
 
-  /** After this time without a request a panel gives its place to another one of its person. */
+  /** Idle time after which a panel is closed if its person opens another one beyond their limit. */
   Duration replaceAfter() {
     return replaceAfter;
   }

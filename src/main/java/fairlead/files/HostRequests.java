@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests that wait for a host. Each has a thread of its own until its response is written: the
- * server's pool, which serves terminals too, waits for no host. As many wait as a panel and a
- * person may have; one more is refused at once.
+ * Runs requests that wait for a host. Each has its own thread until its response is written,
+ * because the server's pool also serves terminals and must not wait for hosts. The number per panel
+ * and per person is limited; one more is refused at once.
  */
 @ApplicationScoped
 public class HostRequests {
@@ -28,7 +28,7 @@ public class HostRequests {
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;
 
-  /** One that is in no container. */
+  /** Creates an instance outside the CDI container. */
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
   static HostRequests of(FilesSettings settings, ThreadFactory threads) {
     HostRequests requests = new HostRequests();
@@ -44,21 +44,21 @@ public class HostRequests {
     ofPerson = new ConcurrencyLimiter(settings.requestsPerPerson());
   }
 
-  /** What is asked of a host. */
+  /** The work that waits for a host. */
   interface Work {
-    /** Does it, and returns the response. */
+    /** Does the work and returns the response. */
     Object done() throws Exception;
   }
 
-  /** Answers once the work is done. */
+  /** Does the work on a new thread and then answers the request. */
   void answer(FilePanel panel, AsyncResponse response, Work work) throws FilesRefused {
     answer(panel, response, work, () -> {});
   }
 
   /**
-   * The same.
+   * Does the work on a new thread and then answers the request.
    *
-   * @param answered run when the answer was sent or nobody takes it any more; not when this refuses
+   * @param answered run when the answer was sent or the client is gone; not if this method throws
    */
   void answer(FilePanel panel, AsyncResponse response, Work work, Runnable answered)
       throws FilesRefused {
@@ -89,7 +89,7 @@ public class HostRequests {
     }
   }
 
-  /** The same for a transfer, which ends with its response; these have a limit of their own. */
+  /** Does the work of a transfer, which ends with its response. Transfers have their own limit. */
   void move(FilePanel panel, Transfer transfer, AsyncResponse response, Work work) {
     boolean begun = false;
     try {
@@ -103,7 +103,7 @@ public class HostRequests {
   }
 
   private void start(AsyncResponse response, Work work, Runnable end) {
-    // The server would answer by itself after half a minute.
+    // No timeout: by default the server would answer after 30 seconds.
     response.setTimeout(0, TimeUnit.SECONDS);
     threads
         .newThread(
@@ -125,14 +125,14 @@ public class HostRequests {
       response.resume(e);
       return;
     } catch (Error e) {
-      // Nobody else ends a request that waits without a limit.
+      // Without a timeout nothing else would end this request.
       response.resume(e);
       throw e;
     }
     try {
       response.resume(result);
     } catch (RuntimeException e) {
-      // What was sent is broken off; there is nobody left to tell.
+      // The response was aborted, so it cannot carry an error message.
       LOG.log(Level.DEBUG, "A response was aborted", e);
     }
   }

@@ -4,25 +4,24 @@ import fairlead.access.ConcurrencyLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Files that are written to where they are: one at a time on each machine, whatever it is called.
- * Two at once could leave halves of both in one file, and over SFTP nobody sees whether two names
- * lead to the same one.
+ * Allows one file at a time to be overwritten in place on each machine. Two writes to the same file
+ * would mix their content, and SFTP cannot tell whether two paths lead to the same file.
  */
 @ApplicationScoped
 public class InPlaceWrites {
   private final ConcurrencyLimiter machines = new ConcurrencyLimiter(1);
 
   /**
-   * Begins one.
+   * Begins to write in place.
    *
    * @param machine see {@link fairlead.admission.Admission#machine}
-   * @return false while another one goes on there
+   * @return false while another write is under way there
    */
   boolean begin(String machine) {
     return machines.take(machine);
   }
 
-  /** Ends one that was begun. */
+  /** Ends a write that was begun. */
   void end(String machine) {
     machines.give(machine);
   }

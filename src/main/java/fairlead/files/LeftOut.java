@@ -1,13 +1,13 @@
 package fairlead.files;
 
-/** What an archive lacks, and why; a bounded number of lines. */
+/** The list of what is left out of an archive, and why; limited in lines. */
 final class LeftOut {
   private final int most;
   private final StringBuilder lines = new StringBuilder();
   private int count;
 
   /**
-   * @param most lines
+   * @param most maximum number of lines
    */
   LeftOut(int most) {
     this.most = most;
@@ -20,7 +20,7 @@ final class LeftOut {
     }
   }
 
-  /** Empty when nothing is left out. */
+  /** The list; an empty string if nothing is left out. */
   String text() {
     return count <= most ? lines.toString() : lines + "and " + (count - most) + " more\n";
   }

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 
 /**
- * How much of the server's memory the listings of directories may hold at once: of all people, and
- * of one person at most half of it. A host may have a million names in a directory, and a client
- * may leave its answers unread. A listing for which there is no room is cut short.
+ * Limits the memory that the listings of directories may hold at once, for all people together and
+ * half of it for one person. A directory may have a million entries, and a client may not read its
+ * response. A listing for which there is no room is truncated.
  */
 @ApplicationScoped
 public class ListingMemory {
   /**
-   * Bytes of an entry besides its path, and for each byte of its path: 50,000 entries with paths of
-   * 274 bytes held 24 MB until their JSON was sent (Java 17), which is 480 bytes each.
+   * Estimated bytes per entry without its path, and below per byte of its path. Measured: 50,000
+   * entries with paths of 274 bytes held 24 MB until their JSON was sent (Java 17), which is 480
+   * bytes each.
    */
   private static final long PER_ENTRY = 200;
 
@@ -34,7 +35,7 @@ public class ListingMemory {
   }
 
   /**
-   * One that holds nothing yet.
+   * Creates a lease that holds nothing yet.
    *
    * @param person whose request it is
    */
@@ -42,7 +43,7 @@ public class ListingMemory {
     return new Lease(person);
   }
 
-  /** What one request holds, until it is closed. */
+  /** The memory that one request holds until the lease is closed. */
   final class Lease implements AutoCloseable {
     private final String person;
     private long bytes;
@@ -51,7 +52,7 @@ public class ListingMemory {
       this.person = person;
     }
 
-    /** Takes room for an entry; false when there is none. */
+    /** Reserves memory for an entry; false if there is none left. */
     boolean take(long pathBytes) {
       long more = PER_ENTRY + PER_PATH_BYTE * pathBytes;
       synchronized (ListingMemory.this) {
@@ -67,9 +68,9 @@ public class ListingMemory {
     }
 
     /**
-     * For one listing.
+     * Reserves memory for the entries of one listing.
      *
-     * @param pathBytes of all its entries, at most
+     * @param pathBytes maximum total length of the paths
      */
     LongPredicate within(long pathBytes) {
       long[] left = {pathBytes};

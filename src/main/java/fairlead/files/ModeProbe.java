@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.util.OptionalInt;
 
 /**
- * Finds out with which permissions, and as whose, a host makes files. Only it knows: an empty one
- * is made.
+ * Finds out with which permissions and owner a host creates files, by creating an empty one: only
+ * the host knows.
  */
 final class ModeProbe {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,15 +17,15 @@ final class ModeProbe {
   private ModeProbe() {}
 
   /**
-   * The permission bits that a file beside another one gets.
+   * The permission bits that a new file beside this one gets.
    *
-   * @param asked those that are asked for; empty for what is usual on the host, by its umask
+   * @param asked the permissions to request; empty: the host's default, by its umask
    */
   static int made(FileSession session, RemotePath beside, OptionalInt asked) throws IOException {
     return file(session, beside, asked).mode();
   }
 
-  /** The same, with the account that it belongs to. */
+  /** The attributes that a new file beside this one gets, including its owner. */
   static RemoteFile file(FileSession session, RemotePath beside, OptionalInt asked)
       throws IOException {
     String key = "mode" + Long.toString(RANDOM.nextLong() >>> 1, Character.MAX_RADIX);

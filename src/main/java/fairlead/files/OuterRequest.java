@@ -9,7 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps the server's request for {@link ConnectionCut}: JAX-RS gives a proxy, good on one thread.
+ * Stores the server's own request for {@link ConnectionCut}: JAX-RS injects a proxy that works on
+ * one thread only.
  */
 @WebFilter(urlPatterns = "/api/transfers/*", asyncSupported = true)
 public class OuterRequest extends HttpFilter {
@@ -24,7 +25,7 @@ public class OuterRequest extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  /** The server's, of any that wraps it. */
+  /** The stored request. */
   static HttpServletRequest of(HttpServletRequest request) {
     return (HttpServletRequest) request.getAttribute(NAME);
   }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Asks the person who opens a panel. The page asks what there is ({@link #whenNewer}) and answers
- * by another request; one question at a time.
+ * Asks the person who opens a panel, one question at a time. The page polls for a question ({@link
+ * #whenNewer}) and answers it by another request.
  */
 final class PanelConversation implements Conversation {
   /**
-   * What the page sees.
+   * The state that the page sees.
    *
-   * @param version rises with each change
-   * @param question the number of the question that is asked, 0 for none
+   * @param version increases with each change
+   * @param question the number of the open question, or 0
    */
   record State(long version, int question, Prompt prompt, String banner) {}
 
@@ -73,9 +73,9 @@ final class PanelConversation implements Conversation {
   }
 
   /**
-   * The person's answer; one to a question that is over is wiped and forgotten.
+   * Takes the person's answer. An answer to a question that is no longer open is wiped.
    *
-   * @param given one value per field, or null when cancelled
+   * @param given one value per field, or null if the person cancelled
    */
   synchronized void answer(int question, char[][] given) {
     if (question == state.question() && !answered) {
@@ -94,7 +94,7 @@ final class PanelConversation implements Conversation {
 
   @Override
   public void phase(Phase phase) {
-    // Opening files is one step to who waits for it.
+    // The page shows no phases while files are opened.
   }
 
   @Override
@@ -108,7 +108,7 @@ final class PanelConversation implements Conversation {
     told.run();
   }
 
-  /** The person has closed the panel, or it could not be opened. */
+  /** Called when the person has closed the panel or it could not be opened. */
   void leave() {
     Runnable told;
     synchronized (this) {
@@ -120,7 +120,7 @@ final class PanelConversation implements Conversation {
     told.run();
   }
 
-  /** Something else of the panel has changed. */
+  /** Called when something else of the panel has changed. */
   synchronized void changed() {
     change(state.question(), state.prompt(), state.banner());
   }
@@ -131,9 +131,9 @@ final class PanelConversation implements Conversation {
   }
 
   /**
-   * Waits, without a thread, until there is a state newer than the one seen.
+   * Registers a callback for a state newer than the one seen.
    *
-   * @param newer run once when there is one, at once if there is already; must not wait
+   * @param newer run once when there is one, immediately if there is already; must not block
    */
   void whenNewer(long seen, Runnable newer) {
     synchronized (this) {
@@ -145,7 +145,7 @@ final class PanelConversation implements Conversation {
     newer.run();
   }
 
-  /** Its time is over: it is not run any more. */
+  /** Removes a callback that was not run. */
   synchronized void forget(Runnable newer) {
     waiting.remove(newer);
   }

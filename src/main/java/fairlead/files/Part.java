@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an upload grows until it is whole: beside its target, under a name of its own, so that
- * nobody takes half a file for the whole and the last step is a rename.
+ * The file that collects the bytes of an upload. It is beside the target under another name, so
+ * that an incomplete file is never mistaken for a complete one, and the last step is a rename.
  */
 final class Part {
   private static final Pattern KEYS = Pattern.compile("[0-9a-z]{1,32}");
@@ -21,14 +21,14 @@ final class Part {
   private static final Pattern NAMES =
       Pattern.compile("\\..+\\.[0-9a-z]{1,32}\\.fairlead-part", Pattern.DOTALL);
 
-  /** Bytes of a file's name on nearly every file system (NAME_MAX). */
+  /** Maximum bytes of a file name on nearly every file system (NAME_MAX). */
   private static final int NAME = 255;
 
   private static final int HASH_BYTES = 8;
 
   private Part() {}
 
-  /** Whether a file of this name is one. */
+  /** Whether this is a regular file with the name of a part. */
   static boolean is(RemoteFile file) {
     return file.kind() == RemoteFile.Kind.FILE && NAMES.matcher(file.path().name()).matches();
   }
@@ -36,9 +36,9 @@ final class Part {
   /**
    * The part of an upload, beside its target.
    *
-   * @param key tells one file of that name from another, so that an upload only goes on where the
-   *     same file's stopped; 1 to 32 digits and small letters
-   * @return empty for another key
+   * @param key distinguishes local files with the same name, so that an upload continues only with
+   *     the same file; 1 to 32 digits and lower-case letters
+   * @return empty if the key is invalid
    */
   static Optional<RemotePath> of(RemotePath target, String key) {
     return isKey(key) ? Optional.of(named(target.parent(), target.name(), key)) : Optional.empty();
@@ -51,7 +51,7 @@ final class Part {
   /**
    * The part of an upload whose target's directory takes no new files.
    *
-   * @param home where it grows instead
+   * @param home the directory for the part instead
    */
   static RemotePath away(RemotePath home, RemotePath target, String key) {
     // Files of the same name in different directories must not share a part.
@@ -59,8 +59,8 @@ final class Part {
   }
 
   /**
-   * The name of a whole part while it is copied into its target: what that one held is gone then.
-   * Nothing but the end of the copy removes a file of this name.
+   * The name of a complete part while it is copied into its target, whose old content is gone by
+   * then. A file of this name is removed only when the copy is complete.
    */
   static RemotePath onlyCopy(RemotePath part) {
     String name = part.name();
@@ -68,7 +68,7 @@ final class Part {
         .child(name.substring(0, name.length() - SUFFIX.length()).concat(ONLY_COPY));
   }
 
-  /** The name of a part that is copied into nothing yet. */
+  /** The normal name of a part, from its name as only copy. */
   static RemotePath notOnlyCopy(RemotePath onlyCopy) {
     String name = onlyCopy.name();
     return onlyCopy
@@ -80,7 +80,7 @@ final class Part {
     return path.name().endsWith(ONLY_COPY);
   }
 
-  /** 64 bits as hexadecimal digits. */
+  /** The first 64 bits of the SHA-256 hash, in hexadecimal. */
   private static String hash(String bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes(UTF_8));

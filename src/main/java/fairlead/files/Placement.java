@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The last step of an upload: the whole part comes under its target's name. As with {@code sftp
- * put}, links, hard links, owner and group of a file that is replaced stay: where a rename would
- * change any of them, the bytes are copied into the file instead.
+ * The last step of an upload: gives the complete part its target's name. As with {@code sftp put},
+ * a replaced file keeps its links, hard links, owner and group: where a rename would change any of
+ * them, the bytes are copied into the file instead.
  */
 final class Placement {
   /** Without the set-user-ID, set-group-ID and sticky bits. */
@@ -35,9 +35,9 @@ final class Placement {
   }
 
   /**
-   * Places it.
+   * Moves or copies the part to the target.
    *
-   * @param replaced what has the target's name
+   * @param replaced the existing file of the target's name
    */
   void place(Optional<RemoteFile> replaced) throws FilesRefused, IOException {
     if (replaced.isEmpty()) {
@@ -51,7 +51,10 @@ final class Placement {
     }
   }
 
-  /** The part stays when this is refused or fails: an empty slice at its end tries again. */
+  /**
+   * Copies the part into the target. If this fails, the part stays, and an empty slice at its end
+   * tries again.
+   */
   private void copy() throws FilesRefused, IOException {
     if (!inPlace.begin(machine)) {
       throw new FilesRefused(
@@ -61,7 +64,7 @@ final class Placement {
       boolean cutShort = Part.isOnlyCopy(part);
       mustFit(cutShort);
       if (!cutShort) {
-        // Its name protects it, also when this server stops before the target is whole.
+        // The name protects the only copy, even if this server stops before the target is complete.
         rename(Part.onlyCopy(part));
       }
       copy(cutShort);
@@ -80,7 +83,7 @@ final class Placement {
         throw cutShort(e, UploadParts.HOLDS_A_PART);
       }
       if (!session.open()) {
-        // The host may have emptied the target without its answer having come.
+        // The host may have truncated the target although its reply did not arrive.
         throw cutShort(e, UploadParts.MAY_HOLD_A_PART);
       }
       rename(Part.notOnlyCopy(part));
@@ -128,7 +131,10 @@ final class Placement {
     return session.stat(target).size();
   }
 
-  /** A file that came meanwhile is not replaced unasked. */
+  /**
+   * Renames the part to a target that did not exist. A file that was created meanwhile is not
+   * replaced.
+   */
   private void appear() throws FilesRefused, IOException {
     try {
       session.rename(part, target);
@@ -150,7 +156,10 @@ final class Placement {
         && session.names(target) == 1;
   }
 
-  /** A host that keeps no permissions may refuse to set those that a file has anyway. */
+  /**
+   * Sets the permissions if they differ: a file system without permissions may refuse even an
+   * unchanged value.
+   */
   private void mode(int mode) throws FileException {
     if (session.lstat(part).mode() != mode) {
       session.mode(part, mode);

@@ -15,16 +15,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Requests that wait until something changes in a panel. No thread waits with them. */
+/** Requests that wait until something changes in a panel. They hold no thread while they wait. */
 @ApplicationScoped
 public class Polls {
-  /** An application that stops waits for its requests. */
+  /** Short, because an application that stops waits for its requests. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   @Inject FilesSettings settings;
   @Inject Scheduler scheduler;
 
-  /** Answers are written by the server's own threads: the clock must not wait for a client. */
+  /** Writes the answers on the server's own threads: the scheduler must not wait for a client. */
   @Resource ManagedExecutorService answers;
 
   private ConcurrencyLimiter ofPanel;
@@ -37,10 +37,9 @@ public class Polls {
   }
 
   /**
-   * Waits a while for a state of this panel that is newer than the one seen.
+   * Waits for a state of this panel that is newer than the one seen, at most {@link #LONGEST_WAIT}.
    *
-   * @param answer makes the answer from the newest state, which is the one seen when nothing
-   *     changed in time
+   * @param answer makes the answer from the current state, which may still be the one seen
    */
   CompletionStage<JsonObject> await(FilePanel panel, long seen, Supplier<JsonObject> answer)
       throws FilesRefused {

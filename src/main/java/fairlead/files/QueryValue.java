@@ -3,8 +3,8 @@ package fairlead.files;
 import java.util.regex.Pattern;
 
 /**
- * Numbers and flags in a query. Resources take them as text and read them here: what JAX-RS cannot
- * convert it answers with 404, as if there were no such resource.
+ * Numbers and flags in a query. Resources take them as text and read them here: JAX-RS answers
+ * values that it cannot convert with 404, as if the resource did not exist.
  */
 final class QueryValue {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
@@ -14,7 +14,7 @@ final class QueryValue {
   /**
    * A whole number.
    *
-   * @param text null when it is missing
+   * @param text null if it is missing
    * @return 0 to {@link Long#MAX_VALUE}
    */
   static long number(String name, String text) throws FilesRefused {

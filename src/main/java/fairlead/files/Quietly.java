@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
-/** Breaks off a stream that somebody else uses; that one gets the error. */
+/** Closes a stream that another thread uses; that thread gets the error. */
 final class Quietly {
   private static final Log LOG = Log.of(Quietly.class);
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param to the byte after the last
  */
 record Range(long from, long to) {
-  // Fifteen digits: more than any file, and no overflow.
+  // Fifteen digits are enough for every file and cannot overflow.
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,15})-([0-9]{0,15})");
 
   /**
@@ -19,8 +19,8 @@ record Range(long from, long to) {
    *
    * @param header the request's; null for none
    * @param size of the whole, in bytes
-   * @return the whole for a header that is absent or no single range, as RFC 9110 §14.2 allows;
-   *     empty if the range lies outside
+   * @return the whole if the header is missing or not a single range, as RFC 9110 §14.2 allows;
+   *     empty if the range is outside the file
    */
   static Optional<Range> of(String header, long size) {
     Matcher matcher = RANGE.matcher(header == null ? "" : header);

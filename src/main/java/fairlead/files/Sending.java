@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 
-/** Sends what a host has. When that fails in the middle the connection ends with it. */
+/** Streams a host's data to the client. If that fails midway, the connection is closed. */
 final class Sending implements StreamingOutput {
-  /** What writes the bytes. */
+  /** Writes the bytes of a response. */
   interface Source {
     void write(OutputStream to) throws IOException;
   }
@@ -23,7 +23,7 @@ final class Sending implements StreamingOutput {
   private final FilesMetrics metrics;
 
   /**
-   * @param request the server's own
+   * @param request the server's own request, see {@link OuterRequest}
    */
   Sending(HttpServletRequest request, Source source, Transfer transfer, FilesMetrics metrics) {
     this.request = request;
@@ -51,7 +51,7 @@ final class Sending implements StreamingOutput {
     try {
       ConnectionCut.of(request);
     } catch (IOException e) {
-      // The receiver would take a part for the whole.
+      // An ERROR, because the client would mistake the truncated file for the whole one.
       LOG.log(Level.ERROR, "A failed download could not be aborted", e);
     }
   }

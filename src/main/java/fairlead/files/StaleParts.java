@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.function.LongPredicate;
 
 /**
- * Parts of uploads that were abandoned. Who uploads to a directory sweeps it: nobody else has a
- * login on the host by then.
+ * Removes the parts of abandoned uploads. Each upload sweeps its directory, because only then is
+ * there a login on the host.
  */
 final class StaleParts {
   private static final Log LOG = Log.of(StaleParts.class);
@@ -20,13 +20,14 @@ final class StaleParts {
   private StaleParts() {}
 
   /**
-   * Removes those beside this part, if they are old and the account may. That they stay is no
-   * reason for an upload to fail.
+   * Removes old parts beside this one, as far as the account may. A failure is logged and does not
+   * fail the upload.
    *
-   * @param fresh has just been written to: its time is the host's, whose clock may be wrong
-   * @param age since they were last written to
-   * @param most files of a directory that are looked at
-   * @param room for their paths
+   * @param fresh a part that was just written: its modification time is the host's current time,
+   *     whose clock may be wrong
+   * @param age minimum time since the last write to a part that is removed
+   * @param most maximum number of files that are checked
+   * @param room reserves memory for their paths
    */
   static void sweep(
       FileSession session, RemotePath fresh, Duration age, int most, LongPredicate room) {

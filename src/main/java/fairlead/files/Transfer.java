@@ -3,9 +3,9 @@ package fairlead.files;
 import fairlead.ssh.RemotePath;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes on their way, in one direction. */
+/** A transfer of bytes in one direction. */
 final class Transfer {
-  /** Which way. */
+  /** The direction, as the person sees it. */
   enum Direction {
     UPLOAD,
     DOWNLOAD
@@ -46,7 +46,7 @@ final class Transfer {
     return size;
   }
 
-  /** What the host says of it, which is for progress only. */
+  /** Sets the size that the host reports, which is used for progress only. */
   void size(long bytesInAll) {
     size = bytesInAll;
   }
@@ -60,7 +60,7 @@ final class Transfer {
   }
 
   /**
-   * @param ending breaks off whatever it waits for
+   * @param ending aborts what the transfer is waiting for
    */
   void whenCancelled(Runnable ending) {
     stop = ending;
@@ -74,9 +74,9 @@ final class Transfer {
   }
 
   /**
-   * Has it end as soon as it can.
+   * Cancels the transfer, which then ends as soon as possible.
    *
-   * @return false when it is over already
+   * @return false if it is over already
    */
   boolean cancel() {
     synchronized (this) {
@@ -89,15 +89,15 @@ final class Transfer {
     return true;
   }
 
-  /** Whether all bytes of an upload's last slice are here: it is being placed, or was. */
+  /** Whether all bytes of an upload have arrived, so that it is being placed or was. */
   boolean arrived() {
     return direction == Direction.UPLOAD && bytes() == size;
   }
 
   /**
-   * Nothing more comes of it, and nobody cancels it any more.
+   * Marks the transfer as over; it can no longer be cancelled.
    *
-   * @return false when it was cancelled
+   * @return false if it was cancelled
    */
   synchronized boolean over() {
     over = true;

@@ -30,7 +30,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 
-/** Files on their way, down and up (docs/FILES.md). */
+/** Downloads and uploads (docs/FILES.md). */
 @Path("/transfers/{panel}")
 @RequestScoped
 public class TransfersResource {
@@ -47,7 +47,7 @@ public class TransfersResource {
   @Context HttpServletRequest request;
   @Context UriInfo uri;
 
-  /** What is on its way. */
+  /** The transfers under way. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public JsonArray transfers() throws FilesRefused {
@@ -64,7 +64,7 @@ public class TransfersResource {
     return list.build();
   }
 
-  /** Cancels one; what has arrived of an upload is removed. */
+  /** Cancels a transfer; the part of an upload is removed. */
   @DELETE
   @Path("/{transfer}")
   public void cancel(@PathParam("transfer") String transfer) throws FilesRefused {
@@ -75,7 +75,10 @@ public class TransfersResource {
     cancel(found);
   }
 
-  /** Whether a file or a directory can be read: a browser that downloads shows no reasons. */
+  /**
+   * Whether a file or directory can be read. The page asks before a download, because a browser
+   * does not show why a download fails.
+   */
   @GET
   @Path("/readable")
   public void readable(@Suspended AsyncResponse response) throws FilesRefused {
@@ -83,7 +86,7 @@ public class TransfersResource {
     hosts.answer(visit.panel(), response, () -> Contents.readable(visit));
   }
 
-  /** A file, or the range of it that is asked for (RFC 9110 §14). */
+  /** A file, or the requested range of it (RFC 9110 §14). */
   @GET
   @Path("/content")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
@@ -99,7 +102,7 @@ public class TransfersResource {
     hosts.move(visit.panel(), transfer, response, () -> contents.file(range, ifRange, ifMatch));
   }
 
-  /** The same without its bytes: none is read. */
+  /** The head of the same response; reads no bytes of the file. */
   @HEAD
   @Path("/content")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
@@ -119,7 +122,7 @@ public class TransfersResource {
     hosts.move(visit.panel(), transfer, response, () -> contents.archive(settings, listings));
   }
 
-  /** The same without its bytes: nothing in the directory is looked at. */
+  /** The head of the same response; does not read the directory. */
   @HEAD
   @Path("/archive")
   @Produces("application/zip")
@@ -128,7 +131,7 @@ public class TransfersResource {
     hosts.answer(visit.panel(), response, () -> Contents.archiveHead(visit));
   }
 
-  /** How far an upload to {@code path} is. */
+  /** How much of an upload to {@code path} has arrived. */
   @GET
   @Path("/upload")
   @Produces(MediaType.APPLICATION_JSON)
@@ -139,7 +142,7 @@ public class TransfersResource {
     hosts.answer(visit.panel(), response, () -> Upload.state(visit, key));
   }
 
-  /** Gives an upload up: what has arrived is removed. */
+  /** Abandons an upload and removes its part. */
   @DELETE
   @Path("/upload")
   public void giveUp(@QueryParam("key") String key, @Suspended AsyncResponse response)
@@ -147,7 +150,7 @@ public class TransfersResource {
     Visit visit = visit().uploading();
     mustBeKey(key);
     for (Transfer slice : uploads(visit)) {
-      // One that is still on its way removes what it writes from now on.
+      // A slice that is still being received then removes what it writes.
       cancel(slice);
     }
     hosts.answer(
@@ -160,12 +163,12 @@ public class TransfersResource {
   }
 
   /**
-   * Takes the next slice of an upload to {@code path}.
+   * Receives the next slice of an upload to {@code path}.
    *
    * @param key of this file, see {@link Part}
-   * @param offset where it begins, in bytes; 0 begins anew
+   * @param offset where the slice begins, in bytes; 0 starts the upload again
    * @param size of the whole file, in bytes
-   * @param overwrite whether a file of that name is replaced
+   * @param overwrite whether an existing file of that name is replaced
    */
   @POST
   @Path("/upload")
@@ -207,7 +210,10 @@ public class TransfersResource {
     }
   }
 
-  /** The next slice may come as soon as this one is answered: it must not meet this one. */
+  /**
+   * Ends the transfer before the response, because the next slice may arrive as soon as this one is
+   * answered.
+   */
   private static JsonObject take(
       FilePanel panel, Transfer transfer, Upload upload, InputStream body)
       throws FilesRefused, IOException {

@@ -15,14 +15,14 @@ import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /**
- * One slice of an upload. What arrived stays in the {@link Part}, also when the connection breaks
- * in the middle, so that the next slice goes on where this one ended. It is removed when the upload
- * is cancelled, or refused in a way that going on does not change.
+ * One slice of an upload. What arrived stays in the {@link Part}, even if the connection is lost
+ * midway, so that the next slice continues there. The part is removed if the upload is cancelled,
+ * or refused for a reason that would also refuse the next slice.
  */
 final class Upload {
   private static final int BUFFER = 64 * 1024;
 
-  /** The HTTP status of content that is more than was announced. */
+  /** The HTTP status for more content than was announced. */
   private static final int TOO_LARGE = 413;
 
   private final Visit visit;
@@ -62,7 +62,7 @@ final class Upload {
     this.listings = listings;
   }
 
-  /** How many bytes have arrived, and whether there is something of that name already. */
+  /** How many bytes have arrived, and whether the target already exists. */
   static JsonObject state(Visit visit, String key) throws IOException {
     return Json.createObjectBuilder()
         .add("received", new UploadParts(visit, key).received())
@@ -87,7 +87,10 @@ final class Upload {
     }
   }
 
-  /** Whether the next slice would fail as this one did; a disk may have room again by then. */
+  /**
+   * Whether the next slice would fail in the same way. Not for a full disk, which may have room
+   * again by then.
+   */
   private static boolean isForGood(FileException.Reason reason) {
     return switch (reason) {
       case DENIED, NO_SUCH_FILE -> true;
@@ -102,7 +105,8 @@ final class Upload {
       throw parts.cutShort();
     }
     if (offset == 0) {
-      // What a lost connection still writes to the old one must not make this one look longer.
+      // A lost connection may still write to the old part, which would make the new upload look
+      // longer.
       parts.remove();
     }
     RemotePath part;
@@ -127,7 +131,7 @@ final class Upload {
         .build();
   }
 
-  /** What is there and is to be replaced: a file, or a link to one or to nothing. */
+  /** The existing target that will be replaced: a file, or a link to a file or to nothing. */
   private Optional<RemoteFile> target() throws FilesRefused, FileException {
     Optional<RemoteFile> there = visit.session().find(visit.path());
     if (there.isEmpty()) {
@@ -143,7 +147,7 @@ final class Upload {
     return there;
   }
 
-  /** Whether a link leads to something that is no file. */
+  /** Whether a link leads to something that is not a regular file. */
   private boolean leadsElsewhere() throws FileException {
     try {
       return visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE;
@@ -181,7 +185,7 @@ final class Upload {
         copy(body, parts.goOn(part, offset), part.path());
       } catch (FileException e) {
         if (e.reason() == FileException.Reason.NO_SUCH_FILE) {
-          // Removed since we looked.
+          // It was removed after parts.at found it.
           throw standsElsewhere();
         }
         throw e;
@@ -196,7 +200,7 @@ final class Upload {
         throw e;
       }
     }
-    // The directory takes no new file, but the one in it may be written to.
+    // The account may not create files in this directory, but may be able to write to the target.
     copy(body, parts.create(parts.away()), parts.away());
     return parts.away();
   }
@@ -229,7 +233,7 @@ final class Upload {
     }
   }
 
-  /** Hosts have one answer for a full disk and everything else that fails. */
+  /** Asks for the free space, because SFTP has no status for a full disk. */
   private boolean isFull(FileException e, RemotePath part) throws FileException {
     if (e.reason() != FileException.Reason.FAILED || !visit.session().open()) {
       return false;
@@ -263,7 +267,7 @@ final class Upload {
     }
   }
 
-  /** Waits until the host has confirmed every byte, also after the browser was disconnected. */
+  /** Waits until the host has confirmed every byte, even after the browser was disconnected. */
   private void confirm(OutputStream to, RemotePath part) throws IOException {
     boolean written = false;
     try {

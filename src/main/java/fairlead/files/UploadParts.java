@@ -11,17 +11,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** What has arrived of one upload: its {@link Part}, or the whole of it that is only there. */
+/**
+ * The bytes that have arrived of one upload: its {@link Part}, or the complete one that is the only
+ * copy.
+ */
 final class UploadParts {
-  /** The rest of a sentence on a file whose writing in place was broken off. */
+  /** The end of a sentence about a target whose overwriting in place was interrupted. */
   static final String HOLDS_A_PART =
       " holds only a part of the new file now. All of it has arrived and is kept.";
 
-  /** The same when the connection was lost just then. */
+  /** The same if the connection was lost at that moment. */
   static final String MAY_HOLD_A_PART =
       " may hold only a part of the new file now. All of it has arrived and is kept.";
 
-  /** Only its owner may read it until it is complete. */
+  /** Mode of a part: only its owner may read it until it is complete. */
   private static final int PRIVATE = 0600;
 
   private static final int WRITABLE = 0200;
@@ -41,36 +44,38 @@ final class UploadParts {
     away = Part.away(session.home(), visit.path(), key);
   }
 
-  /** Where the part is: beside the target. */
+  /** The path of the part, beside the target. */
   RemotePath beside() {
     return beside;
   }
 
-  /** Where it is when the target's directory takes no new file: in the home directory. */
+  /**
+   * The path of the part in the home directory, used if no file can be created beside the target.
+   */
   RemotePath away() {
     return away;
   }
 
-  /** Takes the bytes of a new part. */
+  /** Creates a part. */
   OutputStream create(RemotePath part) throws IOException {
     return session.create(part, OptionalInt.of(PRIVATE));
   }
 
-  /** Takes more bytes of a part. */
+  /** Opens a part to write on from this offset. */
   OutputStream goOn(RemoteFile part, long offset) throws IOException {
     if ((part.mode() & WRITABLE) == 0) {
-      // It has the permissions of its target already.
+      // It already has the permissions of its target.
       session.mode(part.path(), PRIVATE);
     }
     return session.write(part.path(), offset);
   }
 
-  /** The part, if it ends here for certain. */
+  /** The part, if the host has confirmed it up to exactly this offset. */
   Optional<RemoteFile> at(long offset) throws IOException {
     return part().filter(one -> visit.panel().confirmed().received(one) == offset);
   }
 
-  /** How many bytes have arrived for certain. */
+  /** How many bytes have arrived and were confirmed. */
   long received() throws IOException {
     Optional<RemoteFile> whole = onlyCopy();
     return whole.isPresent()
@@ -78,12 +83,15 @@ final class UploadParts {
         : part().map(visit.panel().confirmed()::received).orElse(0L);
   }
 
-  /** All of the upload, while its target is written to in place, and when that was broken off. */
+  /**
+   * The complete upload, while its target is being overwritten in place and after that was
+   * interrupted.
+   */
   Optional<RemoteFile> onlyCopy() throws IOException {
     return first(Part::onlyCopy);
   }
 
-  /** Removes them for the person who gives the upload up. */
+  /** Removes the parts because the person abandons the upload. */
   void giveUp() throws FilesRefused, IOException {
     if (onlyCopy().isPresent()) {
       throw cutShort();
@@ -99,14 +107,14 @@ final class UploadParts {
     try {
       session.remove(part);
     } catch (FileException e) {
-      // A slice that was still on its way, and was cancelled, removes it too.
+      // A cancelled slice that was still being received may have removed it.
       if (e.reason() != FileException.Reason.NO_SUCH_FILE) {
         throw e;
       }
     }
   }
 
-  /** Removes them, but never the only copy. A failure to remove one is ignored. */
+  /** Removes the parts, but never the only copy. Failures are ignored. */
   void remove() {
     for (RemotePath place : List.of(beside, away)) {
       StaleParts.remove(session, place);
@@ -125,7 +133,10 @@ final class UploadParts {
     return first(place -> place);
   }
 
-  /** The first that was made by an upload: somebody else's file or link of that name is none. */
+  /**
+   * The first of the two places with a file that an upload made; files or links of others with that
+   * name are ignored.
+   */
   private Optional<RemoteFile> first(UnaryOperator<RemotePath> name) throws IOException {
     for (RemotePath place : List.of(beside, away)) {
       Optional<RemoteFile> found =
@@ -138,8 +149,8 @@ final class UploadParts {
   }
 
   /**
-   * Whether an upload made it: it has the mode of a part; or the host ignores the requested mode;
-   * or it has its target's mode already because the last rename was interrupted.
+   * Whether an upload made this file. Either it has the mode of a part, or the host ignores
+   * requested modes, or it already has its target's mode because the last rename was interrupted.
    */
   private boolean isOurs(RemoteFile part) throws IOException {
     if (part.mode() == PRIVATE) {

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 /**
  * A request about one path of an open panel.
  *
- * @param session open when the request began
+ * @param session the panel's session, open when the request began
  */
 record Visit(FilePanel panel, FileSession session, RemotePath path) {
   static Visit of(FilePanel panel, UriInfo uri) throws FilesRefused {
@@ -22,7 +22,9 @@ record Visit(FilePanel panel, FileSession session, RemotePath path) {
     return session;
   }
 
-  /** A path in the query. Not decoded by the server, which would take the bytes for UTF-8. */
+  /**
+   * A path in the query. It is decoded here, because the server would decode the bytes as UTF-8.
+   */
   static RemotePath path(UriInfo uri, String parameter) throws FilesRefused {
     String path = uri.getQueryParameters(false).getFirst(parameter);
     try {
@@ -40,7 +42,7 @@ record Visit(FilePanel panel, FileSession session, RemotePath path) {
     return this;
   }
 
-  /** For what changes files otherwise: the same right. */
+  /** Requires the right to upload, which also covers other changes to files. */
   Visit changing() throws FilesRefused {
     if (!panel.limits().upload()) {
       throw new FilesRefused(403, "You may not change files on " + panel.host() + ".");

@@ -1,6 +1,6 @@
 package fairlead.policy;
 
-/** Whether a person may open what they want to. */
+/** The policy's answer to whether a person may open a target. */
 public sealed interface Decision {
   /**
    * They may.
@@ -12,14 +12,15 @@ public sealed interface Decision {
   /**
    * They may not.
    *
-   * @param nearest the rule that came nearest to it, or empty when no rule speaks of this at all
-   * @param part what of it failed
+   * @param nearest the rule that failed last in the order of {@link Part}, or empty if no rule
+   *     applies
+   * @param part the part of that rule that failed
    * @param why for administrators: what failed and how
-   * @param sentence for the person: what happened and what to do, nothing of the rules
+   * @param sentence for the person: what happened and what to do; does not reveal the rules
    */
   record Denied(String nearest, Part part, String why, String sentence) implements Decision {}
 
-  /** What a rule asks for, in this order. */
+  /** The conditions of a rule, in the order in which they are checked. */
   enum Part {
     /** The person has no role that opens terminals; no rule changes that. */
     ROLE,

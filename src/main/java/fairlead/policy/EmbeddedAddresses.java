@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The IPv4 addresses for which an IPv6 address may stand: those that a translator or a tunnel on
- * the way would make of it.
+ * The IPv4 addresses that may be embedded in an IPv6 address: those to which a translator or tunnel
+ * on the path would send its packets.
  */
 final class EmbeddedAddresses {
   private static final Network COMPATIBLE = Network.of("::/96"); // RFC 4291 §2.5.5.1
@@ -34,7 +34,8 @@ final class EmbeddedAddresses {
         || isIsatap(address)) {
       found.add(last(address));
     } else if (LOCAL.contains(address)) {
-      // Its operator chooses the length of the prefix; the shorter ones leave the end zero.
+      // The network's operator chooses the prefix length; with the shorter ones the last bytes are
+      // zero.
       if (address[12] != 0) {
         found.add(last(address));
       }
@@ -53,7 +54,10 @@ final class EmbeddedAddresses {
     return found;
   }
 
-  /** Ordinary IPv6 addresses, such as 2001:db8::1, look like these. */
+  /**
+   * Skips results outside 1.0.0.0 to 223.255.255.255: ordinary IPv6 addresses such as 2001:db8::1
+   * would give them.
+   */
   private static void addUnlessUsual(List<byte[]> found, byte[] one) {
     int first = one[0] & 0xff;
     if (first > 0 && first < 224) {
@@ -65,7 +69,10 @@ final class EmbeddedAddresses {
     return isZero(address, 0, 15) && (address[15] == 0 || address[15] == 1);
   }
 
-  /** Java itself unwraps them where it reads addresses, RFC 4291 §2.5.5.2. */
+  /**
+   * IPv4-mapped addresses (RFC 4291 §2.5.5.2). Java itself converts them to IPv4 when it parses
+   * addresses.
+   */
   private static boolean isMapped(byte[] address) {
     return isZero(address, 0, 10) && address[10] == -1 && address[11] == -1;
   }

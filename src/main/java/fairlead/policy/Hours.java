@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /**
- * A time of the week. One that ends before it begins lasts into the next day; one that ends when it
- * begins lasts the whole day.
+ * A period on some days of the week. If {@code to} is before {@code from}, it ends on the next day;
+ * if both are equal, it lasts the whole day.
  *
  * @param days on which it begins
  */

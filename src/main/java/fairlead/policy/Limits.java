@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a rule grants and how much of it. What is empty is as the server's settings say.
+ * The limits that a rule sets. For an empty value the server's settings apply.
  *
- * @param idle how long nothing may be typed; zero for ever
- * @param maximum how long a terminal may last; zero for ever
+ * @param idle time without input after which a terminal ends; zero: never
+ * @param maximum time after which a terminal ends; zero: never
  * @param grace how long a terminal outlives its browser
  * @param terminals of one person by this rule at once
  * @param perHost terminals on one host at once, of all people
- * @param recording whether there must be a recording
+ * @param recording whether terminals must be recorded
  * @param agentForwarding whether the keys of an agent may be used on the host, where it allows that
  * @param upload whether files may be sent to the host
  * @param download whether files may be fetched from the host
@@ -35,7 +35,7 @@ public record Limits(
     networks = List.copyOf(networks);
   }
 
-  /** Everything, within the server's settings. */
+  /** No limits besides the server's settings. */
   public static Limits none() {
     return new Limits(
         Optional.empty(),

@@ -11,7 +11,8 @@ public final class Network {
   /** What a network looks like, for messages. */
   public static final String EXPECTED = "a network such as 10.0.0.0/8 or fd00::/8";
 
-  // Four full numbers or something with colons: whatever else InetAddress takes, it might look up.
+  // Four decimal numbers, or hexadecimal digits with colons: InetAddress might look up anything
+  // else in DNS.
   private static final Pattern LITERAL =
       Pattern.compile("(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
@@ -23,7 +24,10 @@ public final class Network {
     this.prefix = prefix;
   }
 
-  /** A network, or a single address; empty for what is none, or has bits beyond its prefix. */
+  /**
+   * Parses a network or a single address; empty if the text is neither or has bits set beyond the
+   * prefix.
+   */
   public static Optional<Network> parse(String text) {
     String[] parts = text.strip().split("/", -1);
     if (parts.length > 2 || !LITERAL.matcher(parts[0]).matches()) {
@@ -47,9 +51,9 @@ public final class Network {
   }
 
   /**
-   * A network that is known to be one.
+   * As {@link #parse}, for text that is known to be valid.
    *
-   * @throws IllegalArgumentException for what is none
+   * @throws IllegalArgumentException if it is not
    */
   public static Network of(String text) {
     return parse(text)
@@ -61,7 +65,7 @@ public final class Network {
     return contains(one.getAddress());
   }
 
-  /** Whether all of the other one is in this one. */
+  /** Whether the other network lies entirely within this one. */
   boolean contains(Network other) {
     return other.prefix >= prefix && contains(other.address);
   }

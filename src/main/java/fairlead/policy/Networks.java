@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be dialled at all. What reaches this machine itself, its neighbours or the
- * metadata service of a cloud is refused unless it is allowed by name.
+ * Which addresses may be dialled at all. Loopback, link-local, multicast and unspecified addresses
+ * and those of cloud metadata services are refused unless they are allowed explicitly.
  *
  * <p>An allowed network lifts a refusal only where all of it is refused: {@code 127.0.0.0/8} lifts
- * that of loopback, {@code 0.0.0.0/0} lifts nothing. So nobody who means "anywhere" allows more
- * than they think of.
+ * that of loopback, {@code 0.0.0.0/0} lifts nothing. So an administrator who allows "anywhere" does
+ * not open these by accident.
  */
 @ApplicationScoped
 public class Networks {
   /**
-   * What is refused.
+   * A network that is refused.
    *
-   * @param what it is, for a person
+   * @param what what kind of address it contains, for a person
    */
   private record Refused(Network network, String what) {}
 
@@ -55,7 +55,7 @@ public class Networks {
   }
 
   /**
-   * @param refused besides those that always are
+   * @param refused in addition to those that are always refused
    */
   public Networks(Collection<Network> refused, Collection<Network> allowed) {
     this.refused = new ArrayList<>(ALWAYS);
@@ -65,10 +65,9 @@ public class Networks {
   }
 
   /**
-   * What speaks against dialling this address, such as {@code a loopback address}; empty when
-   * nothing does.
+   * Why this address must not be dialled, such as {@code a loopback address}; empty if it may be.
    *
-   * @param granted networks that a rule allows besides those of the server's settings
+   * @param granted networks that a rule allows in addition to the server's settings
    */
   public Optional<String> refusal(InetAddress address, Collection<Network> granted) {
     for (byte[] form : forms(address)) {
@@ -87,7 +86,7 @@ public class Networks {
     return networks.stream().anyMatch(one -> one.contains(form) && refused.network().contains(one));
   }
 
-  /** The address, and the IPv4 addresses for which it may stand. */
+  /** The address, and the IPv4 addresses that may be embedded in it. */
   private static List<byte[]> forms(InetAddress address) {
     List<byte[]> forms = new ArrayList<>();
     forms.add(address.getAddress());

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one person may open at one moment. For many questions at once: the rules that are not about
- * the person are left out from the start.
+ * What one person may open at one moment. Meant for many questions: rules that do not apply to the
+ * person are filtered out once.
  */
 public final class Permissions {
   private final Person person;
@@ -29,7 +29,7 @@ public final class Permissions {
     mine = all.stream().filter(rule -> rule.means(person)).toList();
   }
 
-  /** The first rule that allows it decides. */
+  /** Grants by the first rule that allows the target. */
   public Decision decide(Target target) {
     if (!opens()) {
       return new Denied(
@@ -45,7 +45,7 @@ public final class Permissions {
     return rule.limits().recording() ? unrecorded(rule) : new Granted(rule.name(), rule.limits());
   }
 
-  /** The accounts as which this host may be opened; the one that its configuration names first. */
+  /** The accounts as which the person may open this host, the configured account first. */
   public List<String> users(Target host) {
     if (mine.isEmpty() || !opens()) {
       return List.of();
@@ -64,12 +64,12 @@ public final class Permissions {
     return named.stream().filter(user -> granted(here, host.as(user))).toList();
   }
 
-  /** Whether there is a rule by which this person may type hosts by hand now. */
+  /** Whether a rule allows this person to open typed hosts now. */
   public boolean typed() {
     return opens() && mine.stream().anyMatch(rule -> rule.typed() && rule.holds(now));
   }
 
-  /** As {@link #decide}, of rules that are about the host. */
+  /** Whether one of these rules, which apply to the host, allows the target. */
   private boolean granted(List<Rule> here, Target target) {
     for (Rule rule : here) {
       if (rule.allows(person, target)) {

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Who may open what: {@code policy.yaml}, read again whenever it changes (docs/ACCESS.md). Nothing
- * is allowed that no rule allows. A broken file changes nothing: the last good one stays in force,
- * and {@link #problem} says so; one that was never good allows nothing.
+ * Who may open what: {@code policy.yaml}, read again whenever it changes (docs/ACCESS.md). What no
+ * rule allows is denied. If the file becomes invalid, the last valid rules stay in force and {@link
+ * #problem} says so; if it was never valid, everything is denied.
  */
 @ApplicationScoped
 public class Policy {
   /**
-   * Without the file: every listed host, as the account that its configuration names, for people
-   * who may open terminals at all.
+   * The rule that applies without a file: everyone with a role that opens terminals may open every
+   * listed host as its configured account.
    */
   static final Rule BUILT_IN =
       new Rule(
@@ -81,7 +81,7 @@ public class Policy {
     return file.now().problem();
   }
 
-  /** False while there is a file of which no state has been usable yet. */
+  /** False while there is a file that has never been valid. */
   boolean usable() {
     return file.now().usable();
   }

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down while there is a policy file that was never usable. A file that broke later is only named:
- * the rules read before are still in force.
+ * Down while there is a policy file that has never been valid. If a valid file becomes invalid, the
+ * probe stays up and names the problem: the rules read before are still in force.
  */
 @Readiness
 @ApplicationScoped

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** The format of {@code policy.yaml}. One mistake anywhere and nothing of the file is used. */
+/** The format of {@code policy.yaml}. A single mistake makes the whole file invalid. */
 final class PolicyYaml {
   static final List<String> FIELDS =
       List.of(
@@ -44,7 +44,7 @@ final class PolicyYaml {
   private final HoursYaml hours;
 
   /**
-   * @param file as it is called in messages
+   * @param file its name in messages
    */
   PolicyYaml(String file) {
     yaml = new YamlReader(file, "docs/ACCESS.md");
@@ -126,7 +126,7 @@ final class PolicyYaml {
     List<Glob> globs =
         yaml.each(yaml.list(node, what), one -> yaml.value(one, what, "a name", PolicyYaml::glob));
     if (globs.isEmpty()) {
-      // Left out it would mean all of them; empty it cannot mean that.
+      // A missing list means all of them, so an empty one is ambiguous.
       throw yaml.wrong(node, what, "at least one");
     }
     return List.copyOf(globs);

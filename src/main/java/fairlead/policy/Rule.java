@@ -10,12 +10,12 @@ import java.util.Optional;
 /**
  * One rule of the policy: who may open what, as which account, when, and how much of it.
  *
- * @param groups patterns of groups; a person in one of them is meant
- * @param people patterns of people's names; they are meant too
+ * @param groups patterns of groups; the rule applies to people in one of them
+ * @param people patterns of names; the rule applies to these people too
  * @param hosts patterns of names, or none for every name
- * @param labels that a host must have all of, each with one of these values
+ * @param labels labels that a host must all have, each with one of these values
  * @param sources where a host may be listed, or none for everywhere
- * @param typed whether hosts are meant that a person types by hand, and no listed ones
+ * @param typed whether the rule applies to typed hosts instead of listed ones
  * @param users patterns of accounts
  * @param hours when it holds, or none for always
  */
@@ -52,7 +52,7 @@ record Rule(
     if (!sources.isEmpty() && !Glob.any(sources, target.source())) {
       return Optional.of(Part.SOURCE);
     }
-    // A loop: a list of thousands of hosts asks this of every rule.
+    // A loop, not a stream: with thousands of hosts this runs for each host and rule.
     for (Map.Entry<String, List<Glob>> label : labels.entrySet()) {
       if (!has(target, label)) {
         return Optional.of(Part.LABELS);
@@ -77,7 +77,7 @@ record Rule(
                 });
   }
 
-  /** The accounts that it names for this person, patterns left out. */
+  /** The accounts that the rule names for this person, without patterns. */
   List<String> users(Person person, Target target) {
     return users.stream()
         .filter(Glob::plain)
@@ -96,7 +96,7 @@ record Rule(
     return hours.isEmpty() || hours.stream().anyMatch(one -> one.contain(now));
   }
 
-  /** The first part of it that fails; recordings are not asked for here. */
+  /** The first condition that fails. Whether recording is required is not checked here. */
   Optional<Part> failing(Person person, Target target, Instant now) {
     if (!means(person)) {
       return Optional.of(Part.PERSON);

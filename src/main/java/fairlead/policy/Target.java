@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param source where the host is listed; {@link #TYPED} when nowhere
  * @param address host name or IP address that is dialled
  * @param configured the account that the host's configuration names
- * @param user the account that is wanted
+ * @param user the account that the person asks for
  */
 public record Target(
     String name,
@@ -23,8 +23,9 @@ public record Target(
   /** The source of a host that a person types by hand. */
   public static final String TYPED = "typed";
 
-  // Neither an option nor several words, wherever it may end up, and nothing that cannot be seen:
-  // no space, control, format, unpaired, private or unassigned character.
+  // No leading hyphen, no spaces, so that no command line takes it for an option or for several
+  // words; and no control, format, surrogate, private-use or unassigned characters, which cannot be
+  // seen.
   private static final Pattern USERS = Pattern.compile("(?!-)[^\\s\\p{Z}\\p{C}]{1,128}");
 
   public Target {
@@ -40,7 +41,7 @@ public record Target(
     this(name, labels, source, address, user, user);
   }
 
-  /** The same host for another account; what is configured stays. */
+  /** The same host with another account; the configured account stays. */
   public Target as(String other) {
     return new Target(name, labels, source, address, configured, other);
   }

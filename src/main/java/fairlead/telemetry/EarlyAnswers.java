@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
 /**
- * The spans of requests that are answered before the server's own filter has made one. They look
- * like the server's, and their answers say which trace they belong to.
+ * Makes the spans of requests that are answered before the server's own filter has made one. They
+ * have the same form as the server's, and the response names their trace.
  */
 public final class EarlyAnswers {
-  // Anybody may send any method, and every name is kept as long as its traces.
+  // Anybody may send any method, and every distinct span name is stored with the traces.
   private static final Set<String> METHODS =
       Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
@@ -26,10 +26,10 @@ public final class EarlyAnswers {
   }
 
   /**
-   * Makes the span, and sets the header of the answer; to be called before its body is written.
+   * Makes the span and sets the response's header. Must be called before the body is written.
    *
    * @param route one of few, such as {@code /api/*}
-   * @param why one of few, and no secret
+   * @param why one of few; not a secret
    */
   public void answer(
       HttpServletRequest request,

@@ -1,12 +1,12 @@
 package fairlead.telemetry;
 
-/** Characters that show nothing, and so make two names look alike. */
+/** Invisible characters, which can make two different names look the same. */
 public final class Invisible {
   private Invisible() {}
 
   /**
-   * Whether it is default-ignorable (Unicode's {@code Default_Ignorable_Code_Point}) or a blank
-   * that counts as a letter or a symbol. Spaces and control characters are not.
+   * Whether a character is default-ignorable (Unicode's {@code Default_Ignorable_Code_Point}) or a
+   * blank that is classified as a letter or symbol. False for spaces and control characters.
    *
    * @param character a code point
    */

@@ -4,9 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * The server's log, for one class. Names, typed text, messages of hosts and of exceptions come from
- * outside, so all text becomes one line without control characters here: no caller has to know
- * which text is trusted.
+ * The server's log, for one class. It escapes line breaks and control characters in all text,
+ * because names, typed text and the messages of hosts and exceptions come from outside. So no
+ * caller has to know which text is trusted.
  */
 public final class Log {
   private final Logger logger;
@@ -25,14 +25,14 @@ public final class Log {
     }
   }
 
-  /** With an exception, whose messages and those of its causes are made fit for the log, too. */
+  /** Logs an exception. Its messages and those of its causes are escaped too. */
   public void log(Level level, String message, Throwable thrown) {
     if (logger.isLoggable(level)) {
       logger.log(level, LogText.of(message), LoggedThrowable.of(thrown));
     }
   }
 
-  /** With values, in places that are marked as {@link java.text.MessageFormat} has it. */
+  /** Logs a message with values for its {@link java.text.MessageFormat} placeholders. */
   public void log(Level level, String format, Object... values) {
     if (logger.isLoggable(level)) {
       Object[] safe = new Object[values.length];

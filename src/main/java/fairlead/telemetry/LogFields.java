@@ -13,17 +13,17 @@ import java.util.function.Supplier;
 
 /**
  * Adds {@code ext_trace_id}, {@code ext_span_id} and {@code ext_session_id} to each line of Open
- * Liberty's JSON log. Liberty 26.0.0.5 has them in the log records that it exports, but not in what
- * it writes. Its class is found by name, so that other servers do without.
+ * Liberty's JSON log. Liberty 26.0.0.5 adds them to exported log records, but not to the log that
+ * it writes. Its class is looked up by name, so that Fairlead also runs on servers without it.
  */
 final class LogFields {
-  /** The session that a thread works for, for the log. */
+  /** The context key of the session that a thread works for. */
   static final ContextKey<String> SESSION = ContextKey.named("fairlead-session");
 
   private static final Log LOG = Log.of(LogFields.class);
   private static final String CONTEXT = "com.ibm.websphere.logging.hpel.LogRecordContext";
 
-  // Liberty itself refers to them weakly.
+  // Kept here, because Liberty holds only weak references.
   private final Map<String, Object> extensions = new LinkedHashMap<>();
 
   void register() {

@@ -1,15 +1,16 @@
 package fairlead.telemetry;
 
-/** Text as a log line may carry it: in one line, and without characters that a terminal obeys. */
+/** Makes text safe for a log line: on one line, without characters that control a terminal. */
 final class LogText {
-  /** Characters of one text at most. Longer ones are content, or somebody fills the log. */
+  /** Maximum number of characters. Longer text is content, or an attempt to fill the log. */
   static final int LONGEST = 1_000;
 
   private LogText() {}
 
   /**
-   * With each control character, line separator, invisible or unpaired character as an escape of
-   * its number: an escape (U+001B) becomes <code>&#92;u001b</code>. Cut to {@link #LONGEST}.
+   * Replaces each control character, line separator, invisible character and unpaired surrogate by
+   * its Unicode escape, for example ESC (U+001B) by <code>&#92;u001b</code>. Truncates to {@link
+   * #LONGEST}.
    */
   static String of(String text) {
     if (text.length() <= LONGEST && text.codePoints().allMatch(LogText::plain)) {

@@ -1,13 +1,13 @@
 package fairlead.telemetry;
 
 /**
- * An exception as the log may print it. Only one with text that is not fit for the log is replaced
- * by this: the others keep their type, so that the log's fields can be searched.
+ * An exception whose text is safe for the log. It replaces only exceptions with unsafe text; the
+ * others keep their type, so that the log can be searched by it.
  */
 final class LoggedThrowable extends Throwable {
   private static final long serialVersionUID = 1;
 
-  /** Causes of causes at most. */
+  /** Maximum depth of causes. */
   private static final int DEEPEST = 32;
 
   private LoggedThrowable(Throwable thrown, int depth) {
@@ -41,7 +41,7 @@ final class LoggedThrowable extends Throwable {
     return thrown.getCause() == null || fit(thrown.getCause(), depth + 1);
   }
 
-  /** The type and message of the exception that this stands for. */
+  /** The type and message of the original exception. */
   @Override
   @SuppressWarnings("OverrideThrowableToString") // its own type says nothing
   public String toString() {

@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What of a value may be in a span: values of a few plain types, under a name that does not speak
- * of a secret. Everything else is only said to have been there.
+ * Decides which values may be in a span: those of a few simple types, under a name that does not
+ * suggest a secret. For all others the span only says that there was a value.
  */
 final class Redaction {
   static final String REDACTED = "[redacted]";
 
-  /** Characters of a text at most; longer ones are content, not a name of something. */
+  /** Maximum number of characters of a text; longer ones are content, not names. */
   static final int LONGEST = 256;
 
   private static final Pattern SECRET =
@@ -26,7 +26,7 @@ final class Redaction {
 
   private Redaction() {}
 
-  /** Whether what has this name is a secret, whatever its type. */
+  /** Whether the name suggests a secret, whatever the value's type. */
   static boolean secret(String name) {
     String end = name.substring(name.lastIndexOf('.') + 1);
     return SECRET.matcher(end.toLowerCase(Locale.ROOT)).find();
@@ -48,8 +48,8 @@ final class Redaction {
     }
   }
 
-  // By type: char[] and byte[] are how secrets travel, and toString() of a type that is not known
-  // may hold anything.
+  // Only known types: secrets are passed as char[] and byte[], and toString() of an unknown type
+  // may contain anything.
   private static String text(Object value) {
     if (value instanceof Enum<?> one) {
       return one.name();

@@ -13,22 +13,25 @@ import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
 
 /**
- * Tells in each answer which trace it belongs to, so that a person with a problem can name it;
- * takes out of the request's span what may be secret in an address: queries, and names that cannot
- * be guessed; and names the spans of files, of which the server knows no route.
+ * Names the trace in each response, so that a person can quote it when reporting a problem. Removes
+ * from the request's span what may be secret in a URL: queries, and names that cannot be guessed.
+ * Sets the span name of static files, for which the server has no route.
  */
 public final class RequestSpanFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 
-  /** A path segment of this length without a dot is no word and no file. */
+  /** A path segment of this length without a dot is neither a word nor a file name. */
   private static final Pattern NAME = Pattern.compile("(?<=/)[A-Za-z0-9_~-]{20,}(?=/|$)");
 
   private static final Log LOG = Log.of(RequestSpanFilter.class);
 
-  /** Where the server's filter keeps what it closes behind us. */
+  /** The request attribute in which the server's filter keeps its scope. */
   private static final String SCOPE = "otel.span.http.scope";
 
-  /** Where the server's metric of requests looks for their route, before it guesses. */
+  /**
+   * The request attribute from which the server's request metric takes the route, before it guesses
+   * one.
+   */
   private static final String METRIC_ROUTE = "REST.HTTP.ROUTE";
 
   private static final String MASKED = "{name}";
@@ -54,9 +57,9 @@ public final class RequestSpanFilter extends HttpFilter {
   }
 
   /**
-   * The server's own filter, around this one, ends its span and leaves its context only when
-   * nothing is thrown: without this the trace is never exported, and the thread's next request
-   * belongs to it.
+   * The server's own filter, around this one, ends its span and closes its scope only if nothing is
+   * thrown. Without this, the trace would never be exported, and the thread's next request would
+   * become part of it.
    */
   private static void failed(
       Span span, HttpServletRequest request, HttpServletResponse response, Exception fault)
@@ -66,7 +69,7 @@ public final class RequestSpanFilter extends HttpFilter {
       SpanFailure.record(span, fault);
     }
     if (response.isCommitted()) {
-      // Only an exception makes the server break the connection off.
+      // The server aborts the connection only if an exception is thrown.
       span.end();
       if (request.getAttribute(SCOPE) instanceof Scope scope) {
         scope.close();
@@ -102,12 +105,15 @@ public final class RequestSpanFilter extends HttpFilter {
       span.updateName(request.getMethod() + " " + route).setAttribute("http.route", route);
       request.setAttribute(METRIC_ROUTE, route);
     } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      // Few: what is no socket was refused before.
+      // Few distinct paths: everything that is not a socket was refused before.
       request.setAttribute(METRIC_ROUTE, path);
     }
   }
 
-  /** Few: a file at the top is a page, one further down is one of many. */
+  /**
+   * Few distinct routes: the path itself for a file at the top level, one route per directory for
+   * the others.
+   */
   static String fileRoute(String path) {
     int end = path.indexOf('/', 1);
     return end < 0 ? path : path.substring(0, end) + "/*";

@@ -7,7 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A promise of an exception's class: no message of it ever holds a secret. Spans may repeat it. */
+/**
+ * Marks an exception class whose messages never contain a secret, so that spans may include them.
+ */
 @Inherited
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,7 +9,7 @@ public final class SessionContext {
   /**
    * The context in which log lines belong to this session.
    *
-   * @param session no secret
+   * @param session the identifier; not a secret
    */
   public static Context in(Context context, String session) {
     return context.with(LogFields.SESSION, session);

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A failure as a span tells it: types and stack, and a message only where its class has promised
- * that it holds no secret ({@link SafeMessage}). Messages of libraries may quote what was sent.
+ * Records a failure in a span: types and stack trace, and the message only if its class is marked
+ * as free of secrets ({@link SafeMessage}). Messages of libraries may quote input.
  */
 public final class SpanFailure {
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
@@ -23,7 +23,7 @@ public final class SpanFailure {
 
   private SpanFailure() {}
 
-  /** The span failed with this exception; it is still to be ended. */
+  /** Records that the span failed with this exception; does not end it. */
   public static void record(Span span, Throwable thrown) {
     if (!span.isRecording()) {
       return;
@@ -42,20 +42,21 @@ public final class SpanFailure {
   }
 
   /**
-   * The span was refused for what its client asked. That has a name, such as {@code no_such_host},
-   * and is no error of this server (as a status below 500 is none in the conventions for HTTP).
+   * Records that the client's request was refused, with a named reason such as {@code
+   * no_such_host}. The span's status is not an error (as for a status below 500 in the semantic
+   * conventions for HTTP).
    */
   public static void refuse(Span span, String errorType) {
     span.setAttribute(ERROR_TYPE, errorType);
   }
 
-  /** The span failed for a reason that has a name, such as {@code connect_timeout}. */
+  /** Records that the span failed for a named reason, such as {@code connect_timeout}. */
   public static void record(Span span, String errorType) {
     span.setAttribute(ERROR_TYPE, errorType);
     span.setStatus(StatusCode.ERROR);
   }
 
-  // A stage's failure comes wrapped, or not, depending on how many stages are between.
+  // Whether a stage's failure is wrapped depends on the number of stages in between.
   private static Throwable unwrapped(Throwable thrown) {
     boolean wraps = thrown instanceof CompletionException || thrown instanceof ExecutionException;
     return wraps && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -66,7 +67,7 @@ public final class SpanFailure {
         && failure.getClass().isAnnotationPresent(SafeMessage.class);
   }
 
-  // As printStackTrace, but for the messages.
+  // Like printStackTrace, without the messages.
   private static String stack(Throwable failure) {
     StringBuilder text = new StringBuilder();
     Throwable one = failure;

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter becomes an attribute of the span of a {@link Traced} call. Without it no parameter
- * does; with it still none whose type may hide a secret or whose name says so ({@link Redaction}).
+ * Makes the parameter an attribute of the span of a {@link Traced} call. Parameters without it are
+ * never recorded. Values whose type may hide a secret, or whose name suggests one, are redacted
+ * ({@link Redaction}).
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

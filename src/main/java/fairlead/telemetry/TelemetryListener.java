@@ -9,8 +9,8 @@ import java.util.EnumSet;
 
 /**
  * Puts {@link RequestSpanFilter} behind all other filters, and {@link LogFields} into the server's
- * log. The server's own filter makes the span, and is there only after those of web.xml, which
- * names this listener.
+ * log. The server's own filter, which makes the span, comes after the filters of web.xml. So the
+ * filter is registered here, by a listener that web.xml names.
  */
 public final class TelemetryListener implements ServletContextListener {
   private final LogFields fields = new LogFields();

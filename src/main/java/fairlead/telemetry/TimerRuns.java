@@ -4,9 +4,14 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import java.util.List;
 
-/** The one histogram of all timers; their runs differ by {@code fairlead.timer.name}. */
+/**
+ * The histogram that all timers share; the attribute {@code fairlead.timer.name} tells them apart.
+ */
 public final class TimerRuns {
-  /** Seconds. From a turn that another server has to a listing of many accounts. */
+  /**
+   * Seconds, from a run that is skipped because another server has the lease to a listing of many
+   * AWS accounts.
+   */
   private static final List<Double> BUCKETS =
       List.of(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
 

@@ -8,7 +8,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
 
-/** The {@code traceparent} of messages that have no headers (W3C Trace Context, version 00). */
+/** The {@code traceparent} in messages without headers (W3C Trace Context, version 00). */
 public final class TraceParent {
   private static final TextMapGetter<String> ONLY_PARENT =
       new TextMapGetter<>() {
@@ -26,9 +26,9 @@ public final class TraceParent {
   private TraceParent() {}
 
   /**
-   * The context to make spans in that join the sender's trace.
+   * The context for spans that join the sender's trace.
    *
-   * @param traceParent null or wrong: there is no trace to join
+   * @param traceParent if null or malformed, the root context is returned
    */
   public static Context parse(String traceParent) {
     return traceParent == null
@@ -37,8 +37,8 @@ public final class TraceParent {
   }
 
   /**
-   * Starts a span in the sender's trace. Without an SDK what is started is the sender's span once
-   * more; no span is told then, for there is none to be found.
+   * Starts a span in the sender's trace. Without an SDK, the started span has the sender's span
+   * context; an invalid span is returned then, because the sender's is not ours to report.
    *
    * @param parent as {@link #parse} gives it
    */
@@ -48,7 +48,7 @@ public final class TraceParent {
     return sendersOwn ? Span.getInvalid() : started;
   }
 
-  /** The text for this span, or null when there is none that anybody could find. */
+  /** The {@code traceparent} of this span, or null if it is invalid or not sampled. */
   public static String of(Span span) {
     SpanContext context = span.getSpanContext();
     return context.isValid() && context.isSampled()

@@ -11,10 +11,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a span of each call of a bean's business methods, or of one method; on EJBs also of each
- * run of a timer. On a stereotype it counts for all beans of the stereotype.
+ * Makes a span for each call of a bean's business methods, or of one method; on EJBs also for each
+ * run of a timer. On a stereotype it applies to all beans of the stereotype.
  *
- * <p>Calls of a bean on itself pass no interceptor, so they make no span.
+ * <p>Calls within a bean do not pass through interceptors and make no span.
  */
 @InterceptorBinding
 @Inherited
@@ -23,8 +23,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Traced {
   /**
-   * On a method the span's name, on a class what stands for the class in {@code Class.method}.
-   * Never made of values: names are few.
+   * On a method, the span's name; on a class, the name that replaces the class in {@code
+   * Class.method}. Must not contain values, so that there are few names.
    */
   @Nonbinding
   String value() default "";

@@ -5,11 +5,11 @@ import java.lang.annotation.Annotation;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds the {@link Traced} that counts for a method: its own, its class's, or a stereotype's. */
+/** Finds the {@link Traced} that applies to a method: its own, its class's or a stereotype's. */
 final class TracedBinding {
   private TracedBinding() {}
 
-  /** The binding, or null where the container bound the interceptor by other means. */
+  /** The binding, or null if the container bound the interceptor by other means. */
   static Traced of(InvocationContext context, Class<?> bean) {
     Traced own = context.getMethod().getAnnotation(Traced.class);
     if (own != null) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The span of one call; ends once, however often it is told to. */
+/** The span of one call. Only the first call of {@link #end} ends it. */
 final class TracedCall extends AtomicBoolean {
   private static final long serialVersionUID = 1;
 
@@ -18,12 +18,12 @@ final class TracedCall extends AtomicBoolean {
     context = parent.with(span);
   }
 
-  /** In which the method runs. */
+  /** The context in which the method runs. */
   Context context() {
     return context;
   }
 
-  /** Takes over the end of the span where the result ends later than the method. */
+  /** Ends the span now, or when an asynchronous result ends. */
   Object returned(Object value, TracedMethod.Result result) {
     if (value instanceof CompletionStage<?> stage && result == TracedMethod.Result.STAGE) {
       stage.whenComplete((nothing, failure) -> end(failure));
@@ -37,7 +37,7 @@ final class TracedCall extends AtomicBoolean {
   }
 
   /**
-   * @param failure null when the call went well
+   * @param failure null if the call succeeded
    */
   void end(Throwable failure) {
     if (compareAndSet(false, true)) {

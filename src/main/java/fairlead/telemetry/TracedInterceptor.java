@@ -16,12 +16,12 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes the spans of {@link Traced} calls. Where telemetry is off, a call costs one comparison. */
+/** Makes the spans of {@link Traced} calls. If telemetry is off, a call costs one comparison. */
 @Traced
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TracedInterceptor {
-  // Per class, so that a class that is unloaded takes what is known of it along.
+  // Stored per class, so that the entries of an unloaded class are freed with it.
   private static final ClassValue<Map<Method, TracedMethod>> METHODS =
       new ClassValue<>() {
         @Override
@@ -44,7 +44,7 @@ public class TracedInterceptor {
     return off ? context.proceed() : traced(context, false);
   }
 
-  /** A timer's run is the root of a trace: nobody called it. */
+  /** A timer's run is the root of a trace, because it has no caller. */
   @AroundTimeout
   Object run(InvocationContext context) throws Exception {
     return off ? context.proceed() : traced(context, true);
@@ -74,7 +74,10 @@ public class TracedInterceptor {
     }
   }
 
-  /** The decision not to sample counts for what is called below, too. */
+  /**
+   * Runs a call that is not sampled, with the decision in the context, so that nested calls are not
+   * sampled either.
+   */
   @SuppressWarnings("try")
   private static Object unsampled(InvocationContext context, Span span, Context parent)
       throws Exception {
@@ -96,7 +99,7 @@ public class TracedInterceptor {
     return method;
   }
 
-  // Containers make subclasses of beans, and all of them put $$ in their names.
+  // Containers create subclasses of beans, all with $$ in their names.
   private static Class<?> bean(Class<?> type) {
     Class<?> bean = type;
     while (bean.getSimpleName().contains("$$")) {

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * What is known of a traced method of a bean before it is called; found by reflection once.
+ * What is known of a traced method before a call; found by reflection once per method.
  *
- * <p>No {@code code.file.path} and no {@code code.line.number}: only the class file knows them, and
- * reading it is not free. A failure's stack has both.
+ * <p>No {@code code.file.path} and no {@code code.line.number}: they would have to be read from the
+ * class file. A failure's stack trace has both.
  */
 record TracedMethod(
     boolean untraced,
@@ -29,7 +29,7 @@ record TracedMethod(
   private static final AttributeKey<String> RETURN_TYPE =
       AttributeKey.stringKey("fairlead.return_type");
 
-  /** What ends the span: the return, or what was returned. */
+  /** What ends the span: the return of the method, or the end of the returned object. */
   enum Result {
     VALUE,
     STAGE,
@@ -45,7 +45,7 @@ record TracedMethod(
   }
 
   /**
-   * @param context of any call of it
+   * @param context of any call of the method
    * @param bean the bean's class
    */
   static TracedMethod of(InvocationContext context, Class<?> bean) {
@@ -83,7 +83,7 @@ record TracedMethod(
     return method.isAnnotationPresent(Traced.class) ? given : given + "." + method.getName();
   }
 
-  // Only where the method promises no more than a publisher may another one be returned.
+  // The interceptor returns another publisher, so the declared type must be exactly Flow.Publisher.
   private static Result result(Class<?> type) {
     if (type == Flow.Publisher.class) {
       return Result.PUBLISHER;

@@ -5,8 +5,8 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.Flow;
 
 /**
- * A publisher that a traced method returned: the span ends with the first subscription that ends,
- * or when nobody can subscribe any more.
+ * Wraps a publisher that a traced method returned. The span ends with the first subscription that
+ * ends, or when the publisher is garbage without a subscription.
  */
 final class TracedPublisher<T> implements Flow.Publisher<T> {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -36,7 +36,7 @@ final class TracedPublisher<T> implements Flow.Publisher<T> {
     }
   }
 
-  /** Ends the span of a publisher that was forgotten. Must not refer to the publisher. */
+  /** Ends the span of a publisher that became garbage. Must not refer to the publisher. */
   private static final class Unused implements Runnable {
     private final TracedCall call;
     private volatile boolean subscribed;

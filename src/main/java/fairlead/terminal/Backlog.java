@@ -1,8 +1,8 @@
 package fairlead.terminal;
 
 /**
- * The input of one terminal by its offsets: what the host has taken, and what waits behind it. Not
- * thread-safe: {@link InputQueue} guards it with its lock.
+ * The input of one terminal, by offsets: how much the host has taken, and the bytes that still
+ * wait. Not thread-safe: {@link InputQueue} guards it with its lock.
  */
 final class Backlog {
   private final int credit;
@@ -11,11 +11,12 @@ final class Backlog {
   private long since;
 
   /**
-   * @param credit bytes that a client may have waiting here
+   * @param credit bytes of one client that may wait here
    */
   Backlog(int credit) {
     this.credit = credit;
-    // A browser that takes a terminal over has a credit of its own beside what still waits.
+    // A browser that takes over a terminal gets its full credit, although earlier input may still
+    // wait.
     waiting = new ByteRing(2 * credit);
   }
 
@@ -27,7 +28,7 @@ final class Backlog {
     return waiting.size() == 0;
   }
 
-  /** Bytes of memory in use, waiting input or not. */
+  /** Allocated memory, in bytes. */
   int memory() {
     return waiting.memory();
   }
@@ -42,13 +43,13 @@ final class Backlog {
     return taken + waiting.size();
   }
 
-  /** Whether this number of bytes is within the credit of the client that types. */
+  /** Whether this many bytes are within the credit of the attached client. */
   boolean allows(int length) {
     long mine = accepted() - Math.max(taken, since);
     return length <= Math.min(credit - mine, waiting.room());
   }
 
-  /** Bytes that may be added by clients that know no credit. */
+  /** Bytes that a plain client, which has no credit, may add now. */
   int room() {
     return credit - waiting.size();
   }
@@ -64,7 +65,7 @@ final class Backlog {
     return chunk;
   }
 
-  /** Counts bytes that go to the host without having waited here. */
+  /** Counts bytes that go to the host directly, without waiting here. */
   void pass(int length) {
     taken += length;
   }
@@ -83,7 +84,7 @@ final class Backlog {
     waiting.clear();
   }
 
-  /** Gives memory back that nothing waits in. */
+  /** Drops all waiting bytes and frees the memory. */
   void release() {
     waiting.release();
   }

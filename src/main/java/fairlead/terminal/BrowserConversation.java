@@ -25,7 +25,7 @@ final class BrowserConversation implements Conversation {
 
   /**
    * @param timeout how long a person may take for one prompt
-   * @param cancellation of that person: questions are not answered any more
+   * @param cancellation when the person has left, open questions end
    */
   BrowserConversation(
       FrameSender sender, String host, Duration timeout, Cancellation cancellation) {
@@ -64,7 +64,9 @@ final class BrowserConversation implements Conversation {
     sender.say(ServerMessage.progress(phase));
   }
 
-  /** The question ends before the opening: its failure is that nobody answered. */
+  /**
+   * Ends an open question before the connection attempt, so that the failure is the missing answer.
+   */
   @Override
   public void whenLeft(Runnable hangUp) {
     cancellation.whenLeft(

@@ -1,8 +1,8 @@
 package fairlead.terminal;
 
 /**
- * Bytes that wait in order, in memory that grows on demand up to {@code capacity}. Not thread-safe:
- * {@link InputQueue} guards it with its lock.
+ * A ring buffer of bytes that grows on demand up to {@code capacity}. Not thread-safe: {@link
+ * InputQueue} guards it with its lock.
  */
 final class ByteRing {
   private static final int SMALLEST = 256;
@@ -16,17 +16,17 @@ final class ByteRing {
     this.capacity = capacity;
   }
 
-  /** Bytes that wait. */
+  /** Number of bytes held. */
   int size() {
     return size;
   }
 
-  /** Bytes that can be added. */
+  /** Number of bytes that can be added. */
   int room() {
     return capacity - size;
   }
 
-  /** Bytes of memory in use, waiting bytes or not. */
+  /** Allocated memory, in bytes. */
   int memory() {
     return ring.length;
   }
@@ -48,7 +48,7 @@ final class ByteRing {
     }
   }
 
-  /** Takes the oldest bytes out. */
+  /** Removes and returns the oldest bytes. */
   byte[] take(int most) {
     byte[] bytes = new byte[Math.min(most, size)];
     if (bytes.length > 0) {
@@ -59,17 +59,17 @@ final class ByteRing {
     return bytes;
   }
 
-  /** Keeps this number of the oldest bytes and drops the rest. */
+  /** Keeps at most this many of the oldest bytes and drops the rest. */
   void keep(int oldest) {
     size = Math.min(size, oldest);
   }
 
-  /** Drops all that waits. */
+  /** Drops all bytes. */
   void clear() {
     size = 0;
   }
 
-  /** Drops all that waits and gives the memory back. */
+  /** Drops all bytes and frees the memory. */
   void release() {
     ring = new byte[0];
     head = 0;

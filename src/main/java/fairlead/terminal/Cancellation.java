@@ -1,18 +1,18 @@
 package fairlead.terminal;
 
 /**
- * Whether a person has left their connection, for the threads that work for them: opening a shell
- * takes as long as the host takes, and it is not wanted any more.
+ * Tells the threads that open a shell for a person that the person has left, so that they stop
+ * instead of waiting for the host.
  */
 final class Cancellation {
   private boolean left;
   private Runnable hangUp = () -> {};
 
   /**
-   * Leaves word.
+   * Registers what to do when the person leaves.
    *
-   * @param told run once when the person leaves, on the thread that notices it; at once when they
-   *     have left already. It replaces the one before.
+   * @param told run once when the person leaves, on the thread that notices it, or immediately if
+   *     they have left already. Replaces the previous one.
    */
   void whenLeft(Runnable told) {
     synchronized (this) {

@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down while this server has as many terminals as it takes: new people go elsewhere. */
+/**
+ * Down while this server has its maximum number of terminals, so that new people are sent to other
+ * servers.
+ */
 @Readiness
 @ApplicationScoped
 public class CapacityProbe extends Probe {

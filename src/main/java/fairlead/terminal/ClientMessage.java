@@ -4,16 +4,16 @@ import fairlead.access.BadMessage;
 import fairlead.access.MessageFields;
 import fairlead.ssh.Size;
 
-/** What a {@code fairlead.v1} client may say (docs/PROTOCOL.md, "From the browser"). */
+/** A message of a {@code fairlead.v1} client (docs/PROTOCOL.md, "From the browser"). */
 sealed interface ClientMessage {
-  /** Does what it says. */
+  /** Calls the method of the connection that handles this message. */
   void deliver(Connection to) throws Refused;
 
   /**
-   * Wants a new terminal.
+   * Opens a new terminal.
    *
-   * @param host the name of one, or one typed by hand
-   * @param user the account on it, or null for the usual one
+   * @param host the name of a host, or a typed host
+   * @param user the account on it, or null for the first one that the person may use
    * @param traceParent of the page's own trace, or null
    */
   record Open(String host, String user, Size size, String traceParent) implements ClientMessage {
@@ -24,7 +24,7 @@ sealed interface ClientMessage {
   }
 
   /**
-   * Wants to go on in a terminal.
+   * Attaches to a running terminal.
    *
    * @param traceParent of the page's own trace, or null
    */
@@ -88,7 +88,7 @@ sealed interface ClientMessage {
   record Pong(double t) implements ClientMessage {
     @Override
     public void deliver(Connection to) {
-      // That something was heard is what counts, and the connection has noted it.
+      // The connection has already noted that the client is alive.
     }
   }
 

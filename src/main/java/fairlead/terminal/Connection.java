@@ -11,16 +11,16 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One socket: what it may say now, and the terminal that it shows.
+ * One socket: which messages it may send now, and the terminal that it shows.
  *
- * <p>Nothing here waits (but for plain mode's back-pressure): Liberty reads the next frame only
+ * <p>Nothing here blocks, except for back-pressure in plain mode: Liberty reads the next frame only
  * after the handler of this one has returned.
  */
 final class Connection {
-  /** How much later than its deadline a socket may tell of a send's or a close's end. */
+  /** How long after its own deadline a socket may report the end of a send or a close. */
   private static final long LATE_NANOS = 10_000_000_000L;
 
-  /** A browser's own ping, as often as ours, may come a little later. */
+  /** Tolerance for a browser that itself pings at the same interval. */
   private static final long LEEWAY_NANOS = 1_500_000_000L;
 
   private final Terminals terminals;
@@ -43,9 +43,9 @@ final class Connection {
   private boolean stalled;
 
   /**
-   * A socket that was just opened.
+   * Creates the connection of a socket that was just opened.
    *
-   * @param upgrade the span of the request that became this socket
+   * @param upgrade the span of the request that was upgraded to this socket
    */
   Connection(
       Terminals terminals,
@@ -62,7 +62,7 @@ final class Connection {
     sender = new FrameSender(wire, () -> closed(Failure.TOO_SLOW.code()));
   }
 
-  /** Ends with the token that opened it, if one did. */
+  /** Sets when to close the connection: when the token that opened it expires. */
   void until(Instant end) {
     tokenEnd = end;
   }
@@ -83,22 +83,25 @@ final class Connection {
     return upgrade;
   }
 
-  /** The span of what it was asked last: a failure names it, so that the person can quote it. */
+  /**
+   * Sets the span of the last request. A failure message names its trace, so that the person can
+   * quote it.
+   */
   void asked(Span span) {
     traceParent = TraceParent.of(span);
   }
 
-  /** Whether the person has left: by themselves, or because the connection was refused. */
+  /** Whether the connection has ended: the person left, or it was refused. */
   boolean left() {
     return cancellation.left();
   }
 
-  /** The close code, or that with which it is being closed; 0 before. */
+  /** The close code once the connection is closed or being closed; 0 before. */
   int code() {
     return code;
   }
 
-  /** A client without subprotocol: the default host at once. */
+  /** Opens the default host at once, for a client without subprotocol. */
   void openPlain() {
     begun = true;
     try {
@@ -108,7 +111,7 @@ final class Connection {
     }
   }
 
-  /** A text frame of {@code fairlead.v1}. */
+  /** Handles a text frame of {@code fairlead.v1}. */
   void text(String text) {
     heardNanos = System.nanoTime();
     if (refused()) {
@@ -121,12 +124,12 @@ final class Connection {
     }
   }
 
-  /** What comes behind a message that was refused is not read any more. */
+  /** Messages that follow a refused one are ignored. */
   private boolean refused() {
     return code != 0;
   }
 
-  /** Bytes that a person typed. */
+  /** Handles input that a person typed. */
   void input(byte[] bytes) {
     heardNanos = System.nanoTime();
     if (refused()) {
@@ -204,9 +207,9 @@ final class Connection {
   }
 
   /**
-   * From now on this connection shows and types into this terminal.
+   * Sets the terminal that this connection shows and types into.
    *
-   * @return false when the person has left already
+   * @return false if the person has left already
    */
   boolean show(Terminal shown) {
     terminal = shown;
@@ -228,18 +231,18 @@ final class Connection {
     return shown;
   }
 
-  /** Tells the person something that is no answer. */
+  /** Sends the person a notice. */
   void say(String kind, String sentence) {
     sender.say(plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence));
   }
 
-  /** The same, with how long it is until then. */
+  /** Sends a notice with the seconds until what it announces. */
   void say(String kind, String sentence, long seconds) {
     sender.say(
         plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence, seconds));
   }
 
-  /** Once a second: deadlines, pings, and what the person should know. */
+  /** Called once a second: checks deadlines, sends pings and notices. */
   void tick(long now) {
     if (sender.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
       sender.giveUp();
@@ -263,7 +266,7 @@ final class Connection {
     if (now - heardNanos > interval * 5 / 2) {
       refuse(Failure.TOO_SLOW, "The browser did not respond for too long.");
     } else if (now - Math.max(heardNanos, pingedNanos) > interval + LEEWAY_NANOS) {
-      // A browser that pings by itself is heard of often enough.
+      // Not needed for a browser that sends its own pings.
       pingedNanos = now;
       sender.say(ServerMessage.ping(now / 1e6));
     }
@@ -280,7 +283,10 @@ final class Connection {
     }
   }
 
-  /** The server goes away; who looks at a terminal is told by the end of that. */
+  /**
+   * Closes the connection because the server stops. A viewer is not closed here: it is told by the
+   * end of its terminal.
+   */
   void goAway() {
     Terminal shown = terminal;
     if (shown == null || shown.output().viewer() != sender) {
@@ -288,7 +294,7 @@ final class Connection {
     }
   }
 
-  /** Ends this connection with a failure; a resumable terminal lives on. */
+  /** Ends this connection with a failure; its terminal continues unless in plain mode. */
   void refuse(Failure failure, String sentence) {
     code = code == 0 ? failure.code() : code;
     sender.close(
@@ -301,16 +307,16 @@ final class Connection {
   }
 
   /**
-   * The socket is closed.
+   * Called when the socket is closed.
    *
-   * @param with this close code, unless it was closed from here
+   * @param with the close code, unless this side had begun to close
    */
   void closed(int with) {
     if (closed.compareAndSet(false, true)) {
       code = code == 0 ? with : code;
       sender.gone();
       leave();
-      // The server may keep the socket for as long as its peer does not answer the close.
+      // The server may keep the socket, and this object, until the peer answers the close.
       terminal = null;
       terminals.closed(this);
     }

@@ -14,15 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Takes this server out of service: it is not ready any more, takes no new terminals, tells the
- * people in front of open ones how long they have, and then ends them with all of their output.
- * Transfers of files have the same time to finish.
+ * Takes this server out of service: it is no longer ready, opens no new terminals, tells viewers
+ * how long they have, and then ends all terminals after their output was sent. File transfers have
+ * the same time to finish.
  */
 @ApplicationScoped
 public class Drain {
   private static final Log LOG = Log.of(Drain.class);
 
-  /** Seconds between two notices; a page that came back in between knows soon, too. */
+  /** Seconds between two notices. They are repeated for pages that attach in between. */
   private static final long REMIND = 10;
 
   @Inject Draining draining;
@@ -34,9 +34,9 @@ public class Drain {
   private long end;
 
   /**
-   * Begins, or changes how long it takes.
+   * Begins to drain, or changes the remaining time.
    *
-   * @param time until the terminals end; zero for at once
+   * @param time until the terminals end; zero: at once
    */
   synchronized void begin(Duration time) {
     draining.begin();
@@ -49,25 +49,25 @@ public class Drain {
     tell(time.toSeconds());
   }
 
-  /** Until the terminals end; 0 when they do or did, or when nothing is being drained. */
+  /** Seconds until the terminals end; 0 if they have been ended or the server is not draining. */
   synchronized long secondsLeft() {
     return ticking == null ? 0 : Math.max(0, secondsUntilEnd());
   }
 
-  /** How many transfers of files are under way. */
+  /** Number of file transfers under way. */
   int transfers() {
     return transfers.stream().mapToInt(Unfinished::count).sum();
   }
 
   /**
-   * Whether every terminal has ended, all viewers have all of the output, and no transfer is under
-   * way or its time is over.
+   * Whether every terminal has ended, all output was given to its viewers, and no transfer is under
+   * way or the time is over.
    */
   boolean over() {
     return draining.begun() && terminals.allOver() && (transfers() == 0 || secondsLeft() == 0);
   }
 
-  /** Whether the time of the terminals was over this long ago. */
+  /** Whether the drain time ended at least this long ago. */
   synchronized boolean ended(Duration ago) {
     return System.nanoTime() - end > ago.toNanos();
   }
@@ -75,7 +75,7 @@ public class Drain {
   private synchronized void tick() {
     long left = secondsUntilEnd();
     if (left <= 0) {
-      // Again and again: one that was being opened may have come only now.
+      // Repeated every second, because a terminal that was being opened may have started since.
       terminals.drain();
     } else if (left % REMIND == 0) {
       tell(left);
@@ -83,7 +83,7 @@ public class Drain {
   }
 
   private long secondsUntilEnd() {
-    // Rounded up: a person is not told 0 s while there is time.
+    // Rounded up, so that a person is not told 0 s while time is left.
     return Math.floorDiv(end - System.nanoTime() + 999_999_999L, 1_000_000_000L);
   }
 

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** An administrator takes this server out of service. */
+/** Lets an administrator take this server out of service. */
 @Path("/drain")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -38,7 +38,7 @@ public class DrainResource {
 
   @Context HttpServletRequest request;
 
-  /** How far it is. */
+  /** The progress of the drain. */
   @GET
   public JsonObject state() {
     administrator();
@@ -51,7 +51,7 @@ public class DrainResource {
         .build();
   }
 
-  /** Begins it: {@code {"seconds": 60}}. Once more: changes the time that is left. */
+  /** Begins to drain: {@code {"seconds": 60}}. A further call changes the remaining time. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject begin(MessageFields wish) throws BadMessage {

@@ -3,13 +3,13 @@ package fairlead.terminal;
 import io.opentelemetry.context.Context;
 
 /**
- * How long a key takes to the output that follows it: measured of at most one key a second, so that
- * keys cost nothing.
+ * Measures the time from a key to the next output, for at most one key per second to keep the cost
+ * negligible.
  */
 final class Echo {
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
-  /** What comes later is no echo: a command that worked in silence, a password. */
+  /** Later output is not an echo: it follows a silent command or a password. */
   private static final long LONGEST_NANOS = 10_000_000_000L;
 
   private final TerminalMetrics metrics;
@@ -23,7 +23,7 @@ final class Echo {
     lastNanos = System.nanoTime() - PAUSE_NANOS;
   }
 
-  /** A key came in; always called by the socket's one reader. */
+  /** Called when input arrives, always by the socket's single reader. */
   void typed(long now) {
     if (sinceNanos == 0 && now - lastNanos >= PAUSE_NANOS && !metrics.off()) {
       lastNanos = now;
@@ -31,7 +31,7 @@ final class Echo {
     }
   }
 
-  /** Output is handed to the socket; called under the terminal's lock. */
+  /** Called when output is given to the socket, under the output's lock. */
   void sent(long now) {
     long since = sinceNanos;
     if (since != 0) {

@@ -5,9 +5,9 @@ import fairlead.ssh.Exit;
 /**
  * Why and how a terminal ended.
  *
- * @param exit how the shell itself ended, or null when Fairlead ended it
- * @param why for a person, where the reason does not say it all; or null
- * @param atOnce whether the shell failed as soon as it began: the account may have none
+ * @param exit how the shell itself ended, or null if Fairlead ended it
+ * @param why a sentence for a person, where the reason alone is not enough; or null
+ * @param atOnce whether the shell failed right after it started: the account may have no shell
  */
 record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
   enum Reason {
@@ -28,7 +28,7 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
     return new Ending(exit instanceof Exit.Signal ? Reason.SIGNAL : Reason.LOST, exit, null, false);
   }
 
-  /** The same, if it is a failure, of a shell that ended before anybody could use it. */
+  /** The ending of a shell that failed right after its start; unchanged if its status is 0. */
   Ending soon() {
     return exit instanceof Exit.Status status && status.status() != 0
         ? new Ending(
@@ -45,7 +45,7 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
     return new Ending(reason, null, null, false);
   }
 
-  /** The sign-in of its person has ended by itself. */
+  /** The person's login has expired. */
   static Ending loginOver() {
     return new Ending(
         Reason.CLOSED,
@@ -54,12 +54,12 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
         false);
   }
 
-  /** Something in particular is not allowed any more. */
+  /** The terminal is no longer allowed, for this reason. */
   static Ending notAllowed(String why) {
     return new Ending(Reason.NOT_ALLOWED, null, why, false);
   }
 
-  /** With what the connection is closed that sees it. */
+  /** The failure with which the viewer's connection is closed. */
   Failure failure() {
     return reason == Reason.NOT_ALLOWED ? Failure.NOT_ALLOWED : Failure.ENDED;
   }

@@ -29,7 +29,7 @@ enum Failure {
       4503, "This Fairlead server is being stopped and opens nothing new. Try again in a minute."),
   HOST_TIMEOUT(4504, "The host did not answer in time.");
 
-  /** Bytes of text in a close frame (RFC 6455 §5.5, less the code). */
+  /** Maximum bytes of a close frame's reason (RFC 6455 §5.5: 125, minus 2 for the code). */
   private static final int REASON = 123;
 
   private final int code;
@@ -48,7 +48,7 @@ enum Failure {
     return sentence;
   }
 
-  /** Whether what the client said, asked for or did not say is the reason. */
+  /** Whether the client caused it, by a message, a request or its silence. */
   boolean byClient() {
     return this == TOO_LARGE || (code >= 4400 && code < 4500);
   }
@@ -64,7 +64,7 @@ enum Failure {
   }
 
   /**
-   * @param text for a person; cut to what a close frame holds
+   * @param text for a person; truncated to what fits into a close frame
    */
   CloseReason closeReason(String text) {
     String reason = text;

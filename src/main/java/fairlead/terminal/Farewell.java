@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServlet;
 
 /**
  * Ends all terminals when the application is stopped, before the server does anything to their
- * sockets. It answers no requests (web.xml maps nothing to it): of all that an application is told
- * of its end, the end of its servlets comes first.
+ * sockets. It answers no requests (web.xml maps no path to it): it is a servlet because a servlet's
+ * {@code destroy} is the first callback when an application stops.
  *
- * <p>After that Open Liberty ends the HTTP sessions, as if everybody had been idle for too long,
- * and then writes a close frame to every socket that is still open: also into one that a frame is
- * being written to. The end of that frame is never told, and a thread that reads the peer's answer
- * waits for it for ever, and holds the application and the server's end (26.0.0.5).
+ * <p>After that Open Liberty expires all HTTP sessions, and then writes a close frame to every
+ * socket that is still open, even while another frame is being written. The end of that frame is
+ * then never reported, and the thread that reads the peer's answer waits for it forever, so that
+ * neither the application nor the server stops (26.0.0.5).
  */
 public final class Farewell extends HttpServlet {
   private static final long serialVersionUID = 1;

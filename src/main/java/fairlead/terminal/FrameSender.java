@@ -7,18 +7,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * The outgoing side of one connection: control messages and the output of a terminal, one frame at
  * a time.
  *
- * <p>No timers: when nothing is being sent, the next thing leaves at once, on the thread that
- * brought it. While a frame is being sent, output gathers in the terminal's scrollback and leaves
- * as one frame from the send's completion.
+ * <p>It needs no timers. When no frame is being sent, the next one is sent at once, on the caller's
+ * thread. While a frame is being sent, output collects in the terminal's scrollback; the completion
+ * of the send then sends it as one frame.
  *
- * <p>Lock order: this viewer's, then the output's; never the other way.
+ * <p>Lock order: this viewer's lock before the output's, never the other way.
  */
 final class FrameSender {
-  /** Bytes in one output frame at most. */
+  /** Maximum size of an output frame, in bytes. */
   static final int FRAME = 64 * 1024;
 
-  // A client that makes the server talk (ping, answer) without reading is ended before this is a
-  // burden.
+  // Queued messages, at most. A client that causes answers (ping, answer) without reading them is
+  // disconnected.
   private static final int MESSAGES = 256;
 
   private final Wire wire;
@@ -36,14 +36,14 @@ final class FrameSender {
   private volatile long sent;
 
   /**
-   * @param lost told once when a send fails or times out: the connection is closed then
+   * @param lost run when a send fails or times out; the connection is being closed then
    */
   FrameSender(Wire wire, Runnable lost) {
     this.wire = wire;
     this.lost = lost;
   }
 
-  /** Sends a control message, before any output that was not sent yet. */
+  /** Sends a control message, ahead of unsent output. */
   void say(String message) {
     lock.lock();
     try {
@@ -64,7 +64,7 @@ final class FrameSender {
     pump();
   }
 
-  /** From now on sends the terminal's output, beginning at {@code from}. */
+  /** Starts to send the terminal's output from the offset {@code from} on. */
   void show(Output shown, long from) {
     lock.lock();
     try {
@@ -83,12 +83,12 @@ final class FrameSender {
     return sent;
   }
 
-  /** Sends all output there is, then {@code message}, then closes. */
+  /** Sends all remaining output, then {@code message}, then closes. */
   void finish(String message, Failure with) {
     close(message, with, with.sentence(), true);
   }
 
-  /** Sends what is queued and {@code message}, leaves output unsent, closes. */
+  /** Sends queued messages and {@code message}, drops unsent output, and closes. */
   void close(String message, Failure failure, String sentence) {
     close(message, failure, sentence, false);
   }
@@ -112,7 +112,7 @@ final class FrameSender {
     pump();
   }
 
-  /** Whether everything there was to send, the end included, was given to the socket. */
+  /** Whether all output and the message about the end were given to the socket. */
   boolean finished() {
     lock.lock();
     try {
@@ -123,8 +123,8 @@ final class FrameSender {
   }
 
   /**
-   * For how long the frame, or the close, that is under way has been, in nanoseconds; 0 when none
-   * is. A socket that has not told of its end by its own deadline never will.
+   * How long the current send or close has taken so far, in nanoseconds; 0 if there is none. A
+   * socket that has not reported its end by its own deadline never will.
    */
   long sendingNanos(long now) {
     lock.lock();
@@ -135,7 +135,7 @@ final class FrameSender {
     }
   }
 
-  /** The connection is gone: nothing is sent any more. */
+  /** Stops sending: the connection is gone. */
   void gone() {
     lock.lock();
     try {
@@ -213,7 +213,7 @@ final class FrameSender {
     }
   }
 
-  /** The peer takes nothing any more, or is not there: closes without another word. */
+  /** Closes without a further message, because the peer no longer reads or is gone. */
   void giveUp() {
     gone();
     Failure slow = Failure.TOO_SLOW;

@@ -7,7 +7,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 
-/** Keeps who is connecting: the socket's own threads carry no caller. */
+/** Stores the person of a handshake, because the socket's later messages carry no caller. */
 public final class Handshake extends ServerEndpointConfig.Configurator {
   static final String PERSON = "fairlead.person";
   static final String TOKEN_END = "fairlead.token.end";
@@ -18,8 +18,8 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(PERSON, Person.of(request));
     BearerTokens.end(request).ifPresent(end -> config.getUserProperties().put(TOKEN_END, end));
-    // The server knows no route of a socket. Its span ends with the handshake, so others link to
-    // it.
+    // The server sets no route for a socket. Its span ends with the handshake, so later spans link
+    // to it.
     Span upgrade = Span.current();
     upgrade
         .updateName("GET " + TerminalSockets.PATH)

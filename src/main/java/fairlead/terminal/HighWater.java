@@ -1,41 +1,47 @@
 package fairlead.terminal;
 
 /**
- * How many unacknowledged output bytes one viewer may have: what its browser draws in the round
- * trip and {@link #AHEAD} more, between {@link #LEAST} and the scrollback's capacity.
+ * The high-water mark: how many unacknowledged output bytes one viewer may have. It is what the
+ * browser draws during the round trip and {@link #AHEAD}, at least {@link #LEAST} and at most the
+ * scrollback's capacity.
  *
- * <p>The round trip is the shortest time from sending to acknowledgement seen lately, the drain
- * rate a moving average over acknowledgements. During a flood that time is mostly spent in the
- * browser's queue, which is as long as this mark lets it be: taken for distance it would make the
- * mark grow, and the queue with it. So the round trip is found anew with {@link #LEAST} under way.
+ * <p>The round trip is the shortest recent time from sending to acknowledgement; the drain rate is
+ * a moving average over acknowledgements. During a flood most of that time is spent in the
+ * browser's queue, whose length this mark determines. Taken as network latency, it would make the
+ * mark grow, and with it the queue. So the round trip is measured again from time to time with only
+ * {@link #LEAST} in flight.
  *
  * <p>Not thread-safe: guarded by the terminal's lock.
  */
 final class HighWater {
   /**
-   * xterm.js parses at least 5 MB/s: 64 KiB are 13 ms of its work, so a key is never felt to wait.
+   * xterm.js parses at least 5 MB/s, so 64 KiB take it 13 ms, a delay of a key that nobody notices.
    */
   static final int LEAST = 64 * 1024;
 
   /**
-   * Seconds of work kept ready for the browser beyond the round trip: a frame of 60 Hz and some
-   * scheduling noise.
+   * Seconds of drawing kept in the browser's queue beyond the round trip: one frame at 60 Hz and
+   * some scheduling noise.
    */
   static final double AHEAD = 0.025;
 
   /**
-   * Unacknowledged bytes that keep a browser busy wherever it is: as much as it may leave
-   * unacknowledged (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always under
-   * way. A large window drawn anew is less.
+   * Unacknowledged bytes that keep a browser busy at any distance: as many as it may leave
+   * unacknowledged (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always in
+   * flight. Redrawing a large window takes fewer bytes.
    */
   static final int BUSY = 32 * 1024;
 
-  /** The same for a browser that is near: its acknowledgement comes before anybody sees it. */
+  /**
+   * The same for a browser within {@link #NEAR_NANOS}: its acknowledgement arrives before a delay
+   * is visible.
+   */
   static final int BUSY_NEAR = 8 * 1024;
 
   private static final long NEAR_NANOS = 5_000_000;
   private static final long FORGET_NANOS = 10_000_000_000L;
-  // Longer than what was under way before takes to be drawn, and short beside what comes after.
+  // Longer than the browser needs for the bytes that were in flight, and short compared to {@link
+  // #FORGET_NANOS}.
   private static final long LOOK_NANOS = 300_000_000L;
   private static final long BUSY_NANOS = 500_000_000L;
   private static final int BUSY_BYTES = 4 * 1024;
@@ -53,21 +59,21 @@ final class HighWater {
   private long ackedAt;
 
   /**
-   * @param most bytes, the scrollback's capacity: what is unacknowledged must still be held
+   * @param most the scrollback's capacity in bytes: unacknowledged output must still be held
    */
   HighWater(int most) {
     this.most = most;
     mark = Math.min(most, LEAST);
   }
 
-  /** Bytes that may be unacknowledged now. */
+  /** Maximum number of unacknowledged bytes now. */
   int mark() {
     return mark;
   }
 
   /**
-   * Unacknowledged bytes from which on the next ones may wait for company: for the next
-   * acknowledgement, or for enough to make a large frame.
+   * With at least this many unacknowledged bytes, further output may wait for the next
+   * acknowledgement or until it fills a large frame.
    */
   int busy() {
     return roundTripNanos >= 0 && roundTripNanos < NEAR_NANOS ? BUSY_NEAR : BUSY;
@@ -93,7 +99,7 @@ final class HighWater {
     }
     look(nanos);
     long elapsed = nanos - ackedAt;
-    // A pause of the shell is not the browser's slowness: only busy stretches are averaged.
+    // Averages only over busy periods: a pause of the shell does not mean that the browser is slow.
     if (acked >= 0 && elapsed > 0 && elapsed < BUSY_NANOS && offset - acked >= BUSY_BYTES) {
       double rate = (offset - acked) * 1e9 / elapsed;
       bytesPerSecond = bytesPerSecond == 0 ? rate : bytesPerSecond * 0.8 + rate * 0.2;
@@ -104,7 +110,7 @@ final class HighWater {
     ackedAt = nanos;
   }
 
-  /** Forgets a round trip that is old; the next one is the shortest of a while. */
+  /** Discards an old round trip, so that it is measured again. */
   private void look(long nanos) {
     if (looking) {
       looking = nanos - lookingUntil < 0;

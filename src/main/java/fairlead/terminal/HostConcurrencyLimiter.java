@@ -13,30 +13,30 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Spreads the openings of shells: some at once on each machine, others wait their turn. An SSH
- * server drops connections when too many log in at the same time (OpenSSH's MaxStartups), which is
- * what happens when everybody comes back after a restart.
+ * Limits how many shells are opened at once on each machine; the others wait their turn. An SSH
+ * server drops connections when too many clients log in at the same time (OpenSSH's MaxStartups),
+ * for example when everyone reconnects after a restart.
  */
 final class HostConcurrencyLimiter {
   /** How a wait ended. */
   enum Outcome {
-    /** It was its turn. */
+    /** The caller may open now. */
     TURN,
-    /** Nobody waits any more. */
+    /** The person left. */
     LEFT,
-    /** It was not its turn in time. */
+    /** The wait took too long. */
     TIMEOUT,
-    /** Too many waited already. */
+    /** The queue was full. */
     FULL
   }
 
-  /** What opens and waits at one machine. */
+  /** The openings and the queue of one machine. */
   static final class Machine {
     private final Queue<CompletableFuture<Outcome>> waiting = new ArrayDeque<>();
     private int opening;
   }
 
-  /** A turn at a machine. */
+  /** The permission to open on a machine; must be ended. */
   final class Turn {
     private final String machine;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -45,7 +45,7 @@ final class HostConcurrencyLimiter {
       this.machine = machine;
     }
 
-    /** The next one may begin. */
+    /** Lets the next one begin; only the first call has an effect. */
     void end() {
       if (over.compareAndSet(false, true)) {
         next(machine);
@@ -58,13 +58,13 @@ final class HostConcurrencyLimiter {
   private final Duration patience;
   private final TerminalMetrics metrics;
 
-  /** Those at which something opens. */
+  /** The machines on which something is being opened. */
   final Map<String, Machine> machines = new HashMap<>();
 
   /**
-   * @param atOnce openings at one machine
-   * @param waiting openings that may wait there
-   * @param patience how long one waits at most
+   * @param atOnce maximum number of openings on one machine at once
+   * @param waiting maximum number that wait for one machine
+   * @param patience maximum time to wait
    */
   HostConcurrencyLimiter(int atOnce, int waiting, Duration patience, TerminalMetrics metrics) {
     this.atOnce = atOnce;
@@ -73,19 +73,19 @@ final class HostConcurrencyLimiter {
     this.metrics = metrics;
   }
 
-  /** A person who waits is told so, and may leave. */
+  /** Tells a person that they wait, and lets them leave. */
   interface Waiting {
     /**
-     * The wait begins.
+     * Called when the wait begins.
      *
-     * @param ahead how many are served before
-     * @param leave to be run when they leave
+     * @param ahead how many are ahead in the queue
+     * @param leave must be run when the person leaves
      */
     void begins(int ahead, Runnable leave);
   }
 
   /**
-   * Waits for a turn; the caller must end it.
+   * Waits for a turn, which the caller must end.
    *
    * @param name of the host, for messages
    */
@@ -143,7 +143,7 @@ final class HostConcurrencyLimiter {
     }
   }
 
-  /** Ends a wait, unless it has ended already; says how it has. */
+  /** Ends a wait unless it has ended already; returns how it ended. */
   private synchronized Outcome give(
       String machine, CompletableFuture<Outcome> waiter, Outcome outcome) {
     if (waiter.complete(outcome)) {

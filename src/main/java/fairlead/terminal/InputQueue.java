@@ -10,29 +10,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /**
- * What a person typed and the host has not taken yet: bounded, in order, every byte once.
+ * The input that the host has not taken yet: bounded, in order, every byte once.
  *
- * <p>A key goes to the host on the thread that brings it: another thread would have to wake up
- * first (docs/decisions/0009). But writing to SSH waits while the host takes nothing, and the
- * socket's thread must not. So whatever might wait, is large or comes after something that waits
- * goes by a thread of its own, which exists only while there is such input (and {@link
- * #LINGER_SECONDS} after).
+ * <p>A key is written to the host on the socket's thread, because waking another thread takes time
+ * (docs/decisions/0009). But a write to SSH blocks while the host takes no input, and the socket's
+ * thread must not block. So input that may block, is large or follows waiting input is written by a
+ * separate thread. It runs only while there is such input, and for {@link #LINGER_SECONDS} after.
  */
 final class InputQueue {
-  /** Bytes handed to SSH at a time: one packet. */
+  /** Bytes written to SSH at a time: one packet. */
   private static final int CHUNK = 16 * 1024;
 
-  /** Bytes that go to the host at once: a key, a line, what a program answers for a terminal. */
+  /**
+   * Maximum size of input written on the socket's thread: enough for a key, a line or a terminal's
+   * reply to a query.
+   */
   private static final int AT_ONCE = 1024;
 
   private static final long LINGER_SECONDS = 10;
   private static final Log LOG = Log.of(InputQueue.class);
 
-  /** Where the input goes: the shell. */
+  /** The destination of the input: the shell. */
   interface Host {
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Whether it would take this number of bytes without a wait. */
+    /** Whether a write of this many bytes would not block. */
     default boolean takes(int length) {
       return false;
     }
@@ -50,8 +52,8 @@ final class InputQueue {
   private boolean closed;
 
   /**
-   * @param credit bytes that a client may have waiting here
-   * @param applied told the offset up to which the host has taken input, after each write
+   * @param credit bytes of one client that may wait here
+   * @param applied called after each write with the offset up to which the host has taken input
    */
   InputQueue(int credit, Host host, ThreadFactory threads, LongConsumer applied) {
     backlog = new Backlog(credit);
@@ -60,7 +62,7 @@ final class InputQueue {
     this.applied = applied;
   }
 
-  /** Bytes that a client may have waiting here. */
+  /** Bytes of one client that may wait here. */
   int credit() {
     return backlog.credit();
   }
@@ -75,7 +77,7 @@ final class InputQueue {
     }
   }
 
-  /** Bytes of memory in use, waiting input or not. */
+  /** Allocated memory, in bytes. */
   int memory() {
     lock.lock();
     try {
@@ -96,8 +98,7 @@ final class InputQueue {
   }
 
   /**
-   * For how long the host has not taken the input that it was offered, in nanoseconds; 0 when it
-   * does.
+   * How long the current write to the host has taken so far, in nanoseconds; 0 if there is none.
    */
   long stalledNanos(long now) {
     lock.lock();
@@ -109,9 +110,9 @@ final class InputQueue {
   }
 
   /**
-   * Takes input over.
+   * Accepts input.
    *
-   * @return false when it is more than the client's credit; nothing of it was taken then
+   * @return false if it exceeds the client's credit; none of it is accepted then
    */
   boolean offer(byte[] bytes) {
     lock.lock();
@@ -131,9 +132,9 @@ final class InputQueue {
   }
 
   /**
-   * Takes input over, waiting for room: plain mode's back-pressure.
+   * Accepts input, and blocks until there is room: the back-pressure of plain mode.
    *
-   * @return false when there was no room in time
+   * @return false if there was no room in time
    */
   boolean put(byte[] bytes, long timeout, TimeUnit unit) throws InterruptedException {
     if (putAtOnce(bytes)) {
@@ -161,12 +162,12 @@ final class InputQueue {
   }
 
   /**
-   * A client takes the terminal up. If it has sent all that waits here it still keeps what came
-   * since the last one did so, and sends it again within its credit; another browser's input waits
-   * on beside its own.
+   * Called when a client attaches. A client that has sent everything up to the last accepted byte
+   * still keeps its unacknowledged input: what was accepted since the last attach is dropped here,
+   * and the client sends it again. The waiting input of another browser stays.
    *
-   * @param sent what the client has sent, as an offset
-   * @return the offset at which its input goes on
+   * @param sent offset after the last byte that the client has sent
+   * @return the offset at which the client's input continues
    */
   long takeUp(long sent) {
     lock.lock();
@@ -182,7 +183,7 @@ final class InputQueue {
   /**
    * Drops what the host has not taken.
    *
-   * @return the offset at which input goes on
+   * @return the offset at which input continues
    */
   long interrupt() {
     lock.lock();
@@ -196,8 +197,8 @@ final class InputQueue {
   }
 
   /**
-   * Runs this on the thread that hands input over, before input that comes later; in the place of
-   * what still waits to be run like this.
+   * Runs this on the thread that writes input, before any input that waits or follows. Replaces an
+   * earlier one that has not run yet.
    */
   void first(Runnable work) {
     lock.lock();
@@ -235,7 +236,10 @@ final class InputQueue {
     return true;
   }
 
-  /** Whether this thread is to hand over: nothing is before it, and the host makes nobody wait. */
+  /**
+   * Whether the current thread may write to the host itself: nothing waits, and the write will not
+   * block.
+   */
   private boolean beginAtOnce(int length) {
     if (closed || hasWork() || writingSince != 0 || length > AT_ONCE || !host.takes(length)) {
       return false;
@@ -257,7 +261,7 @@ final class InputQueue {
     if (running) {
       changed.signalAll();
     } else {
-      // A thread that cannot be started must not count as one: the next input tries again.
+      // Only after the start: if it fails, the next input tries again.
       threads.newThread(this::drain).start();
       running = true;
     }
@@ -273,7 +277,7 @@ final class InputQueue {
     try {
       work.run();
     } catch (IOException e) {
-      // The shell is gone; its end is reported by the SSH side.
+      // The shell is gone; the SSH side reports its end.
       close();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Input could not be handed to its shell", e);
@@ -294,10 +298,10 @@ final class InputQueue {
   }
 
   /**
-   * Waits for something to do and takes it in the same step: while the host is said to be writing,
-   * what it writes no longer waits here.
+   * Waits for work and removes it from the queue under the same lock, so that bytes being written
+   * never count as waiting.
    *
-   * @return null when this thread should end
+   * @return null if this thread should end
    */
   private Work awaitWork() {
     lock.lock();
@@ -313,7 +317,7 @@ final class InputQueue {
       writingSince = System.nanoTime();
       return take();
     } catch (InterruptedException e) {
-      // The server stops its threads: the terminal is being closed.
+      // The server is stopping its threads, and the terminal is being closed.
       Thread.currentThread().interrupt();
       closed = true;
       stop();
@@ -348,7 +352,7 @@ final class InputQueue {
     earlier = null;
   }
 
-  /** One step of handing over, without the lock. */
+  /** One write to the host, done without holding the lock. */
   private interface Work {
     void run() throws IOException;
   }

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
-/** Opens terminals: asks whether it may, waits for its turn, connects, and shows what is there. */
+/** Opens terminals: asks for admission, waits for a turn, connects, and attaches the connection. */
 final class Openings {
   private static final Log LOG = Log.of(Openings.class);
 
-  /** Decides who may open what. */
+  /** Asks for the admission. */
   interface Entrance {
     Admission admit() throws NotAdmitted;
   }
@@ -33,7 +33,7 @@ final class Openings {
   private final Set<PendingOpening> pending = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param forget told of a terminal that nobody is to find any more
+   * @param forget called for a terminal that is to be removed
    */
   Openings(
       TerminalList terminals,
@@ -56,13 +56,13 @@ final class Openings {
             telemetry.metrics());
   }
 
-  /** Those that are under way. */
+  /** The openings under way. */
   Set<PendingOpening> pending() {
     return pending;
   }
 
   /**
-   * Begins to open a terminal for a connection; the rest comes on a thread of its own.
+   * Starts to open a terminal for a connection; the rest runs on a new thread.
    *
    * @param traceParent of the client's message, or null
    */
@@ -120,7 +120,7 @@ final class Openings {
     }
   }
 
-  /** Runs on a thread of its own: connecting takes as long as the host and the person take. */
+  /** Runs on its own thread, because it blocks while the host connects and the person answers. */
   private void connect(PendingOpening opening, Size size, Conversation conversation) {
     Connection connection = opening.connection();
     Terminal terminal = opening.terminal();
@@ -166,7 +166,10 @@ final class Openings {
     }
   }
 
-  /** The rules, or the host's entry, may have changed while the person was asked. */
+  /**
+   * Asks again, because the rules or the host's entry may have changed while the connection was
+   * opened.
+   */
   private void mustStillBeAdmitted(Terminal terminal) throws Refused {
     try {
       admissions.again(terminal.person(), terminal.admission());
@@ -231,7 +234,7 @@ final class Openings {
     }
   }
 
-  /** Its shell ends, if it has one, and nobody finds it any more. */
+  /** Ends and removes the terminal, and its shell if it has one. */
   private void abandon(PendingOpening opening) {
     pending.remove(opening);
     opening.terminal().end(Ending.of(Ending.Reason.CLOSED));

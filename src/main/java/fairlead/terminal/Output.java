@@ -3,12 +3,12 @@ package fairlead.terminal;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a shell writes, on its way to its viewers: kept in the scrollback, sent by the viewer,
+ * The output of a shell on its way to the viewer: kept in the scrollback, sent by the viewer,
  * acknowledged by the browser.
  *
- * <p>Nothing waits in here. What the host may send is bounded by {@link #room}: a viewer that has
- * too much unacknowledged, and one that was lost a moment ago and may come back without missing a
- * byte, close the SSH window, and the remote program waits.
+ * <p>Nothing here blocks. {@link #room} limits what the host may send: while a viewer has too much
+ * unacknowledged output, or was lost a moment ago and may resume without missing a byte, the SSH
+ * window closes and the remote program waits.
  */
 final class Output {
   private final boolean acknowledges;
@@ -30,8 +30,8 @@ final class Output {
 
   /**
    * @param acknowledges whether the client acknowledges output ({@code fairlead.v1}); in plain mode
-   *     what has left is taken for drawn
-   * @param resume told when the host may be let send more than {@link #room} has said
+   *     what was sent counts as drawn
+   * @param resume called when the host may be allowed to send more than {@link #room} returned last
    */
   Output(
       boolean acknowledges, TerminalSettings.Limits limits, TerminalTrace trace, Runnable resume) {
@@ -43,7 +43,7 @@ final class Output {
     highWater = new HighWater(limits.scrollback());
   }
 
-  /** Keeps what the shell wrote. It is sent by {@link #flush}. */
+  /** Stores what the shell wrote; {@link #flush} sends it. */
   void append(byte[] buffer, int offset, int length) {
     lock.lock();
     try {
@@ -57,11 +57,11 @@ final class Output {
   }
 
   /**
-   * How much the host may send now, so that what was not drawn stays held: the whole window and
-   * {@link HighWater#LEAST} are always kept ready for a viewer that keeps up, and never more than
-   * the mark or that for one that does not.
+   * How many bytes the host may send now without overwriting output that was not drawn. With a
+   * viewer, undrawn output is limited to the high-water mark, or to {@code window} plus {@link
+   * HighWater#LEAST} if that is more.
    *
-   * @param window bytes that it may send at most
+   * @param window the size of the SSH window in bytes, the most that is returned
    */
   int room(int window) {
     lock.lock();
@@ -74,7 +74,7 @@ final class Output {
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
-      // Less than a quarter is not granted: the host waits.
+      // Below a quarter of the window the SSH side grants nothing, so the host waits.
       stalls(room < window / 4 && !over, System.nanoTime());
       return (int) Math.max(0, room);
     } finally {
@@ -82,14 +82,14 @@ final class Output {
     }
   }
 
-  /** Whether output waits for a viewer; else the newest overwrites the oldest. */
+  /** Whether undrawn output must be kept; otherwise the newest overwrites the oldest. */
   private boolean waits() {
     return sender != null || System.nanoTime() - detachedNanos < limits.hold().toNanos();
   }
 
   /**
-   * Has the host send on if it was held and there may be room: after an acknowledgement, for a new
-   * viewer, and once a second, because none may have come in time.
+   * Lets a host that was held send again if there may be room. Called after an acknowledgement, for
+   * a new viewer, and once a second, because the hold may have ended without either.
    */
   void resume() {
     boolean again;
@@ -104,7 +104,7 @@ final class Output {
     }
   }
 
-  /** Sends what was kept, if somebody is looking. */
+  /** Sends stored output if there is a viewer. */
   void flush() {
     FrameSender shown = sender;
     if (shown != null) {
@@ -113,9 +113,9 @@ final class Output {
   }
 
   /**
-   * No more will be kept.
+   * Ends the output: nothing more is stored.
    *
-   * @return who is looking, or null
+   * @return the viewer, or null
    */
   FrameSender end() {
     lock.lock();
@@ -129,22 +129,22 @@ final class Output {
   }
 
   /**
-   * What a viewer finds.
+   * The state that a viewer finds when it attaches.
    *
-   * @param before who looked until now, or null
-   * @param from offset of the next byte that is sent
+   * @param before the previous viewer, or null
+   * @param from offset of the first byte that will be sent
    * @param skipped bytes before it that are no longer held
    * @param seen offset up to which an earlier viewer has drawn the output
-   * @param replayed bytes that are sent again
-   * @param over whether no more will come
+   * @param replayed bytes that will be sent again
+   * @param over whether the output has ended
    */
   record Taken(
       FrameSender before, long from, long skipped, long seen, long replayed, boolean over) {}
 
   /**
-   * Makes this viewer the one that looks.
+   * Makes this the viewer.
    *
-   * @param has what its client has of the output, as an offset
+   * @param has offset after the last byte that its client has received
    */
   Taken attach(FrameSender next, long has) throws Refused {
     lock.lock();
@@ -166,9 +166,9 @@ final class Output {
   }
 
   /**
-   * This viewer is gone.
+   * Removes a viewer whose connection has ended.
    *
-   * @return whether it was the one that looked
+   * @return false if it was not the current viewer
    */
   boolean detach(FrameSender gone) {
     lock.lock();
@@ -185,7 +185,7 @@ final class Output {
     }
   }
 
-  /** Who is looking, or null. */
+  /** The current viewer, or null. */
   FrameSender viewer() {
     return sender;
   }
@@ -195,12 +195,12 @@ final class Output {
     return sender != null ? 0 : now - detachedNanos;
   }
 
-  /** How long nothing was written, in nanoseconds. */
+  /** Time since the last output, in nanoseconds. */
   long quietFor(long now) {
     return now - writtenNanos;
   }
 
-  /** Whether the end and all output before it were given to a viewer. */
+  /** Whether the last viewer was given all output and the message about the end. */
   boolean delivered() {
     FrameSender newest = last;
     return newest != null && newest.finished();
@@ -214,9 +214,9 @@ final class Output {
   }
 
   /**
-   * Output from {@code offset} on, for the viewer that sends it. Empty when there is none, when as
-   * much is unacknowledged as may be, or when the browser has enough to draw meanwhile and waiting
-   * for more makes fewer and larger frames; its next acknowledgement asks again.
+   * Reads output from {@code offset} on, for the viewer to send. Empty if there is none, if the
+   * high-water mark is reached, or if the browser is still busy drawing, so that waiting makes
+   * fewer and larger frames; the next acknowledgement triggers another read.
    */
   byte[] read(long offset, int most) {
     lock.lock();
@@ -247,7 +247,7 @@ final class Output {
     return busy && Math.min(more, waiting) < most / 2 ? 0 : (int) more;
   }
 
-  /** A frame has left: in plain mode this is all the acknowledgement there is. */
+  /** Called when a frame was sent. In plain mode this counts as the acknowledgement. */
   void sent(FrameSender by) {
     if (!acknowledges) {
       drawn(by, by.sent());
@@ -255,7 +255,7 @@ final class Output {
     }
   }
 
-  /** The browser has parsed the output up to here. */
+  /** Called when the browser has drawn the output up to this offset. */
   void acknowledged(FrameSender by, long offset) throws Refused {
     if (offset > by.sent()) {
       throw new Refused(Failure.BAD_MESSAGE, "output: " + offset + " was not sent yet.");
@@ -279,7 +279,7 @@ final class Output {
     }
   }
 
-  /** Measures how long the host may send nothing because of the browser. */
+  /** Measures how long the host is stopped because of the browser. */
   private void stalls(boolean now, long nanoTime) {
     if (now && stalledSince == 0) {
       stalledSince = nanoTime;
@@ -289,7 +289,7 @@ final class Output {
     }
   }
 
-  /** Bytes of memory that it takes. */
+  /** Allocated memory, in bytes. */
   int memory() {
     lock.lock();
     try {
@@ -299,7 +299,7 @@ final class Output {
     }
   }
 
-  /** Gives memory back, but for this many bytes and what was not drawn. */
+  /** Frees memory, but keeps this many bytes and everything that was not drawn. */
   void trim(int keep) {
     lock.lock();
     try {

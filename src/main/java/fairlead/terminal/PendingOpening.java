@@ -5,8 +5,8 @@ import fairlead.admission.Admitted;
 import fairlead.admission.NotAdmitted;
 
 /**
- * A terminal whose shell is being opened: the host, or a person who is asked for a password, may
- * take minutes.
+ * A terminal whose shell is being opened, which may take minutes: the host may be slow, or the
+ * person may be asked for a password.
  */
 record PendingOpening(Connection connection, Terminal terminal) implements Admitted {
   @Override
@@ -20,7 +20,7 @@ record PendingOpening(Connection connection, Terminal terminal) implements Admit
     end(refused.failure(), refused.getMessage());
   }
 
-  /** Breaks it off. */
+  /** Aborts the opening. */
   void end(Failure why, String sentence) {
     connection.refuse(why, sentence);
   }

@@ -6,8 +6,8 @@ import fairlead.ssh.Prompt;
 import fairlead.ssh.SshException;
 
 /**
- * A conversation that leaves the turn to the next one as soon as the person is asked something: a
- * person takes minutes, and the host has done the costly part by then.
+ * A conversation that ends the turn at the first question to the person. By then the host has done
+ * the costly part, and the answer may take minutes.
  */
 record PermitConversation(Conversation conversation, HostConcurrencyLimiter.Turn turn)
     implements Conversation {

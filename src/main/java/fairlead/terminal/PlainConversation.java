@@ -5,7 +5,10 @@ import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
 import fairlead.ssh.SshException;
 
-/** Plain mode has nobody to ask: a host that needs an answer is refused, with a sentence. */
+/**
+ * The conversation of plain mode, which cannot ask questions: a host that needs an answer is
+ * refused with a sentence.
+ */
 final class PlainConversation implements Conversation {
   private final FrameSender sender;
   private final Cancellation cancellation;
@@ -32,7 +35,7 @@ final class PlainConversation implements Conversation {
 
   @Override
   public void phase(Phase phase) {
-    // Plain clients are told of the outcome only.
+    // Plain clients are told only the outcome.
   }
 
   @Override

@@ -2,7 +2,7 @@ package fairlead.terminal;
 
 import fairlead.admission.NotAdmitted;
 
-/** A connection asked for something that it does not get; it is closed with the failure's code. */
+/** A request of a connection is refused; the connection is closed with the failure's code. */
 final class Refused extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ final class Refused extends Exception {
   }
 
   /**
-   * @param reason for the count of refusals: few and lower case, such as {@code per_host}
+   * @param reason for metrics: one of few, in lower case, such as {@code per_host}
    */
   Refused(Failure failure, String sentence, String reason) {
     super(sentence);

@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The size of the browser's window, told to the shell with its input: a host that reads nothing
- * would keep the socket's thread. However often the window changes meanwhile, the shell is told of
- * the newest size only.
+ * Passes the window's size to the shell, on the thread that writes input: a host that reads nothing
+ * would block the socket's thread. If the window changes several times meanwhile, the shell gets
+ * only the newest size.
  */
 final class ResizeCoalescer {
   private final Executor input;
@@ -18,9 +18,9 @@ final class ResizeCoalescer {
   private boolean telling;
 
   /**
-   * @param opened the size with which the shell is opened
-   * @param input runs what is to be done before later input
-   * @param shell may wait for its host
+   * @param opened the initial size of the shell's pty
+   * @param input runs a task before later input
+   * @param shell passes the size to the host; may block
    */
   ResizeCoalescer(Size opened, Executor input, Consumer<Size> shell) {
     wanted = opened;
@@ -34,7 +34,7 @@ final class ResizeCoalescer {
     tell();
   }
 
-  /** Makes full-screen programs draw everything again: a change of size and back. */
+  /** Makes full-screen programs redraw everything, by changing the size and back. */
   synchronized void repaint(Size size) {
     repaint = true;
     resize(size);
@@ -55,7 +55,7 @@ final class ResizeCoalescer {
     }
   }
 
-  /** The size to tell now; null when the shell knows, and this thread is done. */
+  /** The next size to send; null if the shell has the newest one, and this thread is done. */
   private synchronized Size next() {
     if (repaint) {
       repaint = false;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The sizes that a terminal's host was told. A window that is being dragged has dozens a second:
- * all of them are one span, which ends when the window has come to rest.
+ * Traces the window sizes sent to a terminal's host. Dragging a window produces dozens per second;
+ * they become one span, which is made when the size has settled.
  */
 final class Resizes {
   private static final AttributeKey<Long> COLUMNS =
@@ -17,7 +17,7 @@ final class Resizes {
   private static final AttributeKey<Long> ROWS = AttributeKey.longKey("fairlead.terminal.rows");
   private static final AttributeKey<Long> COUNT = AttributeKey.longKey("fairlead.terminal.resizes");
 
-  /** A window has come to rest when its size has not changed for this time. */
+  /** A size that has not changed for this time has settled. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Supplier<SpanBuilder> spans;
@@ -34,7 +34,7 @@ final class Resizes {
     this.spans = spans;
   }
 
-  /** The host was told this size. */
+  /** Records that this size was sent to the host. */
   synchronized void told(Size next, long nanoTime) {
     ended = Instant.now();
     if (count++ == 0) {
@@ -44,14 +44,14 @@ final class Resizes {
     lastNanos = nanoTime;
   }
 
-  /** Makes the span if the window has come to rest. */
+  /** Makes the span if the size has settled. */
   synchronized void tick(long nanoTime) {
     if (nanoTime - lastNanos >= REST_NANOS) {
       flush();
     }
   }
 
-  /** Makes the span of what has been told since the last one. */
+  /** Makes the span of the sizes since the last span. */
   synchronized void flush() {
     if (count > 0) {
       spans

@@ -1,6 +1,8 @@
 package fairlead.terminal;
 
-/** The right to attach once, for one login; a new one voids the one before. */
+/**
+ * The token with which one login may attach once. Issuing a new one invalidates the previous one.
+ */
 final class ResumeToken {
   private String token;
   private String login;
@@ -11,7 +13,7 @@ final class ResumeToken {
     return token;
   }
 
-  /** Takes the token back: true once, and only in the login it was issued for. */
+  /** Uses up the token: true only once, and only in the login that it was issued for. */
   synchronized boolean redeem(String offered, String byLogin) {
     boolean good = ResumeTokens.same(token, offered) && byLogin.equals(login);
     if (good) {

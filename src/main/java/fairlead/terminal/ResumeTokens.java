@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Names and secrets that cannot be guessed: 144 random bits, as 24 URL-safe characters. */
+/**
+ * Makes identifiers and tokens that cannot be guessed: 144 random bits, as 24 URL-safe characters.
+ */
 final class ResumeTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -18,7 +20,7 @@ final class ResumeTokens {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  /** Compares in constant time; nothing is the same as null. */
+  /** Compares in constant time; false for null. */
   static boolean same(String issued, String offered) {
     return issued != null && MessageDigest.isEqual(issued.getBytes(UTF_8), offered.getBytes(UTF_8));
   }

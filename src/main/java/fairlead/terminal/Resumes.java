@@ -7,7 +7,7 @@ import fairlead.telemetry.SpanFailure;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 
-/** Takes up terminals that run: another connection goes on where one has ended. */
+/** Attaches new connections to running terminals. */
 final class Resumes {
   private final TerminalList terminals;
   private final Admissions admissions;
@@ -38,7 +38,7 @@ final class Resumes {
 
   private void attach(Connection connection, ClientMessage.Attach wish, Span span) throws Refused {
     Person person = connection.person();
-    // Somebody else's terminal is answered exactly like one that does not exist.
+    // For another person's terminal the answer is the same as for one that does not exist.
     Terminal terminal =
         terminals
             .find(person, wish.terminal())
@@ -65,7 +65,7 @@ final class Resumes {
     }
   }
 
-  /** If they may not use it any more, attaching ends the terminal. */
+  /** If the policy no longer allows this person, attaching ends the terminal. */
   private void allow(Person person, Terminal terminal) throws Refused {
     try {
       admissions.returning(person, terminal.admission());

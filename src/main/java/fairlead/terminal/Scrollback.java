@@ -1,17 +1,17 @@
 package fairlead.terminal;
 
 /**
- * The newest output of one shell, addressed by absolute offsets: byte 0 is the first one the shell
- * wrote.
+ * The newest output of one shell, addressed by absolute offsets: byte 0 is the first byte that the
+ * shell wrote.
  *
- * <p>A ring whose memory grows on demand, in powers of two, up to {@code capacity} bytes; the
- * oldest bytes are overwritten then. It grows further, as far as needed, for bytes that must not be
- * overwritten yet. Not thread-safe: {@link Output} guards it with its lock.
+ * <p>A ring buffer that grows on demand, in powers of two, up to {@code capacity} bytes; then the
+ * oldest bytes are overwritten. It grows further only for bytes that must not be overwritten yet.
+ * Not thread-safe: {@link Output} guards it with its lock.
  */
 final class Scrollback {
   static final int SMALLEST = 4 * 1024;
 
-  /** Bytes by which it grows beyond its capacity. */
+  /** Granularity of the growth beyond the capacity, in bytes. */
   private static final int STEP = 64 * 1024;
 
   private final int capacity;
@@ -20,7 +20,8 @@ final class Scrollback {
   private long end;
 
   /**
-   * @param capacity bytes held of what may be overwritten, a power of two from 4 KiB to 1 GiB
+   * @param capacity maximum size in bytes, except for bytes that must be kept; a power of two from
+   *     4 KiB to 1 GiB
    */
   Scrollback(int capacity) {
     if (capacity < SMALLEST || Integer.bitCount(capacity) != 1) {
@@ -40,13 +41,14 @@ final class Scrollback {
     return end;
   }
 
-  /** Bytes of memory in use, held bytes or not. */
+  /** Allocated memory, in bytes. */
   int memory() {
     return ring.length;
   }
 
   /**
-   * @param keep offset from which on nothing may be overwritten; the end or more: all may be
+   * @param keep offset of the first byte that must not be overwritten; with the end or more, all
+   *     may be
    */
   void append(byte[] bytes, int offset, int length, long keep) {
     if (length == 0) {
@@ -81,7 +83,7 @@ final class Scrollback {
     return bytes;
   }
 
-  /** Gives memory back, keeping the newest {@code most} bytes. */
+  /** Frees memory, but keeps the newest {@code most} bytes. */
   void trim(int most) {
     long from = Math.max(start, end - most);
     int size = size((int) (end - from));
@@ -91,7 +93,10 @@ final class Scrollback {
     }
   }
 
-  /** Grows for what is held; gives back what was beyond the capacity once that is long enough. */
+  /**
+   * Grows the ring to what is held; shrinks it to the capacity once the bytes to keep fit into half
+   * of it.
+   */
   private void fit(int held, int kept) {
     if (held > ring.length) {
       resize(size(held));

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What the server says to a client, as JSON text (docs/PROTOCOL.md, "From the server"). */
+/**
+ * Makes the messages of the server to a client, as JSON text (docs/PROTOCOL.md, "From the server").
+ */
 final class ServerMessage {
-  /** Kept: the static methods of {@code Json} look for their provider at every call. */
+  /** Cached, because the static methods of {@code Json} look up their provider at every call. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
-  /** What the page may offer in the place of a shell. */
+  /** What the page may offer instead of a shell. */
   private static final String FILES = "files";
 
   private ServerMessage() {}
@@ -70,7 +72,7 @@ final class ServerMessage {
     return text(message("ack").add("input", input));
   }
 
-  /** Answers an interrupt: input goes on at this offset. */
+  /** The answer to an interrupt: input continues at this offset. */
   static String interrupted(long input) {
     return text(message("ack").add("input", input).add("interrupted", true));
   }
@@ -120,7 +122,7 @@ final class ServerMessage {
     return text(message);
   }
 
-  /** Plain mode's only text: shown to a person. */
+  /** The only text message of plain mode: a sentence for a person. */
   static String plain(String sentence) {
     return text(JSON.createObjectBuilder().add("message", sentence));
   }

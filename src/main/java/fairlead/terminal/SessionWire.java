@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
- * A Jakarta WebSocket session, written to asynchronously only: a blocking send has no timeout in
- * Liberty, so that a browser that stops reading would hold a server thread for good.
+ * A Jakarta WebSocket session. It only uses asynchronous sends: a blocking send has no timeout in
+ * Liberty, so a browser that stops reading would block a server thread forever.
  */
 final class SessionWire implements Wire {
   private static final Log LOG = Log.of(SessionWire.class);
@@ -23,13 +23,13 @@ final class SessionWire implements Wire {
   private final RemoteEndpoint.Async remote;
 
   /**
-   * @param sendTimeout how long one frame may take to leave
-   * @param threads for what may wait, none of them of Liberty's pool
+   * @param sendTimeout maximum time to send one frame
+   * @param threads for calls that may block; not Liberty's pool
    */
   SessionWire(Session session, Duration sendTimeout, ThreadFactory threads) {
     this.session = session;
     this.threads = threads;
-    // One object for the session's life: each getAsyncRemote() makes another.
+    // Kept for the session's life: each getAsyncRemote() creates a new object.
     remote = session.getAsyncRemote();
     remote.setSendTimeout(sendTimeout.toMillis());
   }
@@ -54,9 +54,9 @@ final class SessionWire implements Wire {
   }
 
   /**
-   * On a thread of its own: closing waits until a thread of Liberty's pool has ended the read that
-   * is under way. Were the pool's threads to wait for that, a few hundred terminals that end
-   * together would hold them all for seconds, and nobody else's message would be read.
+   * Closes on a new thread, because closing blocks until a thread of Liberty's pool has ended the
+   * current read. On the pool's own threads, a few hundred terminals that end together would block
+   * all of them for seconds, and no message would be read meanwhile.
    */
   @Override
   public void close(CloseReason reason) {
@@ -64,7 +64,7 @@ final class SessionWire implements Wire {
     try {
       closing = threads.newThread(() -> closeNow(reason));
     } catch (IllegalStateException e) {
-      // The application is going away, and makes no threads any more.
+      // The application is stopping and can no longer create threads.
       closeNow(reason);
       return;
     }

@@ -4,7 +4,7 @@ import fairlead.ssh.Shell;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes input to a shell that may not be there yet, or no longer. */
+/** Writes input to a shell that may not be open yet, or no longer. */
 final class ShellInput implements InputQueue.Host {
   private final TerminalTrace trace;
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -20,13 +20,13 @@ final class ShellInput implements InputQueue.Host {
     return shell;
   }
 
-  /** The shell is there: threads that wait for it go on. */
+  /** Sets the shell and releases the threads that wait for it. */
   void begin(Shell opened) {
     shell = opened;
     begun.countDown();
   }
 
-  /** Hangs up; nothing is taken any more. */
+  /** Closes the shell; no more input is taken. */
   void end() {
     ended = true;
     begun.countDown();
@@ -54,7 +54,7 @@ final class ShellInput implements InputQueue.Host {
     return to != null && to.takes(length);
   }
 
-  /** Plain clients may type before the shell is there; opening has deadlines, so this ends. */
+  /** Plain clients may type before the shell is open. Opening has deadlines, so this wait ends. */
   private void awaitShell() throws IOException {
     try {
       begun.await();

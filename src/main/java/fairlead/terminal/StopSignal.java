@@ -16,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Drains before the server stops on SIGTERM. The server itself closes its sockets first and tells
- * applications last, so the signal is caught before the server sees it, and given on afterwards.
+ * Drains before the server stops on SIGTERM. The server would close its sockets first and notify
+ * applications last, so this catches the signal before the server does, and passes it on after the
+ * drain.
  *
- * <p>By reflection: {@code sun.misc.Signal} is in every JDK (module jdk.unsupported) and the only
- * way, but no API to compile against.
+ * <p>Uses reflection: {@code sun.misc.Signal} is the only way and in every JDK (module
+ * jdk.unsupported), but is not an API to compile against.
  */
 @ApplicationScoped
 public class StopSignal {
@@ -57,7 +58,7 @@ public class StopSignal {
     }
   }
 
-  /** Objects have these methods too, and a proxy gets them. */
+  /** A proxy also receives the methods of Object. */
   private static Object of(Object proxy, Method method, Object... arguments) {
     return switch (method.getName()) {
       case "equals" -> proxy == arguments[0];
@@ -76,7 +77,7 @@ public class StopSignal {
   private void drainAndStop(Object signal) {
     try {
       drain.begin(settings.drainOnStop());
-      // An administrator may change the time meanwhile.
+      // Checked each time, because an administrator may change the time.
       while (!drain.over() && !drain.ended(settings.farewell())) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
@@ -101,7 +102,7 @@ public class StopSignal {
     try {
       return signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
     } catch (InvocationTargetException refused) {
-      // The virtual machine was started with -Xrs.
+      // The JVM was started with -Xrs.
       throw new IllegalStateException("SIGTERM cannot be caught", refused.getCause());
     }
   }

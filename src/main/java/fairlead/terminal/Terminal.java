@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A shell, its output, its input and its viewers. Outlives its browser. */
+/** A shell with its output, its input and at most one viewer. It outlives its browser. */
 final class Terminal implements ShellOutput, Admitted {
-  /** Output that paused this long is a shell at rest. */
+  /** After this time without output a shell counts as idle, and memory is freed. */
   private static final long REST_NANOS = 30_000_000_000L;
 
-  /** A shell that fails before this, and was not used, is none for people. */
+  /** An unused shell that fails within this time is not an interactive one. */
   private static final long AT_ONCE_NANOS = 5_000_000_000L;
 
   private final String id = ResumeTokens.next();
@@ -70,7 +70,7 @@ final class Terminal implements ShellOutput, Admitted {
     return id;
   }
 
-  /** By which right it is open. */
+  /** The admission by which it is open. */
   @Override
   public Admission admission() {
     return admission;
@@ -114,7 +114,7 @@ final class Terminal implements ShellOutput, Admitted {
     return ending.get();
   }
 
-  /** The shell is there: input goes to it from now on. */
+  /** Sets the shell, which gets the input from now on. */
   void started(Shell opened) {
     startedNanos = System.nanoTime();
     host.begin(opened);
@@ -177,11 +177,10 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /**
-   * Makes this connection the one that sees and types; the one before is told that it was taken
-   * over.
+   * Makes this connection the viewer; the previous viewer is told that the terminal was taken over.
    *
-   * @param has what the client has of the output, as an offset
-   * @param sent what the client has sent of the input, as an offset
+   * @param has offset after the last output byte that the client has received
+   * @param sent offset after the last input byte that the client has sent
    * @param greeting makes the message to send before any output
    */
   void attach(FrameSender next, long has, long sent, Size size, Greeting greeting) throws Refused {
@@ -215,9 +214,9 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /**
-   * This connection is gone; does nothing when another one has taken over.
+   * Called when a connection has ended; does nothing if another one has taken over.
    *
-   * @param code with which it was closed
+   * @param code the close code
    */
   void detach(FrameSender gone, int code) {
     if (output.detach(gone) && ending() == null) {
@@ -225,19 +224,19 @@ final class Terminal implements ShellOutput, Admitted {
     }
   }
 
-  /** Whether somebody is looking. */
+  /** Whether there is a viewer. */
   boolean attached() {
     return output.viewer() != null;
   }
 
-  /** How long it outlives its browser. */
+  /** How long it continues to run without a viewer. */
   Duration grace(TerminalSettings settings) {
     return admission.limits().grace().orElseGet(() -> settings.grace(person().roles()));
   }
 
   /**
-   * How long it can be looked at once it has ended and nobody is looking: until the person has had
-   * time to come back and see how, unless they know already.
+   * How long the ended terminal is kept without a viewer: the grace time, so that the person can
+   * come back and see how it ended, or only the hold if they know already.
    */
   Duration keep(TerminalSettings settings) {
     if (!acknowledges) {
@@ -252,12 +251,12 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /**
-   * Somebody typed.
+   * Accepts input.
    *
-   * <p>A connection that was taken over may still deliver what it had under way: its client has
-   * been told where input goes on, and sends that again.
+   * <p>Input of a connection that was taken over is ignored: its client was told at which offset
+   * input continues, and sends it again.
    *
-   * @return false when it is more than the credit
+   * @return false if it exceeds the credit
    */
   boolean type(FrameSender by, byte[] bytes) {
     typed();
@@ -267,9 +266,9 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /**
-   * The same in plain mode, whose clients know no credit: waits for room.
+   * Accepts input in plain mode, whose clients have no credit; blocks until there is room.
    *
-   * @return false when there was none in time
+   * @return false if there was no room in time
    */
   boolean typePlain(byte[] bytes, Duration timeout) throws InterruptedException {
     typed();
@@ -282,7 +281,10 @@ final class Terminal implements ShellOutput, Admitted {
     trace.echo().typed(now);
   }
 
-  /** Drops the input that the host has not taken, and says where input goes on. */
+  /**
+   * Drops the input that the host has not taken, and tells the viewer at which offset input
+   * continues.
+   */
   void interrupt(FrameSender by) {
     long offset;
     synchronized (turn) {
@@ -295,7 +297,10 @@ final class Terminal implements ShellOutput, Admitted {
     say(ServerMessage.interrupted(offset));
   }
 
-  /** Ends after too long without typing, or too long altogether; gives memory back at rest. */
+  /**
+   * Called once a second: ends the terminal when its idle time or its maximum time is over, and
+   * frees memory when it is idle.
+   */
   void tick(TerminalSettings settings, long now) {
     if (output.quietFor(now) > REST_NANOS) {
       output.trim(settings.scrollbackIdle());
@@ -312,7 +317,7 @@ final class Terminal implements ShellOutput, Admitted {
         now - openedNanos);
   }
 
-  /** Tells the viewers. */
+  /** Sends a message to the viewer, if there is one. */
   void say(String message) {
     FrameSender shown = output.viewer();
     if (shown != null && acknowledges) {
@@ -321,8 +326,8 @@ final class Terminal implements ShellOutput, Admitted {
   }
 
   /**
-   * Acknowledges what the host has taken; small input waits for this, so that no echo waits for its
-   * acknowledgement.
+   * Acknowledges what the host has taken. Small input is acknowledged only here, once a second, so
+   * that an acknowledgement never delays an echo.
    */
   void sayInput() {
     if (input.isEmpty()) {

@@ -19,9 +19,9 @@ import java.time.Instant;
 /**
  * The socket: bytes and messages between one browser and its {@link Connection}.
  *
- * <p>It takes messages in the parts in which they are sent: Liberty bounds a frame, not the message
- * that frames make up, and would put an endless one together before it hands it over. Only a
- * programmatic endpoint has both, parts and bounded frames (26.0.0.5).
+ * <p>It receives messages in parts: Liberty limits the size of a frame but not of a message, and
+ * would assemble an endless message before handing it over. Only a programmatic endpoint has both
+ * parts and limited frames (26.0.0.5).
  */
 @Dependent
 public class TerminalEndpoint extends Endpoint {
@@ -78,7 +78,7 @@ public class TerminalEndpoint extends Endpoint {
     }
   }
 
-  /** Input is a stream: each part of a message goes on at once. */
+  /** Passes each part on at once, because input is a stream. */
   private void binary(byte[] part, boolean last) {
     if (fits(part.length, last)) {
       connection.input(part);
@@ -106,8 +106,9 @@ public class TerminalEndpoint extends Endpoint {
   }
 
   /**
-   * The server says 1011 when a read fails, as it does when the network is lost. No client says so:
-   * the code is for servers that have a fault (RFC 6455 §7.4.1).
+   * The close code, with 1006 for 1011: the server reports 1011 when a read fails, for example when
+   * the network is lost. Clients do not send it: the code is for servers with a fault (RFC 6455
+   * §7.4.1).
    */
   private static int code(CloseReason reason) {
     CloseReason.CloseCode code = reason.getCloseCode();
@@ -117,13 +118,14 @@ public class TerminalEndpoint extends Endpoint {
 
   @Override
   public void onError(Session session, Throwable error) {
-    // A peer that vanishes is everyday; anything else shows up as the close that follows.
+    // Only DEBUG: peers disappear every day, and anything else is visible in the close that
+    // follows.
     LOG.log(Level.DEBUG, "A terminal's socket failed", error);
     if (connection == null) {
       return;
     }
     if (session.isOpen()) {
-      // What failed is a handler of ours: the peer would never know.
+      // One of our handlers failed; the peer would not be told.
       connection.refuse(Failure.FAULT, Failure.FAULT.sentence());
     } else {
       connection.closed(CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode());

@@ -8,7 +8,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
 
-/** What is read from the terminals whenever measurements are exported, and costs nothing else. */
+/** The measurements that are read from the terminals only when metrics are exported. */
 final class TerminalGauges {
   private static final AttributeKey<String> STATE =
       AttributeKey.stringKey("fairlead.terminal.state");
@@ -54,13 +54,13 @@ final class TerminalGauges {
                 ::close);
   }
 
-  /** Counts a terminal's bytes since they were last counted; before it is forgotten, too. */
+  /** Adds a terminal's bytes since the last call. Also called before a terminal is removed. */
   synchronized void settle(Terminal terminal) {
     received += terminal.trace().newlyReceived(terminal.input().accepted());
     transmitted += terminal.trace().newlyTransmitted(terminal.output().transmitted());
   }
 
-  /** Observes no more: the server's telemetry outlives the application. */
+  /** Stops observing, because the server's telemetry outlives the application. */
   void close() {
     closings.forEach(Runnable::run);
   }

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The terminals that there are: those whose shell is being opened, those that run, and those that
- * have ended and may still be looked at. A terminal is in it from before its shell is asked for, so
- * that ending all of them ends every shell.
+ * All terminals: those whose shell is being opened, those that run, and those that have ended but
+ * can still be attached to. A terminal is added before its shell is opened, so that ending all
+ * terminals in the list ends every shell.
  */
 final class TerminalList {
   private final int perPerson;
@@ -36,7 +36,7 @@ final class TerminalList {
     this.overall = overall;
   }
 
-  /** Gives a terminal that is to be opened its place. */
+  /** Adds a terminal that is to be opened, if the limits allow it. */
   synchronized void reserve(Terminal terminal) throws Refused {
     if (closed) {
       throw new Refused(Failure.DRAINING);
@@ -92,43 +92,43 @@ final class TerminalList {
     }
   }
 
-  /** Of those that are being opened or run. */
+  /** Counts terminals that are being opened or run. */
   private long count(Predicate<Terminal> wanted) {
     Predicate<Terminal> counts = wanted.and(one -> one.ending() == null);
     return opened.values().stream().filter(counts).count()
         + opening.stream().filter(one -> !opened.containsKey(one.id())).filter(counts).count();
   }
 
-  /** Its shell is there: it can be found from now on. */
+  /** Marks a terminal as opened: it can be found from now on. */
   void opened(Terminal terminal) {
-    // In this order, so that it is in one of them at every moment.
+    // In this order, so that the terminal is always in at least one of them.
     opened.put(terminal.id(), terminal);
     opening.remove(terminal);
   }
 
-  /** It has no shell, or nobody is to find it any more. */
+  /** Removes a terminal, opened or not. */
   void remove(Terminal terminal) {
     opening.remove(terminal);
     opened.remove(terminal.id());
   }
 
-  /** How many there are. */
+  /** Number of terminals, including those that have ended. */
   int count() {
     return opening.size() + opened.size();
   }
 
-  /** Whether none runs, and all viewers were given all of the output. */
+  /** Whether no terminal runs and every viewer was given all output. */
   boolean allOver() {
     return opening.isEmpty()
         && opened.values().stream().allMatch(one -> one.ending() != null && !one.attached());
   }
 
-  /** How many are being opened. */
+  /** Number of terminals being opened. */
   int opening() {
     return opening.size();
   }
 
-  /** Those that run. */
+  /** The terminals that run. */
   List<Terminal> running() {
     return opened.values().stream().filter(one -> one.ending() == null).toList();
   }
@@ -138,12 +138,12 @@ final class TerminalList {
     return opened.values();
   }
 
-  /** All of one login, those that are being opened too. */
+  /** All terminals of one login, including those being opened. */
   List<Terminal> ofLogin(String login) {
     return all().filter(one -> one.person().login().equals(login)).toList();
   }
 
-  /** This person's own terminals that run, in the order in which they were opened. */
+  /** This person's running terminals, in the order in which they were opened. */
   List<Terminal> of(Person person) {
     return opened.values().stream()
         .filter(one -> isOf(person, one) && one.ending() == null)
@@ -151,15 +151,15 @@ final class TerminalList {
         .toList();
   }
 
-  /** This person's own terminal of this name. */
+  /** This person's terminal with this id. */
   Optional<Terminal> find(Person person, String id) {
     return Optional.ofNullable(opened.get(id)).filter(one -> isOf(person, one));
   }
 
   /**
-   * Takes no more, and empties itself.
+   * Accepts no more terminals, and empties the list.
    *
-   * @return those that were in it
+   * @return the terminals that were in it
    */
   synchronized List<Terminal> close() {
     closed = true;
@@ -173,7 +173,7 @@ final class TerminalList {
     return Stream.concat(opening.stream(), opened.values().stream());
   }
 
-  /** The oldest one that has ended gives its place away. */
+  /** Removes the oldest terminal that has ended; false if there is none. */
   private boolean forgetEnded() {
     Optional<Terminal> oldest =
         opened.values().stream()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Measurements at the turning points of terminals; {@link TerminalGauges} reads the rest. */
+/** The measurements of events of terminals; {@link TerminalGauges} reads the rest. */
 final class TerminalMetrics {
   /** What a terminal waits for. */
   enum Side {
@@ -20,7 +20,7 @@ final class TerminalMetrics {
     HOST
   }
 
-  /** Whose a failed opening is: only the server's side is a reason to look into it. */
+  /** Who caused a failed opening. Only {@code SERVER} is worth an investigation. */
   enum Blame {
     CLIENT,
     SERVER
@@ -36,18 +36,18 @@ final class TerminalMetrics {
   private static final AttributeKey<String> WAIT = AttributeKey.stringKey("fairlead.wait.outcome");
   private static final AttributeKey<String> SIDE = AttributeKey.stringKey("fairlead.stall.side");
 
-  /** Seconds. From an echo of the same machine to one that everybody notices. */
+  /** Seconds, from an echo on the same machine to a delay that everyone notices. */
   private static final List<Double> ECHO =
       List.of(0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0);
 
   private static final List<Double> STALL =
       List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
 
-  /** A minute to the longest that a terminal may last. */
+  /** Seconds, from ten seconds to a day. */
   private static final List<Double> LIFE =
       List.of(10.0, 60.0, 300.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 28_800.0, 86_400.0);
 
-  // A client may close with any code from 3000 to 4999: those would be as many time series.
+  // A client may close with any code from 3000 to 4999, each of which would be a time series.
   private static final Set<Integer> CODES = Set.of(1000, 1001, 1005, 1006, 1008, 1009, 1011);
   private static final int OTHER_CODE = 0;
 
@@ -82,7 +82,7 @@ final class TerminalMetrics {
         histogram(meter, "wait.duration", STALL, "Time an opening waited for its turn at a host");
   }
 
-  /** Whether nothing is measured. */
+  /** Whether metrics are off. */
   boolean off() {
     return off;
   }
@@ -92,9 +92,9 @@ final class TerminalMetrics {
   }
 
   /**
-   * A terminal could not be opened.
+   * Counts a terminal that could not be opened.
    *
-   * @param error few and lower case
+   * @param error one of few, in lower case
    */
   void failed(String mode, String error, Blame blame) {
     opened.add(1, Attributes.of(MODE, mode, ERROR, error, BLAME, lower(blame)));
@@ -107,7 +107,7 @@ final class TerminalMetrics {
   }
 
   /**
-   * A key's output has left.
+   * Records the time from a key to the output that follows it.
    *
    * @param opening of its terminal, for the exemplar
    */
@@ -131,9 +131,9 @@ final class TerminalMetrics {
   }
 
   /**
-   * A terminal was refused, or cannot be taken up again.
+   * Counts a refused opening or attach.
    *
-   * @param reason few and lower case
+   * @param reason one of few, in lower case
    */
   void refused(String reason) {
     refused.add(1, Attributes.of(REFUSAL, reason));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of terminals can be set (docs/CONFIGURATION.md). */
+/** The settings of terminals (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class TerminalSettings implements Consistent {
   @Setting(
@@ -217,19 +217,19 @@ public class TerminalSettings implements Consistent {
     settings.fill(this);
   }
 
-  /** What becomes of the terminals of somebody who signs out. */
+  /** What happens to a person's terminals when they sign out. */
   enum OnSignOut {
     END,
-    /** They run on for the grace time, as if the network had been lost. */
+    /** They continue for the grace time, as after a lost connection. */
     KEEP
   }
 
   /**
-   * What bounds one terminal.
+   * The limits of one terminal.
    *
-   * @param scrollback bytes of output held at most, a power of two
+   * @param scrollback maximum bytes of output held, a power of two
    * @param credit bytes of input that may wait for the host
-   * @param hold how long output waits for a viewer that was lost
+   * @param hold how long output is held for a viewer that was lost
    */
   record Limits(int scrollback, int credit, Duration hold) {}
 
@@ -237,7 +237,7 @@ public class TerminalSettings implements Consistent {
     return new Limits(scrollback, inputCredit, hold);
   }
 
-  /** How long a terminal outlives its browser: the longest of the person's roles. */
+  /** The grace time: the longest of those of the person's roles. */
   Duration grace(Set<Role> roles) {
     Duration longest = Duration.ZERO;
     for (Role role : roles) {
@@ -276,7 +276,7 @@ public class TerminalSettings implements Consistent {
     return perHost;
   }
 
-  /** Shells that are being opened on one machine at once; the others wait. */
+  /** Maximum number of shells being opened on one machine at once; the others wait. */
   int openingsPerHost() {
     return openingsPerHost;
   }
@@ -325,12 +325,15 @@ public class TerminalSettings implements Consistent {
     return plainMessageSize;
   }
 
-  /** How long people have when the server is told to stop. */
+  /** How long people have to finish when the server receives SIGTERM. */
   Duration drainOnStop() {
     return drainOnStop;
   }
 
-  /** How long browsers have to take what they were sent, before a server that stops closes them. */
+  /**
+   * How long browsers have to receive the last output before a stopping server closes their
+   * sockets.
+   */
   Duration farewell() {
     return farewell;
   }

@@ -6,7 +6,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Set;
 
-/** Where the sockets are, and which subprotocol they speak. Found by the server. */
+/** Registers the socket's path and subprotocol. The server finds this class by its type. */
 public final class TerminalSockets implements ServerApplicationConfig {
   static final String PATH = "/ws/terminal/";
   static final String PROTOCOL = "fairlead.v1";

@@ -8,7 +8,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** Begins the spans of terminals and has their measurements. */
+/** Starts the spans of terminals and provides their metrics. */
 final class TerminalTelemetry {
   private final Tracer tracer;
   private final TerminalMetrics metrics;
@@ -23,7 +23,7 @@ final class TerminalTelemetry {
   }
 
   /**
-   * A client wants a new terminal.
+   * Starts the trace of a new terminal.
    *
    * @param traceParent of its message, or null
    */
@@ -33,7 +33,7 @@ final class TerminalTelemetry {
     return new TerminalTrace(this, connection.plain() ? "plain" : "browser", span, parent);
   }
 
-  /** A client wants to go on in a terminal that it knows. */
+  /** Starts the span of an attach. */
   Span attaching(Connection connection, String traceParent) {
     return joined("terminal.attach", connection, TraceParent.parse(traceParent));
   }

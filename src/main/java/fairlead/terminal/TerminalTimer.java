@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Once a second: what has waited, lasted or been idle for too long ends. */
+/** Runs once a second: checks the deadlines of connections and terminals, and starts rechecks. */
 final class TerminalTimer {
   private static final Log LOG = Log.of(TerminalTimer.class);
 
@@ -17,8 +17,8 @@ final class TerminalTimer {
   private final Consumer<Terminal> forget;
 
   /**
-   * @param connections of now; looked at anew each time
-   * @param forget told of a terminal that nobody is to find any more
+   * @param connections the open connections; read at each run
+   * @param forget called for a terminal that is to be removed
    */
   TerminalTimer(
       Collection<Connection> connections,
@@ -59,7 +59,7 @@ final class TerminalTimer {
     }
   }
 
-  /** One connection's fault must not stop the clock of all others. */
+  /** A failure with one connection must not stop the timer for all others. */
   private static void guarded(Runnable work) {
     try {
       work.run();

@@ -16,13 +16,13 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What one terminal tells of itself. Hours are no span: its opening is one, and each of the short
- * ones that follow links to it.
+ * The spans, metrics and log lines of one terminal. Its whole life is not a span, because it may
+ * last for hours: the opening is a span, and each of the later, short spans links to it.
  */
 final class TerminalTrace {
   private static final Log LOG = Log.of(TerminalTrace.class);
 
-  /** Shorter waits are how bytes flow. */
+  /** Shorter waits are normal flow control and not recorded. */
   private static final long STALL_NANOS = 10_000_000L;
 
   private final TerminalTelemetry telemetry;
@@ -32,7 +32,7 @@ final class TerminalTrace {
   private final Echo echo;
   private final Resizes resizes = new Resizes(() -> span("terminal.resize"));
   private final long sinceNanos = System.nanoTime();
-  // Not the terminal's name on the wire: a person who knows that one can ask for a token.
+  // Not the terminal's id in the protocol: with that one its owner can request a resume token.
   private final String session = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   private String host = "";
   private boolean opened;
@@ -50,7 +50,7 @@ final class TerminalTrace {
     opening.setAttribute("session.id", session).setAttribute(TerminalMetrics.MODE, mode);
   }
 
-  /** The name of this terminal in spans and logs. */
+  /** The identifier of this terminal in spans and logs. */
   String session() {
     return session;
   }
@@ -63,7 +63,7 @@ final class TerminalTrace {
     return resizes;
   }
 
-  /** In which the terminal is opened. */
+  /** The context in which the terminal is opened. */
   Context context() {
     return context;
   }
@@ -72,12 +72,12 @@ final class TerminalTrace {
     return opening.getSpanContext();
   }
 
-  /** For the browser, or null when nobody could find it. */
+  /** The {@code traceparent} for the browser, or null if the trace is not sampled. */
   String traceParent() {
     return TraceParent.of(opening);
   }
 
-  /** The host exists; before that its name is only what a client said. */
+  /** Sets the host once it is known to exist; before that, its name is only what a client sent. */
   void host(String name) {
     host = name;
     opening.setAttribute("fairlead.host", name);
@@ -93,9 +93,9 @@ final class TerminalTrace {
   }
 
   /**
-   * There is no terminal.
+   * The terminal could not be opened.
    *
-   * @param error few and lower case, such as {@code connect_timeout}
+   * @param error one of few, in lower case, such as {@code connect_timeout}
    */
   private void failed(String error) {
     SpanFailure.record(opening, error);
@@ -103,14 +103,16 @@ final class TerminalTrace {
     telemetry.metrics().failed(mode, error, TerminalMetrics.Blame.SERVER);
   }
 
-  /** There is no terminal, because of what the person asked for, answered or left. */
+  /**
+   * The terminal was not opened because of what the person requested, answered or did not answer.
+   */
   private void declined(String error) {
     SpanFailure.refuse(opening, error);
     opening.end();
     telemetry.metrics().failed(mode, error, TerminalMetrics.Blame.CLIENT);
   }
 
-  /** There is no terminal for this reason. */
+  /** The terminal could not be opened for this reason. */
   void failed(SshException.Reason reason) {
     String error = TerminalMetrics.lower(reason);
     if (byPerson(reason)) {
@@ -120,7 +122,7 @@ final class TerminalTrace {
     }
   }
 
-  /** There is no terminal for this reason; does nothing when it was there already. */
+  /** The terminal was refused for this reason; does nothing if it was open already. */
   synchronized void refused(Failure failure) {
     if (opened) {
       return;
@@ -153,7 +155,7 @@ final class TerminalTrace {
     };
   }
 
-  /** A fault of our own, perhaps after the terminal was there. */
+  /** Records an unexpected exception; does nothing if the terminal was open already. */
   synchronized void failed(RuntimeException fault) {
     if (!opened) {
       SpanFailure.record(opening, fault);
@@ -162,7 +164,7 @@ final class TerminalTrace {
     }
   }
 
-  /** Begins the span of a connection that takes this terminal up. */
+  /** Adds this terminal's attributes to the span of an attach. */
   void attaching(Span attach) {
     attach.addLink(opening());
     attach.setAttribute("session.id", session).setAttribute("fairlead.host", host);
@@ -175,7 +177,7 @@ final class TerminalTrace {
     telemetry.metrics().resumed(at);
   }
 
-  /** The browser is gone, the terminal stays. */
+  /** The browser is gone, but the terminal continues. */
   void detached(int code) {
     span("terminal.detach").setAttribute(TerminalMetrics.CODE, (long) code).startSpan().end();
   }
@@ -184,7 +186,7 @@ final class TerminalTrace {
     if (opened) {
       told(ending);
     } else {
-      // Over before it was there: told when it is, or not at all.
+      // It ended before it was open. The end is recorded only if the opening succeeds.
       early = ending;
     }
   }
@@ -207,7 +209,7 @@ final class TerminalTrace {
     }
   }
 
-  /** Bytes waited for the other side. */
+  /** Records how long bytes waited for one side, unless the wait was short. */
   void stalled(TerminalMetrics.Side side, long nanos) {
     if (nanos >= STALL_NANOS) {
       telemetry.metrics().stalled(side, nanos);

@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** All terminals of this server, and the connections that look at them. */
+/** All terminals of this server, and the connections to them. */
 @ApplicationScoped
 @ManagedThreadFactoryDefinition(name = "java:app/concurrent/terminals", virtual = true)
 public class Terminals {
@@ -53,7 +53,7 @@ public class Terminals {
   private Resumes resumes;
   private Future<?> ticking;
 
-  /** For whatever may wait. */
+  /** For work that may block. */
   ThreadFactory threads() {
     return threads;
   }
@@ -72,7 +72,7 @@ public class Terminals {
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
   }
 
-  /** What runs, and what is being opened. */
+  /** Terminals that run or are being opened. */
   private List<Admitted> admitted() {
     List<Admitted> all = new ArrayList<>(openings.pending());
     all.addAll(terminals.running());
@@ -80,8 +80,8 @@ public class Terminals {
   }
 
   /**
-   * Ends all, for good, and waits until every socket is closed, at most for {@link
-   * TerminalSettings#farewell()}. Viewers are given all of the output before.
+   * Ends all terminals because the application stops, and waits until every socket is closed, at
+   * most for {@link TerminalSettings#farewell()}. Viewers are sent all output first.
    */
   void leave() {
     end();
@@ -142,33 +142,33 @@ public class Terminals {
     resumes.attach(connection, wish);
   }
 
-  /** How many there are, also of those that nobody looks at. */
+  /** Number of terminals, with or without a viewer. */
   int count() {
     return terminals.count();
   }
 
-  /** Tells everybody who looks at a terminal. */
+  /** Sends a message to all viewers. */
   void sayAll(String message) {
     terminals.opened().forEach(one -> one.say(message));
   }
 
-  /** Ends all that still run, their output is sent first, and all that is being opened. */
+  /** Ends all terminals after their output was sent, and aborts all openings. */
   void drain() {
     openings.pending().forEach(one -> one.end(Failure.DRAINING, Failure.DRAINING.sentence()));
     terminals.opened().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
   }
 
-  /** Whether none runs, and all viewers were given all of the output. */
+  /** Whether no terminal runs and every viewer was given all output. */
   boolean allOver() {
     return terminals.allOver();
   }
 
-  /** This person's own terminals that run. */
+  /** This person's running terminals. */
   List<Terminal> of(Person person) {
     return terminals.of(person);
   }
 
-  /** This person's own terminal of this name. */
+  /** This person's terminal with this id. */
   Optional<Terminal> find(Person person, String id) {
     return terminals.find(person, id);
   }

@@ -57,7 +57,7 @@ public class TerminalsResource {
         .build();
   }
 
-  /** A token for one attach, for a page that has none. */
+  /** Issues a resume token to a page that has none, for example after a reload. */
   @POST
   @Path("/{terminal}/token")
   public JsonObject token(@PathParam("terminal") String id) {

@@ -2,14 +2,14 @@ package fairlead.terminal;
 
 import java.time.Duration;
 
-/** A time after which a terminal ends, with a warning before. */
+/** A time limit after which a terminal ends, with a warning before the end. */
 final class TimeLimit {
   private final String kind;
   private final Ending.Reason reason;
   private boolean warned;
 
   /**
-   * @param kind the notice's kind on the wire
+   * @param kind the kind of the notice in the protocol
    */
   TimeLimit(String kind, Ending.Reason reason) {
     this.kind = kind;
@@ -17,8 +17,8 @@ final class TimeLimit {
   }
 
   /**
-   * @param limit zero for none
-   * @param passed nanoseconds of it that have passed
+   * @param limit zero: no limit
+   * @param passed nanoseconds of the limit that have passed
    */
   void tick(Terminal terminal, Duration limit, Duration warning, long passed) {
     if (limit.isZero()) {

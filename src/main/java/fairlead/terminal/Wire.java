@@ -4,8 +4,8 @@ import jakarta.websocket.CloseReason;
 import java.util.function.Consumer;
 
 /**
- * The sending side of one WebSocket: never two sends at a time, {@code sent} is told the failure or
- * null.
+ * The sending side of one WebSocket. The caller must not start a send before the previous one has
+ * completed; {@code sent} is called with the failure, or null.
  */
 interface Wire {
   void text(String text, Consumer<Throwable> sent);

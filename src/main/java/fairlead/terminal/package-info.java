@@ -1,11 +1,11 @@
 /**
- * A person at a browser, and the shell in front of them.
+ * Terminals: shells that people use in a browser.
  *
- * <p>Offers: the socket {@code /ws/terminal/} and its two dialects (docs/PROTOCOL.md), terminals
- * that outlive their browser, flow control from the drawn pixel to the SSH window, resume without
- * loss.
+ * <p>Offers the socket {@code /ws/terminal/} with its two modes (docs/PROTOCOL.md), terminals that
+ * outlive their browser, flow control from the browser's drawing to the SSH window, and resume
+ * without loss.
  *
- * <p>Leaves to others: who the person is ({@code access}), which machines there are ({@code
- * hosts}), SSH itself ({@code ssh}).
+ * <p>Out of scope: who the person is (owned by {@code access}), whether they may open a host (owned
+ * by {@code admission}), SSH itself (owned by {@code ssh}).
  */
 package fairlead.terminal;

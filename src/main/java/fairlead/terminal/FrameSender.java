@@ -33,6 +33,8 @@ final class FrameSender {
   private Failure closing;
   private boolean ended;
   private String closingSentence;
+  private boolean greetingDue;
+  private Runnable finishing;
   private volatile long sent;
 
   /**
@@ -64,8 +66,42 @@ final class FrameSender {
     pump();
   }
 
-  /** Starts to send the terminal's output from the offset {@code from} on. */
-  void show(Output shown, long from) {
+  /**
+   * Announces that {@link #greet} follows. A {@link #finish} that comes before it waits for it: a
+   * shell may end while its viewer is being attached.
+   */
+  void expectGreeting() {
+    lock.lock();
+    try {
+      greetingDue = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends the first message of an attached connection, then the terminal's output.
+   *
+   * @param from offset of the first output byte to send
+   */
+  void greet(String message, Output shown, long from) {
+    say(message);
+    show(shown, from);
+    Runnable finish;
+    lock.lock();
+    try {
+      greetingDue = false;
+      finish = finishing;
+      finishing = null;
+    } finally {
+      lock.unlock();
+    }
+    if (finish != null) {
+      finish.run();
+    }
+  }
+
+  private void show(Output shown, long from) {
     lock.lock();
     try {
       if (closing == null && !closed) {
@@ -85,6 +121,15 @@ final class FrameSender {
 
   /** Sends all remaining output, then {@code message}, then closes. */
   void finish(String message, Failure with) {
+    lock.lock();
+    try {
+      if (greetingDue) {
+        finishing = () -> close(message, with, with.sentence(), true);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
     close(message, with, with.sentence(), true);
   }
 

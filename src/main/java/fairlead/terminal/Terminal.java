@@ -186,6 +186,7 @@ final class Terminal implements ShellOutput, Admitted {
   void attach(FrameSender next, long has, long sent, Size size, Greeting greeting) throws Refused {
     Output.Taken taken;
     long accepted;
+    next.expectGreeting();
     synchronized (turn) {
       taken = output.attach(next, has);
       accepted = input.takeUp(sent);
@@ -198,11 +199,9 @@ final class Terminal implements ShellOutput, Admitted {
           .before()
           .close(ServerMessage.failed(told, told.sentence(), null), told, told.sentence());
     }
-    next.say(
-        greeting.message(
-            new Attachment(
-                taken.from(), accepted, taken.skipped(), taken.seen(), taken.replayed())));
-    next.show(output, taken.from());
+    Attachment at =
+        new Attachment(taken.from(), accepted, taken.skipped(), taken.seen(), taken.replayed());
+    next.greet(greeting.message(at), output, taken.from());
     output.resume();
     if (taken.over()) {
       finish(next, ending());

@@ -45,6 +45,26 @@ class TerminalOutputTest {
     assertEquals(List.of(1), wire.frames());
   }
 
+  /** The shell ends between the moment when its viewer is known and its greeting. */
+  @Test
+  void anEndWhileAViewerIsAttachedComesAfterItsGreetingAndOutput() throws Exception {
+    terminal.bytes(new byte[4], 0, 4);
+    terminal.attach(
+        sender,
+        0,
+        0,
+        WINDOW,
+        at -> {
+          terminal.end(Ending.of(Ending.Reason.CLOSED));
+          return "opened";
+        });
+    assertEquals("opened", wire.texts().get(0));
+    assertTrue(wire.texts().get(1).contains("\"ended\""), wire.texts().get(1));
+    assertEquals(List.of(4), wire.frames());
+    assertEquals(1, wire.closes().size());
+    assertTrue(sender.finished());
+  }
+
   @Test
   void aBurstIsOneFrame() throws Exception {
     attach();

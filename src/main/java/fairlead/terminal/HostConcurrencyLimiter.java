@@ -126,20 +126,36 @@ final class HostConcurrencyLimiter {
       ahead = at.waiting.size();
       at.waiting.add(mine);
     }
-    told.begins(ahead, () -> give(machine, mine, Outcome.LEFT));
+    begin(machine, mine, ahead, told);
     try {
       return mine.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       return give(machine, mine, Outcome.TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      Outcome given = give(machine, mine, Outcome.LEFT);
-      if (given == Outcome.TURN) {
-        next(machine);
-      }
+      giveUp(machine, mine);
       return Outcome.LEFT;
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void begin(String machine, CompletableFuture<Outcome> mine, int ahead, Waiting told) {
+    boolean begun = false;
+    try {
+      told.begins(ahead, () -> give(machine, mine, Outcome.LEFT));
+      begun = true;
+    } finally {
+      if (!begun) {
+        giveUp(machine, mine);
+      }
+    }
+  }
+
+  /** Ends a wait whose turn, if it has come already, nobody takes. */
+  private void giveUp(String machine, CompletableFuture<Outcome> mine) {
+    if (give(machine, mine, Outcome.LEFT) == Outcome.TURN) {
+      next(machine);
     }
   }
 

@@ -320,6 +320,7 @@ final class InputQueue {
       // The server is stopping its threads, and the terminal is being closed.
       Thread.currentThread().interrupt();
       closed = true;
+      changed.signalAll();
       stop();
       return null;
     } finally {

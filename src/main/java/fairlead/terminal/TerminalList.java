@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class TerminalList {
   private final int perPerson;
   private final int perHost;
   private final int overall;
+  private final Consumer<Terminal> leaving;
   private final Set<Terminal> opening = ConcurrentHashMap.newKeySet();
   private final Map<String, Terminal> opened = new ConcurrentHashMap<>();
   private boolean closed;
@@ -29,11 +31,13 @@ final class TerminalList {
    * @param perPerson terminals of one person that are being opened or run, at most
    * @param perHost the same on one machine
    * @param overall the same of all people together
+   * @param leaving called with each terminal before it is removed
    */
-  TerminalList(int perPerson, int perHost, int overall) {
+  TerminalList(int perPerson, int perHost, int overall, Consumer<Terminal> leaving) {
     this.perPerson = perPerson;
     this.perHost = perHost;
     this.overall = overall;
+    this.leaving = leaving;
   }
 
   /** Adds a terminal that is to be opened, if the limits allow it. */
@@ -108,6 +112,7 @@ final class TerminalList {
 
   /** Removes a terminal, opened or not. */
   void remove(Terminal terminal) {
+    leaving.accept(terminal);
     opening.remove(terminal);
     opened.remove(terminal.id());
   }

@@ -60,15 +60,20 @@ public class Terminals {
 
   @PostConstruct
   void start() {
-    terminals = new TerminalList(settings.perPerson(), settings.perHost(), settings.overall());
+    terminals =
+        new TerminalList(
+            settings.perPerson(),
+            settings.perHost(),
+            settings.overall(),
+            one -> gauges.settle(one));
     telemetry = new TerminalTelemetry(openTelemetry);
     gauges = new TerminalGauges(openTelemetry, terminals);
-    openings = new Openings(terminals, admissions, settings, telemetry, threads, this::forget);
+    openings = new Openings(terminals, admissions, settings, telemetry, threads, terminals::remove);
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
         new Rechecks(this::admitted, admissions, registry::again, policy.checkInterval(), threads);
     TerminalTimer seconds =
-        new TerminalTimer(connections, terminals, settings, rechecks, this::forget);
+        new TerminalTimer(connections, terminals, settings, rechecks, terminals::remove);
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
   }
 
@@ -199,10 +204,5 @@ public class Terminals {
         connection.say("sign-in-goes-on", "Your sign-in continues.");
       }
     }
-  }
-
-  private void forget(Terminal terminal) {
-    gauges.settle(terminal);
-    terminals.remove(terminal);
   }
 }

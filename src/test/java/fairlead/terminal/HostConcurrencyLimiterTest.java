@@ -135,4 +135,18 @@ class HostConcurrencyLimiterTest {
     assertEquals(Map.of(), limiter.machines);
     assertEquals(0, ahead.poll(1, TimeUnit.SECONDS));
   }
+
+  @Test
+  void whoCannotBeToldLeavesNothingBehind() throws Exception {
+    HostConcurrencyLimiter limiter =
+        new HostConcurrencyLimiter(1, 1, Duration.ofSeconds(10), metrics);
+    HostConcurrencyLimiter.Turn first = turn(waiting(limiter, "web").get());
+    HostConcurrencyLimiter.Waiting broken =
+        (before, leaving) -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThrows(IllegalStateException.class, () -> limiter.await("web", "web", broken));
+    first.end();
+    assertEquals(Map.of(), limiter.machines);
+  }
 }

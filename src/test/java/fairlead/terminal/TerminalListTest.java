@@ -10,6 +10,7 @@ import fairlead.admission.Granting;
 import fairlead.policy.Limits;
 import fairlead.ssh.Size;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class TerminalListTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
   private final Person bob = new Person("bob", Set.of(Role.OPERATOR), "login-2");
-  private final TerminalList list = new TerminalList(2, 3, 3);
+  private final List<Terminal> left = new ArrayList<>();
+  private final TerminalList list = new TerminalList(2, 3, 3, left::add);
 
   @Test
   void whatIsBeingOpenedCountsLikeWhatRuns() throws Refused {
@@ -59,6 +61,7 @@ class TerminalListTest {
     ended.end(Ending.of(Ending.Reason.CLOSED));
     list.opened(reserved(bob));
     assertEquals(Optional.empty(), list.find(ada, ended.id()));
+    assertEquals(List.of(ended), left, "its bytes are counted before it is forgotten");
   }
 
   @Test
@@ -83,7 +86,7 @@ class TerminalListTest {
 
   @Test
   void onOneMachineThereAreAsManyAsTheServerAndTheRuleAllow() throws Refused {
-    TerminalList busy = new TerminalList(9, 3, 9);
+    TerminalList busy = new TerminalList(9, 3, 9, left::add);
     Limits two = limits(OptionalInt.empty(), OptionalInt.of(2));
     busy.reserve(terminal(Granting.to(ada, "web", "rule", two)));
     busy.opened(busy(busy, bob, "web", Limits.none()));
@@ -95,7 +98,7 @@ class TerminalListTest {
 
   @Test
   void aRuleCountsWhatOnePersonHasByIt() throws Refused {
-    TerminalList busy = new TerminalList(9, 9, 9);
+    TerminalList busy = new TerminalList(9, 9, 9, left::add);
     Limits one = limits(OptionalInt.of(1), OptionalInt.empty());
     Terminal first = busy(busy, ada, "web", one);
     assertReason("per_rule", busy, Granting.to(ada, "db", "rule", one));

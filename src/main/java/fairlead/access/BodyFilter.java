@@ -8,7 +8,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -105,17 +104,7 @@ public final class BodyFilter extends HttpFilter {
       refuse(request, response, 429, "Too many of your requests are still being sent. Try again.");
       return;
     }
-    request.setAttribute(CONTEXT, Context.current());
-    ServletInputStream in = request.getInputStream();
-    BodyReader reader =
-        new BodyReader(
-            in,
-            settings.bodySize(),
-            request,
-            response,
-            threads,
-            metrics,
-            () -> limiter.give(client));
+    BodyReader reader = reader(request, response, client);
     boolean begun = false;
     try {
       AsyncContext async = request.startAsync(new BodiedRequest(request, reader), response);
@@ -127,6 +116,30 @@ public final class BodyFilter extends HttpFilter {
     } finally {
       if (!begun) {
         reader.decide();
+      }
+    }
+  }
+
+  /** Takes over the permit of this client, which the reader gives back when it is done. */
+  private BodyReader reader(HttpServletRequest request, HttpServletResponse response, String client)
+      throws IOException {
+    boolean made = false;
+    try {
+      request.setAttribute(CONTEXT, Context.current());
+      BodyReader reader =
+          new BodyReader(
+              request.getInputStream(),
+              settings.bodySize(),
+              request,
+              response,
+              threads,
+              metrics,
+              () -> limiter.give(client));
+      made = true;
+      return reader;
+    } finally {
+      if (!made) {
+        limiter.give(client);
       }
     }
   }

@@ -47,18 +47,26 @@ public class Polls {
     take(panel.id(), person);
     CompletableFuture<Void> over = new CompletableFuture<>();
     Runnable newer = () -> over.complete(null);
+    CompletionStage<JsonObject> answered =
+        over.thenApplyAsync(ignored -> answer.get(), answers)
+            .whenComplete(
+                (any, failure) -> {
+                  panel.conversation().forget(newer);
+                  ofPerson.give(person);
+                  ofPanel.give(panel.id());
+                });
     panel.conversation().whenNewer(seen, newer);
-    Future<?> deadline =
-        scheduler.executor().schedule(newer, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    return over.thenApplyAsync(
-        ignored -> {
-          deadline.cancel(false);
-          panel.conversation().forget(newer);
-          ofPerson.give(person);
-          ofPanel.give(panel.id());
-          return answer.get();
-        },
-        answers);
+    boolean scheduled = false;
+    try {
+      Future<?> deadline =
+          scheduler.executor().schedule(newer, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      scheduled = true;
+      return answered.whenComplete((any, failure) -> deadline.cancel(false));
+    } finally {
+      if (!scheduled) {
+        newer.run();
+      }
+    }
   }
 
   private void take(String panel, String person) throws FilesRefused {

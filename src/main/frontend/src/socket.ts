@@ -77,6 +77,9 @@ export class LiveSocket {
 
   /** Checks whether the server still answers, after an event of the machine or its network. */
   check(): void {
+    if (this.socket.readyState === WebSocket.CONNECTING) {
+      return;
+    }
     const asked = performance.now();
     this.ping();
     clearTimeout(this.probe);

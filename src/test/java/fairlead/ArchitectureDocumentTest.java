@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,11 +35,12 @@ class ArchitectureDocumentTest {
   private static final Set<String> COMMON = Set.of("settings", "telemetry");
 
   private final String document = Files.readString(Path.of("docs/ARCHITECTURE.md"));
+  private final Map<String, String> sources = sources();
 
   ArchitectureDocumentTest() throws IOException {}
 
   @Test
-  void everyTypeAndMemberExists() throws IOException {
+  void everyTypeAndMemberExists() {
     Set<String> missing = new TreeSet<>();
     Matcher named = NAMED.matcher(document);
     while (named.find()) {
@@ -53,23 +55,27 @@ class ArchitectureDocumentTest {
   }
 
   /** The text of all files of this type; a name of the page may be one of the server too. */
-  private static String source(String type) throws IOException {
+  private String source(String type) {
     Pattern script = Pattern.compile("export (class|interface) " + type + "\\b");
-    StringBuilder found = new StringBuilder();
-    try (Stream<Path> files = Files.walk(Path.of("src"))) {
-      for (Path file :
-          files
-              .filter(one -> !one.toString().contains("node_modules"))
-              .filter(one -> one.toString().matches(".*\\.(java|ts)"))
-              .toList()) {
-        boolean java = file.getFileName().toString().equals(type + ".java");
-        if (java
-            || (file.toString().endsWith(".ts") && script.matcher(Files.readString(file)).find())) {
-          found.append(Files.readString(file));
+    return sources.entrySet().stream()
+        .filter(
+            one ->
+                one.getKey().endsWith("/" + type + ".java")
+                    || (one.getKey().endsWith(".ts") && script.matcher(one.getValue()).find()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining());
+  }
+
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    for (String root : List.of("src/main/java", "src/test/java", "src/main/frontend/src")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          sources.put(file.toString(), Files.readString(file));
         }
       }
     }
-    return found.toString();
+    return sources;
   }
 
   @Test

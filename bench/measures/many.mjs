@@ -49,7 +49,7 @@ export async function many(place, Peer, { count = 1000, ...settings } = {}) {
   };
 }
 
-/** How long it takes to open so many, and what CPU. */
+/** How long it takes to open that many terminals, and the CPU time. */
 async function opened(place, Peer, count) {
   const { pid } = place.fairlead;
   const before = cpuSeconds(pid);

@@ -81,7 +81,7 @@ export class Peer {
     }
   }
 
-  /** The connection is gone: whoever waits is told. */
+  /** The connection is gone: rejects everything that waits. */
   failed(error) {
     for (const fail of [...this.failing]) {
       fail(error);
@@ -107,7 +107,7 @@ export class Peer {
       this.failing.add(fail);
       this.listeners.add(listener);
     });
-    // Whoever awaits it is told; a measure that has failed elsewhere before does not await it any more.
+    // Rejects the waiting measure; one that has failed elsewhere no longer waits.
     promise.catch(() => undefined);
     return promise;
   }

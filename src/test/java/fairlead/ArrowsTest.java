@@ -118,7 +118,7 @@ class ArrowsTest {
           .haveFullyQualifiedName("fairlead.ssh.FileSessions")
           .orShould()
           .callMethod(Destination.class, "withUser", String.class)
-          .because("whoever opens one must have been admitted, as the account that was granted");
+          .because("a host is opened only for an admission, as the account that it grants");
 
   @ArchTest
   static final ArchRule settingsAreDeclared =

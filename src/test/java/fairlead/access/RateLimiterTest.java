@@ -43,7 +43,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void memoryIsBoundedWhoeverCalls() {
+  void memoryIsBoundedForAnyNumberOfCallers() {
     for (int i = 0; i < 3 * RateLimiter.CAPACITY; i++) {
       limiter.add("key " + i);
     }

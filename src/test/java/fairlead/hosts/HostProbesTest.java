@@ -131,7 +131,7 @@ class HostProbesTest {
   }
 
   @Test
-  void whoeverHasOneAddressThatIsNotDialledIsNotDialledAtAll() throws Exception {
+  void aHostWithOneRefusedAddressIsNotDialledAtAll() throws Exception {
     AtomicInteger dialled = new AtomicInteger();
     int port = server(socket -> dialled.incrementAndGet());
     InetAddress allowed = InetAddress.getLoopbackAddress();

@@ -91,7 +91,7 @@ final class BareSocket implements AutoCloseable {
     } while (opcode != BINARY);
   }
 
-  /** Reads on until there are so many bytes of output after this. */
+  /** Reads until there are that many bytes of output after this. */
   byte[] readOutput(String after, int count) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     int from = -1;

@@ -192,7 +192,7 @@ class BodiesIT {
     return line == null ? 0 : Integer.parseInt(line.split(" ", 3)[1]);
   }
 
-  /** The status of a body without a length, of so many KiB. */
+  /** The status of a body without a length, of that many KiB. */
   private static int chunked(String path, int kibibytes) throws IOException {
     String head =
         "POST " + path + " HTTP/1.1\r\n" + String.join("\r\n", json("Transfer-Encoding: chunked"));

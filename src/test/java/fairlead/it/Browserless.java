@@ -296,7 +296,7 @@ final class Browserless {
       say("{'type':'open','host':'" + host + "','columns':80,'rows':24}");
     }
 
-    /** Whoever is there for longer than a test must say so: it is missed otherwise. */
+    /** Answers pings, as a client must that stays connected for longer than a ping timeout. */
     void answerPings() {
       answersPings = true;
     }

@@ -193,7 +193,7 @@ class LoginsIT {
     socket.open("web-1");
     PolicyPlace.opened(socket);
     socket.await(one -> one.getString("kind", "").equals("sign-in"), "the warning");
-    // Whoever comes back in time stays.
+    // A person who comes back in time stays signed in.
     assertEquals(200, person.get("/api/session").statusCode());
     socket.await(one -> one.getString("kind", "").equals("sign-in-goes-on"), "the all-clear");
     // Twenty seconds after the last use.

@@ -397,7 +397,7 @@ class PageResumeIT {
     Page.button(page.app(), "End terminal").click();
     page.until("the end without a click", () -> terminals() == 0L);
 
-    // Whoever leaves the page meanwhile has ended it all the same.
+    // Leaving the page meanwhile ends it too.
     page.connect("web-1");
     Page.button(page.app(), "End terminal").click();
     page.until("time to undo", () -> ending(page).getText().contains("s left to undo"));

@@ -123,7 +123,7 @@ class NetworksTest {
     "::1, ::1, true",
     "127.0.0.0/8, 64:ff9b::7f00:1, true",
     "127.0.0.0/8, 169.254.169.254, false",
-    // Whoever means anywhere does not mean these.
+    // A rule for all networks does not include these.
     "0.0.0.0/0, 127.0.0.1, false",
     "::/0, ::1, false",
     "126.0.0.0/7, 127.0.0.1, false"

@@ -91,7 +91,7 @@ class KeyFilesTest {
     }
   }
 
-  /** One of so many: OpenSSH's format has no leading zeros, so it is shorter than others. */
+  /** One of many: OpenSSH's format has no leading zeros, so it is shorter than others. */
   @ParameterizedTest
   @CsvSource({"P-384, 48, 2b81040022", "P-521, 66, 2b81040023"})
   void aKeyWhoseNumberIsSmallLogsInAsAnyOther(String curve, int length, String oid)

@@ -133,7 +133,7 @@ class KnownHostsTest {
     opens(HostKeyPolicy.STRICT);
   }
 
-  // A plain key is no certificate, whoever's it is.
+  // A plain key is no certificate, even a key of an authority.
   @ParameterizedTest
   @ValueSource(
       strings = {

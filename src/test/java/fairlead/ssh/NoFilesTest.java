@@ -63,7 +63,7 @@ class NoFilesTest {
   }
 
   @Test
-  void whoeverHasFilesBeginsAtHome() throws Exception {
+  void filesBeginAtHome() throws Exception {
     sshd = OpenSshServer.start(directory.resolve("sshd"));
     try (FileSession files = opener.files(host())) {
       assertEquals(directory.resolve("sshd").toString(), files.home().bytes());

@@ -38,7 +38,7 @@ record Environment(Map<String, String> variables) {
     assertTrue(unknown.isEmpty(), unknown + " are no settings");
   }
 
-  /** That whoever stops it waits for people to finish, and for the server. */
+  /** Asserts that a stop waits for people to finish, and for the server. */
   void checkTimeToGo(Duration time) {
     Duration drain = Duration.parse(variables.get("FAIRLEAD_TERMINAL_DRAIN_ON_STOP"));
     Duration needed = drain.plus(STOP);

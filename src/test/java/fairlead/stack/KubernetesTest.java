@@ -102,7 +102,7 @@ class KubernetesTest {
     }
   }
 
-  /** Whoever is believed may say from where people come, and that they came by HTTPS. */
+  /** A trusted proxy states the address of a person, and that they use HTTPS. */
   @Test
   void fewAddressesAreBelieved() throws IOException {
     String believed = environment().variables().get("FAIRLEAD_PROXIES");

@@ -83,7 +83,7 @@ public final class TracedCost {
       }
       if (round >= 0) {
         nanos[round] = (System.nanoTime() - since) / (double) CALLS;
-        // Whoever uses the results keeps the compiler from leaving the calls out.
+        // Using the results keeps the compiler from removing the calls.
         bytes[round] =
             (sum == 1 ? 1 : 0)
                 + (threads.getCurrentThreadAllocatedBytes() - allocated) / (double) CALLS;

@@ -136,7 +136,7 @@ class TracedInterceptorTest {
 
   @Test
   @SuppressWarnings("try") // a scope is there to be closed
-  void aTimerRunIsARootWhoeverElseIsCurrent() throws Exception {
+  void aTimerRunIsARootEvenWithinAnotherSpan() throws Exception {
     Span around = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("around").startSpan();
     try (Scope scope = around.makeCurrent()) {
       interceptor.run(Invocation.of(greeter, "inside"));

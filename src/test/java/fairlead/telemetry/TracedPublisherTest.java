@@ -44,7 +44,7 @@ class TracedPublisherTest {
   }
 
   @Test
-  void whoeverCancelsEndsItAndLaterEndsDoNotCount() throws Exception {
+  void cancellingEndsItAndLaterEndsDoNotCount() throws Exception {
     publisher().subscribe(new Taker(1));
     source.submit("one");
     source.close();
@@ -69,7 +69,7 @@ class TracedPublisherTest {
         new TracedInterceptor(TELEMETRY.getOpenTelemetry()).call(Invocation.of(greeter, "many"));
   }
 
-  /** Takes so many items, then cancels. */
+  /** Takes a number of items, then cancels. */
   private final class Taker implements Flow.Subscriber<String> {
     private final int most;
     private Flow.Subscription subscription;

@@ -61,7 +61,7 @@ class HighWaterTest {
     assertEquals(HighWater.BUSY, far.busy());
   }
 
-  /** The largest mark after a flood of so many seconds for a browser with a queue. */
+  /** The largest mark after a flood of that many seconds for a browser with a queue. */
   private static int flooded(int bytesPerSecond, long roundTrip, int seconds) {
     HighWater water = new HighWater(MOST);
     ArrayDeque<long[]> acknowledgements = new ArrayDeque<>();

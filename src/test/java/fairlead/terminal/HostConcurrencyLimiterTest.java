@@ -62,7 +62,7 @@ class HostConcurrencyLimiterTest {
     first.end();
     HostConcurrencyLimiter.Turn third = turn(queue.get(0).get());
     assertEquals(false, queue.get(1).isDone());
-    // A turn ends once, whoever says so.
+    // A turn ends only once.
     first.end();
     assertEquals(false, queue.get(1).isDone());
     second.end();

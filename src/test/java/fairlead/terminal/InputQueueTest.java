@@ -266,7 +266,7 @@ class InputQueueTest {
   }
 
   @Test
-  void keysAndPastesKeepTheirOrderWhoeverTakesThem() throws Exception {
+  void keysAndPastesKeepTheirOrderOnEveryThread() throws Exception {
     byte[] all = new byte[400_000];
     new Random(5).nextBytes(all);
     Random random = new Random(6);

@@ -57,7 +57,7 @@ public final class Cable implements AutoCloseable {
   }
 
   /**
-   * Unplugs itself as soon as the server has sent so many more bytes; those after them are lost.
+   * Unplugs itself as soon as the server has sent that many more bytes; those after them are lost.
    */
   public synchronized void unplugAfter(long bytes) {
     left = bytes;

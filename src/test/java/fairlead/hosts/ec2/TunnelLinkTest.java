@@ -131,7 +131,7 @@ class TunnelLinkTest {
   }
 
   @Test
-  void closingEndsWhoeverReads() throws Exception {
+  void closingEndsAWaitingRead() throws Exception {
     Link link = open();
     CompletableFuture<Integer> reading =
         CompletableFuture.supplyAsync(() -> readOne(link.input()), ASIDE);

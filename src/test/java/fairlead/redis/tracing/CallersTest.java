@@ -262,7 +262,7 @@ class CallersTest {
     return TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("caller").startSpan();
   }
 
-  /** So many spans below this one, as they began. */
+  /** That many spans below this one, in the order of their start. */
   private static List<SpanData> awaitBelow(Span parent, int count) throws Exception {
     List<SpanData> found = new ArrayList<>();
     awaitTrue(

@@ -61,6 +61,15 @@ it("keeps a wrong path only while it stands in its field", async () => {
   expect(directory.typed ?? directory.shown).toBe("/home");
 });
 
+it("keeps what is typed while a directory is being listed, and leaves the focus there", async () => {
+  const { directory, panel } = listed({ list });
+  const listing = directory.list("/home", "");
+  directory.type("/et");
+  await listing;
+  expect([directory.path, directory.typed]).toEqual(["/home", "/et"]);
+  expect(panel.focused).toEqual([]);
+});
+
 it("keeps what is being typed when an upload has arrived", async () => {
   const { directory } = listed({ list });
   await directory.list("/home");

@@ -44,14 +44,16 @@ export class ListedDirectory {
     this.missed = null;
     this.sought = path;
     this.panel.changed();
+    const before = this.typed;
     try {
       const found = await this.panel.remote?.list(path);
       if (found) {
         const same = this.path === found.path;
+        const typing = this.typed !== null && this.typed !== before;
         // Completed uploads also refresh the list, which must not clear the path being typed.
-        const typed = same && focus === undefined ? this.typed : null;
+        const typed = typing || (same && focus === undefined) ? this.typed : null;
         this.show({ ...found, alone: false, filter: same ? this.filter : "", typed });
-        if (focus !== undefined) {
+        if (focus !== undefined && !typing) {
           await this.panel.focusEntry(focus);
         }
       }

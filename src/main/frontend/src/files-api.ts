@@ -94,8 +94,11 @@ function answer<T>(status: number, redirected: boolean, text: string): T {
   if (status >= 200 && status < 300) {
     return parsed<T>(text);
   }
-  const message = messageOf(text) ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
-  throw passes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
+  const said = messageOf(text);
+  const message = said ?? `Fairlead could not do this (HTTP ${status}). Try again.`;
+  // A server that is starting answers 404 before Fairlead is there.
+  const absent = status === 404 && said === null;
+  throw absent || passes(status) ? new Passing(message) : new (REFUSALS.get(status) ?? RefusedError)(message);
 }
 
 /** Parses JSON. Networks with their own sign-in answer with a page instead. */

@@ -141,7 +141,7 @@ it("asks no more once it is stopped, also while it waits", async () => {
 
 const answers = (status: number, body: string): void => void vi.stubGlobal("fetch", () => Promise.resolve(new Response(body, { status })));
 
-it.each([408, 429, 500, 502, 503, 504])("takes the status %d for something that passes", async (status) => {
+it.each([404, 408, 429, 500, 502, 503, 504])("takes the status %d without a sentence of Fairlead for something that passes", async (status) => {
   answers(200, `{"panel": "p1"}`);
   const panel = await Panel.open("web-1", "");
   answers(status, "<h1>Trouble</h1>");

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ public final class BodyFilter extends HttpFilter {
    * own limit.
    */
   private static final Pattern STREAMED = Pattern.compile("/api/transfers/[^/]+/upload");
+
+  private static final Pattern LENGTH = Pattern.compile(" *[0-9]{1,18} *");
 
   private static final String CONTEXT = "fairlead.body.context";
 
@@ -53,6 +57,8 @@ public final class BodyFilter extends HttpFilter {
       throws IOException, ServletException {
     if (request.getDispatcherType() == DispatcherType.ASYNC) {
       again(request, response, chain);
+    } else if (!isFramed(request)) {
+      refuse(request, response, 400, "The length of the request's body is not given correctly.");
     } else if (!announcesBody(request)) {
       chain.doFilter(request, response);
     } else if (!request.getMethod().equals("POST")) {
@@ -151,6 +157,21 @@ public final class BodyFilter extends HttpFilter {
     // The rest of the refused body would be read as the next request.
     response.setHeader("Connection", "close");
     ErrorPage.write(request, response, status, message);
+  }
+
+  /**
+   * Whether it is clear where the body ends (RFC 9112 §6). The server takes a length that it does
+   * not understand for none, and would read the body as the next request.
+   */
+  private static boolean isFramed(HttpServletRequest request) {
+    List<String> lengths = Collections.list(request.getHeaders("Content-Length"));
+    List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
+    if (codings.isEmpty()) {
+      return lengths.isEmpty() || (lengths.size() == 1 && LENGTH.matcher(lengths.get(0)).matches());
+    }
+    return codings.size() == 1
+        && codings.get(0).strip().equalsIgnoreCase("chunked")
+        && lengths.isEmpty();
   }
 
   private static boolean announcesBody(HttpServletRequest request) {

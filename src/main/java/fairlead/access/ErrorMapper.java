@@ -23,6 +23,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     if (thrown instanceof BadMessage) {
       return message(400, thrown.getMessage());
     }
+    if (thrown instanceof ClientGone) {
+      // A lost network is no fault; nobody reads the answer.
+      LOG.log(Level.DEBUG, "A request was broken off", thrown);
+      return message(400, thrown.getMessage());
+    }
     LOG.log(Level.WARNING, "A request failed", thrown);
     return message(500, ErrorPage.sentence(500));
   }

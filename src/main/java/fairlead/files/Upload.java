@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.access.ClientGone;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -253,7 +254,7 @@ final class Upload {
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
     long most = Math.min(settings.slice(), size - offset);
     byte[] buffer = new byte[BUFFER];
-    int count = body.read(buffer);
+    int count = read(body, buffer);
     while (count >= 0) {
       if (transfer.cancelled()) {
         throw cancelled();
@@ -263,7 +264,15 @@ final class Upload {
       }
       to.write(buffer, 0, count);
       transfer.moved(count);
-      count = body.read(buffer);
+      count = read(body, buffer);
+    }
+  }
+
+  private static int read(InputStream body, byte[] buffer) throws ClientGone {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new ClientGone(e);
     }
   }
 

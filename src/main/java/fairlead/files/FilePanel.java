@@ -98,7 +98,10 @@ final class FilePanel {
    */
   void failed(String sentence) {
     synchronized (this) {
-      failure = sentence;
+      // The first reason counts: what closed the panel also ends its opening.
+      if (failure == null) {
+        failure = sentence;
+      }
     }
     conversation.changed();
   }

@@ -35,7 +35,7 @@ class SettingsIT {
               "fairlead.terminal.grace: \"30m\" (expected: a duration such as PT30S",
               "fairlead.policy.required: \"yes\" (expected: true or false)",
               "fairlead.addresses.allowed: \"10.0.0.0/33\"",
-              "fairlead.login.idle: \"PT30M\" (expected: a duration such as 12h or 30m, 1s to 366d)",
+              "fairlead.login.idle: \"PT30M\" (expected: whole seconds such as 30m or 90s, 1s to 366d)",
               "FAIRLEAD_TERMINAL_GRASE. See docs/CONFIGURATION.md")) {
         assertTrue(
             server.said(text), text + "\n" + Files.readString(directory.resolve("console.log")));

@@ -7,4 +7,7 @@ package fairlead.admission;
 public interface Unfinished {
   /** How many pieces of work are unfinished, for example transfers. */
   int count();
+
+  /** Ends all of it: the time is over. */
+  void end();
 }

@@ -165,6 +165,18 @@ public class FilePanels implements Unfinished {
     return panels.values().stream().mapToInt(one -> one.transfers().size()).sum();
   }
 
+  /** What has arrived of uploads is kept. */
+  @Override
+  public void end() {
+    panels
+        .values()
+        .forEach(
+            one ->
+                end(
+                    one,
+                    "This Fairlead server is being stopped. Open the files again in a minute."));
+  }
+
   void signedOut(@Observes SignedOut event) {
     for (FilePanel panel : panels.values()) {
       if (panel.person().login().equals(event.login())) {

@@ -77,6 +77,7 @@ public class Drain {
     if (left <= 0) {
       // Repeated every second, because a terminal that was being opened may have started since.
       terminals.drain();
+      transfers.forEach(Unfinished::end);
     } else if (left % REMIND == 0) {
       tell(left);
     }

@@ -59,13 +59,16 @@ public final class BodyFilter extends HttpFilter {
       again(request, response, chain);
     } else if (!isFramed(request)) {
       refuse(request, response, 400, "The length of the request's body is not given correctly.");
+    } else if (isSlice(request) && request.getContentLengthLong() < 0 && !isChunked(request)) {
+      // The server hides lengths that it does not understand, such as -1.
+      refuse(request, response, 411, "Send the slice with its length.");
     } else if (!announcesBody(request)) {
       chain.doFilter(request, response);
     } else if (!request.getMethod().equals("POST")) {
       refuse(request, response, 400, "This request must not have a body.");
     } else if (request.getHeader("Content-Encoding") != null) {
       refuse(request, response, 415, "Send the request without compression.");
-    } else if (STREAMED.matcher(AccessZone.path(request)).matches()) {
+    } else if (isSlice(request)) {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > settings.bodySize()) {
       refuse(request, response, 413, BodyReader.TOO_LARGE);
@@ -174,8 +177,17 @@ public final class BodyFilter extends HttpFilter {
         && lengths.isEmpty();
   }
 
+  private static boolean isSlice(HttpServletRequest request) {
+    return request.getMethod().equals("POST")
+        && STREAMED.matcher(AccessZone.path(request)).matches();
+  }
+
+  private static boolean isChunked(HttpServletRequest request) {
+    return request.getHeader("Transfer-Encoding") != null;
+  }
+
   private static boolean announcesBody(HttpServletRequest request) {
-    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    return request.getContentLengthLong() > 0 || isChunked(request);
   }
 
   private static String client(HttpServletRequest request) {

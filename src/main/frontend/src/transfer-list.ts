@@ -5,7 +5,7 @@ import { controls } from "./styles";
 import { hostText } from "./text";
 import { offers } from "./transfer-offers";
 import { told } from "./transfer-text";
-import type { Job } from "./transfers";
+import type { Job } from "./job";
 
 /** The transfers with their progress, rate and remaining time. */
 @customElement("transfer-list")

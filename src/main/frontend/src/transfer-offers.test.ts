@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { offers } from "./transfer-offers";
-import type { Job } from "./transfers";
+import type { Job } from "./job";
 
 it.each([
   ["waiting", "resume", ["Cancel"]],

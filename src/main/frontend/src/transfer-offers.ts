@@ -1,4 +1,4 @@
-import type { Job } from "./transfers";
+import type { Job } from "./job";
 
 /** What a person can do about one transfer: the event that asks for it, and the word on its button. */
 export interface Offer {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Rate } from "./rate";
 import { told } from "./transfer-text";
-import type { Job } from "./transfers";
+import type { Job } from "./job";
 
 const MIB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { duration } from "./countdown";
 import { byteSize } from "./rate";
 import { hostText } from "./text";
-import type { Job } from "./transfers";
+import type { Job } from "./job";
 
 /**
  * The state of a transfer in words.

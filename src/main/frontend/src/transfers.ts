@@ -4,27 +4,11 @@ import { everySecond } from "./countdown";
 import { fileKey } from "./file-key";
 import { ConflictError, GoneError, MissingError, childPath, type Panel } from "./files-api";
 import { lossOf } from "./panel-loss";
+import { Downloads } from "./downloads";
+import type { Job } from "./job";
 import { Rate } from "./rate";
-import { Tries, pause, within } from "./retry";
+import type { Tries } from "./retry";
 import { ChangedError, upload, uploadTries, type BeforeLast } from "./upload";
-
-/** One line of what is under way. */
-export interface Job {
-  id: string;
-  direction: "upload" | "download";
-  name: string;
-  state: "waiting" | "moving" | "done" | "failed";
-  bytes: number;
-  /** Negative while unknown. */
-  size: number;
-  rate: Rate;
-  /** When the next attempt is, as of `performance.now()`, while it waits after a temporary failure; otherwise null. */
-  nextTry: number | null;
-  /** Why it failed, or waits for its next try. */
-  message: string;
-  /** What helps: resuming, replacing the existing file, or nothing. */
-  remedy: "resume" | "replace" | "none";
-}
 
 /** A file to upload, and whether it may replace an existing one. */
 export type Wanted = Dropped & { overwrite: boolean };
@@ -62,21 +46,12 @@ function messageOf(error: unknown): string {
 /** The reason with which uploads are aborted when their panel is closed; they continue in the next one. */
 const CLOSED = new Error("These files were closed. Open them again.");
 
-const LOOK_MS = 1_000;
-/** Timeout of a request for the downloads, in milliseconds. */
-const ANSWER_MS = 15_000;
-/** Requests without a download before it stops asking: a browser may take a while to begin one. */
-const LOOKS_WITHOUT_ONE = 5;
-
-/** Uploads files one after another, and follows downloads by asking the server. */
+/** The transfers of a panel: uploads files one after another, and has the downloads followed. */
 export class Transfers {
   private panel: Panel | null = null;
   private sending: Sending[] = [];
-  private downloads: Job[] = [];
+  private readonly downloads: Downloads;
   private working = false;
-  private looks = 0;
-  /** Stops following the downloads; null while that does not run. */
-  private looking: AbortController | null = null;
   private next = 1;
 
   /**
@@ -88,7 +63,9 @@ export class Transfers {
     private readonly changed: () => void,
     private readonly arrived: (directory: string) => void,
     private readonly keyOf: (file: File) => Promise<string> = fileKey,
-  ) {}
+  ) {
+    this.downloads = new Downloads(changed);
+  }
 
   /** Sets an open panel. Uploads that only the loss of the previous panel has stopped continue. */
   use(panel: Panel): void {
@@ -105,7 +82,7 @@ export class Transfers {
   }
 
   get jobs(): Job[] {
-    return [...this.sending, ...this.downloads];
+    return [...this.sending, ...this.downloads.jobs];
   }
 
   /** Whether anything is under way or waits for its turn. */
@@ -114,12 +91,10 @@ export class Transfers {
   }
 
   stop(): void {
-    this.looking?.abort(new Error("Closed."));
-    this.looking = null;
+    this.downloads.stop();
     for (const one of this.sending.filter((other) => other.state === "moving")) {
       one.stop.abort(CLOSED);
     }
-    this.downloads = [];
     this.lose();
   }
 
@@ -167,12 +142,10 @@ export class Transfers {
     return left;
   }
 
-  /** Called when a download was handed to the browser: asks the server often for a while. */
+  /** Called when a download was handed to the browser. */
   lookOften(): void {
-    this.looks = 0;
-    if (!this.looking && this.panel) {
-      this.looking = new AbortController();
-      void this.lookOn(this.panel, this.looking);
+    if (this.panel) {
+      this.downloads.follow(this.panel);
     }
   }
 
@@ -366,48 +339,5 @@ export class Transfers {
       // It is gone with the connection.
     }
     this.drop(job);
-  }
-
-  /**
-   * Follows the downloads until there have been none for a while or the server refuses the request. While the server cannot be
-   * reached, they count as continuing.
-   */
-  private async lookOn(panel: Panel, stop: AbortController): Promise<void> {
-    const { signal } = stop;
-    const tries = new Tries(signal, () => this.changed());
-    try {
-      while (this.looks < LOOKS_WITHOUT_ONE) {
-        await pause(LOOK_MS, signal);
-        try {
-          await this.look(panel, signal);
-          tries.succeeded();
-        } catch (error) {
-          await tries.again(error);
-        }
-      }
-    } catch {
-      // The panel was closed or is lost, which it reports itself.
-      this.downloads = [];
-    } finally {
-      if (this.looking === stop) {
-        this.looking = null;
-      }
-      this.changed();
-    }
-  }
-
-  private async look(panel: Panel, signal: AbortSignal): Promise<void> {
-    const moving = await within(ANSWER_MS, signal, (stop) => panel.moving(stop));
-    signal.throwIfAborted();
-    const now = performance.now();
-    this.downloads = moving
-      .filter((one) => one.direction === "download")
-      .map((one) => {
-        const rate = this.downloads.find((other) => other.id === one.id)?.rate ?? new Rate();
-        rate.add(now, one.bytes);
-        return { ...one, state: "moving", rate, nextTry: null, message: "", remedy: "none" };
-      });
-    this.looks = this.downloads.length > 0 ? 0 : this.looks + 1;
-    this.changed();
   }
 }

@@ -1,0 +1,19 @@
+import type { Rate } from "./rate";
+
+/** One line of what is under way. */
+export interface Job {
+  id: string;
+  direction: "upload" | "download";
+  name: string;
+  state: "waiting" | "moving" | "done" | "failed";
+  bytes: number;
+  /** Negative while unknown. */
+  size: number;
+  rate: Rate;
+  /** When the next attempt is, as of `performance.now()`, while it waits after a temporary failure; otherwise null. */
+  nextTry: number | null;
+  /** Why it failed, or waits for its next try. */
+  message: string;
+  /** What helps: resuming, replacing the existing file, or nothing. */
+  remedy: "resume" | "replace" | "none";
+}

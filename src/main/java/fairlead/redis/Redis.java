@@ -96,8 +96,10 @@ public class Redis {
       }
       throw failed(new RedisUnavailable(reason, failure));
     } catch (RuntimeException fault) {
-      // Says nothing about Redis, but a caller that was let in must report.
-      breaker.failed();
+      if (!breaker.closed()) {
+        // Only this caller was let in, and the others wait for its report.
+        breaker.failed();
+      }
       throw fault;
     }
   }

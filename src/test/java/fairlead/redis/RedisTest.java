@@ -175,6 +175,12 @@ class RedisTest {
       Cache cache = new RedisCache(redis);
       assertThrows(RedisException.class, () -> cache.get("list"));
       assertTrue(redis.connected());
+      Redis.Call<Object> broken =
+          client -> {
+            throw new IllegalStateException("broken");
+          };
+      assertThrows(IllegalStateException.class, () -> redis.call(broken));
+      assertTrue(redis.connected());
     }
   }
 

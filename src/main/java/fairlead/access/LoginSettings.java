@@ -1,14 +1,17 @@
 package fairlead.access;
 
+import fairlead.settings.Consistent;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How long logins last, and how many there may be. */
 @ApplicationScoped
-public class LoginSettings {
+public class LoginSettings implements Consistent {
   // The server reads these two as well, so they use its format for durations.
   @Setting(
       name = "fairlead.login.lifetime",
@@ -56,5 +59,17 @@ public class LoginSettings {
   /** Maximum number of logins per person; one more ends the least recently used. */
   int perPerson() {
     return perPerson;
+  }
+
+  @Override
+  public List<String> contradictions() {
+    List<String> found = new ArrayList<>();
+    if (warning.compareTo(lifetime()) >= 0) {
+      found.add("fairlead.login.warning is not shorter than fairlead.login.lifetime");
+    }
+    if (warning.compareTo(idle()) >= 0) {
+      found.add("fairlead.login.warning is not shorter than fairlead.login.idle");
+    }
+    return found;
   }
 }

@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.settings.WrongValue;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class ServerDuration {
     }
     if (!WHOLE.matcher(bare).matches()) {
       throw new IllegalArgumentException(
-          "%s: \"%s\" (expected: such as 12h, 30m or 1h30m)".formatted(setting, text));
+          WrongValue.of(setting, text, "a duration such as 12h, 30m or 1h30m"));
     }
     Duration sum = Duration.ZERO;
     Matcher part = PART.matcher(bare);

@@ -1,14 +1,17 @@
 package fairlead.files;
 
+import fairlead.settings.Consistent;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The settings of file panels and transfers (docs/CONFIGURATION.md). */
 @ApplicationScoped
-public class FilesSettings {
+public class FilesSettings implements Consistent {
   @Setting(name = "fairlead.files.idle-timeout", defaultsTo = "PT10M", min = "PT1S", max = "P1D")
   Duration idleTimeout;
 
@@ -230,5 +233,18 @@ public class FilesSettings {
   /** Idle time after which a panel is closed if its person opens another one beyond their limit. */
   Duration replaceAfter() {
     return replaceAfter;
+  }
+
+  @Override
+  public List<String> contradictions() {
+    List<String> found = new ArrayList<>();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (listingMemory > heap) {
+      found.add("fairlead.files.listing-memory is larger than the heap, " + heap + " bytes");
+    }
+    if (nameBytes > heap) {
+      found.add("fairlead.files.name-bytes is larger than the heap, " + heap + " bytes");
+    }
+    return found;
   }
 }

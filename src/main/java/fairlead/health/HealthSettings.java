@@ -6,6 +6,7 @@ import fairlead.settings.DataDirectory;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
 import fairlead.settings.WebAddress;
+import fairlead.settings.WrongValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -115,12 +116,14 @@ public class HealthSettings implements Consistent {
     List<String> found = new ArrayList<>();
     if (timerInterval.toMillis() % TICK.toMillis() != 0) {
       found.add(
-          "fairlead.health.timer-interval: \""
-              + timerInterval
-              + "\" (expected: multiples of PT5S)");
+          WrongValue.of(
+              "fairlead.health.timer-interval", timerInterval.toString(), "multiples of PT5S"));
     }
     if (interval.compareTo(stale) >= 0) {
       found.add("fairlead.health.stale is not longer than fairlead.health.interval");
+    }
+    if (timerTimeout.compareTo(timerInterval) > 0) {
+      found.add("fairlead.health.timer-timeout is longer than fairlead.health.timer-interval");
     }
     return found;
   }

@@ -4,6 +4,7 @@ import fairlead.settings.Consistent;
 import fairlead.settings.PathText;
 import fairlead.settings.Setting;
 import fairlead.settings.Settings;
+import fairlead.settings.WrongValue;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -153,7 +154,9 @@ public class RedisSettings implements Consistent {
       found.add("fairlead.redis.address: several addresses (expected: one, in the mode single)");
     }
     if (mode == Mode.CLUSTER && database != 0) {
-      found.add("fairlead.redis.database: " + database + " (expected: 0, in the mode cluster)");
+      found.add(
+          WrongValue.of(
+              "fairlead.redis.database", String.valueOf(database), "0, in the mode cluster"));
     }
     if (retryDelay.compareTo(retryDelayMaximum) > 0) {
       found.add("fairlead.redis.retry-delay is longer than fairlead.redis.retry-delay-maximum");
@@ -165,6 +168,6 @@ public class RedisSettings implements Consistent {
 
   private static Optional<String> unreadable(String name, Optional<String> file) {
     return file.filter(path -> !Files.isReadable(Path.of(path)))
-        .map(path -> name + ": \"" + path + "\" (expected: a file that this server can read)");
+        .map(path -> WrongValue.of(name, path, "a file that this server can read"));
   }
 }

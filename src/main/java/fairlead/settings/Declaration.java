@@ -167,7 +167,7 @@ final class Declaration {
       throw wrong(text, String.join(", ", setting.choices()));
     }
     TextCheck check = check();
-    if (!check.accepts(text)) {
+    if (!(new TextCheck.Line().accepts(text) && check.accepts(text))) {
       throw wrong(text, check.expected());
     }
     return text;
@@ -218,12 +218,9 @@ final class Declaration {
   }
 
   private SettingException wrong(String text, String expected) {
-    String shown = setting.secret() ? "(not shown)" : '"' + printable(text) + '"';
-    return new SettingException(setting.name() + ": " + shown + " (expected: " + expected + ")");
-  }
-
-  private static String printable(String text) {
-    String cut = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return new SettingException(
+        setting.secret()
+            ? WrongValue.ofSecret(setting.name(), expected)
+            : WrongValue.of(setting.name(), text, expected));
   }
 }

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Checks every {@link Setting} of the application before any bean is created. An invalid setting
- * keeps the application from starting; the message names all invalid ones. Names that begin like
- * Fairlead's settings but are unknown are logged.
+ * keeps the application from starting; one message in the log names all invalid ones. Names that
+ * begin like Fairlead's settings but are unknown are logged.
  */
 public class SettingsCheck implements Extension {
   private static final Log LOG = Log.of(SettingsCheck.class);
@@ -34,10 +34,14 @@ public class SettingsCheck implements Extension {
     List<String> problems = problems(types, new Settings());
     problems.addAll(ServerVariables.problems(new Settings()));
     if (!problems.isEmpty()) {
-      String message =
-          "Fairlead does not start, because its configuration is wrong. See docs/CONFIGURATION.md.\n"
-              + String.join("\n", problems);
-      event.addDeploymentProblem(new SettingException(message));
+      LOG.log(
+          Level.ERROR,
+          "Fairlead does not start, because its configuration is wrong. See docs/CONFIGURATION.md."
+              + " {0}",
+          problems);
+      // The server prints this text several times.
+      event.addDeploymentProblem(
+          new SettingException("The log says which settings are wrong: " + problems.size() + "."));
     }
     Set<String> names = new HashSet<>();
     ConfigProvider.getConfig().getPropertyNames().forEach(names::add);
@@ -46,7 +50,7 @@ public class SettingsCheck implements Extension {
       LOG.log(
           Level.WARNING,
           "Unknown settings, which have no effect: {0}. See docs/CONFIGURATION.md.",
-          String.join(", ", unknown));
+          List.copyOf(unknown));
     }
   }
 

@@ -2,6 +2,8 @@ package fairlead.telemetry;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The server's log, for one class. It escapes line breaks and control characters in all text,
@@ -32,14 +34,26 @@ public final class Log {
     }
   }
 
-  /** Logs a message with values for its {@link java.text.MessageFormat} placeholders. */
+  /**
+   * Logs a message with values for its {@link java.text.MessageFormat} placeholders. Of a list,
+   * each element is a text of its own, so that a long list is complete.
+   */
   public void log(Level level, String format, Object... values) {
     if (logger.isLoggable(level)) {
       Object[] safe = new Object[values.length];
       for (int i = 0; i < values.length; i++) {
-        safe[i] = values[i] instanceof Number ? values[i] : LogText.of(String.valueOf(values[i]));
+        safe[i] = safe(values[i]);
       }
       logger.log(level, LogText.of(format), safe);
     }
+  }
+
+  private static Object safe(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(one -> LogText.of(String.valueOf(one)))
+          .collect(Collectors.joining("; "));
+    }
+    return value instanceof Number ? value : LogText.of(String.valueOf(value));
   }
 }

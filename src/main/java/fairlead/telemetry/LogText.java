@@ -1,7 +1,7 @@
 package fairlead.telemetry;
 
 /** Makes text safe for a log line: on one line, without characters that control a terminal. */
-final class LogText {
+public final class LogText {
   /** Maximum number of characters. Longer text is content, or an attempt to fill the log. */
   static final int LONGEST = 1_000;
 
@@ -12,7 +12,7 @@ final class LogText {
    * its Unicode escape, for example ESC (U+001B) by <code>&#92;u001b</code>. Truncates to {@link
    * #LONGEST}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.length() <= LONGEST && text.codePoints().allMatch(LogText::plain)) {
       return text;
     }

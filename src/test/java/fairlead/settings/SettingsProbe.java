@@ -42,6 +42,11 @@ public final class SettingsProbe {
     return String.join("\n", problems(List.of(type), Map.of(name, value)));
   }
 
+  /** What is wrong with the variables of the server. */
+  static List<String> ofServer(Map<String, String> values) {
+    return ServerVariables.problems(settings(values));
+  }
+
   static List<String> problems(List<Class<?>> types, Map<String, String> values) {
     return SettingsCheck.problems(types, settings(values));
   }

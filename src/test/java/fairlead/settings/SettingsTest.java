@@ -212,7 +212,7 @@ class SettingsTest {
     wrong.put("fairlead.https.port", "70000");
     wrong.put("fairlead.log.format", "xml");
     wrong.put("fairlead.proxies", "10[.0");
-    List<String> said = ServerVariables.problems(SettingsProbe.settings(wrong));
+    List<String> said = SettingsProbe.ofServer(wrong);
     assertEquals(
         List.copyOf(wrong.keySet()),
         said.stream().map(one -> one.substring(0, one.indexOf(':'))).toList());
@@ -221,7 +221,166 @@ class SettingsTest {
             "fairlead.cookies.secure", "true",
             "fairlead.https.port", "9443",
             "fairlead.proxies", "10[.]0[.]0[.][0-9]+");
-    assertEquals(List.of(), ServerVariables.problems(SettingsProbe.settings(right)));
+    assertEquals(List.of(), SettingsProbe.ofServer(right));
+  }
+
+  /** A value with line breaks of every kind and a sequence that controls a terminal. */
+  private static final String FORGING = "hunter2\n[ERROR] forged\r\u0085\u2028line\u001b[2J\u202e";
+
+  @TestFactory
+  Stream<DynamicTest> noVariableOfTheServerForgesALogLineOrShowsASecret() {
+    return ServerVariables.names().stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () ->
+                        assertTame(
+                            name,
+                            ServerVariables.isSecret(name),
+                            String.join("", SettingsProbe.ofServer(Map.of(name, FORGING))))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noSettingForgesALogLineOrShowsASecret() {
+    return SettingsProbe.types().stream()
+        .flatMap(
+            type ->
+                Declaration.of(type).stream()
+                    .map(
+                        one ->
+                            DynamicTest.dynamicTest(
+                                one.name(),
+                                () ->
+                                    assertTame(
+                                        one.name(),
+                                        one.setting().secret(),
+                                        SettingsProbe.problem(type, one.name(), FORGING)))));
+  }
+
+  private static void assertTame(String name, boolean secret, String said) {
+    assertTrue(said.contains(name + ": "), said);
+    assertTrue(said.chars().allMatch(one -> (one >= ' ' && one < 0x7f) || one == '…'), said);
+    assertEquals(!secret, said.contains("hunter2"), said);
+  }
+
+  @Test
+  void everyVariableNamedAfterASecretIsOne() {
+    Stream.concat(
+            ServerVariables.names().stream().filter(name -> !ServerVariables.isSecret(name)),
+            SettingsProbe.types().stream()
+                .flatMap(type -> Declaration.of(type).stream())
+                .filter(one -> !one.setting().secret())
+                .map(Declaration::name))
+        .forEach(name -> assertFalse(name.matches(".*(password|secret)"), name));
+  }
+
+  @Test
+  void theCredentialsInAnAddressAreNotShown() {
+    for (String address :
+        List.of(
+            "https://someone:hunter2@id.example.com/",
+            "https://someone:hunt/er2@id.example.com/",
+            "ldaps://someone:hunter2@directory.example.com",
+            "someone:hunter2@id.example.com")) {
+      for (String name : List.of("fairlead.oidc.discovery", "fairlead.ldap.host")) {
+        String said = String.join("", SettingsProbe.ofServer(Map.of(name, address)));
+        assertTrue(said.contains("(not shown)@") && said.contains("example.com"), said);
+        assertFalse(said.contains("hunt") || said.contains("someone"), said);
+      }
+    }
+  }
+
+  @Test
+  void everyVariableOfTheServerHasACheckThatRefusesSomething() {
+    String longest = "x".repeat(5000);
+    for (String name : ServerVariables.names()) {
+      String said = String.join("", SettingsProbe.ofServer(Map.of(name, longest)));
+      assertTrue(said.contains(name + ": "), name);
+      assertTrue(said.length() < 400, said);
+    }
+  }
+
+  @Test
+  void aWayToSignInNeedsItsVariables() {
+    assertEquals(
+        List.of(
+            "fairlead.oidc.discovery: \"not a url\" (expected: a URL such as"
+                + " https://shell.example.com)",
+            "fairlead.address: (not set) (expected: a URL such as https://shell.example.com,"
+                + " because fairlead.sign-in is oidc)",
+            "fairlead.oidc.client-id: (not set) (expected: 1 to 256 characters in one line,"
+                + " because fairlead.sign-in is oidc)",
+            "fairlead.oidc.client-secret: (not set) (expected: 1 to 1024 characters in one line,"
+                + " because fairlead.sign-in is oidc)"),
+        SettingsProbe.ofServer(
+            Map.of("fairlead.sign-in", "oidc", "fairlead.oidc.discovery", "not a url")));
+    assertEquals(
+        List.of(
+            "fairlead.ldap.base: (not set) (expected: a distinguished name such as"
+                + " dc=example,dc=com, because fairlead.sign-in is ldap)",
+            "fairlead.ldap.host: (not set) (expected: a host name or an address, because"
+                + " fairlead.sign-in is ldap)",
+            "fairlead.ldap.bind-dn and fairlead.ldap.bind-password: one is not set (expected:"
+                + " both or neither)"),
+        SettingsProbe.ofServer(
+            Map.of("fairlead.sign-in", "ldap", "fairlead.ldap.bind-dn", "cn=reader,dc=x")));
+    assertEquals(
+        List.of(
+            "fairlead.https.keystore-password: (not set) (expected: 1 to 1024 characters in one"
+                + " line, because fairlead.https is own)",
+            "fairlead.https.keystore: \"/no/such/file.p12\" (expected: a file that this server"
+                + " can read)"),
+        SettingsProbe.ofServer(
+            Map.of("fairlead.https", "own", "fairlead.https.keystore", "/no/such/file.p12")));
+  }
+
+  @Test
+  void whatTheDocumentsRecommendIsAccepted() {
+    assertEquals(
+        List.of(),
+        SettingsProbe.ofServer(
+            Map.ofEntries(
+                Map.entry("fairlead.sign-in", "ldap"),
+                Map.entry("fairlead.http.host", "*"),
+                Map.entry("fairlead.ldap.host", "ldap.example.com"),
+                Map.entry("fairlead.ldap.base", "dc=example,dc=com"),
+                Map.entry("fairlead.ldap.bind-dn", "cn=reader,dc=example,dc=com"),
+                Map.entry("fairlead.ldap.bind-password", "a b:c@d\"e"),
+                Map.entry(
+                    "fairlead.ldap.user-filter", "(&(sAMAccountName=%v)(objectCategory=user))"),
+                Map.entry("fairlead.ldap.user-id", "user:sAMAccountName"),
+                Map.entry("fairlead.ldap.group-filter", "(&(cn=%v)(objectCategory=group))"),
+                Map.entry("fairlead.ldap.group-member", "memberOf:member;group:member"),
+                Map.entry("fairlead.oidc.scope", "openid  profile email"),
+                Map.entry("fairlead.oidc.groups-claim", "https://example.com/groups"),
+                Map.entry("fairlead.role.operator", "Unix Team"))));
+    for (String host : List.of("0.0.0.0", "::1", "fe80::1%eth0", "shell-1.example.com")) {
+      assertEquals(List.of(), SettingsProbe.ofServer(Map.of("fairlead.http.host", host)), host);
+    }
+  }
+
+  @Test
+  void settingsOfTheApplicationThatDoNotFitTogetherAreNamed() {
+    Map<String, String> wrong =
+        Map.of(
+            "fairlead.login.warning", "PT30M",
+            "fairlead.login.lifetime", "20m",
+            "fairlead.health.timer-timeout", "PT6S",
+            "fairlead.health.timer-interval", "PT5S",
+            "fairlead.files.listing-memory",
+                String.valueOf(Math.min(4294967296L, Runtime.getRuntime().maxMemory() + 1)));
+    List<String> said = SettingsProbe.problems(SettingsProbe.types(), wrong);
+    for (String text :
+        List.of(
+            "fairlead.login.warning is not shorter than fairlead.login.lifetime",
+            "fairlead.login.warning is not shorter than fairlead.login.idle",
+            "fairlead.health.timer-timeout is longer than fairlead.health.timer-interval")) {
+      assertTrue(said.contains(text), said.toString());
+    }
+    assertEquals(
+        Runtime.getRuntime().maxMemory() < 4294967296L,
+        said.stream().anyMatch(one -> one.startsWith("fairlead.files.listing-memory is larger")));
   }
 
   private static String problem(String name, String value) {

@@ -41,6 +41,12 @@ final class TerminalGauges {
                     .buildWithCallback(this::count)
                 ::close,
             meter
+                    .upDownCounterBuilder("fairlead.terminal.limit")
+                    .setUnit("{terminal}")
+                    .setDescription("Terminals that may run at once")
+                    .buildWithCallback(measurement -> measurement.record(terminals.overall()))
+                ::close,
+            meter
                     .upDownCounterBuilder("fairlead.terminal.memory")
                     .setUnit("By")
                     .setDescription("Memory that holds output and input")

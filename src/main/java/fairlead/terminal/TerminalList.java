@@ -40,6 +40,11 @@ final class TerminalList {
     this.leaving = leaving;
   }
 
+  /** Maximum number of terminals that are being opened or run. */
+  int overall() {
+    return overall;
+  }
+
   /** Adds a terminal that is to be opened, if the limits allow it. */
   synchronized void reserve(Terminal terminal) throws Refused {
     if (closed) {

@@ -178,7 +178,7 @@ public class TerminalSettings implements Consistent {
       name = "fairlead.terminal.message-size",
       defaultsTo = "65536",
       unit = "bytes",
-      min = "1024",
+      min = "32768",
       max = "1048576")
   int messageSize;
 

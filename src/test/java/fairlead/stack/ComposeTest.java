@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -124,12 +125,22 @@ class ComposeTest {
   }
 
   @Test
+  void fairleadTakesAsManyTerminalsAsItsMemoryCarries() throws IOException {
+    environment().checkMemory(services().at("fairlead", "mem_limit").text());
+    int inMemory = 0;
+    for (String mount : services().at("fairlead", "tmpfs").texts()) {
+      Matcher size = Pattern.compile("size=(\\d+)m").matcher(mount);
+      assertTrue(size.find(), mount);
+      inMemory += Integer.parseInt(size.group(1));
+    }
+    String document = Files.readString(Path.of("docs/OPERATIONS.md"));
+    assertTrue(
+        document.contains("The " + inMemory + " MiB in memory of `docker-compose.yml` are part"));
+  }
+
+  @Test
   void fairleadIsSetUpWithSettingsThatExistAndHasTimeToGo() throws IOException {
-    Yaml variables = services().at("fairlead", "environment");
-    Environment environment =
-        new Environment(
-            variables.keys().stream()
-                .collect(Collectors.toMap(name -> name, name -> variables.at(name).text())));
+    Environment environment = environment();
     // deploy/compose/users.xml reads this one.
     environment.checkNames(Set.of("FAIRLEAD_PASSWORD"));
     String time = services().at("fairlead", "stop_grace_period").text();
@@ -142,6 +153,13 @@ class ComposeTest {
     URI address = URI.create(link.replace("{traceId}", "4bf92f3577b34da6a3ce929d0e0e4736"));
     String published = services().at("jaeger", "ports").texts().get(0);
     assertTrue(published.startsWith("127.0.0.1:" + address.getPort() + ":"), link);
+  }
+
+  private static Environment environment() throws IOException {
+    Yaml variables = services().at("fairlead", "environment");
+    return new Environment(
+        variables.keys().stream()
+            .collect(Collectors.toMap(name -> name, name -> variables.at(name).text())));
   }
 
   private static Yaml services() throws IOException {

@@ -1,5 +1,6 @@
 package fairlead.stack;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The environment in which somebody starts Fairlead. */
@@ -43,6 +45,16 @@ record Environment(Map<String, String> variables) {
     Duration drain = Duration.parse(variables.get("FAIRLEAD_TERMINAL_DRAIN_ON_STOP"));
     Duration needed = drain.plus(STOP);
     assertTrue(time.compareTo(needed) >= 0, time + " for " + needed);
+  }
+
+  /** Asserts that the memory of a container is what the document gives its terminals. */
+  void checkMemory(String bytes) throws IOException {
+    String document = Files.readString(Path.of("docs/OPERATIONS.md")).replace('\n', ' ');
+    Matcher advice =
+        Pattern.compile("give a container (\\d+) GiB for up to (\\d+) terminals").matcher(document);
+    assertTrue(advice.find());
+    assertEquals(advice.group(1), bytes.replaceFirst("(?i)gi?$", ""));
+    assertEquals(advice.group(2), variables.get("FAIRLEAD_TERMINAL_OVERALL"));
   }
 
   private static String variable(MatchResult setting) {

@@ -39,6 +39,11 @@ class KubernetesTest {
   }
 
   @Test
+  void itTakesAsManyTerminalsAsItsMemoryCarries() throws IOException {
+    environment().checkMemory(container().at("resources", "limits", "memory").text());
+  }
+
+  @Test
   void itUsesSettingsThatExist() throws IOException {
     environment().checkNames(Set.of());
   }

@@ -50,6 +50,22 @@ class ConfigurationDocumentTest {
         SettingsProbe.expectedOfTexts());
   }
 
+  /** Otherwise what somebody pastes would end the connection, again and again. */
+  @Test
+  void theFramesOfThePageFitIntoTheSmallestMessage() throws Exception {
+    Matcher frame =
+        Pattern.compile("INPUT_FRAME = (\\d+) \\* 1024;")
+            .matcher(Files.readString(Path.of("src/main/frontend/src/protocol.ts")));
+    assertTrue(frame.find());
+    int least =
+        SettingsProbe.declared().stream()
+            .filter(one -> one.name().equals("fairlead.terminal.message-size"))
+            .mapToInt(one -> Integer.parseInt(one.range().substring(0, one.range().indexOf(' '))))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(least >= Integer.parseInt(frame.group(1)) * 1024, least + " < " + frame.group());
+  }
+
   @Test
   void theTableOfTheServerHasEveryVariableWithItsDefaultAndWhatItMayBe() throws Exception {
     Map<String, String> documented = new TreeMap<>();

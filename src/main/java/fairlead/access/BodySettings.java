@@ -13,14 +13,14 @@ public class BodySettings {
       name = "fairlead.access.body-size",
       defaultsTo = "65536",
       unit = "bytes",
-      min = "1024",
+      min = "16384",
       max = "16777216")
   int bodySize;
 
   @Setting(
       name = "fairlead.access.body-timeout",
       defaultsTo = "PT10S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT5M")
   Duration bodyTimeout;
 

@@ -12,7 +12,7 @@ import java.util.List;
 /** The settings of file panels and transfers (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class FilesSettings implements Consistent {
-  @Setting(name = "fairlead.files.idle-timeout", defaultsTo = "PT10M", min = "PT1S", max = "P1D")
+  @Setting(name = "fairlead.files.idle-timeout", defaultsTo = "PT10M", min = "PT1M", max = "P1D")
   Duration idleTimeout;
 
   @Setting(name = "fairlead.files.prompt-timeout", defaultsTo = "PT2M", min = "PT1S", max = "PT1H")

@@ -49,7 +49,7 @@ public class HealthSettings implements Consistent {
   @Setting(
       name = "fairlead.health.timer-timeout",
       defaultsTo = "PT5S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT1M")
   Duration timerTimeout;
 

@@ -39,7 +39,7 @@ public class HostsSettings {
   @Setting(name = "fairlead.hosts.probe-interval", defaultsTo = "PT1M", min = "PT1S", max = "P1D")
   Duration probeInterval;
 
-  @Setting(name = "fairlead.hosts.probe-timeout", defaultsTo = "PT5S", min = "PT0.1S", max = "PT5M")
+  @Setting(name = "fairlead.hosts.probe-timeout", defaultsTo = "PT5S", min = "PT1S", max = "PT5M")
   Duration probeTimeout;
 
   @Setting(

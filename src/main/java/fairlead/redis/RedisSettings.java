@@ -68,11 +68,11 @@ public class RedisSettings implements Consistent {
   @Setting(
       name = "fairlead.redis.connect-timeout",
       defaultsTo = "PT2S",
-      min = "PT0.01S",
+      min = "PT0.1S",
       max = "PT1M")
   Duration connectTimeout;
 
-  @Setting(name = "fairlead.redis.timeout", defaultsTo = "PT1S", min = "PT0.01S", max = "PT1M")
+  @Setting(name = "fairlead.redis.timeout", defaultsTo = "PT1S", min = "PT0.1S", max = "PT1M")
   Duration timeout;
 
   @Setting(

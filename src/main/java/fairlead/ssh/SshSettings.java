@@ -16,35 +16,35 @@ public class SshSettings {
   @Setting(
       name = "fairlead.ssh.connect-timeout",
       defaultsTo = "PT10S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT5M")
   Duration connectTimeout;
 
-  @Setting(name = "fairlead.ssh.banner-timeout", defaultsTo = "PT10S", min = "PT0.1S", max = "PT5M")
+  @Setting(name = "fairlead.ssh.banner-timeout", defaultsTo = "PT10S", min = "PT1S", max = "PT5M")
   Duration bannerTimeout;
 
   @Setting(
       name = "fairlead.ssh.exchange-timeout",
       defaultsTo = "PT15S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT5M")
   Duration exchangeTimeout;
 
   @Setting(
       name = "fairlead.ssh.authentication-timeout",
       defaultsTo = "PT60S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT10M")
   Duration authenticationTimeout;
 
   @Setting(
       name = "fairlead.ssh.channel-timeout",
       defaultsTo = "PT10S",
-      min = "PT0.1S",
+      min = "PT1S",
       max = "PT5M")
   Duration channelTimeout;
 
-  @Setting(name = "fairlead.ssh.reply-timeout", defaultsTo = "PT30S", min = "PT0.5S", max = "PT10M")
+  @Setting(name = "fairlead.ssh.reply-timeout", defaultsTo = "PT30S", min = "PT1S", max = "PT10M")
   Duration replyTimeout;
 
   @Setting(

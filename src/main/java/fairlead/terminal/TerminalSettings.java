@@ -64,7 +64,7 @@ public class TerminalSettings implements Consistent {
   @Setting(
       name = "fairlead.terminal.idle-timeout",
       defaultsTo = "PT8H",
-      min = "PT1S",
+      min = "PT1M",
       max = "P30D",
       orZero = true)
   Duration idleTimeout;
@@ -72,7 +72,7 @@ public class TerminalSettings implements Consistent {
   @Setting(
       name = "fairlead.terminal.maximum-time",
       defaultsTo = "PT24H",
-      min = "PT1S",
+      min = "PT1M",
       max = "P366D",
       orZero = true)
   Duration maximumTime;
@@ -135,7 +135,7 @@ public class TerminalSettings implements Consistent {
   @Setting(
       name = "fairlead.terminal.first-message-timeout",
       defaultsTo = "PT5S",
-      min = "PT0.5S",
+      min = "PT1S",
       max = "PT5M")
   Duration firstMessageTimeout;
 

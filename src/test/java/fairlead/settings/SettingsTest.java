@@ -383,6 +383,24 @@ class SettingsTest {
         said.stream().anyMatch(one -> one.startsWith("fairlead.files.listing-memory is larger")));
   }
 
+  /** Within which a host, a browser or a person far away can answer. Redis is near. */
+  @Test
+  void noTimeoutIsTooShortForAnAnswer() {
+    SettingsProbe.types().stream()
+        .flatMap(type -> Declaration.of(type).stream())
+        .filter(one -> one.name().endsWith("timeout"))
+        .forEach(
+            one ->
+                assertTrue(
+                    Duration.parse(one.setting().min())
+                            .compareTo(
+                                one.name().startsWith("fairlead.redis.")
+                                    ? Duration.ofMillis(100)
+                                    : Duration.ofSeconds(1))
+                        >= 0,
+                    one.name()));
+  }
+
   private static String problem(String name, String value) {
     return SettingsProbe.problem(Some.class, name, value);
   }

@@ -17,11 +17,7 @@ public class BodySettings {
       max = "16777216")
   int bodySize;
 
-  @Setting(
-      name = "fairlead.access.body-timeout",
-      defaultsTo = "PT10S",
-      min = "PT1S",
-      max = "PT5M")
+  @Setting(name = "fairlead.access.body-timeout", defaultsTo = "PT10S", min = "PT1S", max = "PT5M")
   Duration bodyTimeout;
 
   @Setting(

@@ -46,11 +46,7 @@ public class HealthSettings implements Consistent {
   @Setting(name = "fairlead.health.timer-interval", defaultsTo = "PT1M", min = "PT5S", max = "PT1H")
   Duration timerInterval;
 
-  @Setting(
-      name = "fairlead.health.timer-timeout",
-      defaultsTo = "PT5S",
-      min = "PT1S",
-      max = "PT1M")
+  @Setting(name = "fairlead.health.timer-timeout", defaultsTo = "PT5S", min = "PT1S", max = "PT1M")
   Duration timerTimeout;
 
   @Setting(name = "fairlead.health.url", unit = "URL", check = WebAddress.class)

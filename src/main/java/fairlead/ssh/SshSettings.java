@@ -13,21 +13,13 @@ import java.util.Optional;
 /** The settings of SSH (docs/CONFIGURATION.md). */
 @ApplicationScoped
 public class SshSettings {
-  @Setting(
-      name = "fairlead.ssh.connect-timeout",
-      defaultsTo = "PT10S",
-      min = "PT1S",
-      max = "PT5M")
+  @Setting(name = "fairlead.ssh.connect-timeout", defaultsTo = "PT10S", min = "PT1S", max = "PT5M")
   Duration connectTimeout;
 
   @Setting(name = "fairlead.ssh.banner-timeout", defaultsTo = "PT10S", min = "PT1S", max = "PT5M")
   Duration bannerTimeout;
 
-  @Setting(
-      name = "fairlead.ssh.exchange-timeout",
-      defaultsTo = "PT15S",
-      min = "PT1S",
-      max = "PT5M")
+  @Setting(name = "fairlead.ssh.exchange-timeout", defaultsTo = "PT15S", min = "PT1S", max = "PT5M")
   Duration exchangeTimeout;
 
   @Setting(
@@ -37,11 +29,7 @@ public class SshSettings {
       max = "PT10M")
   Duration authenticationTimeout;
 
-  @Setting(
-      name = "fairlead.ssh.channel-timeout",
-      defaultsTo = "PT10S",
-      min = "PT1S",
-      max = "PT5M")
+  @Setting(name = "fairlead.ssh.channel-timeout", defaultsTo = "PT10S", min = "PT1S", max = "PT5M")
   Duration channelTimeout;
 
   @Setting(name = "fairlead.ssh.reply-timeout", defaultsTo = "PT30S", min = "PT1S", max = "PT10M")

@@ -2,6 +2,8 @@ package fairlead.hosts;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Login;
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
@@ -53,34 +55,51 @@ final class HostsYaml {
   }
 
   List<Host> hosts(String text) throws YamlProblem {
-    Optional<Node> document = yaml.document(text);
-    if (document.isEmpty()) {
-      return List.of();
-    }
-    Node hosts = yaml.fields(document.get(), "the file", List.of("hosts")).get("hosts");
+    return yaml.read(text, document -> document.isEmpty() ? List.of() : hosts(document.get()));
+  }
+
+  private List<Host> hosts(Node document) throws YamlProblem {
+    Node hosts = yaml.fields(document, "the file", List.of("hosts")).get("hosts");
     if (hosts == null) {
-      throw yaml.wrong(document.get(), "the file", "hosts");
+      throw yaml.wrong(document, "the file", "hosts");
     }
     Set<String> names = new HashSet<>();
     RoutesYaml routes = new RoutesYaml(yaml, this::hop);
-    List<Host> unrouted = yaml.each(yaml.list(hosts, "hosts"), node -> host(node, names, routes));
+    Attempt<List<Host>> unrouted =
+        yaml.attempt(() -> yaml.each(yaml.list(hosts, "hosts"), node -> host(node, names, routes)));
+    Map<String, Destination> destinations = routes.routed();
     List<Host> routed = new ArrayList<>();
-    for (Host host : unrouted) {
-      routed.add(new Host(routes.routed(host.name()), host.labels(), host.source()));
+    for (Host host : unrouted.get()) {
+      routed.add(new Host(destinations.get(host.name()), host.labels(), host.source()));
     }
     return routed;
   }
 
   private Host host(Node node, Set<String> names, RoutesYaml routes) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "a host", FIELDS);
-    Destination destination =
-        destination(node, fields)
-            .withAgentForwarding(flag(fields.get("agent-forwarding"), "agent-forwarding", false));
-    if (!names.add(destination.name())) {
+    Attempt<String> name = yaml.attempt(() -> unique(node, fields, names));
+    Attempt<Destination> destination = yaml.attempt(() -> destination(node, fields));
+    Attempt<Boolean> forwarding = flag(fields, "agent-forwarding", false);
+    Attempt<Boolean> hopResolves = yaml.attempt(() -> hopResolves(fields));
+    Attempt<Map<String, String>> labels = yaml.attempt(() -> labels(fields.get("labels")));
+    String unique = name.get();
+    try {
+      Destination complete = destination.get().withAgentForwarding(forwarding.get());
+      Host host = new Host(complete, labels.get(), file);
+      routes.add(complete, fields.get("via"), hopResolves.get());
+      return host;
+    } catch (YamlProblem mistake) {
+      routes.addWrong(unique, mistake);
+      throw mistake;
+    }
+  }
+
+  private String unique(Node host, Map<String, Node> fields, Set<String> names) throws YamlProblem {
+    String name = name(host, fields);
+    if (!names.add(name)) {
       throw yaml.wrong(fields.get("name"), "name", "one that no other host has");
     }
-    routes.add(destination, fields.get("via"), hopResolves(fields));
-    return new Host(destination, labels(fields.get("labels")), file);
+    return name;
   }
 
   /** A hop that is written inside a route and is not a host in the list. */
@@ -89,22 +108,40 @@ final class HostsYaml {
   }
 
   private Destination destination(Node node, Map<String, Node> fields) throws YamlProblem {
-    Node name = required(node, fields, "name");
-    Node address = required(node, fields, "address");
-    Node user = required(node, fields, "user");
-    Node port = fields.get("port");
-    Node hostKeyPolicy = fields.get("host-key-policy");
+    Attempt<String> name = yaml.attempt(() -> name(node, fields));
+    Attempt<String> address =
+        yaml.attempt(
+            () ->
+                yaml.value(
+                    required(node, fields, "address"), "address", Fields.ADDRESS, Fields::address));
+    Attempt<Integer> port =
+        yaml.attempt(() -> yaml.value(fields, "port", Fields.PORT, 22, Fields::port));
+    Attempt<String> user =
+        yaml.attempt(
+            () -> yaml.value(required(node, fields, "user"), "user", Fields.USER, Fields::user));
+    Attempt<List<Login>> accepted = yaml.attempt(() -> logins.logins(fields.get("authentication")));
+    Attempt<HostKeyPolicy> hostKeyPolicy =
+        yaml.attempt(
+            () ->
+                yaml.value(
+                    fields,
+                    "host-key-policy",
+                    Fields.HOST_KEY_POLICY,
+                    policy,
+                    Fields::hostKeyPolicy));
+    Attempt<Boolean> strict = flag(fields, "strict-kex", true);
     return new Destination(
-        yaml.value(name, "name", Fields.NAME, Fields::name),
-        yaml.value(address, "address", Fields.ADDRESS, Fields::address),
-        port == null ? 22 : yaml.value(port, "port", Fields.PORT, Fields::port),
-        yaml.value(user, "user", Fields.USER, Fields::user),
-        logins.logins(fields.get("authentication")),
-        hostKeyPolicy == null
-            ? policy
-            : yaml.value(
-                hostKeyPolicy, "host-key-policy", Fields.HOST_KEY_POLICY, Fields::hostKeyPolicy),
-        flag(fields.get("strict-kex"), "strict-kex", true));
+        name.get(),
+        address.get(),
+        port.get(),
+        user.get(),
+        accepted.get(),
+        hostKeyPolicy.get(),
+        strict.get());
+  }
+
+  private String name(Node host, Map<String, Node> fields) throws YamlProblem {
+    return yaml.value(required(host, fields, "name"), "name", Fields.NAME, Fields::name);
   }
 
   private boolean hopResolves(Map<String, Node> fields) throws YamlProblem {
@@ -139,22 +176,27 @@ final class HostsYaml {
       return Map.of();
     }
     Map<String, String> labels = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> label : yaml.fields(node, "labels").entrySet()) {
-      String value = yaml.text(label.getValue(), "labels");
-      if (label.getKey().length() + value.length() > LABEL_CHARACTERS) {
-        throw yaml.wrong(
-            label.getValue(), "labels", "at most " + LABEL_CHARACTERS + " characters a label");
-      }
-      labels.put(label.getKey(), value);
-    }
-    if (labels.size() > LABELS) {
+    Map<String, Node> fields = yaml.fields(node, "labels");
+    if (fields.size() > LABELS) {
       throw yaml.wrong(node, "labels", "at most " + LABELS);
+    }
+    for (Map.Entry<String, String> label : yaml.each(fields.entrySet(), this::label)) {
+      labels.put(label.getKey(), label.getValue());
     }
     return labels;
   }
 
-  private boolean flag(Node node, String what, boolean absent) throws YamlProblem {
-    return node == null ? absent : yaml.value(node, what, "true or false", HostsYaml::flag);
+  private Map.Entry<String, String> label(Map.Entry<String, Node> label) throws YamlProblem {
+    String value = yaml.text(label.getValue(), "labels");
+    if (label.getKey().length() + value.length() > LABEL_CHARACTERS) {
+      throw yaml.wrong(
+          label.getValue(), "labels", "at most " + LABEL_CHARACTERS + " characters a label");
+    }
+    return Map.entry(label.getKey(), value);
+  }
+
+  private Attempt<Boolean> flag(Map<String, Node> fields, String what, boolean absent) {
+    return yaml.attempt(() -> yaml.value(fields, what, "true or false", absent, HostsYaml::flag));
   }
 
   private static Optional<Boolean> flag(String text) {

@@ -8,6 +8,7 @@ import fairlead.ssh.KeyFile;
 import fairlead.ssh.KeyboardInteractive;
 import fairlead.ssh.Login;
 import fairlead.ssh.Password;
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.nio.file.Path;
@@ -53,12 +54,15 @@ final class LoginsYaml {
   }
 
   private Login login(Node node) throws YamlProblem {
-    if (!(node instanceof MappingNode)) {
+    if (!(node instanceof MappingNode mapping)) {
       return yaml.value(node, "authentication", LOGINS, LoginsYaml::withoutFiles);
     }
     Map<String, Node> fields = yaml.fields(node, "authentication", List.of("key", "certificate"));
-    if (fields.size() != 1) {
+    if (mapping.getValue().size() != 1) {
       throw yaml.wrong(node, "authentication", LOGINS);
+    }
+    if (fields.isEmpty()) {
+      throw yaml.noted();
     }
     return fields.containsKey("key")
         ? new KeyFile(file(fields.get("key"), "key"))
@@ -73,8 +77,9 @@ final class LoginsYaml {
         throw yaml.wrong(node, "certificate", "key and certificate, a file each");
       }
     }
-    return new CertificateFile(
-        file(fields.get("key"), "key"), file(fields.get("certificate"), "certificate"));
+    Attempt<Path> key = yaml.attempt(() -> file(fields.get("key"), "key"));
+    Attempt<Path> certificate = yaml.attempt(() -> file(fields.get("certificate"), "certificate"));
+    return new CertificateFile(key.get(), certificate.get());
   }
 
   private static Optional<Login> withoutFiles(String text) {

@@ -5,6 +5,7 @@ import fairlead.ssh.Route;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ final class RoutesYaml {
   static final int MOST = 8;
 
   private final YamlReader yaml;
-  private final YamlReader.Element<Destination> inline;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final YamlReader.Element<Node, Destination> inline;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, YamlProblem> wrong = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
 
   /**
@@ -36,7 +38,7 @@ final class RoutesYaml {
   /**
    * @param inline reads a hop that is not a host in the list
    */
-  RoutesYaml(YamlReader yaml, YamlReader.Element<Destination> inline) {
+  RoutesYaml(YamlReader yaml, YamlReader.Element<Node, Destination> inline) {
     this.yaml = yaml;
     this.inline = inline;
   }
@@ -45,8 +47,30 @@ final class RoutesYaml {
     entries.put(destination.name(), new Entry(destination, via, hopResolves));
   }
 
-  /** The host with its route. */
-  Destination routed(String name) throws YamlProblem {
+  /** Adds a host that cannot be used, so that a route through it is no further mistake. */
+  void addWrong(String name, YamlProblem mistake) {
+    wrong.put(name, mistake);
+  }
+
+  /** The hosts with their routes, by name. */
+  Map<String, Destination> routed() throws YamlProblem {
+    Map<String, Destination> routed = new HashMap<>();
+    for (Destination one : yaml.each(entries.keySet(), this::complete)) {
+      routed.put(one.name(), one);
+    }
+    return routed;
+  }
+
+  private Destination complete(String name) throws YamlProblem {
+    try {
+      return routed(name);
+    } catch (YamlProblem mistake) {
+      addWrong(name, mistake);
+      throw mistake;
+    }
+  }
+
+  private Destination routed(String name) throws YamlProblem {
     Entry entry = entries.get(name);
     if (entry.via() == null) {
       return entry.destination();
@@ -56,15 +80,18 @@ final class RoutesYaml {
       throw yaml.wrong(entry.via(), "via", "at least one hop");
     }
     underWay.add(name);
-    Destination hop = null;
-    for (Node node : hops) {
-      hop = hop == null ? hop(node) : next(node, hop);
-      if (hop.route().steps().size() >= MOST) {
-        throw tooLong(node);
+    try {
+      Destination hop = null;
+      for (Node node : hops) {
+        hop = hop == null ? hop(node) : next(node, hop);
+        if (hop.route().steps().size() >= MOST) {
+          throw tooLong(node);
+        }
       }
+      return entry.destination().withRoute(new Route.Through(hop, entry.hopResolves()));
+    } finally {
+      underWay.remove(name);
     }
-    underWay.remove(name);
-    return entry.destination().withRoute(new Route.Through(hop, entry.hopResolves()));
   }
 
   private YamlProblem tooLong(Node node) {
@@ -84,6 +111,10 @@ final class RoutesYaml {
       return inline.read(node);
     }
     String name = yaml.text(node, "via");
+    YamlProblem known = wrong.get(name);
+    if (known != null) {
+      throw known;
+    }
     if (!entries.containsKey(name)) {
       throw yaml.wrong(node, "via", "the name of another host of this file, or a hop's fields");
     }

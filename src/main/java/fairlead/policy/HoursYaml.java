@@ -1,5 +1,6 @@
 package fairlead.policy;
 
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.time.DateTimeException;
@@ -47,19 +48,23 @@ final class HoursYaml {
     if (from == null || to == null || zone == null) {
       throw yaml.wrong(node, "hours", "from, to and zone");
     }
-    return new Hours(
-        days == null ? EnumSet.allOf(DayOfWeek.class) : days(days),
-        yaml.value(from, "from", TIME, HoursYaml::time),
-        yaml.value(to, "to", END, HoursYaml::end),
-        yaml.value(zone, "zone", "a time zone such as Europe/Berlin", HoursYaml::zone));
+    Attempt<Set<DayOfWeek>> on =
+        yaml.attempt(() -> days == null ? EnumSet.allOf(DayOfWeek.class) : days(days));
+    Attempt<LocalTime> begin = yaml.attempt(() -> yaml.value(from, "from", TIME, HoursYaml::time));
+    Attempt<LocalTime> end = yaml.attempt(() -> yaml.value(to, "to", END, HoursYaml::end));
+    Attempt<ZoneId> where =
+        yaml.attempt(
+            () -> yaml.value(zone, "zone", "a time zone such as Europe/Berlin", HoursYaml::zone));
+    return new Hours(on.get(), begin.get(), end.get(), where.get());
   }
 
   private Set<DayOfWeek> days(Node node) throws YamlProblem {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     List<Node> nodes = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
-    for (Node one : nodes) {
-      days.addAll(yaml.value(one, "days", "mon, tue, …, or a range: mon-fri", HoursYaml::range));
-    }
+    yaml.each(
+            nodes,
+            one -> yaml.value(one, "days", "mon, tue, …, or a range: mon-fri", HoursYaml::range))
+        .forEach(days::addAll);
     if (days.isEmpty()) {
       throw yaml.wrong(node, "days", "at least one");
     }

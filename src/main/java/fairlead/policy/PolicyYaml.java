@@ -1,5 +1,6 @@
 package fairlead.policy;
 
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.time.Duration;
@@ -52,13 +53,13 @@ final class PolicyYaml {
   }
 
   List<Rule> rules(String text) throws YamlProblem {
-    Optional<Node> document = yaml.document(text);
-    if (document.isEmpty()) {
-      return List.of();
-    }
-    Node rules = yaml.fields(document.get(), "the file", List.of("rules")).get("rules");
+    return yaml.read(text, document -> document.isEmpty() ? List.of() : rules(document.get()));
+  }
+
+  private List<Rule> rules(Node document) throws YamlProblem {
+    Node rules = yaml.fields(document, "the file", List.of("rules")).get("rules");
     if (rules == null) {
-      throw yaml.wrong(document.get(), "the file", "rules");
+      throw yaml.wrong(document, "the file", "rules");
     }
     Set<String> names = new HashSet<>();
     return List.copyOf(yaml.each(yaml.list(rules, "rules"), node -> rule(node, names)));
@@ -66,25 +67,32 @@ final class PolicyYaml {
 
   private Rule rule(Node node, Set<String> names) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "a rule", FIELDS);
-    Node name = fields.get("name");
-    if (name == null) {
-      throw yaml.wrong(node, "a rule without name", "one that says what it is for");
-    }
-    if (!names.add(yaml.value(name, "name", "1 to " + NAME + " characters", PolicyYaml::name))) {
-      throw yaml.wrong(name, "name", "one that no other rule has");
-    }
+    Attempt<String> name = yaml.attempt(() -> name(node, fields.get("name"), names));
+    Attempt<List<Glob>> groups = globs(fields, "groups");
+    Attempt<List<Glob>> people = globs(fields, "people");
+    Attempt<List<Glob>> hosts = globs(fields, "hosts");
+    Attempt<Map<String, List<Glob>>> labels = yaml.attempt(() -> labels(fields.get("labels")));
+    Attempt<List<Glob>> sources = globs(fields, "sources");
+    Attempt<Boolean> typed = flag(fields, "typed");
+    Attempt<List<Glob>> users = yaml.attempt(() -> users(fields.get("users")));
+    Attempt<List<Hours>> when = yaml.attempt(() -> hours.list(fields.get("hours")));
+    Attempt<Limits> limits = yaml.attempt(() -> limits(fields));
     Rule rule =
         new Rule(
-            yaml.text(name, "name"),
-            globs(fields, "groups"),
-            globs(fields, "people"),
-            globs(fields, "hosts"),
-            labels(fields.get("labels")),
-            globs(fields, "sources"),
-            flag(fields, "typed"),
-            users(fields.get("users")),
-            hours.list(fields.get("hours")),
-            limits(fields));
+            name.get(),
+            groups.get(),
+            people.get(),
+            hosts.get(),
+            labels.get(),
+            sources.get(),
+            typed.get(),
+            users.get(),
+            when.get(),
+            limits.get());
+    return consistent(node, rule);
+  }
+
+  private Rule consistent(Node node, Rule rule) throws YamlProblem {
     if (rule.groups().isEmpty() && rule.people().isEmpty()) {
       throw yaml.wrong(node, "a rule without people", "groups or people");
     }
@@ -103,6 +111,17 @@ final class PolicyYaml {
     return rule;
   }
 
+  private String name(Node rule, Node node, Set<String> names) throws YamlProblem {
+    if (node == null) {
+      throw yaml.wrong(rule, "a rule without name", "one that says what it is for");
+    }
+    String name = yaml.value(node, "name", "1 to " + NAME + " characters", PolicyYaml::name);
+    if (!names.add(name)) {
+      throw yaml.wrong(node, "name", "one that no other rule has");
+    }
+    return name;
+  }
+
   private List<Glob> users(Node node) throws YamlProblem {
     if (node == null) {
       return List.of(new Glob(Rule.CONFIGURED));
@@ -117,9 +136,9 @@ final class PolicyYaml {
     return List.copyOf(users);
   }
 
-  private List<Glob> globs(Map<String, Node> fields, String what) throws YamlProblem {
+  private Attempt<List<Glob>> globs(Map<String, Node> fields, String what) {
     Node node = fields.get(what);
-    return node == null ? List.of() : globs(node, what);
+    return yaml.attempt(() -> node == null ? List.of() : globs(node, what));
   }
 
   private List<Glob> globs(Node node, String what) throws YamlProblem {
@@ -137,13 +156,9 @@ final class PolicyYaml {
       return Map.of();
     }
     Map<String, List<Glob>> labels = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> label : yaml.fields(node, "labels").entrySet()) {
-      Node values = label.getValue();
-      labels.put(
-          label.getKey(),
-          values instanceof SequenceNode
-              ? globs(values, "labels")
-              : List.of(new Glob(yaml.text(values, "labels"))));
+    for (Map.Entry<String, List<Glob>> label :
+        yaml.each(yaml.fields(node, "labels").entrySet(), this::label)) {
+      labels.put(label.getKey(), label.getValue());
     }
     if (labels.isEmpty()) {
       throw yaml.wrong(node, "labels", "at least one");
@@ -151,23 +166,44 @@ final class PolicyYaml {
     return labels;
   }
 
+  private Map.Entry<String, List<Glob>> label(Map.Entry<String, Node> label) throws YamlProblem {
+    Node values = label.getValue();
+    return Map.entry(
+        label.getKey(),
+        values instanceof SequenceNode
+            ? globs(values, "labels")
+            : List.of(new Glob(yaml.text(values, "labels"))));
+  }
+
   private Limits limits(Map<String, Node> fields) throws YamlProblem {
     Node node = fields.get("limits");
     Map<String, Node> limits = node == null ? Map.of() : yaml.fields(node, "limits", LIMITS);
-    Node recording = fields.get("recording");
     Node networks = fields.get("networks");
+    Attempt<Optional<Duration>> idle = duration(limits, "idle");
+    Attempt<Optional<Duration>> maximum = duration(limits, "maximum");
+    Attempt<Optional<Duration>> grace = duration(limits, "grace");
+    Attempt<OptionalInt> terminals = number(limits, "terminals");
+    Attempt<OptionalInt> perHost = number(limits, "terminals-per-host");
+    Attempt<Boolean> recording =
+        yaml.attempt(
+            () ->
+                yaml.value(fields, "recording", "required or none", false, PolicyYaml::recording));
+    Attempt<Boolean> forwarding = flag(fields, "agent-forwarding");
+    Attempt<Boolean> upload = flag(fields, "upload");
+    Attempt<Boolean> download = flag(fields, "download");
+    Attempt<List<Network>> reachable =
+        yaml.attempt(() -> networks == null ? List.of() : networks(networks));
     return new Limits(
-        duration(limits, "idle"),
-        duration(limits, "maximum"),
-        duration(limits, "grace"),
-        number(limits, "terminals"),
-        number(limits, "terminals-per-host"),
-        recording != null
-            && yaml.value(recording, "recording", "required or none", PolicyYaml::recording),
-        flag(fields, "agent-forwarding"),
-        flag(fields, "upload"),
-        flag(fields, "download"),
-        networks == null ? List.of() : networks(networks));
+        idle.get(),
+        maximum.get(),
+        grace.get(),
+        terminals.get(),
+        perHost.get(),
+        recording.get(),
+        forwarding.get(),
+        upload.get(),
+        download.get(),
+        reachable.get());
   }
 
   private List<Network> networks(Node node) throws YamlProblem {
@@ -181,29 +217,30 @@ final class PolicyYaml {
     return networks;
   }
 
-  private boolean flag(Map<String, Node> fields, String what) throws YamlProblem {
-    Node node = fields.get(what);
-    return node != null && yaml.value(node, what, "true or false", PolicyYaml::flag);
+  private Attempt<Boolean> flag(Map<String, Node> fields, String what) {
+    return yaml.attempt(() -> yaml.value(fields, what, "true or false", false, PolicyYaml::flag));
   }
 
-  private Optional<Duration> duration(Map<String, Node> fields, String what) throws YamlProblem {
-    Node node = fields.get(what);
-    return node == null
-        ? Optional.empty()
-        : Optional.of(
+  private Attempt<Optional<Duration>> duration(Map<String, Node> fields, String what) {
+    return yaml.attempt(
+        () ->
             yaml.value(
-                node,
+                fields,
                 what,
                 "a duration such as PT30M, at most " + LONGEST.toDays() + " days",
-                PolicyYaml::duration));
+                Optional.empty(),
+                text -> duration(text).map(Optional::of)));
   }
 
-  private OptionalInt number(Map<String, Node> fields, String what) throws YamlProblem {
-    Node node = fields.get(what);
-    return node == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(
-            yaml.value(node, what, "a number from 1 to " + NUMBER, PolicyYaml::number));
+  private Attempt<OptionalInt> number(Map<String, Node> fields, String what) {
+    return yaml.attempt(
+        () ->
+            yaml.value(
+                fields,
+                what,
+                "a number from 1 to " + NUMBER,
+                OptionalInt.empty(),
+                text -> number(text).map(OptionalInt::of)));
   }
 
   private static Optional<String> name(String text) {

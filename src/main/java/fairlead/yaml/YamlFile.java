@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public final class YamlFile<T> {
    *
    * @param value the last good content; before there is any, the value for an absent file
    * @param good whether a version of the file has ever been good
-   * @param problem what is wrong with it now, as a sentence for a person, or empty
+   * @param problem everything that is wrong with it now, in words for a person, or empty
    */
   public record State<T>(T value, boolean good, Optional<String> problem) {
     /** False while a file exists of which no version has been usable yet. */
@@ -105,20 +106,20 @@ public final class YamlFile<T> {
       String text = text();
       if (before.good() && saysNothing(text)) {
         // A file may be empty for a moment while it is being saved.
-        return broken(before, name + " is empty.");
+        return broken(before, List.of(name + " is empty."));
       }
       T value = parser.parse(text);
       LOG.log(Level.INFO, "Read {0}", name);
       return new State<>(value, true, Optional.empty());
     } catch (NoSuchFileException none) {
       return before.good()
-          ? broken(before, name + " was deleted.")
+          ? broken(before, List.of(name + " was deleted."))
           : new State<>(absent, false, Optional.empty());
     } catch (YamlProblem problem) {
-      return broken(before, problem.getMessage());
+      return broken(before, problem.mistakes());
     } catch (IOException unreadable) {
       LOG.log(Level.DEBUG, "Cannot read " + name, unreadable);
-      return broken(before, name + " cannot be read.");
+      return broken(before, List.of(name + " cannot be read."));
     }
   }
 
@@ -128,10 +129,11 @@ public final class YamlFile<T> {
         .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
   }
 
-  private static <T> State<T> broken(State<T> before, String problem) {
-    String text = before.good() ? problem + " The last valid version stays in use." : problem;
-    LOG.log(Level.WARNING, "{0}", text);
-    return new State<>(before.value(), before.good(), Optional.of(text));
+  private static <T> State<T> broken(State<T> before, List<String> mistakes) {
+    String stays = before.good() ? " The last valid version stays in use." : "";
+    LOG.log(Level.WARNING, "{0}" + stays, mistakes);
+    return new State<>(
+        before.value(), before.good(), Optional.of(String.join("; ", mistakes) + stays));
   }
 
   private String text() throws IOException, YamlProblem {

@@ -1,6 +1,8 @@
 package fairlead.yaml;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads YAML and reports where it is not as expected. It creates only texts, never other objects.
+ * Reads YAML and reports every place where it is not as expected. It creates only texts, never
+ * other objects.
  */
 public final class YamlReader {
   // The merge key exists in YAML 1.1, but not in YAML 1.2, which is read here.
   private static final String MERGE = "<<";
+
+  /** Mistakes after which the rest of a file is not read. */
+  private static final int MOST = 50;
+
+  /** What is wrong, by message: a part that is read twice is wrong once. */
+  private final Map<String, YamlProblem> problems = new LinkedHashMap<>();
 
   private final String file;
   private final String guide;
@@ -35,8 +44,60 @@ public final class YamlReader {
     this.guide = guide;
   }
 
-  /** The one document in the text; empty if there is none. */
-  public Optional<Node> document(String text) throws YamlProblem {
+  /**
+   * Reads a text.
+   *
+   * @param content reads the one document in it; empty if there is none
+   * @throws YamlProblem with all mistakes, in the order of the file
+   */
+  public <T> T read(String text, Element<Optional<Node>, T> content) throws YamlProblem {
+    problems.clear();
+    try {
+      T value = content.read(document(text));
+      if (problems.isEmpty()) {
+        return value;
+      }
+    } catch (YamlProblem problem) {
+      note(problem);
+    }
+    List<String> mistakes =
+        new ArrayList<>(
+            problems.values().stream()
+                .sorted(
+                    Comparator.comparingInt(YamlProblem::line)
+                        .thenComparingInt(YamlProblem::column))
+                .map(YamlProblem::getMessage)
+                .toList());
+    if (full()) {
+      mistakes.add("The rest of " + file + " was not read.");
+    }
+    throw YamlProblem.all(mistakes);
+  }
+
+  /** The first mistake that was noted: for what cannot be read because of it. */
+  public YamlProblem noted() {
+    return problems.values().iterator().next();
+  }
+
+  private void note(YamlProblem problem) {
+    problems.putIfAbsent(problem.getMessage(), problem);
+  }
+
+  private boolean full() {
+    return problems.size() >= MOST;
+  }
+
+  /** Reads a part, and notes what is wrong with it. */
+  public <T> Attempt<T> attempt(Part<T> part) {
+    try {
+      return Attempt.good(part.read());
+    } catch (YamlProblem problem) {
+      note(problem);
+      return Attempt.bad(problem);
+    }
+  }
+
+  private Optional<Node> document(String text) throws YamlProblem {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
@@ -73,29 +134,33 @@ public final class YamlReader {
     Map<String, Node> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = text(tuple.getKeyNode(), what);
-      if (key.equals(MERGE)) {
-        throw wrong(tuple.getKeyNode(), what + ": the merge key <<", "every field written out");
+      if (full()) {
+        break;
       }
-      if (fields.put(key, tuple.getValueNode()) != null) {
-        throw wrong(tuple.getKeyNode(), what + ": field" + named(key), "each field once");
+      if (key.equals(MERGE)) {
+        note(wrong(tuple.getKeyNode(), what + ": the merge key <<", "every field written out"));
+      } else if (fields.put(key, tuple.getValueNode()) != null) {
+        note(wrong(tuple.getKeyNode(), what + ": field" + named(key), "each field once"));
       }
     }
     return fields;
   }
 
-  /** The fields of a mapping, which may have only these. */
+  /** The fields of a mapping that may have only these; any other one is noted. */
   public Map<String, Node> fields(Node node, String what, List<String> known) throws YamlProblem {
     Map<String, Node> fields = fields(node, what);
+    fields.keySet().retainAll(known);
     for (NodeTuple tuple : ((MappingNode) node).getValue()) {
       String name = ((ScalarNode) tuple.getKeyNode()).getValue();
-      if (!known.contains(name)) {
-        throw wrong(
-            tuple.getKeyNode(),
-            what + ": unknown field" + named(name),
-            "one of " + String.join(", ", known));
+      if (!known.contains(name) && !name.equals(MERGE) && !full()) {
+        note(
+            wrong(
+                tuple.getKeyNode(),
+                what + ": unknown field" + named(name),
+                "one of " + String.join(", ", known)));
       }
     }
-    return new LinkedHashMap<>(fields);
+    return fields;
   }
 
   /**
@@ -123,6 +188,18 @@ public final class YamlReader {
     return value.get();
   }
 
+  /** The same of a field that may be absent. */
+  public <T> T value(
+      Map<String, Node> fields,
+      String name,
+      String expected,
+      T absent,
+      Function<String, Optional<T>> parse)
+      throws YamlProblem {
+    Node node = fields.get(name);
+    return node == null ? absent : value(node, name, expected, parse);
+  }
+
   public YamlProblem wrong(Node node, String what, String expected) {
     String problem = what + " (expected: " + expected + ")";
     return node.getStartMark().isPresent()
@@ -130,16 +207,33 @@ public final class YamlReader {
         : new YamlProblem(file + ": " + problem);
   }
 
-  public <T> List<T> each(List<Node> nodes, Element<T> element) throws YamlProblem {
+  /**
+   * Reads each element, those after a wrong one too.
+   *
+   * @throws YamlProblem of the first wrong one; those of all are noted
+   */
+  public <S, T> List<T> each(Collection<S> elements, Element<S, T> element) throws YamlProblem {
+    List<Attempt<T>> attempts = new ArrayList<>();
+    for (S one : elements) {
+      attempts.add(attempt(() -> element.read(one)));
+      if (full()) {
+        throw noted();
+      }
+    }
     List<T> values = new ArrayList<>();
-    for (Node node : nodes) {
-      values.add(element.read(node));
+    for (Attempt<T> one : attempts) {
+      values.add(one.get());
     }
     return values;
   }
 
-  /** Reads one element of a list. */
-  public interface Element<T> {
-    T read(Node node) throws YamlProblem;
+  /** Reads one element, such as a node of a list or a field of a mapping. */
+  public interface Element<S, T> {
+    T read(S element) throws YamlProblem;
+  }
+
+  /** Reads something. */
+  public interface Part<T> {
+    T read() throws YamlProblem;
   }
 }

@@ -185,6 +185,53 @@ class HostsYamlTest {
     assertTrue(message(backwards + "- {name: h0, address: x, user: u}\n").contains("at most 8"));
   }
 
+  @Test
+  void everyMistakeIsNamedWithItsPlace() {
+    assertEquals(
+        List.of(
+            "hosts.yaml, line 2, column 9: name (expected: " + Fields.NAME + ")",
+            "hosts.yaml, line 4, column 9: port (expected: a number from 1 to 65535)",
+            "hosts.yaml, line 6, column 3: a host: unknown field colour (expected: one of "
+                + String.join(", ", HostsYaml.FIELDS)
+                + ")",
+            "hosts.yaml, line 7, column 3: a host without address (expected: name, address and"
+                + " user)",
+            "hosts.yaml, line 9, column 15: strict-kex (expected: true or false)",
+            "hosts.yaml, line 10, column 26: key (expected: the path of a file)",
+            "hosts.yaml, line 11, column 15: labels (expected: a text)",
+            "hosts.yaml, line 11, column 22: labels (expected: a text)",
+            "hosts.yaml, line 15, column 9: via (expected: the name of another host of this file,"
+                + " or a hop's fields)"),
+        List.of(
+            message(
+                    """
+                    hosts:
+                    - name: 'a b'
+                      address: x
+                      port: 0
+                      user: u
+                      colour: red
+                    - name: b
+                      user: u
+                      strict-kex: maybe
+                      authentication: [{key: ''}]
+                      labels: {a: [], b: {}}
+                    - name: c
+                      address: x
+                      user: u
+                      via: [nowhere]
+                    - {name: d, address: x, user: u, via: [b]}
+                    """)
+                .split("; ")));
+  }
+
+  @Test
+  void whatFollowsFiftyMistakesIsNotRead() {
+    String message = message("hosts:\n" + "- {name: '-', address: x, user: u}\n".repeat(1_000));
+    assertTrue(message.endsWith("; The rest of hosts.yaml was not read."), message);
+    assertEquals(51, message.split("; ").length);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing yet\n", "hosts: []"})
   void anEmptyFileHasNoHosts(String text) throws Exception {
@@ -216,7 +263,7 @@ class HostsYamlTest {
         "via: [a] | line 5, column 11: via (expected: a route that does not return to a"
             + " host that is already on it)",
         "via: [{name: h, user: u}] | line 5, column 11: a host without address (expected: name,",
-        "via: [{labels: {}}] | line 5, column 12: a hop: unknown field labels (expected: one of name,",
+        "via: [{name: n, address: a, user: u, labels: {}}] | line 5, column 42: a hop: unknown field labels (expected: one of name,",
         "resolve: hop | line 5, column 14: resolve (expected: via as well: only a jump"
             + " host can resolve it)",
         "agent-forwarding: yes | line 5, column 23: agent-forwarding (expected: true or false)",

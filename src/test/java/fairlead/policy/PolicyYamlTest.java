@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.yaml.YamlProblem;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,41 @@ class PolicyYamlTest {
         assertThrows(YamlProblem.class, () -> yaml.rules("rules: [" + rules + "]\n")).getMessage();
     assertTrue(message.startsWith("policy.yaml, line 1, column "), message);
     assertTrue(message.contains(problem), message);
+  }
+
+  @Test
+  void everyMistakeIsNamedWithItsPlace() {
+    String text =
+        """
+        rules:
+        - name: a
+          groups: []
+          hosts: ['*']
+          typed: maybe
+          networks: [10.0.0.1/8, x]
+          limits: {idle: 30m, terminals: 0}
+          hours: [{days: [man], from: '8', to: '18:00', zone: Nowhere}]
+        - hosts: ['*']
+          colour: red
+        """;
+    List<String> places =
+        Stream.of(assertThrows(YamlProblem.class, () -> yaml.rules(text)).getMessage().split("; "))
+            .map(one -> one.replaceFirst("policy.yaml, (.*) \\(expected.*", "$1"))
+            .toList();
+    assertEquals(
+        List.of(
+            "line 3, column 11: groups",
+            "line 5, column 10: typed",
+            "line 6, column 14: networks",
+            "line 6, column 26: networks",
+            "line 7, column 18: idle",
+            "line 7, column 34: terminals",
+            "line 8, column 19: days",
+            "line 8, column 31: from",
+            "line 8, column 55: zone",
+            "line 9, column 3: a rule without name",
+            "line 10, column 3: a rule: unknown field colour"),
+        places);
   }
 
   @Test

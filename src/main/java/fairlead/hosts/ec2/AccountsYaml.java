@@ -1,5 +1,6 @@
 package fairlead.hosts.ec2;
 
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.util.HashSet;
@@ -45,53 +46,97 @@ final class AccountsYaml {
 
   private Account account(Node node, Set<String> names) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "an account", FIELDS);
-    for (String required : List.of("name", "regions")) {
-      if (!fields.containsKey(required)) {
-        throw yaml.wrong(node, "an account without " + required, "name and regions");
-      }
-    }
-    String name = text(fields.get("name"), "name", NAME, NAMES);
-    if (!names.add(name)) {
-      throw yaml.wrong(fields.get("name"), "name", "one that no other account has");
-    }
-    Optional<String> role = optional(fields.get("role"), "role", "the ARN of a role", ROLES);
-    Node externalId = fields.get("external-id");
-    if (externalId != null && role.isEmpty()) {
-      throw yaml.wrong(externalId, "external-id", "a role as well");
-    }
+    Attempt<String> name = yaml.attempt(() -> name(required(node, fields, "name"), names));
+    Attempt<Optional<String>> role =
+        yaml.attempt(() -> optional(fields.get("role"), "role", "the ARN of a role", ROLES));
+    Attempt<Optional<String>> externalId = yaml.attempt(() -> externalId(fields));
+    Attempt<List<String>> regions =
+        texts(
+            () -> required(node, fields, "regions"),
+            "regions",
+            "a region such as eu-central-1",
+            REGIONS,
+            List.of());
+    Attempt<Map<String, List<String>>> tags = yaml.attempt(() -> tags(fields.get("tags")));
+    Attempt<List<String>> vpcs =
+        texts(() -> fields.get("vpcs"), "vpcs", "the id of a VPC", VPCS, List.of());
+    Attempt<List<String>> states =
+        texts(
+            () -> fields.get("states"),
+            "states",
+            "pending, running, stopping, stopped",
+            STATES,
+            List.of("running"));
     return new Account(
-        name,
-        role,
-        optional(externalId, "external-id", EXTERNAL_ID, EXTERNAL_IDS),
-        texts(fields.get("regions"), "regions", "a region such as eu-central-1", REGIONS),
-        tags(fields.get("tags")),
-        texts(fields.get("vpcs"), "vpcs", "the id of a VPC", VPCS),
-        fields.containsKey("states")
-            ? texts(fields.get("states"), "states", "pending, running, stopping, stopped", STATES)
-            : List.of("running"));
+        name.get(),
+        role.get(),
+        externalId.get(),
+        regions.get(),
+        tags.get(),
+        vpcs.get(),
+        states.get());
+  }
+
+  private Node required(Node account, Map<String, Node> fields, String name) throws YamlProblem {
+    Node node = fields.get(name);
+    if (node == null) {
+      throw yaml.wrong(account, "an account without " + name, "name and regions");
+    }
+    return node;
+  }
+
+  private String name(Node node, Set<String> names) throws YamlProblem {
+    String name = text(node, "name", NAME, NAMES);
+    if (!names.add(name)) {
+      throw yaml.wrong(node, "name", "one that no other account has");
+    }
+    return name;
+  }
+
+  private Optional<String> externalId(Map<String, Node> fields) throws YamlProblem {
+    Node node = fields.get("external-id");
+    if (node != null && !fields.containsKey("role")) {
+      throw yaml.wrong(node, "external-id", "a role as well");
+    }
+    return optional(node, "external-id", EXTERNAL_ID, EXTERNAL_IDS);
   }
 
   /** Tags, each with one value or a list of values; AWS accepts wildcards in both. */
   private Map<String, List<String>> tags(Node node) throws YamlProblem {
     Map<String, List<String>> tags = new LinkedHashMap<>();
     if (node != null) {
-      for (Map.Entry<String, Node> tag : yaml.fields(node, "tags").entrySet()) {
-        Node value = tag.getValue();
-        tags.put(
-            tag.getKey(),
-            value instanceof ScalarNode
-                ? List.of(yaml.text(value, "tags"))
-                : yaml.each(yaml.list(value, "tags"), one -> yaml.text(one, "tags")));
+      for (Map.Entry<String, List<String>> tag :
+          yaml.each(yaml.fields(node, "tags").entrySet(), this::tag)) {
+        tags.put(tag.getKey(), tag.getValue());
       }
     }
     return tags;
   }
 
+  private Map.Entry<String, List<String>> tag(Map.Entry<String, Node> tag) throws YamlProblem {
+    Node value = tag.getValue();
+    return Map.entry(
+        tag.getKey(),
+        value instanceof ScalarNode
+            ? List.of(yaml.text(value, "tags"))
+            : yaml.each(yaml.list(value, "tags"), one -> yaml.text(one, "tags")));
+  }
+
+  private Attempt<List<String>> texts(
+      YamlReader.Part<Node> field,
+      String what,
+      String expected,
+      Pattern pattern,
+      List<String> absent) {
+    return yaml.attempt(
+        () -> {
+          Node node = field.read();
+          return node == null ? absent : texts(node, what, expected, pattern);
+        });
+  }
+
   private List<String> texts(Node node, String what, String expected, Pattern pattern)
       throws YamlProblem {
-    if (node == null) {
-      return List.of();
-    }
     List<String> texts =
         yaml.each(yaml.list(node, what), one -> text(one, what, expected, pattern));
     if (texts.isEmpty()) {

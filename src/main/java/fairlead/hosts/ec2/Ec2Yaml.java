@@ -2,6 +2,7 @@ package fairlead.hosts.ec2;
 
 import fairlead.hosts.Fields;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.net.URI;
@@ -60,28 +61,49 @@ final class Ec2Yaml {
   }
 
   Ec2Configuration configuration(String text) throws YamlProblem {
-    Optional<Node> document = yaml.document(text);
+    return yaml.read(text, this::configuration);
+  }
+
+  private Ec2Configuration configuration(Optional<Node> document) throws YamlProblem {
     if (document.isEmpty()) {
       throw new YamlProblem("ec2.yaml is empty (expected: see docs/EC2.md).");
     }
     Map<String, Node> fields = yaml.fields(document.get(), "the file", FIELDS);
-    for (String required : List.of("accounts", "users")) {
-      if (!fields.containsKey(required)) {
-        throw yaml.wrong(document.get(), "the file", required);
-      }
-    }
     RulesYaml rules = new RulesYaml(yaml);
+    Attempt<Duration> refresh = duration(fields, "refresh", REFRESH, LEAST_REFRESH, MOST_REFRESH);
+    Attempt<Duration> callTimeout =
+        duration(fields, "call-timeout", CALL_TIMEOUT, LEAST_CALL_TIMEOUT, MOST_CALL_TIMEOUT);
+    Attempt<Integer> limit = value(fields, "limit", COUNTS, LIMIT, Ec2Yaml::count);
+    Attempt<List<Account>> accounts =
+        yaml.attempt(
+            () -> new AccountsYaml(yaml).accounts(required(document.get(), fields, "accounts")));
+    Attempt<List<String>> labels = yaml.attempt(() -> rules.texts(fields.get("labels"), "labels"));
+    Attempt<List<UserRule>> users =
+        yaml.attempt(() -> rules.users(required(document.get(), fields, "users")));
+    Attempt<List<ConnectRule>> ways = yaml.attempt(() -> rules.ways(fields.get("connect")));
+    Attempt<HostKeyPolicy> hostKeyPolicy =
+        value(fields, "host-key-policy", Fields.HOST_KEY_POLICY, policy, Fields::hostKeyPolicy);
+    Attempt<Integer> port = value(fields, "port", Fields.PORT, 22, Fields::port);
+    Attempt<ServiceUrls> urls = yaml.attempt(() -> urls(fields.get("endpoints")));
     return new Ec2Configuration(
-        duration(fields, "refresh", REFRESH, LEAST_REFRESH, MOST_REFRESH),
-        duration(fields, "call-timeout", CALL_TIMEOUT, LEAST_CALL_TIMEOUT, MOST_CALL_TIMEOUT),
-        value(fields, "limit", COUNTS, LIMIT, Ec2Yaml::count),
-        new AccountsYaml(yaml).accounts(fields.get("accounts")),
-        rules.texts(fields.get("labels"), "labels"),
-        rules.users(fields.get("users")),
-        rules.ways(fields.get("connect")),
-        value(fields, "host-key-policy", Fields.HOST_KEY_POLICY, policy, Fields::hostKeyPolicy),
-        value(fields, "port", Fields.PORT, 22, Fields::port),
-        urls(fields.get("endpoints")));
+        refresh.get(),
+        callTimeout.get(),
+        limit.get(),
+        accounts.get(),
+        labels.get(),
+        users.get(),
+        ways.get(),
+        hostKeyPolicy.get(),
+        port.get(),
+        urls.get());
+  }
+
+  private Node required(Node document, Map<String, Node> fields, String name) throws YamlProblem {
+    Node node = fields.get(name);
+    if (node == null) {
+      throw yaml.wrong(document, "the file", name);
+    }
+    return node;
   }
 
   private ServiceUrls urls(Node node) throws YamlProblem {
@@ -90,20 +112,20 @@ final class Ec2Yaml {
     }
     Map<String, Node> fields =
         yaml.fields(node, "endpoints", List.of("ec2", "sts", "instance-connect", "tunnel"));
-    return new ServiceUrls(
-        url(fields, "ec2"),
-        url(fields, "sts"),
-        url(fields, "instance-connect"),
-        value(fields, "tunnel", TUNNEL_URLS, Optional.empty(), text -> url(text, WEB_SOCKET)));
+    Attempt<Optional<URI>> ec2 = url(fields, "ec2");
+    Attempt<Optional<URI>> sts = url(fields, "sts");
+    Attempt<Optional<URI>> connect = url(fields, "instance-connect");
+    Attempt<Optional<URI>> tunnel =
+        value(fields, "tunnel", TUNNEL_URLS, Optional.empty(), text -> url(text, WEB_SOCKET));
+    return new ServiceUrls(ec2.get(), sts.get(), connect.get(), tunnel.get());
   }
 
-  private Optional<URI> url(Map<String, Node> fields, String name) throws YamlProblem {
+  private Attempt<Optional<URI>> url(Map<String, Node> fields, String name) {
     return value(fields, name, URLS, Optional.empty(), text -> url(text, HTTP));
   }
 
-  private Duration duration(
-      Map<String, Node> fields, String name, Duration absent, Duration least, Duration most)
-      throws YamlProblem {
+  private Attempt<Duration> duration(
+      Map<String, Node> fields, String name, Duration absent, Duration least, Duration most) {
     return value(
         fields,
         name,
@@ -114,15 +136,13 @@ final class Ec2Yaml {
                 .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
   }
 
-  private <T> T value(
+  private <T> Attempt<T> value(
       Map<String, Node> fields,
       String name,
       String expected,
       T absent,
-      Function<String, Optional<T>> parse)
-      throws YamlProblem {
-    Node node = fields.get(name);
-    return node == null ? absent : yaml.value(node, name, expected, parse);
+      Function<String, Optional<T>> parse) {
+    return yaml.attempt(() -> yaml.value(fields, name, expected, absent, parse));
   }
 
   private static Optional<Duration> duration(String text) {

@@ -1,5 +1,6 @@
 package fairlead.hosts.ec2;
 
+import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;
 import java.util.LinkedHashMap;
@@ -36,15 +37,19 @@ final class RulesYaml {
     if ((tag == null) == (user == null) || (tag != null && fields.containsKey("when"))) {
       throw yaml.wrong(node, "users", "a tag, or a user with or without when");
     }
-    return tag != null
-        ? new UserRule.Tag(yaml.text(tag, "tag"))
-        : new UserRule.Fixed(
-            when(fields.get("when")),
-            yaml.value(
-                user,
-                "user",
-                USER,
-                text -> Optional.of(text).filter(UserRule.USERS.asMatchPredicate())));
+    if (tag != null) {
+      return new UserRule.Tag(yaml.text(tag, "tag"));
+    }
+    Attempt<InstanceSelector> when = yaml.attempt(() -> when(fields.get("when")));
+    Attempt<String> name =
+        yaml.attempt(
+            () ->
+                yaml.value(
+                    user,
+                    "user",
+                    USER,
+                    text -> Optional.of(text).filter(UserRule.USERS.asMatchPredicate())));
+    return new UserRule.Fixed(when.get(), name.get());
   }
 
   List<ConnectRule> ways(Node node) throws YamlProblem {
@@ -53,27 +58,29 @@ final class RulesYaml {
 
   private ConnectRule way(Node node) throws YamlProblem {
     Map<String, Node> fields = yaml.fields(node, "connect", List.of("when", "by", "endpoint"));
-    Node by = fields.get("by");
-    if (by == null) {
-      throw yaml.wrong(node, "connect", "by");
-    }
-    ConnectPath way =
-        yaml.value(by, "by", "public-address, private-address or endpoint", RulesYaml::way);
-    Node endpoint = fields.get("endpoint");
-    if (endpoint != null && way != ConnectPath.ENDPOINT) {
-      throw yaml.wrong(endpoint, "endpoint", "by: endpoint as well");
-    }
-    return new ConnectRule(
-        when(fields.get("when")),
-        way,
-        endpoint == null
-            ? Optional.empty()
-            : Optional.of(
+    Attempt<ConnectPath> way = yaml.attempt(() -> by(node, fields.get("by")));
+    Attempt<InstanceSelector> when = yaml.attempt(() -> when(fields.get("when")));
+    Attempt<Optional<String>> id =
+        yaml.attempt(
+            () ->
                 yaml.value(
-                    endpoint,
+                    fields,
                     "endpoint",
                     "the id of an Instance Connect Endpoint, eice-…",
-                    text -> Optional.of(text).filter(ENDPOINTS.asMatchPredicate()))));
+                    Optional.empty(),
+                    text ->
+                        Optional.of(text).filter(ENDPOINTS.asMatchPredicate()).map(Optional::of)));
+    if (fields.containsKey("endpoint") && way.get() != ConnectPath.ENDPOINT) {
+      throw yaml.wrong(fields.get("endpoint"), "endpoint", "by: endpoint as well");
+    }
+    return new ConnectRule(when.get(), way.get(), id.get());
+  }
+
+  private ConnectPath by(Node rule, Node node) throws YamlProblem {
+    if (node == null) {
+      throw yaml.wrong(rule, "connect", "by");
+    }
+    return yaml.value(node, "by", "public-address, private-address or endpoint", RulesYaml::way);
   }
 
   private static Optional<ConnectPath> way(String text) {
@@ -91,24 +98,33 @@ final class RulesYaml {
     }
     Map<String, Node> fields =
         yaml.fields(node, "when", List.of("ami-name", "name", "vpc", "account", "region", "tags"));
-    Map<String, AwsWildcard> tags = new LinkedHashMap<>();
-    if (fields.containsKey("tags")) {
-      for (Map.Entry<String, Node> tag : yaml.fields(fields.get("tags"), "tags").entrySet()) {
-        tags.put(tag.getKey(), AwsWildcard.of(yaml.text(tag.getValue(), "tags")));
-      }
-    }
+    Attempt<Optional<AwsWildcard>> image = glob(fields, "ami-name");
+    Attempt<Optional<AwsWildcard>> name = glob(fields, "name");
+    Attempt<Optional<AwsWildcard>> vpc = glob(fields, "vpc");
+    Attempt<Optional<AwsWildcard>> account = glob(fields, "account");
+    Attempt<Optional<AwsWildcard>> region = glob(fields, "region");
+    Attempt<Map<String, AwsWildcard>> tags = yaml.attempt(() -> tags(fields.get("tags")));
     return new InstanceSelector(
-        glob(fields, "ami-name"),
-        glob(fields, "name"),
-        glob(fields, "vpc"),
-        glob(fields, "account"),
-        glob(fields, "region"),
-        tags);
+        image.get(), name.get(), vpc.get(), account.get(), region.get(), tags.get());
   }
 
-  private Optional<AwsWildcard> glob(Map<String, Node> fields, String name) throws YamlProblem {
+  private Map<String, AwsWildcard> tags(Node node) throws YamlProblem {
+    Map<String, AwsWildcard> tags = new LinkedHashMap<>();
+    if (node != null) {
+      for (Map.Entry<String, AwsWildcard> tag :
+          yaml.each(
+              yaml.fields(node, "tags").entrySet(),
+              one -> Map.entry(one.getKey(), AwsWildcard.of(yaml.text(one.getValue(), "tags"))))) {
+        tags.put(tag.getKey(), tag.getValue());
+      }
+    }
+    return tags;
+  }
+
+  private Attempt<Optional<AwsWildcard>> glob(Map<String, Node> fields, String name) {
     Node node = fields.get(name);
-    return node == null ? Optional.empty() : Optional.of(AwsWildcard.of(yaml.text(node, name)));
+    return yaml.attempt(
+        () -> node == null ? Optional.empty() : Optional.of(AwsWildcard.of(yaml.text(node, name))));
   }
 
   List<String> texts(Node node, String what) throws YamlProblem {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,41 @@ class Ec2YamlTest {
             .replace(right, wrong);
     String message = assertThrows(YamlProblem.class, () -> read(text)).getMessage();
     assertTrue(message.contains(problem), message);
+  }
+
+  @Test
+  void everyMistakeIsNamedWithItsPlace() {
+    String text =
+        """
+        refresh: 1
+        limit: 0
+        accounts:
+        - {name: '-', role: admin, vpcs: [a, b]}
+        - {name: b, regions: [x], external-id: a1}
+        connect: [{by: magic, endpoint: e}]
+        endpoints: {ec2: a, sts: b}
+        """;
+    List<String> places =
+        Stream.of(assertThrows(YamlProblem.class, () -> read(text)).getMessage().split("; "))
+            .map(one -> one.replaceFirst("ec2.yaml, (.*) \\(expected.*", "$1"))
+            .toList();
+    assertEquals(
+        List.of(
+            "line 1, column 1: the file",
+            "line 1, column 10: refresh",
+            "line 2, column 8: limit",
+            "line 4, column 3: an account without regions",
+            "line 4, column 10: name",
+            "line 4, column 21: role",
+            "line 4, column 35: vpcs",
+            "line 4, column 38: vpcs",
+            "line 5, column 23: regions",
+            "line 5, column 40: external-id",
+            "line 6, column 16: by",
+            "line 6, column 33: endpoint",
+            "line 7, column 18: ec2",
+            "line 7, column 26: sts"),
+        places);
   }
 
   private static Ec2Configuration read(String text) throws YamlProblem {

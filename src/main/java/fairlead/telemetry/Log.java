@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * caller has to know which text is trusted.
  */
 public final class Log {
+  /** Maximum number of elements of a list that are logged. */
+  private static final int ELEMENTS = 200;
+
   private final Logger logger;
 
   private Log(Logger logger) {
@@ -36,7 +39,7 @@ public final class Log {
 
   /**
    * Logs a message with values for its {@link java.text.MessageFormat} placeholders. Of a list,
-   * each element is a text of its own, so that a long list is complete.
+   * each element is a text of its own, and at most {@value #ELEMENTS} are logged.
    */
   public void log(Level level, String format, Object... values) {
     if (logger.isLoggable(level)) {
@@ -51,6 +54,7 @@ public final class Log {
   private static Object safe(Object value) {
     if (value instanceof List<?> list) {
       return list.stream()
+          .limit(ELEMENTS)
           .map(one -> LogText.of(String.valueOf(one)))
           .collect(Collectors.joining("; "));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -85,6 +86,15 @@ class LogTest {
     assertTrue(text.contains("at fairlead.telemetry.LogTest."), text);
     assertTrue(text.codePoints().allMatch(c -> c == '\n' || c == '\t' || c >= ' '), text);
     assertFalse(text.contains("\n[INFO]"), text);
+  }
+
+  @Test
+  void eachElementOfAListIsATextOfItsOwn() {
+    String longest = "a".repeat(LogText.LONGEST);
+    log.log(Level.WARNING, "Wrong: {0}", List.of(FORGED, longest + "b", "c"));
+    assertEquals("Wrong: " + SAFE + "; " + longest + "…; c", message());
+    log.log(Level.WARNING, "{0}", Collections.nCopies(100_000, "a"));
+    assertEquals(200, message().split("; ").length);
   }
 
   @Test

@@ -4,11 +4,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is declared, and what the check at the start says of it. */
 public final class SettingsProbe {
@@ -42,20 +40,6 @@ public final class SettingsProbe {
   /** Of a class whose other settings have their defaults; empty if nothing is wrong. */
   public static String problem(Class<?> type, String name, String value) {
     return String.join("\n", problems(List.of(type), Map.of(name, value)));
-  }
-
-  /**
-   * The smallest or the largest value of each number and duration, by the name of its variable in
-   * the environment.
-   */
-  public static Map<String, String> bounds(boolean least) {
-    return types().stream()
-        .flatMap(type -> Declaration.of(type).stream())
-        .filter(one -> !one.setting().min().isEmpty())
-        .collect(
-            Collectors.toMap(
-                one -> one.name().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
-                one -> least ? one.setting().min() : one.setting().max()));
   }
 
   /** What is wrong with the variables of the server. */

@@ -105,7 +105,7 @@ class SettingsIT {
   /** A number or a duration in docs/CONFIGURATION.md, which is held against the code. */
   private static final Pattern BOUNDS =
       Pattern.compile(
-          "(?m)^\\| `(fairlead[^`]+)` \\|[^|]*\\|[^|]*\\| (?:PT0S, )?(\\S+) to ([^ ,|]+)[^|]*\\|.*$");
+          "(?m)^\\| `(fairlead[^`]+)` \\|[^|]*\\|[^|]*\\| (?:PT0S, )?([P\\d]\\S*) to ([^ ,|]+)[^|]*\\|.*$");
 
   /**
    * The smallest or the largest value of each setting, by its name in the environment.

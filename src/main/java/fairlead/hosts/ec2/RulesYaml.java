@@ -68,8 +68,7 @@ final class RulesYaml {
                     "endpoint",
                     "the id of an Instance Connect Endpoint, eice-…",
                     Optional.empty(),
-                    text ->
-                        Optional.of(text).filter(ENDPOINTS.asMatchPredicate()).map(Optional::of)));
+                    RulesYaml::endpoint));
     if (fields.containsKey("endpoint") && way.get() != ConnectPath.ENDPOINT) {
       throw yaml.wrong(fields.get("endpoint"), "endpoint", "by: endpoint as well");
     }
@@ -81,6 +80,10 @@ final class RulesYaml {
       throw yaml.wrong(rule, "connect", "by");
     }
     return yaml.value(node, "by", "public-address, private-address or endpoint", RulesYaml::way);
+  }
+
+  private static Optional<Optional<String>> endpoint(String text) {
+    return ENDPOINTS.matcher(text).matches() ? Optional.of(Optional.of(text)) : Optional.empty();
   }
 
   private static Optional<ConnectPath> way(String text) {

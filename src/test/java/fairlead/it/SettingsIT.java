@@ -99,6 +99,8 @@ class SettingsIT {
     settings
         .keySet()
         .removeAll(List.of("FAIRLEAD_HEALTH_DISK_MINIMUM", "FAIRLEAD_FILES_LISTING_MEMORY"));
+    settings.put("FAIRLEAD_LOGIN_LIFETIME", "366d");
+    settings.put("FAIRLEAD_LOGIN_IDLE", "366d");
     use("maximum", settings);
   }
 

@@ -229,7 +229,7 @@ final class PolicyYaml {
                 what,
                 "a duration such as PT30M, at most " + LONGEST.toDays() + " days",
                 Optional.empty(),
-                text -> duration(text).map(Optional::of)));
+                PolicyYaml::duration));
   }
 
   private Attempt<OptionalInt> number(Map<String, Node> fields, String what) {
@@ -280,10 +280,12 @@ final class PolicyYaml {
     };
   }
 
-  private static Optional<Duration> duration(String text) {
+  private static Optional<Optional<Duration>> duration(String text) {
     try {
-      return Optional.of(Duration.parse(text))
-          .filter(one -> !one.isNegative() && one.compareTo(LONGEST) <= 0);
+      Duration one = Duration.parse(text);
+      return one.isNegative() || one.compareTo(LONGEST) > 0
+          ? Optional.empty()
+          : Optional.of(Optional.of(one));
     } catch (DateTimeParseException notOne) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package fairlead.yaml;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
@@ -15,10 +14,10 @@ public final class YamlProblem extends Exception {
   private final int line;
 
   private final int column;
-  private final List<String> mistakes;
+  private final String[] mistakes;
 
   public YamlProblem(String message) {
-    this(message, 0, 0, List.of(message));
+    this(message, 0, 0, message);
   }
 
   public YamlProblem(String message, Throwable cause) {
@@ -26,7 +25,7 @@ public final class YamlProblem extends Exception {
     initCause(cause);
   }
 
-  private YamlProblem(String message, int line, int column, List<String> mistakes) {
+  private YamlProblem(String message, int line, int column, String... mistakes) {
     super(message);
     this.line = line;
     this.column = column;
@@ -37,12 +36,11 @@ public final class YamlProblem extends Exception {
     int line = mark.getLine() + 1;
     int column = mark.getColumn() + 1;
     String message = "%s, line %d, column %d: %s".formatted(file, line, column, what);
-    return new YamlProblem(message, line, column, List.of(message));
+    return new YamlProblem(message, line, column, message);
   }
 
   static YamlProblem all(List<String> mistakes) {
-    return new YamlProblem(
-        mistakes.stream().collect(Collectors.joining("; ")), 0, 0, List.copyOf(mistakes));
+    return new YamlProblem(String.join("; ", mistakes), 0, 0, mistakes.toArray(String[]::new));
   }
 
   int line() {
@@ -55,6 +53,6 @@ public final class YamlProblem extends Exception {
 
   /** The mistakes, each a sentence that names its place. */
   List<String> mistakes() {
-    return mistakes;
+    return List.of(mistakes);
   }
 }

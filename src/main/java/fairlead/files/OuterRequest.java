@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Stores the server's own request for {@link ConnectionCut}: JAX-RS injects a proxy that works on
- * one thread only.
+ * Stores the server's own request for {@link Sending}: JAX-RS injects a proxy that works on one
+ * thread only.
  */
 @WebFilter(urlPatterns = "/api/transfers/*", asyncSupported = true)
 public class OuterRequest extends HttpFilter {

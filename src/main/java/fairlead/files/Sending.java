@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.access.ServerConnection;
 import fairlead.telemetry.Log;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -49,7 +50,7 @@ final class Sending implements StreamingOutput {
 
   private void cut() {
     try {
-      ConnectionCut.of(request);
+      ServerConnection.of(request).cut();
     } catch (IOException e) {
       // An ERROR, because the client would mistake the truncated file for the whole one.
       LOG.log(Level.ERROR, "A failed download could not be aborted", e);

@@ -6,6 +6,7 @@ import fairlead.ssh.Size;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +14,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * One socket: which messages it may send now, and the terminal that it shows.
  *
- * <p>Nothing here blocks, except for back-pressure in plain mode: Liberty reads the next frame only
- * after the handler of this one has returned.
+ * <p>Nothing here blocks, except for input in plain mode, which {@link SocketReads} brings on a
+ * thread of its own: Liberty reads the next frame only after the handler of this one has returned.
  */
 final class Connection {
-  /** How long after its own deadline a socket may report the end of a send or a close. */
+  /**
+   * How long after its own deadline a socket may report the end of a send, a close or a read. A
+   * read that does not wait for input has no other deadline.
+   */
   private static final long LATE_NANOS = 10_000_000_000L;
 
   /** Tolerance for a browser that itself pings at the same interval. */
@@ -40,6 +44,7 @@ final class Connection {
   private volatile int code;
   private volatile String traceParent;
   private volatile Instant tokenEnd;
+  private volatile SocketReads reads;
   private boolean stalled;
 
   /**
@@ -65,6 +70,11 @@ final class Connection {
   /** Sets when to close the connection: when the token that opened it expires. */
   void until(Instant end) {
     tokenEnd = end;
+  }
+
+  /** Sets what handles the socket's reads. */
+  void readBy(SocketReads handler) {
+    reads = handler;
   }
 
   Person person() {
@@ -148,8 +158,10 @@ final class Connection {
   }
 
   private void putPlain(Terminal to, byte[] bytes) {
+    // What came with the handshake is handled by the server's thread, which must not wait.
+    boolean mayWait = reading(System.nanoTime()) > 0;
     try {
-      if (!to.typePlain(bytes, settings.inputTimeout())) {
+      if (!to.typePlain(bytes, mayWait ? settings.inputTimeout() : Duration.ZERO)) {
         refuse(Failure.TOO_SLOW, "The host did not accept input for too long.");
       }
     } catch (InterruptedException e) {
@@ -242,6 +254,22 @@ final class Connection {
         plain ? ServerMessage.plain(sentence) : ServerMessage.notice(kind, sentence, seconds));
   }
 
+  private long reading(long now) {
+    SocketReads by = reads;
+    return by == null ? 0 : by.nanos(now);
+  }
+
+  /**
+   * Called once a second, and never waits: cuts the connection if a read has been handled for too
+   * long. Then Liberty waits for the peer to read.
+   */
+  void watch(long now) {
+    long deadline = plain ? settings.inputTimeout().toNanos() : 0;
+    if (reading(now) > deadline + LATE_NANOS) {
+      sender.cut();
+    }
+  }
+
   /** Called once a second: checks deadlines, sends pings and notices. */
   void tick(long now) {
     if (sender.sendingNanos(now) > settings.sendTimeout().toNanos() + LATE_NANOS) {
@@ -292,6 +320,11 @@ final class Connection {
     if (shown == null || shown.output().viewer() != sender) {
       refuse(Failure.GOING_AWAY, Failure.GOING_AWAY.sentence());
     }
+  }
+
+  /** Called when the server failed at a frame, and so reads nothing more. */
+  void broken() {
+    refuse(Failure.BAD_FRAME, Failure.BAD_FRAME.sentence());
   }
 
   /** Ends this connection with a failure; its terminal continues unless in plain mode. */

@@ -12,6 +12,7 @@ import jakarta.websocket.CloseReason;
 enum Failure {
   ENDED(1000, "The shell has ended."),
   GOING_AWAY(1001, "The Fairlead server is being stopped."),
+  BAD_FRAME(1002, "A frame was malformed."),
   TOO_LARGE(1009, "A message was larger than allowed."),
   BAD_MESSAGE(4400, "This message is not part of the protocol."),
   NOT_SIGNED_IN(4401, "You are signed out. Sign in again."),
@@ -50,7 +51,7 @@ enum Failure {
 
   /** Whether the client caused it, by a message, a request or its silence. */
   boolean byClient() {
-    return this == TOO_LARGE || (code >= 4400 && code < 4500);
+    return this == BAD_FRAME || this == TOO_LARGE || (code >= 4400 && code < 4500);
   }
 
   /** Whether it is one of the close codes here. */

@@ -265,4 +265,10 @@ final class FrameSender {
     wire.close(slow.closeReason(slow.sentence()));
     lost.run();
   }
+
+  /** Gives up, and ends the connection at once: threads of the server wait for the peer. */
+  void cut() {
+    giveUp();
+    wire.cut();
+  }
 }

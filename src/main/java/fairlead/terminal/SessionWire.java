@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.access.ServerConnection;
 import fairlead.telemetry.Log;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -18,16 +19,32 @@ import java.util.function.Consumer;
 final class SessionWire implements Wire {
   private static final Log LOG = Log.of(SessionWire.class);
 
+  /** A read that has been handled for longer may hold up sends. */
+  private static final long READ_NANOS = 10_000_000L;
+
   private final Session session;
+  private final ServerConnection connection;
+  private final ClosingSockets closing;
+  private final SocketReads reads;
   private final ThreadFactory threads;
   private final RemoteEndpoint.Async remote;
 
   /**
+   * @param reads what handles the socket's reads
    * @param sendTimeout maximum time to send one frame
    * @param threads for calls that may block; not Liberty's pool
    */
-  SessionWire(Session session, Duration sendTimeout, ThreadFactory threads) {
+  SessionWire(
+      Session session,
+      ServerConnection connection,
+      ClosingSockets closing,
+      SocketReads reads,
+      Duration sendTimeout,
+      ThreadFactory threads) {
     this.session = session;
+    this.connection = connection;
+    this.closing = closing;
+    this.reads = reads;
     this.threads = threads;
     // Kept for the session's life: each getAsyncRemote() creates a new object.
     remote = session.getAsyncRemote();
@@ -36,20 +53,35 @@ final class SessionWire implements Wire {
 
   @Override
   public void text(String text, Consumer<Throwable> sent) {
-    try {
-      remote.sendText(text, result -> sent.accept(result.getException()));
-    } catch (RuntimeException e) {
-      // The session was closed meanwhile.
-      sent.accept(e);
-    }
+    send(() -> remote.sendText(text, result -> sent.accept(result.getException())), sent);
   }
 
   @Override
   public void binary(byte[] bytes, Consumer<Throwable> sent) {
-    try {
-      remote.sendBinary(ByteBuffer.wrap(bytes), result -> sent.accept(result.getException()));
-    } catch (RuntimeException e) {
-      sent.accept(e);
+    send(
+        () ->
+            remote.sendBinary(ByteBuffer.wrap(bytes), result -> sent.accept(result.getException())),
+        sent);
+  }
+
+  /**
+   * Sends on a new thread while a read takes long: Liberty may be writing a pong to a peer that
+   * reads nothing, and even an asynchronous send waits for the end of that.
+   */
+  private void send(Runnable work, Consumer<Throwable> sent) {
+    Runnable sending =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            // The session was closed meanwhile.
+            sent.accept(e);
+          }
+        };
+    if (reads.nanos(System.nanoTime()) > READ_NANOS) {
+      startOrRun(sending);
+    } else {
+      sending.run();
     }
   }
 
@@ -60,15 +92,25 @@ final class SessionWire implements Wire {
    */
   @Override
   public void close(CloseReason reason) {
-    Thread closing;
+    closing.add(connection);
+    startOrRun(() -> closeNow(reason));
+  }
+
+  @Override
+  public void cut() {
+    ClosingSockets.cut(connection);
+  }
+
+  private void startOrRun(Runnable work) {
+    Thread thread;
     try {
-      closing = threads.newThread(() -> closeNow(reason));
+      thread = threads.newThread(work);
     } catch (IllegalStateException e) {
       // The application is stopping and can no longer create threads.
-      closeNow(reason);
+      work.run();
       return;
     }
-    closing.start();
+    thread.start();
   }
 
   private void closeNow(CloseReason reason) {

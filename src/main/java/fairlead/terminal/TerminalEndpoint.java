@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.access.Logins;
 import fairlead.access.Person;
+import fairlead.access.ServerConnection;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;
@@ -13,6 +14,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 
@@ -33,12 +35,25 @@ public class TerminalEndpoint extends Endpoint {
 
   private final StringBuilder message = new StringBuilder();
   private Connection connection;
+  private ServerConnection server;
   private int largest;
   private long received;
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
     boolean plain = !TerminalSockets.PROTOCOL.equals(session.getNegotiatedSubprotocol());
+    // Input in plain mode waits for the host.
+    SocketReads reads =
+        plain
+            ? SocketReads.on(terminals.threads(), this::broken)
+            : SocketReads.atOnce(this::broken);
+    try {
+      server = ServerConnection.of(session);
+      ServerConnection.readOn(session, reads);
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "This server cannot serve terminals", e);
+      throw new IllegalStateException(e);
+    }
     largest = plain ? settings.plainMessageSize() : settings.messageSize();
     session.setMaxBinaryMessageBufferSize(largest);
     session.setMaxTextMessageBufferSize(largest);
@@ -51,8 +66,15 @@ public class TerminalEndpoint extends Endpoint {
             settings,
             person,
             plain,
-            new SessionWire(session, settings.sendTimeout(), terminals.threads()),
+            new SessionWire(
+                session,
+                server,
+                terminals.closing(),
+                reads,
+                settings.sendTimeout(),
+                terminals.threads()),
             (SpanContext) session.getUserProperties().get(Handshake.UPGRADE));
+    connection.readBy(reads);
     connection.until((Instant) session.getUserProperties().get(Handshake.TOKEN_END));
     terminals.opened(connection);
     if (!logins.goesOn(person)) {
@@ -62,6 +84,10 @@ public class TerminalEndpoint extends Endpoint {
     if (plain) {
       connection.openPlain();
     }
+  }
+
+  private void broken() {
+    connection.broken();
   }
 
   private void text(String part, boolean last) {
@@ -101,6 +127,7 @@ public class TerminalEndpoint extends Endpoint {
   @Override
   public void onClose(Session session, CloseReason reason) {
     if (connection != null) {
+      terminals.closing().add(server);
       connection.closed(code(reason));
     }
   }

@@ -11,6 +11,7 @@ final class TerminalTimer {
   private static final Log LOG = Log.of(TerminalTimer.class);
 
   private final Collection<Connection> connections;
+  private final ClosingSockets closing;
   private final TerminalList terminals;
   private final TerminalSettings settings;
   private final Rechecks rechecks;
@@ -18,19 +19,31 @@ final class TerminalTimer {
 
   /**
    * @param connections the open connections; read at each run
+   * @param closing those that are being closed
    * @param forget called for a terminal that is to be removed
    */
   TerminalTimer(
       Collection<Connection> connections,
+      ClosingSockets closing,
       TerminalList terminals,
       TerminalSettings settings,
       Rechecks rechecks,
       Consumer<Terminal> forget) {
     this.connections = connections;
+    this.closing = closing;
     this.terminals = terminals;
     this.settings = settings;
     this.rechecks = rechecks;
     this.forget = forget;
+  }
+
+  /** What must be done even while {@link #tick} waits for a socket. */
+  void watch() {
+    long now = System.nanoTime();
+    closing.tick(now);
+    for (Connection connection : connections) {
+      guarded(() -> connection.watch(now));
+    }
   }
 
   void tick() {

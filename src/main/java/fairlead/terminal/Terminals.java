@@ -46,16 +46,23 @@ public class Terminals {
   @Inject OpenTelemetry openTelemetry;
 
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final ClosingSockets closing = new ClosingSockets();
   private TerminalList terminals;
   private TerminalTelemetry telemetry;
   private TerminalGauges gauges;
   private Openings openings;
   private Resumes resumes;
   private Future<?> ticking;
+  private Future<?> watching;
 
   /** For work that may block. */
   ThreadFactory threads() {
     return threads;
+  }
+
+  /** The sockets that are being closed. */
+  ClosingSockets closing() {
+    return closing;
   }
 
   @PostConstruct
@@ -73,8 +80,9 @@ public class Terminals {
     Rechecks rechecks =
         new Rechecks(this::admitted, admissions, registry::again, policy.checkInterval(), threads);
     TerminalTimer seconds =
-        new TerminalTimer(connections, terminals, settings, rechecks, terminals::remove);
+        new TerminalTimer(connections, closing, terminals, settings, rechecks, terminals::remove);
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
+    watching = scheduler.every(Duration.ofSeconds(1), seconds::watch);
   }
 
   /** Terminals that run or are being opened. */
@@ -112,6 +120,7 @@ public class Terminals {
   void stop() {
     end();
     ticking.cancel(false);
+    watching.cancel(false);
     gauges.close();
   }
 

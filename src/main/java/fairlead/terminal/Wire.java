@@ -14,4 +14,7 @@ interface Wire {
 
   /** Closes; may be called once nothing is being sent, or after a send has failed. */
   void close(CloseReason reason);
+
+  /** Ends the connection below, whatever is being read or sent; may be called at any time. */
+  void cut();
 }

@@ -13,6 +13,7 @@ final class FakeWire implements Wire {
   private final List<CloseReason> closes = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final boolean completes;
+  private int cuts;
 
   /**
    * @param completes whether a send is over at once; otherwise it never is
@@ -41,6 +42,16 @@ final class FakeWire implements Wire {
   @Override
   public synchronized void close(CloseReason reason) {
     closes.add(reason);
+  }
+
+  @Override
+  public synchronized void cut() {
+    cuts++;
+  }
+
+  /** How often the connection was cut. */
+  synchronized int cuts() {
+    return cuts;
   }
 
   synchronized List<String> texts() {

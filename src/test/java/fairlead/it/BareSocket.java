@@ -22,6 +22,7 @@ final class BareSocket implements AutoCloseable {
   private static final int TEXT = 1;
   private static final int BINARY = 2;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
   private static final int GOING_AWAY = 1001;
   private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -75,6 +76,20 @@ final class BareSocket implements AutoCloseable {
 
   void type(String keys) throws IOException {
     frame(BINARY, keys.getBytes(UTF_8));
+  }
+
+  /** Sends WebSocket's own pings, as large as they may be, in one write. */
+  void ping(int count) throws IOException {
+    ByteBuffer pings = ByteBuffer.allocate(count * (6 + 125));
+    for (int i = 0; i < count; i++) {
+      pings.put((byte) (0x80 | PING)).put((byte) (0x80 | 125)).putInt(0).put(new byte[125]);
+    }
+    out.write(pings.array());
+  }
+
+  /** Reads on until the output contains this. */
+  void awaitOutput(String part) throws IOException {
+    readOutput(part, 0);
   }
 
   /** Sends a close frame, as a page that goes away does. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import fairlead.testing.Readings;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -28,10 +33,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FramesIT {
+  private static final int PORT = Integer.getInteger("it.http.port");
   private static final int LIMIT = 65_536;
 
   /** Two and a half of the default interval of pings. */
   private static final int SILENCE_SECONDS = 38;
+
+  /** How long a peer may take to answer a close, or to read the answer to a ping. */
+  private static final int CLOSE_SECONDS = 10;
+
+  /** Of each of two people: together more than the pool has threads. */
+  private static final int SOCKETS = 14;
+
+  /** What the threads of the server's pool are called. */
+  private static final String POOL = "Default Executor";
 
   private static OpenSshServer sshd;
 
@@ -144,28 +159,135 @@ class FramesIT {
     assertClosed(1002, socket -> socket.frame(RawSocket.PING, true, new byte[126]));
   }
 
-  /** Liberty stops reading at these frames and tells nobody (SECURITY.md, "Known limits"). */
+  /** The server itself fails at these. */
   @Test
-  void framesThatStopTheServerFromReadingDetachTheViewerWithinTheSilenceLimit() throws Exception {
-    Wrong[] frames = {
-      socket -> socket.frame(RawSocket.CLOSE, true, new byte[] {5000 >> 8, (byte) 5000}),
-      socket -> socket.frame(RawSocket.CLOSE, true, new byte[] {(byte) 0xff, (byte) 0xff}),
-      socket -> socket.head(RawSocket.BINARY, true, Long.MIN_VALUE),
-      socket -> socket.head(RawSocket.TEXT, true, -1),
-      // Without a mask, and shorter than one.
-      socket -> socket.bytes(RawSocket.FINAL | RawSocket.BINARY, 3, 'a', 'b', 'c')
-    };
+  void soDoFramesThatTheServerFailsAt() throws Exception {
+    for (int code : new int[] {5000, 65_535}) {
+      byte[] payload = {(byte) (code >> 8), (byte) code};
+      assertClosed(1002, socket -> socket.frame(RawSocket.CLOSE, true, payload));
+    }
+    for (long length : new long[] {Long.MIN_VALUE, -1}) {
+      assertClosed(1002, socket -> socket.head(RawSocket.BINARY, true, length));
+      assertClosed(1002, socket -> socket.head(RawSocket.TEXT, true, length));
+    }
+  }
+
+  /** Liberty waits for the rest of such a frame (SECURITY.md, "Known limits"). */
+  @Test
+  void aFrameWithoutMaskThatIsShorterThanOneDetachesTheViewerWithinTheSilenceLimit()
+      throws Exception {
     Browserless operator = Browserless.signedIn("operator");
     Site.endTerminals("operator");
-    for (Wrong frame : frames) {
-      frame.send(opened(RawSocket.open(cookies())));
-    }
+    opened(RawSocket.open(cookies())).bytes(RawSocket.FINAL | RawSocket.BINARY, 3, 'a', 'b', 'c');
     Patience.await(
         Duration.ofSeconds(SILENCE_SECONDS + 4),
         () -> attached(operator).stream().noneMatch(one -> one),
         () -> "some viewers stay attached");
-    assertEquals(frames.length, attached(operator).size(), "the terminals run on");
+    assertEquals(1, attached(operator).size(), "the terminal runs on");
     Site.endTerminals("operator");
+  }
+
+  @Test
+  void aPeerThatPingsInsteadOfAnsweringACloseIsCutOff() throws Exception {
+    Duration kept = RawSocket.open(cookies()).text("{'type':'shout'}").pingUntilCut();
+    assertTrue(kept.toSeconds() < CLOSE_SECONDS + 4, "kept for " + kept);
+  }
+
+  @Test
+  void plainInputThatTheHostDoesNotTakeHoldsNoThreadOfTheServer() throws Exception {
+    List<BareSocket> sockets = new ArrayList<>();
+    ExecutorService typists = Executors.newCachedThreadPool();
+    try {
+      for (String name : List.of("operator", "second")) {
+        String cookies = Browserless.signedIn(name).cookies();
+        for (int i = 0; i < SOCKETS; i++) {
+          BareSocket socket = BareSocket.connect(PORT, cookies, null);
+          sockets.add(socket);
+          socket.type("exec sh\n");
+          socket.type("stty raw -echo; echo stop''ped; sleep 600\n");
+          socket.awaitOutput("stopped");
+        }
+      }
+      String much = "x".repeat(60_000);
+      for (BareSocket socket : sockets) {
+        typists.execute(() -> floodUntilCut(() -> socket.type(much)));
+      }
+      Patience.await(
+          Duration.ofSeconds(30), () -> waiting("") == 2 * SOCKETS, () -> waiting("") + " threads");
+      assertEquals(0, waiting(POOL), "threads of the server's pool wait for input to be taken");
+      othersGoOn();
+    } finally {
+      for (BareSocket socket : sockets) {
+        socket.close();
+      }
+      typists.shutdownNow();
+    }
+    endEverything();
+    Patience.await(Duration.ofSeconds(10), () -> waiting("") == 0, () -> waiting("") + " threads");
+  }
+
+  @Test
+  void clientsThatPingAndReadNothingAreCutOff() throws Exception {
+    List<BareSocket> sockets = new ArrayList<>();
+    ExecutorService typists = Executors.newCachedThreadPool();
+    try {
+      List<Future<?>> floods = new ArrayList<>();
+      for (String name : List.of("operator", "second")) {
+        String cookies = Browserless.signedIn(name).cookies();
+        for (int i = 0; i < SOCKETS; i++) {
+          BareSocket socket = BareSocket.connect(PORT, cookies, "fairlead.v1");
+          sockets.add(socket);
+          socket.say("{'type':'open','host':'framed','columns':80,'rows':24}");
+          socket.await("opened");
+        }
+      }
+      for (BareSocket socket : sockets) {
+        floods.add(typists.submit(() -> floodUntilCut(() -> socket.ping(500))));
+      }
+      for (Future<?> flood : floods) {
+        flood.get(CLOSE_SECONDS + 20, TimeUnit.SECONDS);
+      }
+      othersGoOn();
+    } finally {
+      for (BareSocket socket : sockets) {
+        socket.close();
+      }
+      typists.shutdownNow();
+    }
+    endEverything();
+  }
+
+  private interface Send {
+    void send() throws IOException;
+  }
+
+  private static void floodUntilCut(Send more) {
+    try {
+      while (true) {
+        more.send();
+      }
+    } catch (IOException e) {
+      // There is no connection any more.
+    }
+  }
+
+  /** How many of the threads with this name wait until the host takes plain input. */
+  private static int waiting(String name) throws IOException, InterruptedException {
+    return Readings.stacks(Site.pid(), name).split("InputQueue\\.put\\(", -1).length - 1;
+  }
+
+  /** What other people do is answered meanwhile. */
+  private static void othersGoOn() throws Exception {
+    assertEquals(200, Browserless.signedIn("admin").get("/api/hosts").statusCode());
+    Browserless.Socket socket = opened();
+    socket.type("echo go''es on\n");
+    socket.awaitOutput("goes on");
+    end(socket);
+  }
+
+  private static void endEverything() throws Exception {
+    Site.endTerminals("operator");
+    Site.endTerminals("second");
   }
 
   /** Of each of this person's terminals, whether it has a viewer. */

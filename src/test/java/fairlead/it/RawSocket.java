@@ -7,6 +7,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** A terminal's socket, frame by frame (RFC 6455 §5.2), right or wrong. */
 final class RawSocket {
@@ -121,6 +124,29 @@ final class RawSocket {
         }
       }
     }
+  }
+
+  /**
+   * Sends a ping once a second, reads on and answers nothing, until the server ends the connection.
+   *
+   * @return how long that took
+   */
+  Duration pingUntilCut() throws IOException {
+    long began = System.nanoTime();
+    try (socket) {
+      socket.setSoTimeout(1000);
+      int next = 0;
+      while (next >= 0) {
+        try {
+          next = in.read();
+        } catch (SocketTimeoutException e) {
+          frame(PING, true, new byte[0]);
+        }
+      }
+    } catch (SocketException e) {
+      // It was reset, because the server had left the last ping unread.
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private Frame next() throws IOException {

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -64,6 +65,20 @@ final class Site {
         .readObject()
         .getJsonArray("terminals")
         .getValuesAs(JsonObject.class);
+  }
+
+  /** The process of the server that Arquillian has started. */
+  static long pid() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            one -> {
+              List<String> arguments = List.of(one.info().arguments().orElse(new String[0]));
+              return arguments.contains(System.getProperty("it.server"))
+                  && arguments.toString().contains(System.getProperty("it.wlp.home"));
+            })
+        .findFirst()
+        .orElseThrow()
+        .pid();
   }
 
   private static Path root() {

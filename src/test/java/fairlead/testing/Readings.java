@@ -53,7 +53,7 @@ public record Readings(
   }
 
   /** What the platform threads whose names contain this are doing. */
-  static String stacks(long pid, String name) throws IOException, InterruptedException {
+  public static String stacks(long pid, String name) throws IOException, InterruptedException {
     return Stream.of(jcmd(pid, "Thread.print").split("\n\n", -1))
         .filter(one -> one.startsWith("\"") && one.lines().findFirst().orElse("").contains(name))
         .collect(Collectors.joining("\n\n"));

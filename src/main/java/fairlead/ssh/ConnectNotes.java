@@ -43,8 +43,8 @@ final class ConnectNotes {
   /** Takes the host's reason for closing the connection, or a message that may be the reason. */
   synchronized void explains(String text) {
     String shown = HostText.shown(text, EXPLANATION).strip();
-    if (explanation.length() + shown.length() < EXPLANATION && !explanation.contains(shown)) {
-      explanation = (explanation + "\n" + shown).strip();
+    if (!explanation.contains(shown)) {
+      explanation = HostText.added(explanation, shown, EXPLANATION);
     }
   }
 

@@ -1,32 +1,28 @@
 package fairlead.ssh;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-
-/** The messages of all hosts on one route during an opening: bounded, without duplicates. */
+/** The newest messages of all hosts on one route during an opening, without duplicates. */
 final class HostMessages {
   /** Most characters of all messages together. */
   private static final int MOST = 8_192;
 
-  private final Set<String> said = new LinkedHashSet<>();
-  private int length;
+  private String all = "";
 
   /**
-   * Adds a message.
+   * Adds a message. Where there is too little room, the oldest messages are cut.
    *
    * @param text as {@link HostText} shows it
-   * @return whether it is new, and there is room
+   * @return whether it is new
    */
   synchronized boolean add(String text) {
-    if (text.isBlank() || length + text.length() > MOST || !said.add(text)) {
+    if (text.isBlank() || ("\n" + all + "\n").contains("\n" + text + "\n")) {
       return false;
     }
-    length += text.length();
+    all = HostText.added(all, text, MOST);
     return true;
   }
 
   /** All messages, in the order in which they came. */
   synchronized String all() {
-    return String.join("\n", said);
+    return all;
   }
 }

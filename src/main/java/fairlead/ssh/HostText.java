@@ -6,11 +6,15 @@ import java.util.regex.Pattern;
 final class HostText {
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\u0085\u2028\u2029]");
 
+  /** Takes the place of what was cut. */
+  private static final char CUT = '…';
+
   private HostText() {}
 
   /**
    * Without control characters (but line ends, which become newlines, and tabs) and without the
-   * characters that change the direction of text; cut to {@code most} characters.
+   * characters that change the direction of text; cut to {@code most} characters, of which the last
+   * is an ellipsis then.
    */
   static String shown(String text, int most) {
     if (text == null) {
@@ -23,9 +27,23 @@ final class HostText {
         .codePoints()
         .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
         .filter(c -> !isDirection(c))
-        .limit(most)
+        .limit(most + 1L)
         .forEach(shown::appendCodePoint);
+    if (shown.codePointCount(0, shown.length()) > most) {
+      shown.setLength(shown.offsetByCodePoints(0, most - 1));
+      shown.append(CUT);
+    }
     return shown.toString();
+  }
+
+  /** Adds a line, and cuts the beginning of all if they become longer than {@code most}. */
+  static String added(String lines, String line, int most) {
+    String all = lines.isEmpty() ? line : lines + "\n" + line;
+    if (all.length() <= most) {
+      return all;
+    }
+    int from = all.length() - most + 1;
+    return CUT + all.substring(Character.isLowSurrogate(all.charAt(from)) ? from + 1 : from);
   }
 
   /** The same, in one line. */

@@ -121,8 +121,8 @@ final class Questions implements Applicant {
   private void said(String text) {
     String shown = HostText.shown(text, INSTRUCTION).strip();
     deadlines.notes().said(shown, attempting);
-    if (attempting && unasked.length() + shown.length() < INSTRUCTION) {
-      unasked = (unasked + "\n" + shown).strip();
+    if (attempting) {
+      unasked = HostText.added(unasked, shown, INSTRUCTION).strip();
     }
   }
 

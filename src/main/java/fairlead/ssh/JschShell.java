@@ -103,7 +103,15 @@ final class JschShell implements Shell {
     if (more > 0 && takesPacket(ADJUSTMENT)) {
       openWindow(more);
     } else if (more > 0) {
-      threads.newThread(() -> openWindow(more)).start();
+      boolean begun = false;
+      try {
+        threads.newThread(() -> openWindow(more)).start();
+        begun = true;
+      } finally {
+        if (!begun) {
+          window.unclaim(more);
+        }
+      }
     }
   }
 

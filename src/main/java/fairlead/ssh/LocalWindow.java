@@ -87,6 +87,11 @@ final class LocalWindow extends FilterOutputStream {
     return more;
   }
 
+  /** Takes back a claim that could not be used to {@link #open} the window. */
+  synchronized void unclaim(int claimed) {
+    granted -= claimed;
+  }
+
   /** Lets the host send what was claimed. Waits while the host reads nothing. */
   void open(int claimed) throws IOException {
     // After the close, the host no longer knows the channel.

@@ -102,15 +102,12 @@ final class SessionWire implements Wire {
   }
 
   private void startOrRun(Runnable work) {
-    Thread thread;
     try {
-      thread = threads.newThread(work);
-    } catch (IllegalStateException e) {
-      // The application is stopping and can no longer create threads.
+      threads.newThread(work).start();
+    } catch (IllegalStateException | OutOfMemoryError e) {
+      // The application is stopping, or the system has no thread left.
       work.run();
-      return;
     }
-    thread.start();
   }
 
   private void closeNow(CloseReason reason) {

@@ -42,16 +42,13 @@ final class SocketReads implements Executor {
   }
 
   private static void start(ThreadFactory threads, Runnable read) {
-    Thread reading;
     try {
-      reading = threads.newThread(read);
-    } catch (IllegalStateException e) {
-      // The application is stopping and can no longer create threads; its terminals have ended,
-      // and nothing waits for them.
+      threads.newThread(read).start();
+    } catch (IllegalStateException | OutOfMemoryError e) {
+      // The application is stopping, and its terminals have ended, or the system has no thread
+      // left.
       read.run();
-      return;
     }
-    reading.start();
   }
 
   @Override

@@ -3,7 +3,6 @@ package fairlead.terminal;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -12,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,7 +30,9 @@ public class StopSignal {
 
   @Inject Drain drain;
   @Inject TerminalSettings settings;
-  @Resource ManagedThreadFactory threads;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
 
   private final AtomicBoolean caught = new AtomicBoolean();
   private Class<?> signals;
@@ -69,12 +71,26 @@ public class StopSignal {
 
   private Object caught(Object signal) {
     if (caught.compareAndSet(false, true)) {
-      threads.newThread(() -> drainAndStop(signal)).start();
+      drainAndStop(() -> giveOn(signal));
     }
     return null;
   }
 
-  private void drainAndStop(Object signal) {
+  /** Starts to drain, then stops; stops at once if the drain cannot be started. */
+  void drainAndStop(Runnable stop) {
+    boolean begun = false;
+    try {
+      threads.newThread(() -> drain(stop)).start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        LOG.log(Level.WARNING, "No thread could be started: this server stops without a drain");
+        stop.run();
+      }
+    }
+  }
+
+  private void drain(Runnable stop) {
     try {
       drain.begin(settings.drainOnStop());
       // Checked each time, because an administrator may change the time.
@@ -84,7 +100,7 @@ public class StopSignal {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
-      giveOn(signal);
+      stop.run();
     }
   }
 

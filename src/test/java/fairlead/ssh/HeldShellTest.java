@@ -3,6 +3,7 @@ package fairlead.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,27 @@ class HeldShellTest {
       TimeUnit.MICROSECONDS.sleep(when.nextInt(4_000));
     }
     assertArrayEquals(random, flow.from(before, random.length));
+  }
+
+  @Test
+  void outputGoesOnAfterAThreadThatCouldNotBeStarted() throws Exception {
+    open(0);
+    flow.hold(true);
+    long before = flow.count();
+    type("head -c 1000000 /dev/zero; echo a''fter; exec sleep 100\n");
+    await(() -> flow.count() - before > WINDOW / 2, "the end of the window");
+    while (shell.takes(1)) {
+      type("x");
+    }
+    opener.threads(
+        work -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    flow.hold(false);
+    assertThrows(OutOfMemoryError.class, shell::resumeOutput);
+    opener.threads(Thread::new);
+    shell.resumeOutput();
+    await(() -> flow.text().contains("after"), "the rest of the output");
   }
 
   private void open(int hops) throws Exception {

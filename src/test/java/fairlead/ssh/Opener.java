@@ -8,6 +8,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** Opens shells for one test, which may change its settings and prepare its person. */
@@ -18,6 +19,7 @@ final class Opener {
   private String user = "ada";
   private AddressRules rules = (host, address) -> {};
   private boolean forwarding;
+  private ThreadFactory threads = Thread::new;
   private Resolver.NameService names = InetAddress::getAllByName;
 
   /**
@@ -58,6 +60,10 @@ final class Opener {
     forwarding = wanted;
   }
 
+  void threads(ThreadFactory factory) {
+    threads = factory;
+  }
+
   void resolve(Resolver.NameService service) {
     names = service;
   }
@@ -83,7 +89,8 @@ final class Opener {
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private Connector connector() {
-    Connector connector = Connector.of(settings, Thread::new, scheduler, OpenTelemetry.noop());
+    Connector connector =
+        Connector.of(settings, work -> threads.newThread(work), scheduler, OpenTelemetry.noop());
     connector.resolver =
         Resolver.of(
             settings.lookups(),

@@ -44,10 +44,34 @@ final class Placement {
       mode(ModeProbe.made(session, target, OptionalInt.empty()) & PERMISSIONS);
       appear();
     } else if (mayReplace(replaced.get())) {
+      mustTake(replaced.get());
       mode(replaced.get().mode() & PERMISSIONS);
       session.replace(part, target);
     } else {
       copy();
+    }
+  }
+
+  /**
+   * Requires that the account may write to a file that will be replaced, although a rename needs no
+   * such right.
+   */
+  void mustTake(RemoteFile replaced) throws IOException {
+    if (replaced.kind() != RemoteFile.Kind.FILE) {
+      // A link is written through, which needs the right anyway.
+      return;
+    }
+    try {
+      session.write(target, 0).close();
+    } catch (FileException e) {
+      if (e.reason() != FileException.Reason.DENIED) {
+        throw e;
+      }
+      throw new FileException(
+          FileException.Reason.DENIED,
+          "%s is write-protected: this account may not write to it on %s."
+              .formatted(target.shownName(), host),
+          e);
     }
   }
 

@@ -73,7 +73,7 @@ class FilesIT {
 
   @BeforeAll
   static void startHost() throws Exception {
-    sshd = OpenSshServer.start(Site.directory("sshd"));
+    sshd = OpenSshServer.start(Site.directory("sshd"), "MaxSessions 2");
     directory = Site.directory("files");
     homeOfNobody = Site.directory("nobodys-home");
     Files.setPosixFilePermissions(homeOfNobody, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -214,6 +214,23 @@ class FilesIT {
     assertEquals(200, replaced.statusCode(), replaced.body());
     assertEquals("new", Files.readString(file));
     assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void aFileThatIsNotToBeWrittenToIsNotReplaced() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root lets others in");
+    FilePanel others = FilePanel.opened(person, "files-of-nobody");
+    Path place = Files.createDirectories(directory.resolve("of-all"));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path file = place.resolve("read-only");
+    assertEquals(200, person.put(others.slice(file, 0, 6), "before".getBytes(UTF_8)).statusCode());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    HttpResponse<String> answer =
+        person.put(others.slice(file, 0, 5) + "&overwrite=true", "after".getBytes(UTF_8));
+    others.close();
+    assertEquals(403, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("read-only is write-protected"), answer.body());
+    assertEquals("before", Files.readString(file));
   }
 
   @Test

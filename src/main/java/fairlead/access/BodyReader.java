@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BodyReader implements ReadListener, AsyncListener {
   static final String TOO_LARGE = "The request is too large.";
 
-  private static final String BROKEN = "The body of the request cannot be read.";
+  private static final String BUSY = "Fairlead is too busy for this request. Try again later.";
   private static final Log LOG = Log.of(BodyReader.class);
   private static final int BUFFER = 4096;
 
@@ -44,6 +44,9 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean decided = new AtomicBoolean();
   private AsyncContext async;
+
+  /** Whether a thread was missing. */
+  private volatile boolean busy;
 
   private static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
@@ -123,29 +126,43 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onAllDataRead() {
-    if (decide()) {
-      threads.newThread(() -> async.dispatch(path)).start();
-    }
+    start(this::dispatch);
   }
 
   @Override
   public void onError(Throwable failure) {
     // The client disconnected, sent too much, or sent a malformed body.
     LOG.log(Level.DEBUG, "A body did not arrive", failure);
-    if (decide()) {
-      threads
-          .newThread(
-              failure instanceof TooLarge
-                  ? () -> refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
-                  : () -> refuse(HttpServletResponse.SC_BAD_REQUEST, BROKEN))
-          .start();
+    if (failure instanceof TooLarge) {
+      start(() -> refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE));
+    } else if (failure instanceof IOException) {
+      BrokenBody broken = BrokenBody.of(failure);
+      start(() -> refuse(broken.status(), broken.getMessage()));
+    } else {
+      busy = true;
+    }
+  }
+
+  /**
+   * Goes on with a thread of its own, which decides: if it cannot be created, the request stays
+   * undecided until its timeout.
+   */
+  private void start(Runnable work) {
+    boolean started = false;
+    try {
+      threads.newThread(work).start();
+      started = true;
+    } finally {
+      busy |= !started;
     }
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    if (decide()) {
-      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT, "The request was sent too slowly.");
+    if (busy) {
+      refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, BUSY);
+    } else {
+      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT, BrokenBody.TOO_SLOW);
     }
   }
 
@@ -164,15 +181,35 @@ final class BodyReader implements ReadListener, AsyncListener {
     // The code that serves the request has gone asynchronous itself.
   }
 
+  private void dispatch() {
+    if (decide()) {
+      unlessGone(() -> async.dispatch(path));
+    }
+  }
+
   private void refuse(int status, String message) {
-    metrics.refused(status);
+    if (decide()) {
+      metrics.refused(status);
+      unlessGone(() -> write(status, message));
+      unlessGone(async::complete);
+    }
+  }
+
+  private void write(int status, String message) {
     try {
       response.setHeader("Connection", "close");
       ErrorPage.write(request, response, status, message);
     } catch (IOException gone) {
       LOG.log(Level.DEBUG, "A refusal was not sent", gone);
-    } finally {
-      async.complete();
+    }
+  }
+
+  /** The server has ended the request itself if the connection broke at this moment. */
+  private static void unlessGone(Runnable step) {
+    try {
+      step.run();
+    } catch (IllegalStateException gone) {
+      LOG.log(Level.DEBUG, "The request has ended already", gone);
     }
   }
 

@@ -23,10 +23,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     if (thrown instanceof BadMessage) {
       return message(400, thrown.getMessage());
     }
-    if (thrown instanceof ClientGone) {
-      // A lost network is no fault; nobody reads the answer.
+    if (thrown instanceof BrokenBody broken) {
+      // A lost network is no fault.
       LOG.log(Level.DEBUG, "A request was broken off", thrown);
-      return message(400, thrown.getMessage());
+      return message(broken.status(), thrown.getMessage());
     }
     LOG.log(Level.WARNING, "A request failed", thrown);
     return message(500, ErrorPage.sentence(500));

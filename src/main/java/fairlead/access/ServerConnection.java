@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
  *       look complete.
  *   <li>To end a WebSocket whose peer does not: Liberty waits for the answer to a close while
  *       frames come, and for the end of some writes without a deadline.
+ *   <li>To end the read of a request's body, which nothing but the client ends.
  *   <li>To choose the thread that handles what is read from a WebSocket.
  * </ul>
  */
@@ -82,15 +83,23 @@ public final class ServerConnection {
    */
   public void cut() throws IOException {
     try {
-      if (!socket.isInputShutdown()) {
-        socket.shutdownInput();
-      }
+      endInput();
       if (!socket.isOutputShutdown()) {
         socket.shutdownOutput();
       }
     } catch (SocketException e) {
       // The peer was faster: there is no connection any more.
       socket.close();
+    }
+  }
+
+  /**
+   * Ends what the server reads from the connection: a read that waits fails. An answer can still be
+   * written.
+   */
+  public void endInput() throws IOException {
+    if (!socket.isInputShutdown()) {
+      socket.shutdownInput();
     }
   }
 

@@ -5,6 +5,7 @@ import fairlead.admission.Admission;
 import fairlead.policy.Limits;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class FilePanel {
   private final AtomicInteger count = new AtomicInteger();
   private volatile RemotePath swept;
   private volatile long usedNanos = System.nanoTime();
+  private volatile Instant until = Instant.MAX;
   private FileSession session;
   private String failure;
   private boolean closed;
@@ -117,6 +119,21 @@ final class FilePanel {
     return trouble.or(() -> Optional.ofNullable(failure));
   }
 
+  /** Why the panel was closed, a sentence for the person; empty if it is not closed. */
+  synchronized Optional<String> closed() {
+    return closed ? Optional.ofNullable(failure) : Optional.empty();
+  }
+
+  /** Sets when to close the panel: when the token that opened it expires. */
+  void until(Instant end) {
+    until = end;
+  }
+
+  /** Whether the token that opened the panel has expired. */
+  boolean expired() {
+    return Instant.now().isAfter(until);
+  }
+
   /** How much of each upload's part the host has confirmed. */
   ConfirmedParts confirmed() {
     return confirmed;
@@ -158,6 +175,7 @@ final class FilePanel {
 
   void end(Transfer transfer) {
     transfers.remove(transfer.id());
+    transfer.end();
     used();
   }
 
@@ -189,6 +207,7 @@ final class FilePanel {
     if (open != null) {
       open.close();
     }
+    transfers().forEach(Transfer::abort);
     conversation.changed();
   }
 }

@@ -1,6 +1,9 @@
 package fairlead.files;
 
 import fairlead.ssh.RemotePath;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A transfer of bytes in one direction. */
@@ -16,8 +19,10 @@ final class Transfer {
   private final RemotePath path;
   private volatile long size;
   private final AtomicLong bytes = new AtomicLong();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
   private volatile boolean cancelled;
+  private volatile boolean aborted;
   private boolean over;
 
   /**
@@ -64,9 +69,15 @@ final class Transfer {
    */
   void whenCancelled(Runnable ending) {
     stop = ending;
-    if (cancelled) {
+    if (cancelled || aborted) {
       ending.run();
     }
+  }
+
+  /** Aborts what the transfer is waiting for because its panel is closed. */
+  void abort() {
+    aborted = true;
+    stop.run();
   }
 
   boolean cancelled() {
@@ -102,5 +113,19 @@ final class Transfer {
   synchronized boolean over() {
     over = true;
     return !cancelled;
+  }
+
+  /** Marks the transfer as ended: it holds nothing of its panel any more. */
+  void end() {
+    ended.countDown();
+  }
+
+  /**
+   * Waits for the end of the transfer.
+   *
+   * @return whether it came in time
+   */
+  boolean awaitEnd(Duration most) throws InterruptedException {
+    return ended.await(most.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

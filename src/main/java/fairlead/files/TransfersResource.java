@@ -1,12 +1,12 @@
 package fairlead.files;
 
 import fairlead.access.Person;
+import fairlead.access.ServerConnection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +35,9 @@ import java.util.Locale;
 @Path("/transfers/{panel}")
 @RequestScoped
 public class TransfersResource {
+  /** How long a cancellation waits for the end of its slice, which may wait for the host. */
+  private static final Duration CANCEL_WAIT = Duration.ofSeconds(10);
+
   @Inject FilePanels panels;
   @Inject FilesSettings settings;
   @Inject FilesMetrics metrics;
@@ -67,12 +71,14 @@ public class TransfersResource {
   /** Cancels a transfer; the part of an upload is removed. */
   @DELETE
   @Path("/{transfer}")
-  public void cancel(@PathParam("transfer") String transfer) throws FilesRefused {
+  public void cancel(@PathParam("transfer") String transfer, @Suspended AsyncResponse response)
+      throws FilesRefused {
+    FilePanel open = find();
     Transfer found =
-        find()
-            .transfer(transfer)
+        open.transfer(transfer)
             .orElseThrow(() -> new FilesRefused(404, "This transfer has ended."));
     cancel(found);
+    hosts.answer(open, response, () -> ended(List.of(found)));
   }
 
   /**
@@ -149,7 +155,8 @@ public class TransfersResource {
       throws FilesRefused {
     Visit visit = visit().uploading();
     mustBeKey(key);
-    for (Transfer slice : uploads(visit)) {
+    List<Transfer> slices = uploads(visit);
+    for (Transfer slice : slices) {
       // A slice that is still being received then removes what it writes.
       cancel(slice);
     }
@@ -157,9 +164,23 @@ public class TransfersResource {
         visit.panel(),
         response,
         () -> {
+          Response gone = ended(slices);
           new UploadParts(visit, key).giveUp();
-          return Response.noContent().build();
+          return gone;
         });
+  }
+
+  /**
+   * Waits for the end of uploads that were cancelled, so that the next one finds their places free.
+   */
+  private Response ended(List<Transfer> cancelled) throws FilesRefused, InterruptedException {
+    for (Transfer one : cancelled) {
+      if (one.direction() == Transfer.Direction.UPLOAD && !one.awaitEnd(CANCEL_WAIT)) {
+        throw new FilesRefused(
+            423, "The upload of %s is still ending. Try again.".formatted(one.path().shownName()));
+      }
+    }
+    return Response.noContent().build();
   }
 
   /**
@@ -181,7 +202,7 @@ public class TransfersResource {
       @QueryParam("overwrite") @DefaultValue("false") String overwrite,
       InputStream body,
       @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws FilesRefused, IOException {
     Visit visit = visit().uploading();
     mustBeKey(key);
     long from = QueryValue.number("offset", offset);
@@ -193,12 +214,18 @@ public class TransfersResource {
     if (!uploads(visit).isEmpty()) {
       throw new FilesRefused(423, "This file is being uploaded already.");
     }
+    long length = request.getContentLengthLong();
+    SliceBody slice = new SliceBody(body, ServerConnection.of(OuterRequest.of(request))::endInput);
     Transfer transfer = begin(visit, Transfer.Direction.UPLOAD, whole - from);
     Upload upload =
         new Upload(
             visit, key, from, whole, replaces, settings, transfer, metrics, inPlace, listings);
+    transfer.whenCancelled(slice::cut);
     hosts.move(
-        visit.panel(), transfer, response, () -> take(visit.panel(), transfer, upload, body));
+        visit.panel(),
+        transfer,
+        response,
+        () -> take(visit.panel(), transfer, () -> upload.take(slice, length), slice));
   }
 
   private static void cancel(Transfer transfer) throws FilesRefused {
@@ -214,12 +241,15 @@ public class TransfersResource {
    * Ends the transfer before the response, because the next slice may arrive as soon as this one is
    * answered.
    */
-  private static JsonObject take(
-      FilePanel panel, Transfer transfer, Upload upload, InputStream body)
-      throws FilesRefused, IOException {
+  private static Object take(
+      FilePanel panel, Transfer transfer, HostRequests.Work work, SliceBody body) throws Exception {
     try {
-      return upload.take(body);
+      return work.done();
+    } catch (IOException e) {
+      // A panel that was closed ends its slices: say why, and not how they ended.
+      throw panel.closed().map(why -> (Exception) new FilesRefused(410, why)).orElse(e);
     } finally {
+      body.close();
       panel.end(transfer);
     }
   }

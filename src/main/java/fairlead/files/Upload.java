@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.ClientGone;
+import fairlead.access.BrokenBody;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -71,9 +71,17 @@ final class Upload {
         .build();
   }
 
-  JsonObject take(InputStream body) throws FilesRefused, IOException {
+  /**
+   * Takes the slice.
+   *
+   * @param length of the body as its header says, in bytes; negative if unknown
+   */
+  JsonObject take(InputStream body, long length) throws FilesRefused, IOException {
     boolean hopeless = false;
     try {
+      if (length > most()) {
+        throw tooLarge();
+      }
       return accept(body);
     } catch (FilesRefused e) {
       hopeless = e.status() == TOO_LARGE;
@@ -101,6 +109,9 @@ final class Upload {
 
   private JsonObject accept(InputStream body) throws FilesRefused, IOException {
     Optional<RemoteFile> target = target();
+    if (offset == 0 && target.isPresent()) {
+      placement(parts.beside()).mustTake(target.get());
+    }
     Optional<RemoteFile> whole = parts.onlyCopy();
     if (whole.isPresent() && (offset != size || whole.get().size() != size)) {
       throw parts.cutShort();
@@ -161,9 +172,8 @@ final class Upload {
   }
 
   /** The upload is complete: no more bytes are accepted. */
-  private static RemotePath nothing(InputStream body, RemoteFile whole)
-      throws FilesRefused, IOException {
-    if (body.read() >= 0) {
+  private RemotePath nothing(InputStream body, RemoteFile whole) throws FilesRefused, IOException {
+    if (read(body, new byte[1]) >= 0) {
       throw tooLarge();
     }
     return whole.path();
@@ -252,14 +262,13 @@ final class Upload {
   }
 
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
-    long most = Math.min(settings.slice(), size - offset);
     byte[] buffer = new byte[BUFFER];
     int count = read(body, buffer);
     while (count >= 0) {
       if (transfer.cancelled()) {
         throw cancelled();
       }
-      if (transfer.bytes() + count > most) {
+      if (transfer.bytes() + count > most()) {
         throw tooLarge();
       }
       to.write(buffer, 0, count);
@@ -268,11 +277,19 @@ final class Upload {
     }
   }
 
-  private static int read(InputStream body, byte[] buffer) throws ClientGone {
+  /** The most bytes that this slice may have. */
+  private long most() {
+    return Math.min(settings.slice(), size - offset);
+  }
+
+  private int read(InputStream body, byte[] buffer) throws FilesRefused, BrokenBody {
     try {
       return body.read(buffer);
     } catch (IOException e) {
-      throw new ClientGone(e);
+      if (transfer.cancelled()) {
+        throw cancelled();
+      }
+      throw BrokenBody.of(e);
     }
   }
 
@@ -305,6 +322,10 @@ final class Upload {
     }
   }
 
+  private Placement placement(RemotePath part) {
+    return new Placement(visit, part, inPlace);
+  }
+
   private void finish(RemotePath part, Optional<RemoteFile> target)
       throws FilesRefused, IOException {
     FileSession session = visit.session();
@@ -312,7 +333,7 @@ final class Upload {
       parts.remove();
       throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
     }
-    new Placement(visit, part, inPlace).place(target);
+    placement(part).place(target);
     visit.panel().confirmed().forget(part);
   }
 }

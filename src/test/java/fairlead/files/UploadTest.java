@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
@@ -69,6 +70,43 @@ class UploadTest {
     assertFalse(files.has(PART));
   }
 
+  @Test
+  void aLengthThatIsTooLargeIsRefusedBeforeAnythingIsRead() {
+    confirmed("abc");
+    Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
+    InputStream unread = new Torn("", () -> fail("it was read"));
+    FilesRefused refused =
+        assertThrows(
+            FilesRefused.class, () -> upload(visit, 3, true, begin("data")).take(unread, 4));
+    assertEquals(413, refused.status());
+    assertFalse(files.has(PART));
+  }
+
+  /** As with {@code sftp put}: to replace a file, the account must be able to write to it. */
+  @Test
+  void aFileThatTheAccountMayNotWriteToIsNotReplaced() throws Exception {
+    files.file("/srv/data", "before");
+    files.mode(new RemotePath("/srv/data"), 0444);
+    InputStream unread = new Torn("", () -> fail("it was read"));
+    FileException refused =
+        assertThrows(FileException.class, () -> overwrite(0, begin("data"), unread));
+    assertEquals(FileException.Reason.DENIED, refused.reason());
+    assertEquals("before", files.content("/srv/data"));
+    assertFalse(files.has(PART));
+  }
+
+  @Test
+  void aFileThatIsProtectedMeanwhileIsNotReplaced() throws Exception {
+    files.file("/srv/data", "before");
+    InputStream body = new AtTheEnd("abcdef", () -> files.mode(new RemotePath("/srv/data"), 0444));
+    FileException refused =
+        assertThrows(FileException.class, () -> overwrite(0, begin("data"), body));
+    assertEquals(FileException.Reason.DENIED, refused.reason());
+    assertTrue(refused.getMessage().startsWith("data is write-protected"), refused.getMessage());
+    assertEquals("before", files.content("/srv/data"));
+    assertFalse(files.has(PART));
+  }
+
   /** A full disk may have room later; what is denied or gone stays so. */
   @ParameterizedTest
   @CsvSource({"DENIED,false", "NO_SUCH_FILE,false", "FAILED,true", "CONFLICT,true", "LOST,true"})
@@ -85,7 +123,8 @@ class UploadTest {
   void whatIsCancelledMeanwhileLeavesNothing() {
     Transfer transfer = begin("data");
     InputStream body = new Torn("abc", transfer::cancel);
-    assertThrows(IOException.class, () -> take(transfer, body));
+    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body));
+    assertEquals(409, refused.status(), "however its body ends");
     assertFalse(files.has(PART));
     assertFalse(transfer.cancel(), "it is over");
   }
@@ -223,11 +262,12 @@ class UploadTest {
     assertTrue(inPlace.begin(panel("alias").admission().machine()));
     Transfer first = begin("data");
     FilesRefused refused =
-        assertThrows(FilesRefused.class, () -> upload(visit, 0, true, first).take(body("abcdef")));
+        assertThrows(
+            FilesRefused.class, () -> upload(visit, 0, true, first).take(body("abcdef"), 6));
     assertEquals(423, refused.status());
     assertEquals("before", files.text("/srv/data"));
     inPlace.end("host.example.com");
-    upload(visit, 6, true, begin("data")).take(body(""));
+    upload(visit, 6, true, begin("data")).take(body(""), 0);
     assertEquals("abcdef", files.text("/srv/data"));
     assertFalse(files.has(PART));
     assertTrue(inPlace.begin("host.example.com"), "the place was given back");
@@ -408,7 +448,7 @@ class UploadTest {
 
   private void overwrite(long offset, Transfer transfer, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
-    upload(visit, offset, true, transfer).take(body);
+    upload(visit, offset, true, transfer).take(body, -1);
   }
 
   @Test
@@ -431,7 +471,7 @@ class UploadTest {
 
   private void take(Transfer transfer, long offset, InputStream body) throws Exception {
     Visit visit = new Visit(panel, files, transfer.path());
-    upload(visit, offset, false, transfer).take(body);
+    upload(visit, offset, false, transfer).take(body, -1);
   }
 
   private Upload upload(Visit visit, long offset, boolean overwrite, Transfer transfer) {

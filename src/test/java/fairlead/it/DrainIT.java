@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +77,19 @@ class DrainIT {
     awaitReady();
 
     InputStream held = download(operator, files);
+    RawHttp raw = new RawHttp("127.0.0.1");
+    Socket slice = raw.connect();
+    raw.begin(
+        slice,
+        files.slice(Site.directory("drain").resolve("slice"), 0, 1_000),
+        "A",
+        "Cookie: " + operator.cookies(),
+        RawHttp.ORIGIN,
+        "X-Fairlead: 1",
+        "Content-Type: application/octet-stream",
+        "Content-Length: 1000");
     JsonObject longer = begin(admin, 300);
-    assertEquals(1, longer.getInt("transfers"));
+    assertEquals(2, longer.getInt("transfers"));
     assertFalse(longer.getBoolean("over"));
     HttpResponse<String> begun = admin.post("/api/drain", "{\"seconds\":4}");
     assertEquals(200, begun.statusCode(), begun.body());
@@ -113,6 +125,10 @@ class DrainIT {
     held.close();
     assertEquals("failed", files.state().getString("state"));
     assertTrue(files.state().getString("message").contains("is being stopped"));
+    RawHttp.Answer cut = RawHttp.answer(slice);
+    slice.close();
+    assertEquals(410, cut.status());
+    assertTrue(cut.body().contains("is being stopped"), cut.body());
   }
 
   /** A download that its client does not read. */

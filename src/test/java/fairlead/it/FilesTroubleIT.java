@@ -11,6 +11,7 @@ import fairlead.testing.OpenSshServer;
 import jakarta.json.JsonObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,8 +21,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -41,6 +44,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FilesTroubleIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Far less than any timeout of the server. */
+  private static final Duration PROMPT = Duration.ofSeconds(10);
+
   /** One slice, and more than what networks and buffers hold. */
   private static final int SIZE = 8 << 20;
 
@@ -48,6 +54,7 @@ class FilesTroubleIT {
   private static OpenSshServer bare;
   private static Cable toHost;
   private static Path directory;
+  private final RawHttp raw = new RawHttp("127.0.0.1");
   private Browserless person;
 
   @Deployment(testable = false)
@@ -156,6 +163,101 @@ class FilesTroubleIT {
         () -> person.get("/api/transfers/" + panel.id()).body().equals("[]"), "the transfer's end");
     assertEquals(0, parts("up"));
     assertTrue(Files.notExists(directory.resolve("up")));
+  }
+
+  /** The server waits for more of a slice that says how long it is; a cancellation does not. */
+  @Test
+  void whatEndsASliceEndsItAtOnce() throws Exception {
+    FilePanel panel = opened();
+    String upload = panel.url("upload", directory.resolve("slow"));
+    for (String way : List.of("upload", "transfer", "panel")) {
+      try (Socket slow = raw.connect()) {
+        raw.begin(
+            slow, slice(panel, "slow", 0), "A".repeat(100), sending("Content-Length: 500000"));
+        await(() -> parts("slow") == 1, "its part");
+        String transfer =
+            FilePanel.array(person.get("/api/transfers/" + panel.id()))
+                .getJsonObject(0)
+                .getString("id");
+        String url =
+            switch (way) {
+              case "upload" -> upload + "&key=k1";
+              case "transfer" -> "/api/transfers/" + panel.id() + "/" + transfer;
+              default -> "/api/files/" + panel.id();
+            };
+        long begun = System.nanoTime();
+        assertEquals(204, person.call("DELETE", url).statusCode(), way);
+        RawHttp.Answer answer = RawHttp.answer(slow);
+        assertTrue(System.nanoTime() - begun < PROMPT.toNanos(), way);
+        if (way.equals("panel")) {
+          assertEquals(410, answer.status(), answer.body());
+          assertTrue(answer.body().contains("The files were closed."), answer.body());
+          assertEquals(1, parts("slow"));
+        } else {
+          assertEquals(409, answer.status(), answer.body());
+          assertTrue(answer.body().contains("The upload was cancelled."), answer.body());
+          assertEquals(0, parts("slow"));
+          assertEquals(
+              200,
+              person.put(panel.slice(directory.resolve("slow"), 0, 3), new byte[3]).statusCode());
+          Files.delete(directory.resolve("slow"));
+        }
+      }
+    }
+  }
+
+  /** Far less than 32 KiB within 30 s, the server's read timeout. */
+  @Test
+  void aSlowSliceGoesOnAndASilentOneIsToldSo() throws Exception {
+    FilePanel panel = opened();
+    int size = 40_000;
+    String[] headers = sending("Content-Length: " + size);
+    try (Socket silent = raw.connect();
+        Socket slow = raw.connect()) {
+      silent.setSoTimeout(60_000);
+      raw.begin(silent, panel.slice(directory.resolve("silent"), 0, size), "A", headers);
+      raw.begin(slow, panel.slice(directory.resolve("thin"), 0, size), "", headers);
+      int sent = 0;
+      int after = 0;
+      while (after < 2) {
+        slow.getOutputStream().write(new byte[2_500]);
+        sent += 2_500;
+        TimeUnit.SECONDS.sleep(5);
+        after += silent.getInputStream().available() > 0 ? 1 : 0;
+      }
+      RawHttp.Answer answer = RawHttp.answer(silent);
+      assertEquals(408, answer.status(), answer.body());
+      assertTrue(answer.body().contains("too slowly"), answer.body());
+      slow.getOutputStream().write(new byte[size - sent]);
+      assertEquals(200, RawHttp.answer(slow).status());
+    }
+    assertEquals(size, Files.size(directory.resolve("thin")));
+  }
+
+  @Test
+  void whatIsWrongWithASliceIsSaid() throws Exception {
+    FilePanel panel = opened();
+    String url = panel.slice(directory.resolve("wrong"), 0, 10);
+    try (Socket large = raw.connect()) {
+      raw.begin(large, url, "A", sending("Content-Length: 11"));
+      assertEquals(413, RawHttp.answer(large).status(), "before the rest has come");
+    }
+    try (Socket malformed = raw.connect()) {
+      raw.begin(malformed, url, "5\r\nabcde\r\nxyz\r\n", sending("Transfer-Encoding: chunked"));
+      RawHttp.Answer answer = RawHttp.answer(malformed);
+      assertEquals(400, answer.status());
+      assertTrue(answer.body().contains("malformed"), answer.body());
+    }
+  }
+
+  private String[] sending(String framing) {
+    return new String[] {
+      "Cookie: " + person.cookies(),
+      RawHttp.ORIGIN,
+      "X-Fairlead: 1",
+      "Content-Type: application/octet-stream",
+      framing
+    };
   }
 
   private FilePanel opened() throws Exception {

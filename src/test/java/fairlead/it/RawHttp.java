@@ -136,11 +136,22 @@ final class RawHttp {
         socket.getOutputStream().write(part.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
       }
-      Answer head = head(socket.getInputStream());
-      int length = Integer.parseInt(head.header("Content-Length").orElse("0"));
-      String body = new String(socket.getInputStream().readNBytes(length), UTF_8);
-      return new Answer(head.status(), head.headers(), body);
+      return answer(socket);
     }
+  }
+
+  /** Sends the head of a request and the first bytes of its body. */
+  void begin(Socket socket, String path, String part, String... headers) throws IOException {
+    socket.setTcpNoDelay(true);
+    write(socket, "POST", path, part, headers);
+  }
+
+  /** The answer to a request that was begun. */
+  static Answer answer(Socket socket) throws IOException {
+    Answer head = head(socket.getInputStream());
+    int length = Integer.parseInt(head.header("Content-Length").orElse("0"));
+    String body = new String(socket.getInputStream().readNBytes(length), UTF_8);
+    return new Answer(head.status(), head.headers(), body);
   }
 
   private static void pause() throws IOException {

@@ -50,6 +50,11 @@ public class BearerTokens {
     throw new IllegalArgumentException("a request without a token (expected: one with)");
   }
 
+  /** When the token of this request expires; empty if it has a login. */
+  public static Optional<Instant> end(HttpServletRequest request) {
+    return Caller.tokenEnd(request);
+  }
+
   /** When the token that opened this socket expires; empty if a login opened it. */
   public static Optional<Instant> end(HandshakeRequest request) {
     return Caller.tokenEnd(request);

@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.server.HandshakeRequest;
 import java.security.Principal;
 import java.time.Instant;
@@ -20,6 +21,11 @@ record Caller(Person person, Instant tokenEnd) implements Principal {
 
   static Optional<Caller> of(Principal principal) {
     return principal instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+  }
+
+  /** When the token of this request expires; empty if it has a login. */
+  static Optional<Instant> tokenEnd(HttpServletRequest request) {
+    return of(request.getUserPrincipal()).map(Caller::tokenEnd);
   }
 
   /** When the token that opened this socket expires; empty if a login opened it. */

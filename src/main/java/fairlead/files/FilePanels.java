@@ -37,6 +37,9 @@ import java.util.concurrent.ThreadFactory;
 public class FilePanels implements Unfinished {
   private static final Log LOG = Log.of(FilePanels.class);
 
+  private static final String STOPPING =
+      "This Fairlead server is being stopped. Open the files again in a minute.";
+
   /** 128 bits. */
   private static final int ID_BYTES = 16;
 
@@ -77,7 +80,7 @@ public class FilePanels implements Unfinished {
     synchronized (this) {
       stopped = true;
     }
-    List.copyOf(panels.values()).forEach(this::close);
+    List.copyOf(panels.values()).forEach(one -> close(one, STOPPING));
   }
 
   /** Starts to open a panel and returns at once; the panel's state shows the progress. */
@@ -96,7 +99,7 @@ public class FilePanels implements Unfinished {
       begun = true;
     } finally {
       if (!begun) {
-        close(panel);
+        close(panel, "Fairlead is too busy to open files. Try again later.");
       }
     }
     return panel;
@@ -139,8 +142,12 @@ public class FilePanels implements Unfinished {
     }
   }
 
+  /** Closes a panel because its person wants that. */
   void close(FilePanel panel) {
-    close(panel, "The files were closed. Open them again.");
+    if (panels.remove(panel.id()) != null) {
+      LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host(), panel.person().name());
+    }
+    panel.close("The files were closed. Open them again.");
   }
 
   /** Closes a panel without a request of its person, and keeps it so that they can see why. */
@@ -154,7 +161,12 @@ public class FilePanels implements Unfinished {
 
   private void close(FilePanel panel, String why) {
     if (panels.remove(panel.id()) != null) {
-      LOG.log(Level.INFO, "Files of {0} closed by {1}", panel.host(), panel.person().name());
+      LOG.log(
+          Level.INFO,
+          "Files of {0}, opened by {1}, ended: {2}",
+          panel.host(),
+          panel.person().name(),
+          why);
     }
     panel.close(why);
   }
@@ -168,19 +180,17 @@ public class FilePanels implements Unfinished {
   /** What has arrived of uploads is kept. */
   @Override
   public void end() {
-    panels
-        .values()
-        .forEach(
-            one ->
-                end(
-                    one,
-                    "This Fairlead server is being stopped. Open the files again in a minute."));
+    panels.values().forEach(one -> end(one, STOPPING));
   }
 
   void signedOut(@Observes SignedOut event) {
     for (FilePanel panel : panels.values()) {
       if (panel.person().login().equals(event.login())) {
-        close(panel);
+        close(
+            panel,
+            event.byPerson()
+                ? "The files were closed because you signed out."
+                : "The files were closed because your sign-in ended. Sign in again.");
       }
     }
   }
@@ -221,11 +231,27 @@ public class FilePanels implements Unfinished {
       panel.opened(admissions.files(panel.admission(), panel.id(), panel.conversation()));
       LOG.log(Level.INFO, "Files of {0} opened by {1}", panel.host(), panel.person().name());
     } catch (SshException e) {
-      LOG.log(Level.INFO, "Files of {0} refused: {1}", panel.host(), e.reason());
+      logRefusal(panel, e.reason());
       panel.failed(e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Opening the files of " + panel.host() + " failed", e);
       panel.failed("Fairlead has an internal error. Try again; the server's log has the details.");
+    }
+  }
+
+  /** Why a panel was closed, which ends its opening, is in the log already. */
+  private static void logRefusal(FilePanel panel, SshException.Reason reason) {
+    if (panel.closed().isPresent()) {
+      return;
+    }
+    if (reason == SshException.Reason.CANCELLED) {
+      LOG.log(
+          Level.INFO,
+          "Opening the files of {0} was cancelled by {1}",
+          panel.host(),
+          panel.person().name());
+    } else {
+      LOG.log(Level.INFO, "Files of {0} refused: {1}", panel.host(), reason);
     }
   }
 
@@ -274,6 +300,8 @@ public class FilePanels implements Unfinished {
     for (FilePanel panel : panels.values()) {
       if (panel.idleFor(now) > settings.idleTimeout().toNanos()) {
         end(panel, "The files were closed because nobody used them. Open them again.");
+      } else if (panel.expired()) {
+        end(panel, "The files were closed because the token that opened them has expired.");
       } else {
         look(panel);
       }

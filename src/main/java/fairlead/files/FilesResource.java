@@ -1,6 +1,7 @@
 package fairlead.files;
 
 import fairlead.access.BadMessage;
+import fairlead.access.BearerTokens;
 import fairlead.access.Logins;
 import fairlead.access.MessageFields;
 import fairlead.access.Person;
@@ -64,6 +65,7 @@ public class FilesResource {
     wish.finish();
     Person person = Person.of(request);
     FilePanel panel = panels.open(person, host, user);
+    BearerTokens.end(request).ifPresent(panel::until);
     if (!logins.goesOn(person)) {
       panels.close(panel);
       throw new FilesRefused(401, "You are signed out. Sign in again.");

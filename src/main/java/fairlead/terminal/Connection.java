@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,6 +43,7 @@ final class Connection {
   private volatile Terminal terminal;
   private volatile BrowserConversation conversation;
   private volatile int code;
+  private volatile Failure refusal;
   private volatile String traceParent;
   private volatile Instant tokenEnd;
   private volatile SocketReads reads;
@@ -109,6 +111,11 @@ final class Connection {
   /** The close code once the connection is closed or being closed; 0 before. */
   int code() {
     return code;
+  }
+
+  /** Why this server ended the connection; empty if it did not. */
+  Optional<Failure> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   /** Opens the default host at once, for a client without subprotocol. */
@@ -329,7 +336,10 @@ final class Connection {
 
   /** Ends this connection with a failure; its terminal continues unless in plain mode. */
   void refuse(Failure failure, String sentence) {
-    code = code == 0 ? failure.code() : code;
+    if (code == 0) {
+      code = failure.code();
+      refusal = failure;
+    }
     sender.close(
         plain
             ? ServerMessage.plain(sentence)

@@ -149,7 +149,7 @@ final class Openings {
         telemetry.metrics().refused("address");
       }
       trace.failed(e.reason());
-      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host, e.reason());
+      LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host, why(connection, e));
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
@@ -164,6 +164,18 @@ final class Openings {
         abandon(opening);
       }
     }
+  }
+
+  /** For the log: what ended the connection also cancels its opening. */
+  private static String why(Connection connection, SshException failure) {
+    if (failure.reason() != SshException.Reason.CANCELLED) {
+      return failure.reason().toString();
+    }
+    return connection
+        .refusal()
+        .map(Failure::toString)
+        .orElse(
+            connection.left() ? "the client left" : "cancelled by " + connection.person().name());
   }
 
   /**

@@ -28,13 +28,19 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Password;
+import fairlead.ssh.Prompt;
 import fairlead.ssh.RemotePath;
 import fairlead.ssh.Requester;
+import fairlead.ssh.SshException;
+import fairlead.testing.LogLines;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +54,8 @@ class FilePanelsTest {
   private final FixedRegistry registry = new FixedRegistry();
   private final MemoryFiles files = new MemoryFiles();
   private final FilePanels panels = new FilePanels();
+  private final List<Thread> started = new ArrayList<>();
+  private volatile boolean asking;
   private FilePanel panel;
 
   @BeforeEach
@@ -59,7 +67,12 @@ class FilePanelsTest {
               Destination destination,
               Requester requester,
               AddressRules addresses,
-              Conversation conversation) {
+              Conversation conversation)
+              throws SshException {
+            if (asking) {
+              conversation.ask(
+                  new Prompt(Prompt.Kind.PASSWORD, "web-1", "Password", "", "", List.of()));
+            }
             return files;
           }
         };
@@ -67,7 +80,12 @@ class FilePanelsTest {
     panels.settings = Defaults.of(new FilesSettings());
     panels.policy = Defaults.of(new PolicySettings());
     panels.registry = registry;
-    panels.threads = Thread::new;
+    panels.threads =
+        work -> {
+          Thread thread = new Thread(work);
+          started.add(thread);
+          return thread;
+        };
     panels.begin();
     panel = panels.open(ada, "web-1", "deploy");
     while (panel.session() == null) {
@@ -122,6 +140,62 @@ class FilePanelsTest {
     panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(11));
     assertFalse(files.open());
     assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("nobody used them"));
+  }
+
+  @Test
+  void aPanelEndsWithTheTokenThatOpenedIt() throws Exception {
+    panel.until(Instant.now().plusSeconds(60));
+    panels.tick(System.nanoTime());
+    assertTrue(files.open());
+    Transfer transfer = begin(Transfer.Direction.DOWNLOAD);
+    AtomicInteger aborted = new AtomicInteger();
+    transfer.whenCancelled(aborted::incrementAndGet);
+    panel.until(Instant.now().minusSeconds(1));
+    panels.tick(System.nanoTime());
+    assertFalse(files.open());
+    assertEquals(1, aborted.get());
+    assertEquals(
+        Optional.of("The files were closed because the token that opened them has expired."),
+        panels.look(ada, panel.id()).failure());
+  }
+
+  @Test
+  void theLogSaysOnceWhyAnOpeningEnded() throws Exception {
+    panels.close(panel);
+    try (LogLines log = LogLines.of(FilePanels.class)) {
+      FilePanel cancelled = openAsking();
+      cancelled.conversation().answer(cancelled.conversation().state().question(), null);
+      joinAll();
+      assertEquals(List.of("Opening the files of web-1 was cancelled by ada"), log.lines());
+    }
+    try (LogLines log = LogLines.of(FilePanels.class)) {
+      panels.signedOut(new SignedOut("login", true));
+      FilePanel drained = openAsking();
+      panels.end();
+      joinAll();
+      assertEquals(
+          List.of(
+              "Files of web-1, opened by ada, ended: The files were closed because you signed out.",
+              "Files of web-1, opened by ada, ended: This Fairlead server is being stopped. Open"
+                  + " the files again in a minute."),
+          log.lines());
+      assertTrue(drained.closed().isPresent());
+    }
+  }
+
+  private FilePanel openAsking() throws Exception {
+    asking = true;
+    FilePanel opening = panels.open(ada, "web-1", "deploy");
+    while (opening.conversation().state().prompt() == null) {
+      Thread.onSpinWait();
+    }
+    return opening;
+  }
+
+  private void joinAll() throws InterruptedException {
+    for (Thread one : started) {
+      one.join();
+    }
   }
 
   @Test

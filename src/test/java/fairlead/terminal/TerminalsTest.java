@@ -24,6 +24,7 @@ import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
+import fairlead.testing.LogLines;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
@@ -131,6 +132,19 @@ class TerminalsTest {
   }
 
   @Test
+  void theLogSaysWhyAnOpeningEnded() {
+    shells.cancels = true;
+    try (LogLines log = LogLines.of(Openings.class)) {
+      terminals.drain();
+      shells.comes.countDown();
+      while (log.lines().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertEquals(List.of("Terminal on host refused: DRAINING"), log.lines());
+    }
+  }
+
+  @Test
   void aRefusedConnectionLeavesNoneEvenIfItsSocketIsNotClosedYet() throws Exception {
     connection.text("nonsense");
     assertClosedAndForgotten();
@@ -205,6 +219,7 @@ class TerminalsTest {
     private final CountDownLatch comes = new CountDownLatch(1);
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean cancels;
 
     @Override
     public Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
@@ -215,6 +230,9 @@ class TerminalsTest {
         comes.await();
       } catch (InterruptedException e) {
         throw new SshException(SshException.Reason.CANCELLED, "Interrupted.", e);
+      }
+      if (cancels) {
+        throw new SshException(SshException.Reason.CANCELLED, "Cancelled.");
       }
       return this;
     }

@@ -1,5 +1,6 @@
 package fairlead.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,16 +8,19 @@ import fairlead.testing.OpenSshServer;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.ZipInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -177,6 +181,28 @@ class FilesStoppedIT {
     }
     socket.say("{'type':'end'}");
     assertEquals(1000, socket.awaitClose());
+  }
+
+  /** The host lets one session run over each connection. */
+  @Test
+  void anArchiveAndTransfersShareOneSession() throws Exception {
+    Browserless person = Browserless.signedIn("operator");
+    FilePanel panel = FilePanel.opened(person, "files-stopped");
+    Path directory = Site.directory("shared");
+    byte[] bytes = new byte[20 << 20];
+    new Random(8).nextBytes(bytes);
+    Path file = Files.write(directory.resolve("file"), bytes);
+    HttpResponse<InputStream> archive = person.streamed(panel.url("archive", directory));
+    HttpResponse<InputStream> content = person.streamed(panel.url("content", file));
+    Path elsewhere = Site.directory("elsewhere").resolve("new");
+    assertEquals(200, person.put(panel.slice(elsewhere, 0, 3), new byte[3]).statusCode());
+    try (InputStream in = content.body();
+        ZipInputStream zip = new ZipInputStream(archive.body())) {
+      assertArrayEquals(bytes, in.readAllBytes());
+      assertEquals("shared/file", zip.getNextEntry().getName());
+      assertArrayEquals(bytes, zip.readAllBytes());
+    }
+    panel.close();
   }
 
   @Test

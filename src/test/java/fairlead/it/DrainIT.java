@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -88,6 +89,10 @@ class DrainIT {
         "X-Fairlead: 1",
         "Content-Type: application/octet-stream",
         "Content-Length: 1000");
+    Patience.await(
+        Duration.ofSeconds(30),
+        () -> FilePanel.array(operator.get("/api/transfers/" + files.id())).size() == 2,
+        () -> "the slice did not begin");
     JsonObject longer = begin(admin, 300);
     assertEquals(2, longer.getInt("transfers"));
     assertFalse(longer.getBoolean("over"));

@@ -199,7 +199,7 @@ class FilesStoppedIT {
     try (InputStream in = content.body();
         ZipInputStream zip = new ZipInputStream(archive.body())) {
       assertArrayEquals(bytes, in.readAllBytes());
-      assertEquals("shared/file", zip.getNextEntry().getName());
+      assertEquals(directory.getFileName() + "/file", zip.getNextEntry().getName());
       assertArrayEquals(bytes, zip.readAllBytes());
     }
     panel.close();

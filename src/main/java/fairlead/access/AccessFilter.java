@@ -56,6 +56,7 @@ public final class AccessFilter extends HttpFilter {
   @Inject private transient OpenTelemetry telemetry;
   @Inject private transient BearerTokens tokens;
   @Inject private transient Logins logins;
+  @Inject private transient Answers answers;
 
   private transient Origins origins;
   private transient RateLimiter sockets;
@@ -88,22 +89,37 @@ public final class AccessFilter extends HttpFilter {
       throws IOException, ServletException {
     AccessZone zone = AccessZone.of(request);
     SecurityHeaders.set(response, immutable(request));
+    Verdict verdict = verdict(request, zone);
+    if (verdict.passes() && zone == AccessZone.SOCKET) {
+      // The server cannot upgrade a wrapped response.
+      chain.doFilter(new AdmittedRequest(request, verdict.caller()), response);
+      return;
+    }
+    answers.write(
+        request,
+        response,
+        Client.of(request, verdict.caller()),
+        (held, answer) -> answer(held, answer, chain, zone, verdict));
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      AccessZone zone,
+      Verdict verdict)
+      throws IOException, ServletException {
     if (request.getRequestURI().equals(request.getContextPath()) && reads(request)) {
       // The base path without its final slash. Cookies and the relative addresses in pages need the
       // slash.
       spans.answer(
           request, response, HttpServletResponse.SC_SEE_OTHER, zone.route("/"), "no slash");
       SeeOther.own(request, response, "/");
-      return;
-    }
-    Verdict verdict = verdict(request, zone);
-    if (verdict.passes()) {
+    } else if (verdict.passes()) {
       Caller caller = verdict.caller();
-      // The server cannot upgrade a wrapped response.
-      boolean upgrades = zone == AccessZone.SOCKET;
       chain.doFilter(
           caller == null ? request : new AdmittedRequest(request, caller),
-          upgrades ? response : new OwnRedirects(request, response));
+          new OwnRedirects(request, response));
     } else {
       refuse(request, response, zone, verdict.refusal());
     }

@@ -40,6 +40,7 @@ public final class BodyFilter extends HttpFilter {
   @Inject private transient BodySettings settings;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient Logins logins;
+  @Inject private transient Answers answers;
 
   @Resource(lookup = "java:app/concurrent/terminals")
   private transient ThreadFactory threads;
@@ -86,7 +87,11 @@ public final class BodyFilter extends HttpFilter {
       throws IOException, ServletException {
     Optional<Caller> caller = Caller.of(request.getUserPrincipal());
     if (caller.isPresent() && !goesOn(caller.get())) {
-      refuse(request, response, 401, ErrorPage.sentence(401));
+      answers.write(
+          request,
+          response,
+          Client.of(request, caller.get()),
+          (held, answer) -> refuse(held, answer, 401, ErrorPage.sentence(401)));
       return;
     }
     Context context = (Context) request.getAttribute(CONTEXT);
@@ -95,7 +100,7 @@ public final class BodyFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_OK);
     }
     try (Scope ofSpan = context == null ? Scope.noop() : context.makeCurrent()) {
-      chain.doFilter(request, response);
+      answers.write(request, response, Client.of(request, caller.orElse(null)), chain::doFilter);
     }
   }
 
@@ -108,8 +113,8 @@ public final class BodyFilter extends HttpFilter {
 
   private void receive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String client = client(request);
-    if (!limiter.take(client)) {
+    Client client = Client.of(request, request.getUserPrincipal());
+    if (!limiter.take(client.key())) {
       refuse(request, response, 429, "Too many of your requests are still being sent. Try again.");
       return;
     }
@@ -130,7 +135,7 @@ public final class BodyFilter extends HttpFilter {
   }
 
   /** Takes over the permit of this client, which the reader gives back when it is done. */
-  private BodyReader reader(HttpServletRequest request, HttpServletResponse response, String client)
+  private BodyReader reader(HttpServletRequest request, HttpServletResponse response, Client client)
       throws IOException {
     boolean made = false;
     try {
@@ -143,12 +148,14 @@ public final class BodyFilter extends HttpFilter {
               response,
               threads,
               metrics,
-              () -> limiter.give(client));
+              answers,
+              client,
+              () -> limiter.give(client.key()));
       made = true;
       return reader;
     } finally {
       if (!made) {
-        limiter.give(client);
+        limiter.give(client.key());
       }
     }
   }
@@ -188,11 +195,5 @@ public final class BodyFilter extends HttpFilter {
 
   private static boolean announcesBody(HttpServletRequest request) {
     return request.getContentLengthLong() > 0 || isChunked(request);
-  }
-
-  private static String client(HttpServletRequest request) {
-    return request.getUserPrincipal() == null
-        ? "address " + SignInLimit.network(request.getRemoteAddr())
-        : "person " + request.getUserPrincipal().getName();
   }
 }

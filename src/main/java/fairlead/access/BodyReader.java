@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +40,8 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final HttpServletResponse response;
   private final ThreadFactory threads;
   private final AccessMetrics metrics;
+  private final Answers answers;
+  private final Client client;
   private final Runnable over;
   private final String path;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -64,6 +67,8 @@ final class BodyReader implements ReadListener, AsyncListener {
       HttpServletResponse response,
       ThreadFactory threads,
       AccessMetrics metrics,
+      Answers answers,
+      Client client,
       Runnable over) {
     this.in = in;
     this.limit = limit;
@@ -71,6 +76,8 @@ final class BodyReader implements ReadListener, AsyncListener {
     this.response = response;
     this.threads = threads;
     this.metrics = metrics;
+    this.answers = answers;
+    this.client = client;
     this.over = over;
     // Given explicitly: otherwise the server would decode the URI twice. BodiedRequest keeps the
     // query.
@@ -198,8 +205,12 @@ final class BodyReader implements ReadListener, AsyncListener {
   private void write(int status, String message) {
     try {
       response.setHeader("Connection", "close");
-      ErrorPage.write(request, response, status, message);
-    } catch (IOException gone) {
+      answers.write(
+          request,
+          response,
+          client,
+          (held, answer) -> ErrorPage.write(held, answer, status, message));
+    } catch (IOException | ServletException gone) {
       LOG.log(Level.DEBUG, "A refusal was not sent", gone);
     }
   }

@@ -1,5 +1,7 @@
 package fairlead.builtin;
 
+import fairlead.answers.AnswerLimit;
+import fairlead.answers.ServerConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -27,8 +29,32 @@ final class BuiltInAppsFilter extends HttpFilter {
   private static final Pattern OPEN =
       Pattern.compile("/health(/(live|ready|started)?)?|(/[^;%]+)?/oidcclient/redirect/provider");
 
+  /** Of one client, and overall: far below {@code coreThreads} in {@code fairlead.xml}. */
+  private static final int ANSWERS = 4;
+
+  private static final int ANSWERS_OVERALL = 8;
+
+  private final transient AnswerLimit limit = new AnswerLimit(ANSWERS, ANSWERS_OVERALL);
+
   @Override
   protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String client = request.getRemoteAddr();
+    if (!limit.begin(client)) {
+      // A refusal would have to wait until the client reads, too.
+      ServerConnection.of(request).cut();
+      return;
+    }
+    try {
+      answer(request, response, chain);
+      response.flushBuffer();
+    } finally {
+      limit.end(client);
+    }
+  }
+
+  private static void answer(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (READS.contains(request.getMethod()) && OPEN.matcher(request.getRequestURI()).matches()) {

@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.answers.ServerConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;

@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.ServerConnection;
+import fairlead.answers.ServerConnection;
 import fairlead.telemetry.Log;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.StreamingOutput;

@@ -1,7 +1,7 @@
 package fairlead.files;
 
 import fairlead.access.Person;
-import fairlead.access.ServerConnection;
+import fairlead.answers.ServerConnection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,6 +1,6 @@
 package fairlead.terminal;
 
-import fairlead.access.ServerConnection;
+import fairlead.answers.ServerConnection;
 import fairlead.telemetry.Log;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;

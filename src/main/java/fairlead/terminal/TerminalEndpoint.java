@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.access.Logins;
 import fairlead.access.Person;
-import fairlead.access.ServerConnection;
+import fairlead.answers.ServerConnection;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;

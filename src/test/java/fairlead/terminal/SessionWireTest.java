@@ -2,7 +2,7 @@ package fairlead.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fairlead.access.ServerConnection;
+import fairlead.answers.ServerConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;

@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.answers;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;

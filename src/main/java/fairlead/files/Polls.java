@@ -4,7 +4,6 @@ import fairlead.access.ConcurrencyLimiter;
 import fairlead.ssh.Scheduler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -24,8 +24,9 @@ public class Polls {
   @Inject FilesSettings settings;
   @Inject Scheduler scheduler;
 
-  /** Writes the answers on the server's own threads: the scheduler must not wait for a client. */
-  @Resource ManagedExecutorService answers;
+  /** Write the answers: neither the scheduler nor the server's pool must wait for a client. */
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
 
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;
@@ -48,7 +49,7 @@ public class Polls {
     CompletableFuture<Void> over = new CompletableFuture<>();
     Runnable newer = () -> over.complete(null);
     CompletionStage<JsonObject> answered =
-        over.thenApplyAsync(ignored -> answer.get(), answers)
+        over.thenApplyAsync(ignored -> answer.get(), task -> threads.newThread(task).start())
             .whenComplete(
                 (any, failure) -> {
                   panel.conversation().forget(newer);

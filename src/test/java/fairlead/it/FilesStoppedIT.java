@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -203,6 +206,73 @@ class FilesStoppedIT {
       assertArrayEquals(bytes, zip.readAllBytes());
     }
     panel.close();
+  }
+
+  /** The page's largest file: more than the buffers of a connection take. */
+  @Test
+  void largeAnswersThatNobodyReadsHoldNobodyElseUp() throws Exception {
+    Matcher file =
+        Pattern.compile("/assets/index-[^\"]+[.]js")
+            .matcher(Browserless.signedIn("admin").get("/").body());
+    assertTrue(file.find());
+    holdsNobodyElseUp(60, 8, file.group());
+  }
+
+  /** The buffers of a connection are full when some hundred of them were not read. */
+  @Test
+  void smallAnswersThatNobodyReadsHoldNobodyElseUp() throws Exception {
+    holdsNobodyElseUp(16, 4_000, "/sign-in.html");
+  }
+
+  /** Asks without a sign-in, reads nothing, and looks how terminals and requests go on beside. */
+  private static void holdsNobodyElseUp(int connections, int requests, String path)
+      throws Exception {
+    Browserless other = Browserless.signedIn("admin");
+    Browserless.Socket socket = other.socket();
+    socket.answerPings();
+    socket.open("files-stopped");
+    socket.await("opened");
+    socket.type("stty raw -echo; echo rea''dy; exec cat\n");
+    socket.awaitOutput("ready");
+    List<UnreadAnswers> unread = new ArrayList<>();
+    try {
+      for (int i = 0; i < connections; i++) {
+        unread.add(UnreadAnswers.of(path, requests));
+      }
+      List<Double> millis = new ArrayList<>();
+      Instant patience = Instant.now().plus(PATIENCE);
+      Echoes beside =
+          Echoes.of(
+              socket,
+              () -> {
+                boolean limited = unread.stream().anyMatch(UnreadAnswers::cut);
+                long before = System.nanoTime();
+                assertEquals(200, other.get("/api/hosts").statusCode());
+                millis.add((System.nanoTime() - before) / 1e6);
+                assertTrue(Instant.now().isBefore(patience), "no connection was cut");
+                return limited;
+              });
+      Echoes limited = Echoes.of(socket, () -> true);
+      for (int i = 0; i < 50; i++) {
+        long before = System.nanoTime();
+        assertEquals(200, other.get("/api/hosts").statusCode());
+        millis.add((System.nanoTime() - before) / 1e6);
+      }
+      millis.sort(null);
+      double longest = millis.get(millis.size() - 1);
+      System.out.printf(
+          "beside %d x %s that nobody reads: echo p99 %.1f ms, then %.1f ms, request at most %.1f ms%n",
+          connections, path, beside.p99Millis(), limited.p99Millis(), longest);
+      assertTrue(beside.p99Millis() < 1_000, "p99: " + beside.p99Millis() + " ms");
+      assertTrue(limited.p99Millis() < 1_000, "p99: " + limited.p99Millis() + " ms");
+      assertTrue(longest < 5_000, "longest: " + longest + " ms");
+    } finally {
+      for (UnreadAnswers one : unread) {
+        one.close();
+      }
+    }
+    socket.say("{'type':'end'}");
+    assertEquals(1000, socket.awaitClose());
   }
 
   @Test

@@ -34,14 +34,15 @@ final class BuiltInAppsFilter extends HttpFilter {
 
   private static final int ANSWERS_OVERALL = 8;
 
-  private final transient AnswerLimit limit = new AnswerLimit(ANSWERS, ANSWERS_OVERALL);
+  /** Of all these applications together. */
+  private static final AnswerLimit LIMIT = new AnswerLimit(ANSWERS, ANSWERS_OVERALL);
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String client = request.getRemoteAddr();
-    if (!limit.begin(client)) {
+    if (!LIMIT.begin(client)) {
       // A refusal would have to wait until the client reads, too.
       ServerConnection.of(request).cut();
       return;
@@ -50,7 +51,7 @@ final class BuiltInAppsFilter extends HttpFilter {
       answer(request, response, chain);
       response.flushBuffer();
     } finally {
-      limit.end(client);
+      LIMIT.end(client);
     }
   }
 

@@ -19,6 +19,11 @@ describe("the sign-in page", () => {
     expect(said("nobody")).toContain("no accounts");
   });
 
+  it("tells a provider that is away from a sign-in that did not end", () => {
+    expect(said("unreachable")).toBe("The sign-in provider cannot be reached. Try again in a few minutes.");
+    expect(said("unfinished")).toBe("The sign-in was not completed. Try again.");
+  });
+
   it("says nothing unasked", () => {
     expect(said("")).toBeUndefined();
     expect(said("failed")).toContain("is wrong");

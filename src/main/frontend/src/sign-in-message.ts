@@ -28,6 +28,12 @@ export function messageOf(query: URLSearchParams): Message | null {
   if (query.has("away")) {
     return { text: "Fairlead cannot check passwords at the moment. Try again in a few minutes.", good: false, wait: 0 };
   }
+  if (query.has("unreachable")) {
+    return { text: "The sign-in provider cannot be reached. Try again in a few minutes.", good: false, wait: 0 };
+  }
+  if (query.has("unfinished")) {
+    return { text: "The sign-in was not completed. Try again.", good: false, wait: 0 };
+  }
   if (query.has("nobody")) {
     return withoutAccounts("Nobody can sign in: this server has no accounts.");
   }

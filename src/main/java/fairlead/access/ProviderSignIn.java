@@ -5,11 +5,13 @@ import fairlead.telemetry.Log;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.stream.Stream;
 
 /**
  * The sign-in by an OpenID provider: the server redirects to the provider and checks the answer.
@@ -25,6 +27,9 @@ public final class ProviderSignIn extends HttpServlet {
 
   private static final String AGAIN = "again";
 
+  /** The server's cookie with the parameters of the return from the provider. */
+  private static final String CODE_COOKIE = "WASOidcCode";
+
   @Inject private transient AccessMetrics metrics;
   @Inject private transient IdTokens idTokens;
 
@@ -32,7 +37,11 @@ public final class ProviderSignIn extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     // Makes the server redirect to the provider. On the way back the request has a principal.
-    if (request.getUserPrincipal() == null && !request.authenticate(response)) {
+    ProviderAnswer answer = new ProviderAnswer(response);
+    if (request.getUserPrincipal() == null && !request.authenticate(answer)) {
+      if (answer.refused()) {
+        refused(request, response);
+      }
       return;
     }
     String name = request.getUserPrincipal().getName();
@@ -63,5 +72,26 @@ public final class ProviderSignIn extends HttpServlet {
                 + "<p><a href=\""
                 + next
                 + "\">You are signed in. Continue.</a></html>");
+  }
+
+  /** The server's own log has the reason. */
+  private void refused(HttpServletRequest request, HttpServletResponse response) {
+    boolean returned = returned(request);
+    metrics.signIn(returned ? SignInOutcome.REFUSED : SignInOutcome.UNAVAILABLE);
+    LOG.log(
+        Level.WARNING,
+        returned
+            ? "A sign-in from {0} by the provider was not completed"
+            : "Nobody can sign in by the provider from {0}: the provider does not answer",
+        request.getRemoteAddr());
+    SeeOther.own(
+        request, response, returned ? "/sign-in.html?unfinished" : "/sign-in.html?unreachable");
+  }
+
+  /** Whether the request carries what the provider sent back. */
+  private static boolean returned(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+        && Stream.of(cookies).anyMatch(one -> one.getName().startsWith(CODE_COOKIE));
   }
 }

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +25,14 @@ final class BuiltInAppsFilter extends HttpFilter {
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  /**
-   * The health checks, and the redirect back from an OpenID provider, with or without a base path.
-   */
-  private static final Pattern OPEN =
-      Pattern.compile("/health(/(live|ready|started)?)?|(/[^;%]+)?/oidcclient/redirect/provider");
+  /** The health checks. */
+  private static final Pattern HEALTH = Pattern.compile("/health(/(live|ready|started)?)?");
+
+  /** The redirect back from an OpenID provider, with or without a base path. */
+  private static final Pattern RETURN =
+      Pattern.compile("(?<base>/[^;%]+)?/oidcclient/redirect/provider");
+
+  private static final String NOT_FOUND = "This address does not exist.";
 
   /** Of one client, and overall: far below {@code coreThreads} in {@code fairlead.xml}. */
   private static final int ANSWERS = 4;
@@ -58,14 +63,41 @@ final class BuiltInAppsFilter extends HttpFilter {
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (READS.contains(request.getMethod()) && OPEN.matcher(request.getRequestURI()).matches()) {
+    String path = request.getRequestURI();
+    Matcher comesBack = RETURN.matcher(path);
+    if (!READS.contains(request.getMethod())) {
+      notFound(request, response);
+    } else if (HEALTH.matcher(path).matches()) {
       chain.doFilter(request, response);
+    } else if (comesBack.matches()) {
+      String base = comesBack.group("base");
+      ProviderReturn answer = new ProviderReturn(response, base == null ? "" : base);
+      if (request.getParameter("state") == null) {
+        // The server would answer with a script that posts the address's fragment.
+        answer.refuse();
+      } else {
+        chain.doFilter(request, answer);
+      }
     } else {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      response.setHeader("Connection", "close");
-      response.setHeader("Cache-Control", "no-store");
+      notFound(request, response);
+    }
+  }
+
+  private static void notFound(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    response.setHeader("Connection", "close");
+    response.setHeader("Cache-Control", "no-store");
+    String accept = request.getHeader("Accept");
+    if (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html")) {
+      response.setContentType("text/html;charset=UTF-8");
+      response
+          .getWriter()
+          .write(
+              "<!doctype html><html lang=\"en\"><title>Fairlead</title><p>" + NOT_FOUND + "</p>");
+    } else {
       response.setContentType("application/json;charset=UTF-8");
-      response.getWriter().write("{\"message\":\"This address does not exist.\"}");
+      response.getWriter().write("{\"message\":\"" + NOT_FOUND + "\"}");
     }
   }
 }

@@ -1,6 +1,7 @@
 package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.Certificate;
@@ -9,9 +10,12 @@ import fairlead.testing.OpenIdProvider;
 import fairlead.testing.OpenSshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,9 +30,14 @@ class OidcIT {
       "const r = new XMLHttpRequest(); r.open('GET', '/api/session', false); r.send();"
           + " return r.responseText";
 
+  private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
+
   private static OpenIdProvider provider;
   private static Alone place;
   private static String base;
+  private static RawHttp http;
+  private static RawHttp.Answer whileAway;
+  private static String saidWhileAway;
 
   @BeforeAll
   static void start() throws Exception {
@@ -37,7 +46,7 @@ class OidcIT {
     base = "https://localhost:" + port;
     Certificate certificate = Certificate.make(files, "provider");
     provider =
-        OpenIdProvider.start(
+        OpenIdProvider.stopped(
             Path.of(System.getProperty("it.wlp.home")),
             Files.createDirectories(files.resolve("provider")),
             certificate,
@@ -57,6 +66,18 @@ class OidcIT {
     settings.put("FAIRLEAD_HTTPS", "self-made");
     settings.put("FAIRLEAD_HTTPS_PORT", String.valueOf(port));
     place = Alone.start(files, settings);
+    // Nobody has asked for the provider's configuration yet, and the server cannot get it now.
+    http = new RawHttp("127.0.0.1", place.server().port());
+    whileAway = http.get("/sign-in/provider");
+    try (Page page = new Page(base, Chromium.credulous())) {
+      page.browser.get(base + "/");
+      page.until("the way", () -> page.browser.findElement(By.id("provider")).isDisplayed());
+      page.browser.findElement(By.id("provider")).click();
+      page.until("an answer", () -> page.browser.getCurrentUrl().contains("?"));
+      page.until("a sentence", () -> page.browser.findElement(By.id("message")).isDisplayed());
+      saidWhileAway = page.browser.findElement(By.id("message")).getText();
+    }
+    provider.start();
     provider.awaitReady(certificate);
   }
 
@@ -94,10 +115,77 @@ class OidcIT {
     }
   }
 
+  @Test
+  void peopleAreToldThatTheProviderIsAway() {
+    assertEquals(303, whileAway.status(), whileAway.toString());
+    assertEquals(List.of("/sign-in.html?unreachable"), whileAway.all("Location"));
+    assertEquals("", whileAway.body());
+    assertEquals(
+        "The sign-in provider cannot be reached. Try again in a few minutes.", saidWhileAway);
+  }
+
+  @Test
+  void aReturnThatNobodyBeganLeadsToTheSignInPage() throws Exception {
+    for (String query :
+        List.of("", "?code=x", "?state=", "?state=x", "?state=x&code=y", "?error=x&state=y")) {
+      assertUnfinished(http.get("/oidcclient/redirect/provider" + query));
+    }
+    assertEquals(List.of("/sign-in.html"), http.get("/sign-in/arrival").all("Location"));
+  }
+
+  @Test
+  void aReturnWithAWrongCodeOrARefusalLeadsToTheSignInPage() throws Exception {
+    for (String outcome : List.of("code=wrong", "error=access_denied", "error=server_error")) {
+      RawHttp.Answer away = http.get("/sign-in/provider");
+      assertEquals(302, away.status(), away.toString());
+      Matcher state = STATE.matcher(away.all("Location").get(0));
+      assertTrue(state.find(), away.toString());
+      List<String> cookies = new ArrayList<>(cookies(away));
+      RawHttp.Answer back =
+          http.send(
+              "GET",
+              "/oidcclient/redirect/provider?" + outcome + "&state=" + state.group(1),
+              "",
+              cookie(cookies));
+      if (outcome.startsWith("code")) {
+        assertEquals(302, back.status(), back.toString());
+        cookies.addAll(cookies(back));
+        back = http.send("GET", "/sign-in/provider", "", cookie(cookies));
+      }
+      assertUnfinished(back);
+    }
+  }
+
+  @Test
+  void aBrowserSeesPagesOnly() throws Exception {
+    for (String path : List.of("/oidcclient/", "/oidcclient/redirect/x", "/sign-in/ways", "/jwt")) {
+      RawHttp.Answer answer = http.send("GET", path, "", "Accept: text/html");
+      assertFalse(answer.body().startsWith("{"), answer.toString());
+      assertFalse(answer.body().contains("SRVE"), answer.toString());
+    }
+  }
+
+  private static void assertUnfinished(RawHttp.Answer answer) {
+    assertEquals(303, answer.status(), answer.toString());
+    assertEquals(List.of("/sign-in.html?unfinished"), answer.all("Location"));
+    assertEquals("", answer.body());
+  }
+
+  /** The cookies that an answer sets, without those that it removes. */
+  private static List<String> cookies(RawHttp.Answer answer) {
+    return answer.all("Set-Cookie").stream()
+        .map(one -> one.replaceFirst(";.*", ""))
+        .filter(one -> !one.endsWith("=") && !one.endsWith("=\"\""))
+        .toList();
+  }
+
+  private static String cookie(List<String> cookies) {
+    return "Cookie: " + String.join("; ", cookies);
+  }
+
   /** The OpenID client brings web applications of its own. */
   @Test
   void noOtherFormLoginIsThere() throws Exception {
-    RawHttp http = new RawHttp("127.0.0.1", place.server().port());
     for (String application : List.of("/oidcclient", "/jwt", "/oauth2", "/oidc", "/health")) {
       for (String path :
           List.of("/j_security_check", "/redirect/provider/ibm_security_logout", "/")) {

@@ -25,20 +25,21 @@ public final class OpenIdProvider {
 
   private final int port;
   private final Path console;
-  private final Process process;
+  private final ProcessBuilder builder;
+  private Process process;
 
-  private OpenIdProvider(int port, Path console, Process process) {
+  private OpenIdProvider(int port, Path console, ProcessBuilder builder) {
     this.port = port;
     this.console = console;
-    this.process = process;
+    this.builder = builder;
   }
 
   /**
-   * Begins to start it; {@link #awaitReady} waits until it has.
+   * A provider that does not run yet.
    *
    * @param client where Fairlead is, such as {@code https://localhost:9443}
    */
-  public static OpenIdProvider start(
+  public static OpenIdProvider stopped(
       Path wlp, Path directory, Certificate certificate, String client) throws IOException {
     int port = OpenSshServer.freePort();
     Path server = Files.createDirectories(directory.resolve("usr/servers").resolve(NAME));
@@ -52,7 +53,12 @@ public final class OpenIdProvider {
             .redirectOutput(console.toFile());
     builder.environment().put("WLP_USER_DIR", directory.resolve("usr").toString());
     builder.environment().put("JVM_ARGS", "-Xmx256m");
-    return new OpenIdProvider(port, console, builder.start());
+    return new OpenIdProvider(port, console, builder);
+  }
+
+  /** Begins to start it; {@link #awaitReady} waits until it has. */
+  public void start() throws IOException {
+    process = builder.start();
   }
 
   public String address() {
@@ -82,6 +88,9 @@ public final class OpenIdProvider {
   }
 
   public void close() throws InterruptedException {
+    if (process == null) {
+      return;
+    }
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {

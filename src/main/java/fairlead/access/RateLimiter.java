@@ -84,10 +84,6 @@ final class RateLimiter {
     windows.remove(key);
   }
 
-  synchronized int size() {
-    return windows.size();
-  }
-
   private Window open(String key) {
     Window found = windows.get(key);
     if (found != null && nanoTime.getAsLong() - found.began >= window) {

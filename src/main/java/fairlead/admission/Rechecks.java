@@ -52,7 +52,7 @@ public final class Rechecks {
    * Looks up each person once and rechecks everything that is open. If a host is missing from its
    * list, the next round comes after {@link Admission#GONE_AFTER} already.
    */
-  public void round() {
+  void round() {
     Map<Person, Optional<Person>> people = new HashMap<>();
     boolean missing = false;
     for (Admitted one : open.get()) {

@@ -309,11 +309,6 @@ public class FilePanels implements Unfinished {
     rechecks.tick(now);
   }
 
-  /** Rechecks all panels with the current groups of their people. May block. */
-  void round() {
-    rechecks.round();
-  }
-
   private void look(FilePanel panel) {
     try {
       recheck(panel);

@@ -61,11 +61,6 @@ public class Redis {
     return !settings.addresses().isEmpty();
   }
 
-  /** Whether the last command succeeded. */
-  public boolean connected() {
-    return configured() && breaker.closed();
-  }
-
   /** The full name of a key: {@code fairlead:cache:…}. */
   public String key(String purpose, String name) {
     return settings.prefix() + ":" + purpose + ":" + name;

@@ -41,15 +41,8 @@ public final class RedisUnavailable extends Exception {
   // Limits the search, because causes may form a cycle.
   private static final int DEPTH = 8;
 
-  private final Reason reason;
-
   RedisUnavailable(Reason reason, Throwable cause) {
     super(reason.sentence, cause);
-    this.reason = reason;
-  }
-
-  public Reason reason() {
-    return reason;
   }
 
   /**

@@ -38,16 +38,31 @@ class RateLimiterTest {
     limiter.add("ada");
     limiter.subtract("ada");
     assertTrue(limiter.tryAdd("ada"));
+    assertFalse(limiter.tryAdd("ada"));
     limiter.forget("ada");
-    assertEquals(0, limiter.size());
+    assertTrue(limiter.tryAdd("ada"));
+    assertTrue(limiter.tryAdd("ada"));
   }
 
   @Test
   void memoryIsBoundedForAnyNumberOfCallers() {
-    for (int i = 0; i < 3 * RateLimiter.CAPACITY; i++) {
+    full("first");
+    others(RateLimiter.CAPACITY - 1);
+    assertFalse(limiter.tryAdd("first"), "it is the last one that there is room for");
+    full("second");
+    others(RateLimiter.CAPACITY);
+    assertTrue(limiter.tryAdd("second"), "the longest unused one is forgotten");
+  }
+
+  private void full(String key) {
+    limiter.add(key);
+    limiter.add(key);
+  }
+
+  private void others(int count) {
+    for (int i = 0; i < count; i++) {
       limiter.add("key " + i);
     }
-    assertEquals(RateLimiter.CAPACITY, limiter.size());
   }
 
   @Test

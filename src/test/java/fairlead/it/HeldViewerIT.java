@@ -118,6 +118,8 @@ class HeldViewerIT {
     socket.type("stty sane -echo; trap : INT; yes; touch " + interrupted + "; echo a''fter\n");
     socket.awaitOutput("y\r\ny\r\n");
     socket.neverAcknowledge();
+    // The standstill is only the situation: no message tells a client that its host is held. The
+    // proof is what the Ctrl-C does below, which has a deadline.
     long before = -1;
     while (before != socket.outputOffset()) {
       before = socket.outputOffset();

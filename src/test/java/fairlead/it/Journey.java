@@ -248,10 +248,11 @@ final class Journey implements AutoCloseable {
       socket.type(text);
     }
     socket.awaitBytes(32 * 1024);
+    // Time that passes is what is recorded here: a stall has a length. The tests look for its spans
+    // and metrics and fail without them, so a host that is not held yet cannot pass for one.
     TimeUnit.MILLISECONDS.sleep(300);
     socket.type(text);
     socket.type(text);
-    // The stall itself.
     TimeUnit.MILLISECONDS.sleep(300);
     socket.acknowledgeAgain();
     socket.awaitBytes(6 * text.length);

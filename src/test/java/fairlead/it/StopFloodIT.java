@@ -102,6 +102,11 @@ class StopFloodIT {
     socket.type("seq 1 999999999 | tee " + file + " | cat\n");
   }
 
+  /**
+   * Waits until the host is held. The absence of change is the matter itself: only the program at
+   * the host knows that its output is not taken. A pause that is taken for it leaves less that is
+   * held, which the assertions notice.
+   */
   private static void awaitStandstill(Path file) throws Exception {
     for (long before = -1; before != size(file) || before == 0; ) {
       before = size(file);

@@ -57,6 +57,8 @@ class ShellTakesTest {
   @Test
   void asMuchAsTheWindowHoldsWhileTheHostTalksAndReadsNothing() throws Exception {
     run("while :; do echo talk; done");
+    // A second without room is the matter itself: the window is used up for good only if nothing
+    // opens it again, and what the host has taken in is known to the host alone.
     byte[] some = new byte[1024];
     long written = 0;
     long quiet = 0;

@@ -21,7 +21,15 @@ public final class Log {
   }
 
   public static Log of(Class<?> type) {
-    return new Log(System.getLogger(type.getName()));
+    return of(type.getName());
+  }
+
+  static Log of(String name) {
+    return new Log(System.getLogger(name));
+  }
+
+  boolean isLoggable(Level level) {
+    return logger.isLoggable(level);
   }
 
   public void log(Level level, String message) {

@@ -11,6 +11,7 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -96,6 +97,66 @@ class LogTest {
     log.log(Level.WARNING, "{0}", Collections.nCopies(100_000, "a"));
     assertEquals(200, message().split("; ").length);
   }
+
+  @Test
+  void everyLevelAndEveryKindOfArgumentIsCleaned() {
+    platform.setLevel(java.util.logging.Level.ALL);
+    try {
+      for (Level level :
+          List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARNING, Level.ERROR)) {
+        records.clear();
+        log.log(level, FORGED);
+        log.log(level, FORGED, deep(FORGED));
+        log.log(level, "{0}", FORGED);
+        log.log(level, "{0}", CharBuffer.wrap(FORGED));
+        log.log(level, "{0}", List.of(FORGED));
+        log.log(level, "{0}", Optional.of(FORGED));
+        log.log(level, "{0}", new Named(FORGED));
+        log.log(level, "{0} {1}", deep(FORGED), FORGED);
+        log.log(level, "{0} {1}", 'x', '\n');
+        log.log(level, "{0} {1}", null, FORGED);
+        log.log(level, "{0} " + FORGED, "x");
+        assertEquals(11, records.size(), level.getName());
+        for (LogRecord one : records) {
+          String text = new SimpleFormatter().formatMessage(one);
+          assertFalse(text.codePoints().anyMatch(LogTest::commands), text);
+          assertNothingCommands(one.getThrown(), 0);
+        }
+      }
+    } finally {
+      platform.setLevel(null);
+    }
+  }
+
+  private static void assertNothingCommands(Throwable thrown, int depth) {
+    if (thrown == null) {
+      assertTrue(depth == 0 || depth == 3, "the whole chain is kept: " + depth);
+      return;
+    }
+    assertFalse(thrown.toString().codePoints().anyMatch(LogTest::commands), thrown.toString());
+    assertFalse(
+        String.valueOf(thrown.getMessage()).codePoints().anyMatch(LogTest::commands),
+        thrown.toString());
+    for (Throwable one : thrown.getSuppressed()) {
+      assertFalse(one.toString().codePoints().anyMatch(LogTest::commands), one.toString());
+    }
+    assertNothingCommands(thrown.getCause(), depth + 1);
+  }
+
+  private static boolean commands(int character) {
+    return Character.isISOControl(character)
+        || "\u2028\u2029\u202e\u200b".indexOf(character) >= 0
+        || Character.getType(character) == Character.SURROGATE;
+  }
+
+  /** Only its innermost cause and what is suppressed there have the text. */
+  private static Exception deep(String text) {
+    Exception innermost = new IllegalStateException(text);
+    innermost.addSuppressed(new IOException(text));
+    return new IOException("outer", new IllegalArgumentException("middle", innermost));
+  }
+
+  private record Named(String name) {}
 
   @Test
   void otherExceptionsKeepTheirType() {

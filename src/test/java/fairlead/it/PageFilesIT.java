@@ -126,6 +126,30 @@ class PageFilesIT {
   }
 
   @Test
+  void anAccountForFilesOnlyIsOfferedItsFiles() throws Exception {
+    Path place = Site.directory("files-only");
+    OpenSshServer filesOnly =
+        OpenSshServer.start(place, "PermitTTY no", "ForceCommand internal-sftp -d " + place);
+    try {
+      Files.writeString(place.resolve("report.txt"), "x");
+      String entry = filesOnly.entry("files-only", "ed25519");
+      Site.hosts("hosts:\n" + sshd.entry("files-page", "ed25519") + entry);
+      page.open("files-only");
+      page.until("why there is no shell", () -> !page.outcome().isEmpty());
+      page.until("an offer", () -> !offers().isEmpty());
+      offers().get(0).click();
+      page.until("the files", () -> names().contains("report.txt"));
+    } finally {
+      filesOnly.close();
+      Site.hosts("hosts:\n" + sshd.entry("files-page", "ed25519"));
+    }
+  }
+
+  private List<WebElement> offers() {
+    return page.part("terminal-status").findElements(By.id("files"));
+  }
+
+  @Test
   void aNewFolderIsNamedInADialogOfThePage() throws Exception {
     Page.button(files(), "New folder").click();
     WebElement dialog = dialog("name-dialog");

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
 import fairlead.testing.OpenSshServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -29,6 +33,7 @@ class PageFocusIT {
   private static final String SEARCH = "host-list input";
   private static final String SCREEN = "textarea";
   private OpenSshServer sshd;
+  private Path there;
   private AskingHost asking;
   private Path home;
   private Page page;
@@ -40,7 +45,8 @@ class PageFocusIT {
 
   @BeforeEach
   void start() throws Exception {
-    sshd = OpenSshServer.start(Site.directory("sshd"));
+    there = Site.directory("sshd");
+    sshd = OpenSshServer.start(there);
     asking = AskingHost.start(Site.directory("asking"));
     home = Site.directory("walked");
     Files.createDirectories(home.resolve("outer/inner"));
@@ -334,5 +340,127 @@ class PageFocusIT {
   private static void press(Page page, WebElement button) {
     page.browser.executeScript("arguments[0].focus()", button);
     page.type("\n");
+  }
+
+  /** Whatever button is pressed, the keyboard has something to go on from. */
+  @Test
+  void noButtonLosesTheFocus() throws Exception {
+    Path local = Files.writeString(Site.directory("local").resolve("some.txt"), "mine");
+    page.close();
+    page = new Page(Browserless.BASE);
+    page.enter("admin");
+    ButtonWalk walk =
+        new ButtonWalk(
+            page, Set.of("Sign out", "Sign in", "Sign in on a new tab", "Upload", "Open"));
+    walk.view("the hosts", () -> showHosts(walk));
+    for (String dialog : List.of("Why not?", "Keys", "Settings")) {
+      walk.view(
+          dialog,
+          () -> {
+            showHosts(walk);
+            assertTrue(walk.press(dialog), dialog);
+            walk.awaitDialog();
+          });
+    }
+    walk.view("a terminal", () -> showTerminal(walk));
+    walk.view(
+        "the search",
+        () -> {
+          showTerminal(walk);
+          page.chord("f", Keys.CONTROL, Keys.SHIFT);
+          awaitFocus("search-bar input");
+        });
+    walk.view(
+        "a paste",
+        () -> {
+          showTerminal(walk);
+          page.type("cat > /dev/null\n");
+          page.until("cat", () -> page.screen().contains("cat > /dev/null"));
+          page.paste("one\ntwo");
+          walk.awaitDialog();
+        });
+    walk.view("the files", () -> showFiles(walk));
+    walk.view("a text", () -> ask(walk, there.resolve("some.txt").toString()));
+    walk.view("a new folder", () -> ask(walk, "New folder"));
+    walk.view("a new name", () -> ask(walk, "More for some.txt", "Rename some.txt"));
+    walk.view("a removal", () -> ask(walk, "More for some.txt", "Delete some.txt"));
+    walk.view(
+        "a replacement",
+        () -> {
+          showFiles(walk);
+          panel().findElement(By.cssSelector("input[type=file]")).sendKeys(local.toString());
+          walk.awaitDialog();
+        });
+    walk.view(
+        "the sign-out",
+        () -> {
+          showTerminal(walk);
+          assertTrue(walk.press("Sign out"));
+          walk.awaitDialog();
+        });
+    walk.view(
+        "what one sees signed out",
+        () -> {
+          showFiles(walk);
+          page.browser.manage().deleteAllCookies();
+          assertTrue(walk.press("Refresh"));
+          walk.awaitDialog();
+        });
+    assertTrue(walk.pressed() > 60, walk.pressed() + " buttons were pressed");
+  }
+
+  private void showHosts(ButtonWalk walk) {
+    walk.closeDialogs();
+    page.chord("h", Keys.CONTROL, Keys.SHIFT);
+    awaitFocus(SEARCH);
+  }
+
+  private void showTerminal(ButtonWalk walk) {
+    walk.closeDialogs();
+    page.app().findElements(By.cssSelector("[role=tab]")).stream()
+        .filter(tab -> tab.getText().startsWith("web-1"))
+        .findFirst()
+        .ifPresent(WebElement::click);
+    boolean connected =
+        (Boolean) page.script("return document.querySelector('fairlead-app').activeTab != null")
+            && page.status().equals("Connected to web-1");
+    if (!connected) {
+      page.connect("web-1");
+    }
+    page.browser.executeScript(
+        "arguments[0].focus()", page.terminal().findElement(By.cssSelector(SCREEN)));
+  }
+
+  /** The files as they are when they are opened, with one that has a name that is known. */
+  private void showFiles(ButtonWalk walk) {
+    showTerminal(walk);
+    try {
+      Files.writeString(there.resolve("some.txt"), "theirs");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    walk.press("Close files");
+    page.until(
+        "no files", () -> page.terminal().findElements(By.cssSelector("files-panel")).isEmpty());
+    assertTrue(walk.press("Files"));
+    page.until(
+        "the file",
+        () ->
+            !Page.inside(panel(), "file-list")
+                .findElements(By.cssSelector("button[data-path$='/some.txt']"))
+                .isEmpty());
+  }
+
+  /** Presses these in the files, the last of which asks something. */
+  private void ask(ButtonWalk walk, String... buttons) {
+    showFiles(walk);
+    for (String button : buttons) {
+      page.until(button, () -> walk.press(button));
+    }
+    walk.awaitDialog();
+  }
+
+  private SearchContext panel() {
+    return page.part("files-panel");
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.AskingHost;
 import fairlead.testing.Chromium;
 import fairlead.testing.OpenSshServer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +92,41 @@ class PageTextIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear\n");
     page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+  }
+
+  /** On a European layout, Option is the only way to type these. */
+  @Test
+  void optionTypesCharactersOnAMac() {
+    page.browser.executeCdpCommand(
+        "Emulation.setUserAgentOverride",
+        Map.of("userAgent", "Mozilla/5.0 (Macintosh)", "platform", "MacIntel"));
+    page.browser.navigate().refresh();
+    page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
+    shell();
+    page.type("cat > /dev/null\n");
+    page.until("cat", () -> page.screen().startsWith("$ cat > /dev/null\n"));
+    option("@", "l", "KeyL");
+    option("[", "5", "Digit5");
+    option("|", "7", "Digit7");
+    option("{", "8", "Digit8");
+    page.until("the characters", () -> page.screen().startsWith("$ cat > /dev/null\n@[|{"));
+  }
+
+  private void option(String typed, String plain, String code) {
+    int virtual = plain.toUpperCase(Locale.ROOT).charAt(0);
+    for (String type : List.of("keyDown", "keyUp")) {
+      Map<String, Object> event = new HashMap<>();
+      event.put("type", type);
+      event.put("modifiers", 1);
+      event.put("key", typed);
+      event.put("code", code);
+      event.put("windowsVirtualKeyCode", virtual);
+      if (type.equals("keyDown")) {
+        event.put("text", typed);
+        event.put("unmodifiedText", plain);
+      }
+      page.browser.executeCdpCommand("Input.dispatchKeyEvent", event);
+    }
   }
 
   @Test

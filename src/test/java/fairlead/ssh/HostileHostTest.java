@@ -51,13 +51,17 @@ class HostileHostTest {
   private static final int BY_APPLICATION = 11;
 
   @TempDir private Path directory;
-  private final Logger logger = Logger.getLogger("fairlead");
+  private final Logger all = Logger.getLogger("");
+  private final Logger own = Logger.getLogger("fairlead.ssh");
   private final List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
   private final Handler handler =
       new Handler() {
         @Override
         public void publish(LogRecord one) {
-          records.add(one);
+          // Other tests may run at the same time. MINA is the host, and logs what it says.
+          if (one.getLoggerName().matches("fairlead\\.ssh\\..*|org\\.apache\\.sshd\\..*")) {
+            records.add(one);
+          }
         }
 
         @Override
@@ -75,9 +79,9 @@ class HostileHostTest {
 
   @BeforeEach
   void start() throws Exception {
-    logger.setLevel(Level.ALL);
+    own.setLevel(Level.ALL);
     handler.setLevel(Level.ALL);
-    logger.addHandler(handler);
+    all.addHandler(handler);
     opener = new Opener(directory);
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
@@ -91,8 +95,8 @@ class HostileHostTest {
 
   @AfterEach
   void stop() throws Exception {
-    logger.removeHandler(handler);
-    logger.setLevel(null);
+    all.removeHandler(handler);
+    own.setLevel(null);
     opener.close();
     server.stop(true);
   }
@@ -107,6 +111,7 @@ class HostileHostTest {
     shell.close();
     assertTrue(opener.person().banner().contains("FORGED"), "the host said it");
     assertOneLineEach();
+    assertTrue(logged().contains("FORGED"), "the host's own library logs it: " + logged());
   }
 
   @Test
@@ -155,7 +160,8 @@ class HostileHostTest {
               .findFirst()
               .orElseThrow();
       assertThrows(FileException.class, () -> files.read(strange, 0).readAllBytes());
-      assertThrows(FileException.class, () -> files.stat(new RemotePath("/" + HOSTILE + "2")));
+      assertThrows(
+          FileException.class, () -> files.stat(files.resolve("/" + HOSTILE + " is not there")));
     }
     assertOneLineEach();
   }
@@ -190,7 +196,6 @@ class HostileHostTest {
   }
 
   private void assertOneLineEach() {
-    assertTrue(!records.isEmpty(), "something was logged");
     for (LogRecord one : List.copyOf(records)) {
       assertOneLine(new SimpleFormatter().formatMessage(one));
       for (Throwable thrown = one.getThrown(); thrown != null; thrown = thrown.getCause()) {

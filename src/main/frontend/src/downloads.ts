@@ -70,7 +70,7 @@ export class Downloads {
       .map((one) => {
         const rate = this.jobs.find((other) => other.id === one.id)?.rate ?? new Rate();
         rate.add(now, one.bytes);
-        return { ...one, state: "moving", rate, nextTry: null, message: "", remedy: "none" };
+        return { ...one, to: "", state: "moving", rate, nextTry: null, message: "", remedy: "none" };
       });
     this.looks = this.jobs.length > 0 ? 0 : this.looks + 1;
     this.changed();

@@ -35,11 +35,13 @@ export class EntryActions {
 
   async makeDirectory(): Promise<void> {
     try {
+      const directory = this.listed.path;
       const ask: Ask = (name, why) => this.panel.naming.ask("New folder", "Create", name, why);
       await untilDone(ask, "", async (name) => {
-        const path = childPath(this.listed.path, name);
+        const path = childPath(directory, name);
+        const since = this.listed.since();
         await this.panel.remote?.makeDirectory(path, true);
-        await this.listed.list(this.listed.path, path);
+        this.listed.changedIn(directory, path, since);
       });
     } catch (error) {
       this.panel.failed(error);
@@ -48,9 +50,10 @@ export class EntryActions {
 
   /** Enters a directory or views a file; for a link, its target. */
   private async open(entry: Entry): Promise<void> {
+    const since = this.listed.since();
     const target = entry.kind === "link" ? await this.panel.remote?.entry(entry.path) : entry;
     if (target?.kind === "directory") {
-      await this.listed.list(target.path, "");
+      await this.listed.list(target.path, "", since);
     } else if (target) {
       await this.view({ ...target, name: entry.name });
     }
@@ -83,8 +86,10 @@ export class EntryActions {
     const ask: Ask = (name, why) => this.panel.naming.ask(heading, "Rename", name, why);
     await untilDone(ask, entry.name, async (name) => {
       if (name !== entry.name) {
-        const renamed = await this.panel.remote?.rename(entry.path, childPath(parentPath(entry.path), name));
-        await this.listed.list(this.listed.path, renamed?.path);
+        const directory = parentPath(entry.path);
+        const since = this.listed.since();
+        const renamed = await this.panel.remote?.rename(entry.path, childPath(directory, name));
+        this.listed.changedIn(directory, renamed?.path, since);
       }
     });
   }
@@ -93,8 +98,9 @@ export class EntryActions {
     const what = entry.kind === "directory" ? "This directory is deleted if it is empty." : "This cannot be undone.";
     if (await this.panel.confirming.ask(`Delete ${hostText(entry.name, 60)}?`, what, "Delete")) {
       const next = this.panel.beside(entry.path);
+      const since = this.listed.since();
       await this.panel.remote?.remove(entry.path);
-      await this.listed.list(this.listed.path, next);
+      this.listed.changedIn(parentPath(entry.path), next, since);
     }
   }
 }

@@ -71,6 +71,10 @@ export const fileListStyles = [
       white-space: nowrap;
       text-align: right;
     }
+    /* A picture has another baseline than a word. */
+    .actions-of button {
+      vertical-align: middle;
+    }
     .more-of td {
       padding: 0.2rem 0.7rem 0.5rem;
     }

@@ -18,6 +18,11 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle:
 const thisYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const earlier = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
 
+/** Whether an action changes the directory. */
+function changes(wish: Wish): boolean {
+  return wish === "rename" || wish === "delete";
+}
+
 /** As short as in `ls -l`: the time of day only for files that changed this year. */
 function when(time: number): string {
   const short = new Date(time).getFullYear() === new Date().getFullYear() ? thisYear : earlier;
@@ -33,6 +38,8 @@ export class FileList extends LitElement {
   @property({ type: Boolean }) mayUpload = false;
   @property({ type: Boolean }) mayDownload = false;
   @property() filter = "";
+  /** Another directory is being opened: these entries are not renamed or deleted any more. */
+  @property({ type: Boolean }) leaving = false;
   @state() private order: Order = { by: "name", descending: false };
   @state() private drawn = DRAWN;
   /** The path of the entry whose actions are shown. */
@@ -155,11 +162,13 @@ export class FileList extends LitElement {
   }
 
   private action(wish: Wish, text: string, entry: Entry): unknown {
-    return html`<button aria-label="${text} ${hostText(entry.name)}" @click=${() => this.wish(wish, entry)}>${text}</button>`;
+    return html`<button ?disabled=${this.leaving && changes(wish)} aria-label="${text} ${hostText(entry.name)}" @click=${() => this.wish(wish, entry)}>${text}</button>`;
   }
 
   private wish(wish: Wish, entry: Entry): void {
-    this.dispatchEvent(new CustomEvent("wish", { detail: { wish, entry } }));
+    if (!this.leaving || !changes(wish)) {
+      this.dispatchEvent(new CustomEvent("wish", { detail: { wish, entry } }));
+    }
   }
 
   private openers(): HTMLElement[] {

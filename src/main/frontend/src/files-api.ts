@@ -1,6 +1,7 @@
 import { RefusedError, SignedOutError, signedOut } from "./api";
 import type { PromptMessage } from "./protocol";
 import { Passing } from "./retry";
+import { hostText } from "./text";
 import type { Slice, There, UploadWire } from "./upload";
 
 /** A file on a host; `path` is as in a URI, and goes back to the server as it came. */
@@ -133,6 +134,15 @@ export function childPath(directory: string, name: string): string {
 /** Exactly as the server does it, so that paths can be compared. */
 function encoded(name: string): string {
   return encodeURIComponent(name).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A path as text; one that is not UTF-8 stays encoded. */
+export function pathText(path: string): string {
+  try {
+    return hostText(decodeURIComponent(path), 4096);
+  } catch {
+    return path;
+  }
 }
 
 /** The directory that a path is in; the root is in itself. */

@@ -55,10 +55,43 @@ export const filesPanelStyles = [
       min-width: 5rem;
     }
     /* Messages and transfers never take its last rows. */
-    .list {
+    .listing {
+      position: relative;
       flex: 1 0 0;
       min-height: 10rem;
+      display: flex;
+    }
+    .list {
+      flex: 1;
+      min-width: 0;
       overflow-y: auto;
+    }
+    /* Both only where it takes long, so that nothing flickers. */
+    .old {
+      opacity: 0.45;
+      transition: opacity 0.1s 0.3s;
+    }
+    .opening {
+      position: absolute;
+      inset: 0 0 auto;
+      z-index: 1;
+      margin: 0;
+      padding: 0;
+    }
+    .opening span {
+      display: block;
+      padding: 0.5rem 0.7rem;
+      background: var(--raised);
+      border-bottom: 1px solid var(--line);
+      animation: appear 0.1s 0.3s both;
+    }
+    @keyframes appear {
+      from {
+        visibility: hidden;
+      }
+      to {
+        visibility: visible;
+      }
     }
     transfer-list {
       flex: none;

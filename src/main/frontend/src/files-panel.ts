@@ -7,6 +7,7 @@ import type { FileList, Wish } from "./file-list";
 import { Panel, type Entry, type PanelState } from "./files-api";
 import { droppedFiles, type Dropped } from "./dropped";
 import { EntryActions, type ActingPanel } from "./entry-actions";
+import { deepFocus } from "./focus";
 import { filesPanelStyles } from "./files-panel-styles";
 import { icon } from "./icons";
 import { ListedDirectory } from "./listed-directory";
@@ -61,7 +62,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
   private stop = new AbortController();
   private readonly transfers = new Transfers(
     () => this.requestUpdate(),
-    (directory) => directory === this.listed.path && void this.listed.list(directory),
+    (directory) => this.listed.changedIn(directory),
   );
   private readonly listed = new ListedDirectory(this);
   private readonly actions = new EntryActions(this, this.listed);
@@ -101,15 +102,16 @@ export class FilesPanel extends LitElement implements ActingPanel {
   }
 
   /**
-   * Focuses the first entry, or the controls above if there are none, or the button to open the files again; never the one to
-   * close them.
+   * Focuses the first entry, or what is said while there is no list, or the controls above, or the button to open the files
+   * again; never the one to close them.
    */
   takeFocus(): boolean {
     const question = this.renderRoot.querySelector<HTMLElement>("prompt-dialog input");
     if (!question && this.files?.takeFocus()) {
       return true;
     }
-    const place = question ?? this.renderRoot.querySelector<HTMLElement>(".again, .bar button:not(:disabled), .doing");
+    const find = (selector: string): HTMLElement | null => this.renderRoot.querySelector<HTMLElement>(selector);
+    const place = question ?? find(".again, .doing") ?? find(".bar button:not(:disabled)");
     place?.focus();
     return Boolean(place);
   }
@@ -189,6 +191,14 @@ export class FilesPanel extends LitElement implements ActingPanel {
     }
   }
 
+  focusPlace(): unknown {
+    const one = deepFocus();
+    if (one === null || one === document.body || one.classList.contains("doing")) {
+      return null;
+    }
+    return this.matches(":focus-within") ? one : "outside";
+  }
+
   async focusEntry(path: string): Promise<void> {
     await this.updateComplete;
     await this.files?.focusEntry(path);
@@ -215,30 +225,46 @@ export class FilesPanel extends LitElement implements ActingPanel {
     void this.listed.go(this.renderRoot.querySelector<HTMLInputElement>("input[name=path]")?.value.trim() ?? "");
   }
 
-  private async take(files: Dropped[]): Promise<void> {
-    if (!this.remote || !this.panel) {
+  /** The files go into the directory that is listed now, even if the person goes to another one before they are read. */
+  private async take(found: Dropped[] | Promise<Dropped[]>): Promise<void> {
+    const { listed, panel } = this;
+    if (!this.remote || !panel) {
       return;
     }
-    const { listed, panel } = this;
-    listed.type(null); // What arrives goes into the directory that is listed.
-    const directory = listed.path;
-    const asked = takenFiles(files, directory, listed.entries);
-    const names = [...asked].flatMap((one) => one.file?.name ?? []);
-    const answer = asked.size > 0 ? await this.replace.ask(names, files.length - asked.size) : "skip";
-    const left = this.transfers.upload(directory, wantedFiles(files, asked, answer), panel.slice);
-    this.notice = left.length > 0 ? leftOut(left) : "";
+    if (listed.state.kind !== "listed") {
+      // The browser's question for files can stay open while another directory is being opened.
+      this.notice = "Nothing was uploaded, because no directory was listed at that moment. Choose the files again.";
+      return;
+    }
+    const { path, shown, entries } = listed;
+    listed.type(null); // The path in the field is that of this directory.
+    try {
+      const files = await found;
+      const asked = takenFiles(files, path, entries);
+      const names = [...asked].flatMap((one) => one.file?.name ?? []);
+      const answer = asked.size > 0 ? await this.replace.ask(names, files.length - asked.size, shown) : "skip";
+      const left = this.transfers.upload(path, wantedFiles(files, asked, answer), panel.slice);
+      this.notice = left.length > 0 ? leftOut(left) : "";
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Whether files may be dropped now. */
+  private get takes(): boolean {
+    return this.panel?.upload === true && this.listed.state.kind === "listed";
   }
 
   private drop(event: DragEvent): void {
     event.preventDefault();
     this.over = false;
-    if (event.dataTransfer && this.panel?.upload) {
-      void droppedFiles(event.dataTransfer).then((files) => this.take(files), (error: unknown) => this.failed(error));
+    if (event.dataTransfer && this.takes) {
+      void this.take(droppedFiles(event.dataTransfer));
     }
   }
 
   private drag(event: DragEvent): void {
-    if (event.dataTransfer?.types.includes("Files") && this.panel?.upload) {
+    if (event.dataTransfer?.types.includes("Files") && this.takes) {
       event.preventDefault();
       this.over = true;
     }
@@ -291,13 +317,15 @@ export class FilesPanel extends LitElement implements ActingPanel {
 
   private browser(panel: PanelState): unknown {
     const { listed } = this;
+    const opening = listed.state.kind === "loading";
+    const none = listed.state.kind !== "listed";
     return html`<div class="bar">
-        <button class="plain" ?disabled=${listed.path === "/"} @click=${() => listed.up()}>${icon("up")}Up</button>
-        <button class="plain" @click=${() => listed.refresh()}>${icon("refresh")}Refresh</button>
+        <button class="plain" ?disabled=${listed.path === "/" || listed.path === ""} @click=${() => listed.up()}>${icon("up")}Up</button>
+        <button class="plain" ?disabled=${opening} @click=${() => listed.refresh()}>${icon("refresh")}Refresh</button>
         ${panel.upload
-          ? html`<button class="plain" @click=${() => void this.actions.makeDirectory()}>${icon("folder")}New folder</button>
-              <button class="primary" @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>${icon("upload")}Upload</button>
-              <input type="file" multiple hidden aria-label="Files to upload" @change=${this.chosen} />`
+          ? html`<button class="plain" ?disabled=${none} @click=${() => void this.actions.makeDirectory()}>${icon("folder")}New folder</button>
+              <button class="primary" ?disabled=${none} @click=${() => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click()}>${icon("upload")}Upload</button>
+              <input type="file" multiple hidden ?disabled=${none} aria-label="Files to upload" @change=${this.chosen} />`
           : nothing}
         <div class="where"><form class="path" @submit=${this.submitted}>
           <input
@@ -324,8 +352,26 @@ export class FilesPanel extends LitElement implements ActingPanel {
       </div>
       ${listed.alone ? html`<p class="soft" role="status">Only this file is shown. Refresh lists the whole directory.</p>` : nothing}
       ${listed.whole ? nothing : html`<p class="soft" role="status">This directory is too large. Only its first ${listed.entries.length.toLocaleString()} entries are listed.</p>`}
+      ${listed.path === "" ? this.unlisted() : this.list(panel)}`;
+  }
+
+  /** What is said before the first directory is listed. */
+  private unlisted(): unknown {
+    const { state } = this.listed;
+    return html`<p class="soft doing" role="status" tabindex="-1">
+      ${state.kind === "failed" ? "No directory is listed." : state.kind === "loading" ? `Loading ${state.path} …` : "Loading …"}
+    </p>`;
+  }
+
+  /** The directory; while another one is being opened, it is only there to be left. */
+  private list(panel: PanelState): unknown {
+    const { listed } = this;
+    const { state } = listed;
+    const opening = state.kind === "loading";
+    return html`<div class="listing">
+      <p class="opening" role="status">${opening ? html`<span>Loading ${state.path} …</span>` : nothing}</p>
       <div
-        class="list ${this.over ? "over" : ""}"
+        class="list ${this.over ? "over" : ""} ${opening ? "old" : ""}"
         aria-busy=${listed.loading}
         @dragover=${this.drag}
         @dragleave=${() => (this.over = false)}
@@ -333,12 +379,14 @@ export class FilesPanel extends LitElement implements ActingPanel {
       >
         <file-list
           .entries=${listed.entries}
+          .leaving=${opening}
           .filter=${listed.filter}
           .mayUpload=${panel.upload}
           .mayDownload=${panel.download}
           @wish=${(event: CustomEvent<{ wish: Wish; entry: Entry }>) => void this.actions.act(event.detail.wish, event.detail.entry)}
           @up=${() => listed.up()}
         ></file-list>
-      </div>`;
+      </div>
+    </div>`;
   }
 }

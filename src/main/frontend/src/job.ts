@@ -5,6 +5,8 @@ export interface Job {
   id: string;
   direction: "upload" | "download";
   name: string;
+  /** The directory that an upload goes to, as text; "" for a download. */
+  to: string;
   state: "waiting" | "moving" | "done" | "failed";
   bytes: number;
   /** Negative while unknown. */

@@ -12,6 +12,9 @@ export class ReplaceDialog extends LitElement {
   static override styles = [
     controls,
     css`
+      .where {
+        overflow-wrap: anywhere;
+      }
       ul {
         max-height: 40vh;
         overflow: auto;
@@ -26,6 +29,7 @@ export class ReplaceDialog extends LitElement {
 
   @state() private names: readonly string[] = [];
   @state() private others = 0;
+  @state() private directory = "";
   @query("dialog") private dialog!: HTMLDialogElement;
   private decide: (answer: Replacing) => void = () => undefined;
 
@@ -34,11 +38,13 @@ export class ReplaceDialog extends LitElement {
    *
    * @param names the names that are taken
    * @param others how many more files are to be uploaded
+   * @param directory the directory that they are in, as text
    */
-  async ask(names: readonly string[], others: number): Promise<Replacing> {
+  async ask(names: readonly string[], others: number, directory: string): Promise<Replacing> {
     this.decide("cancel");
     this.names = names;
     this.others = others;
+    this.directory = hostText(directory, 4096);
     await this.updateComplete;
     this.dialog.showModal();
     return new Promise((decide) => (this.decide = decide));
@@ -53,7 +59,10 @@ export class ReplaceDialog extends LitElement {
     const count = this.names.length;
     return html`<dialog aria-labelledby="title" @close=${() => this.decide("cancel")}>
       <h2 id="title">Replace ${count === 1 ? "this file" : `these ${count} files`}?</h2>
-      <p>${count === 1 ? "A file with this name already exists." : "Files with these names already exist."}</p>
+      <p class="where">
+        ${count === 1 ? "A file with this name already exists in" : "Files with these names already exist in"}
+        <span class="mono">${this.directory}</span>
+      </p>
       <ul class="mono" tabindex="0" aria-label="Existing files">
         ${this.names.map((name) => html`<li>${hostText(name)}</li>`)}
       </ul>

@@ -86,7 +86,7 @@ export class TransferList extends LitElement {
     const name = hostText(job.name);
     const known = job.size > 0;
     return html`<li @focusin=${() => (this.reached = at)}>
-      <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
+      <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}${job.to ? html` <span class="soft">to ${hostText(job.to, 4096)}</span>` : nothing}</span>
       <span>
         ${offers(job).map(({ event, text }) => this.button(event, text, job))}
       </span>

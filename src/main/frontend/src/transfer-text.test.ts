@@ -11,7 +11,7 @@ function moving(change: Partial<Job> = {}): Job {
   for (let second = 0; second <= 4; second++) {
     rate.add(second * 1000, (second * MIB) / 2);
   }
-  return { id: "1", direction: "upload", name: "a", state: "moving", bytes: 2 * MIB, size: 8 * MIB, rate, nextTry: null, message: "", remedy: "none", ...change };
+  return { id: "1", direction: "upload", name: "a", to: "/home", state: "moving", bytes: 2 * MIB, size: 8 * MIB, rate, nextTry: null, message: "", remedy: "none", ...change };
 }
 
 it("says how fast it moves and how long it takes", () => {

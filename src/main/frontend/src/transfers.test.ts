@@ -144,6 +144,13 @@ function slow(): { panel: Panel; givenUp: string[]; refuse: () => void } {
   return { panel: panel as unknown as Panel, givenUp, refuse: () => no(new RefusedError("No room.")) };
 }
 
+it("says where a file goes", () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  transfers.upload("/home/m%C3%BCll", [wanted("a", ["fold"])], 1_024);
+  transfers.upload("/home/%FF", [wanted("b")], 1_024);
+  expect(transfers.jobs.map((one) => `${one.name} ${one.to}`)).toEqual(["fold/a /home/müll", "b /home/%FF"]);
+});
+
 it("queues no second file for the same place", async () => {
   const transfers = new Transfers(ignore, ignore, key);
   const { panel } = slow();

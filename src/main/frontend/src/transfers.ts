@@ -2,7 +2,7 @@ import { RefusedError, SignedOutError } from "./api";
 import type { Dropped } from "./dropped";
 import { everySecond } from "./countdown";
 import { fileKey } from "./file-key";
-import { ConflictError, GoneError, MissingError, childPath, type Panel } from "./files-api";
+import { ConflictError, GoneError, MissingError, childPath, pathText, type Panel } from "./files-api";
 import { lossOf } from "./panel-loss";
 import { Downloads } from "./downloads";
 import type { Job } from "./job";
@@ -111,6 +111,7 @@ export class Transfers {
         id: `up${this.next++}`,
         direction: "upload",
         name: [...within, file?.name ?? ""].join("/"),
+        to: pathText(directory),
         state: "waiting",
         bytes: 0,
         size: file?.size ?? -1,

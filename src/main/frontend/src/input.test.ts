@@ -116,7 +116,7 @@ describe("InputLine", () => {
     input.disconnected();
     expect(input.type(bytes(4))).toBe(true);
     frames.length = 0;
-    expect(input.waiting).toBe(4);
+    expect(input.waiting).toBe(7);
     expect(input.refuse()).toBe(4);
     expect(input.type(bytes(5))).toBe(false);
     input.answer(bytes(5));
@@ -125,6 +125,33 @@ describe("InputLine", () => {
     input.resume(3, 1000);
     expect(joined(frames)).toEqual([9]);
     expect(input.position).toBe(4);
+  });
+
+  it("counts what was sent before a loss and is not acknowledged, until it is delivered", () => {
+    const { input } = line();
+    input.resume(0, 1000);
+    input.type(bytes(16));
+    expect(input.waiting).toBe(16);
+    input.disconnected();
+    expect(input.waiting).toBe(16);
+    input.type(bytes(16));
+    expect(input.waiting).toBe(32);
+    input.resume(0, 1000);
+    expect(input.waiting).toBe(32);
+    input.acknowledged(32);
+    expect(input.waiting).toBe(0);
+  });
+
+  it("counts what waits behind a Ctrl-C", () => {
+    const { input } = line();
+    input.resume(0, 8000);
+    input.stalled = true;
+    input.type(bytes(10));
+    input.type(Uint8Array.of(3));
+    input.type(bytes(2));
+    expect(input.waiting).toBe(13);
+    input.disconnected();
+    expect(input.waiting).toBe(13);
   });
 
   it("drops what waits when another page has typed since", () => {

@@ -37,9 +37,9 @@ export class InputLine {
     return this.sentTo;
   }
 
-  /** Bytes typed and not acknowledged; without a connection, those that were typed since there was one. */
+  /** Bytes that are not known to be delivered: those that were not sent, and those that were sent and are not acknowledged. */
   get waiting(): number {
-    return this.connected ? this.kept.length : this.unsent;
+    return this.kept.length + (this.interrupting?.length ?? 0);
   }
 
   private get unsent(): number {

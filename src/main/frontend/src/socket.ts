@@ -57,6 +57,11 @@ export class LiveSocket {
     this.later();
   }
 
+  /** Whether the server has accepted it. */
+  get accepted(): boolean {
+    return this.reached;
+  }
+
   say(message: ClientMessage): void {
     this.send(JSON.stringify(message));
   }

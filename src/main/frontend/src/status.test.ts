@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { State } from "./listener";
-import { roundTrips, statusOf, whyRefused } from "./status";
+import { mayTryNow, roundTrips, statusOf, whyRefused } from "./status";
 
 const around = { host: "web-1", stalled: false, silentSince: null, waiting: 0, graceSeconds: 1800, now: 100_000 };
 const ended = { type: "ended", reason: "exit", signal: null, message: "The shell ended with status 3.\u001b[2J" } as const;
@@ -41,6 +41,19 @@ describe("the status line", () => {
     const state: State = { kind: "reconnecting", next: null, lost: 95_000 };
     expect(statusOf(state, { ...around, waiting: 12 }).detail).toBe("trying again … · terminal ends in 29 min 55 s · 12 bytes typed, not delivered yet");
     expect(statusOf({ kind: "connecting", phase: "shell" }, { ...around, waiting: 2048 }).detail).toBe("2 KiB typed, not delivered yet");
+  });
+
+  it.each([
+    [{ kind: "reconnecting", next: 107_000, lost: 95_000 }, null, true],
+    [{ kind: "reconnecting", next: null, lost: 95_000 }, null, true],
+    [{ kind: "connected" }, 98_000, true],
+    [{ kind: "connected" }, null, false],
+    [{ kind: "connecting", phase: "gateway" }, null, true],
+    [{ kind: "connecting", phase: "resume" }, null, true],
+    [{ kind: "connecting", phase: "authenticate" }, null, false],
+    [{ kind: "failed", code: 4404, message: "", lives: true }, null, false],
+  ] as [State, number | null, boolean][])("offers to try now whenever it waits for Fairlead: %o", (state, silentSince, offered) => {
+    expect(mayTryNow(state, silentSince)).toBe(offered);
   });
 
   it("says why nothing can be typed, and what to do", () => {

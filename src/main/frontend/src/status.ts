@@ -53,6 +53,20 @@ export function statusOf(state: State, around: StatusInput): Status {
   }
 }
 
+/** Whether the person can have it tried again now: whenever it waits for Fairlead. */
+export function mayTryNow(state: State, silentSince: number | null): boolean {
+  switch (state.kind) {
+    case "reconnecting":
+      return true;
+    case "connected":
+      return silentSince !== null;
+    case "connecting":
+      return state.phase === "gateway" || state.phase === "resume";
+    default:
+      return false;
+  }
+}
+
 function stalled(waiting: number): string {
   return `${amount(waiting)} waiting · Ctrl+C discards them`;
 }

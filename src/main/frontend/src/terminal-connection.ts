@@ -26,6 +26,8 @@ export class TerminalConnection {
   private failure: { code: number; message: string; offer?: "files" } | null = null;
   private offer: "files" | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  /** The request without whose answer it does not go on; null for none. */
+  private asking: (() => Promise<void>) | null = null;
   private readonly wake = (): void => {
     if (document.visibilityState !== "visible") {
       return;
@@ -92,9 +94,17 @@ export class TerminalConnection {
     }
   }
 
-  /** Reconnects now instead of at the scheduled time. */
+  /** Reconnects now, instead of at the scheduled time or when the present attempt or connection has no answer in time. */
   tryNow(): void {
-    if (this.retry !== undefined) {
+    if (this.asking) {
+      void this.asking();
+    } else if (this.socket?.accepted && !this.established) {
+      // The server may have used the token already, so this attempt is not given up unless nothing answers.
+      this.socket.check();
+    } else {
+      if (this.established) {
+        this.lost = Date.now();
+      }
       this.connect();
     }
   }
@@ -226,11 +236,24 @@ export class TerminalConnection {
     this.listener.state({ kind: "failed", code, message, lives: this.terminalId !== null && code !== 4404, offer: this.offer });
   }
 
+  /** Makes a request; without its answer where the connection is over, or where it was made again meanwhile. */
+  private async asked<T>(request: () => Promise<T>, again: () => Promise<void>): Promise<{ answer: T } | null> {
+    const mine = (): Promise<void> => again();
+    this.asking = mine;
+    const answer = await request();
+    if (this.over || this.asking !== mine) {
+      return null;
+    }
+    this.asking = null;
+    return { answer };
+  }
+
   private async askLogin(): Promise<void> {
-    const signedIn = await isSignedIn();
-    if (this.over) {
+    const asked = await this.asked(isSignedIn, () => this.askLogin());
+    if (!asked) {
       return;
     }
+    const signedIn = asked.answer;
     if (signedIn === false) {
       this.fail(4401, "You are signed out. Sign in again.");
     } else if (this.terminalId === null) {
@@ -243,10 +266,11 @@ export class TerminalConnection {
   /** Requests another token, because the old one was used up, perhaps by an attempt whose answer was lost. */
   private async askToken(): Promise<void> {
     this.tokenAsked = true;
-    const answer = await freshToken(this.terminalId ?? "");
-    if (this.over) {
+    const asked = await this.asked(() => freshToken(this.terminalId ?? ""), () => this.askToken());
+    if (!asked) {
       return;
     }
+    const { answer } = asked;
     if (answer.kind === "token") {
       this.conversation.renew(answer.token);
       this.connect();

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { State } from "./listener";
 import { everySecond } from "./countdown";
 import { icon } from "./icons";
-import { roundTrips, statusOf } from "./status";
+import { mayTryNow, roundTrips, statusOf } from "./status";
 import { controls } from "./styles";
 
 /** Time after which a notice disappears; what must be read is shown as a note. */
@@ -106,6 +106,18 @@ export class TerminalStatus extends LitElement {
       .plain {
         padding-block: 0;
       }
+      /* Only where it takes long, so that nothing flickers. */
+      .late {
+        animation: appear 0.1s 2s both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+        to {
+          visibility: visible;
+        }
+      }
       a {
         color: inherit;
       }
@@ -193,7 +205,9 @@ export class TerminalStatus extends LitElement {
       <span class="grow soft" id="notice" title=${this.notice} role="status">${this.notice}</span>
       ${this.message ? html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent("message"))}>${icon("message")}Host message</button>` : nothing}
       ${(connected || filesOffered(this.connection)) && !this.files ? html`<button id="files" class="plain" @click=${this.openFiles}>${icon("files")}Files</button>` : nothing}
-      ${this.connection.kind === "reconnecting" && this.connection.next !== null ? html`<button id="now" @click=${this.tryNow}>Try now</button>` : nothing}
+      ${mayTryNow(this.connection, this.silentSince)
+        ? html`<button id="now" class=${this.connection.kind === "connecting" ? "late" : ""} @click=${this.tryNow}>Try now</button>`
+        : nothing}
       ${this.connection.kind === "ended" ? html`<button class="primary" @click=${this.again}>Open a new terminal</button>` : nothing}`;
   }
 

@@ -134,7 +134,12 @@ class PageResumeIT {
     page.until("the trouble", () -> page.status().equals("Fairlead does not answer"));
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     assertTrue(millis < 5_000, millis + " ms until it was told");
-    assertTrue(page.detail().contains("typed, not delivered yet"), page.detail());
+    String typed = page.detail().replaceFirst("^.* · ", "");
+    assertTrue(typed.endsWith("typed, not delivered yet"), typed);
+    Page.button(page.part("terminal-status"), "Try now").click();
+    awaitLoss();
+    assertTrue(page.detail().endsWith(typed), page.detail());
+    assertTrue(Page.button(page.part("terminal-status"), "Try now").isDisplayed());
     cable.unplug();
     cable.speak();
     cable.plug();

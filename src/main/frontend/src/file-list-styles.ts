@@ -46,6 +46,11 @@ export const fileListStyles = [
       overflow-wrap: anywhere;
       color: var(--ink);
     }
+    /* Only where it takes long, so that nothing flickers. */
+    :host([leaving]) td.name button {
+      color: var(--soft);
+      transition: color 0.1s 0.3s;
+    }
     td.name .icon {
       color: var(--soft);
     }

@@ -39,7 +39,7 @@ export class FileList extends LitElement {
   @property({ type: Boolean }) mayDownload = false;
   @property() filter = "";
   /** Another directory is being opened: these entries are not renamed or deleted any more. */
-  @property({ type: Boolean }) leaving = false;
+  @property({ type: Boolean, reflect: true }) leaving = false;
   @state() private order: Order = { by: "name", descending: false };
   @state() private drawn = DRAWN;
   /** The path of the entry whose actions are shown. */

@@ -66,11 +66,6 @@ export const filesPanelStyles = [
       min-width: 0;
       overflow-y: auto;
     }
-    /* Both only where it takes long, so that nothing flickers. */
-    .old {
-      opacity: 0.45;
-      transition: opacity 0.1s 0.3s;
-    }
     .opening {
       position: absolute;
       inset: 0 0 auto;
@@ -78,6 +73,7 @@ export const filesPanelStyles = [
       margin: 0;
       padding: 0;
     }
+    /* Only where it takes long, so that nothing flickers. */
     .opening span {
       display: block;
       padding: 0.5rem 0.7rem;

@@ -371,7 +371,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
     return html`<div class="listing">
       <p class="opening" role="status">${opening ? html`<span>Loading ${state.path} …</span>` : nothing}</p>
       <div
-        class="list ${this.over ? "over" : ""} ${opening ? "old" : ""}"
+        class="list ${this.over ? "over" : ""}"
         aria-busy=${listed.loading}
         @dragover=${this.drag}
         @dragleave=${() => (this.over = false)}

@@ -150,6 +150,62 @@ class PageFilesIT {
   }
 
   @Test
+  void aDirectoryIsActedOnOnlyWhileItIsListed() throws Exception {
+    Path odd = Files.createDirectories(find(".").resolve("odd"));
+    Files.writeString(odd.resolve("inner"), "x");
+    Page.button(files(), "Close files").click();
+    holdListings();
+    Page.button(page.part("terminal-status"), "Files").click();
+    page.until("the first one", () -> texts(files(), ".doing").toString().contains("Loading "));
+    assertEquals(List.of(), files().findElements(By.cssSelector("file-list")));
+    assertNothingIsTaken();
+    page.look("files-loading-first");
+    page.script("window.release()");
+    page.until("the list", () -> names().contains("odd/"));
+    page.until("the first entry", () -> page.focus().contains("files-panel file-list button"));
+
+    holdListings();
+    path(odd.toString());
+    List<String> loading = List.of("Loading " + odd + " …");
+    page.until("the next one", () -> texts(files(), ".opening").equals(loading));
+    assertNothingIsTaken();
+    page.look("files-loading");
+    page.type("/more");
+    page.script("window.release()");
+    page.until("what is in it", () -> names().equals(List.of("inner")));
+    WebElement field = files().findElement(By.cssSelector("input[name=path]"));
+    assertEquals(odd + "/more", field.getDomProperty("value"));
+    assertTrue(page.focus().endsWith("input"), page.focus());
+    assertTrue(Page.button(files(), "Upload").isEnabled());
+    Files.delete(odd.resolve("inner"));
+    Files.delete(odd);
+  }
+
+  /** Keeps requests for listings in the browser until {@code window.release()}. */
+  private void holdListings() {
+    page.script(
+        """
+        const [real, held] = [window.fetch, []];
+        window.fetch = async (path, init) => {
+          if (String(path).includes("/entries?")) {
+            await new Promise((go) => held.push(go));
+          }
+          return real(path, init);
+        };
+        window.release = () => {
+          window.fetch = real;
+          held.forEach((go) => go());
+        };
+        """);
+  }
+
+  private void assertNothingIsTaken() {
+    assertFalse(Page.button(files(), "Upload").isEnabled());
+    assertFalse(Page.button(files(), "New folder").isEnabled());
+    assertFalse(files().findElement(By.cssSelector("input[type=file]")).isEnabled());
+  }
+
+  @Test
   void aNewFolderIsNamedInADialogOfThePage() throws Exception {
     Page.button(files(), "New folder").click();
     WebElement dialog = dialog("name-dialog");

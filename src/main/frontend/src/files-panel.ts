@@ -171,7 +171,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
   /** Ends the panel: the files can only be opened again, and earlier messages no longer matter. */
   private end(why: string): void {
     this.ended = why;
-    this.transfers.lose();
+    this.transfers.lose(why);
     this.away = this.trouble = "";
   }
 

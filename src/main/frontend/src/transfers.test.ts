@@ -316,7 +316,7 @@ it.each([
   transfers.resume(transfers.jobs[0]?.id ?? "");
   await vi.advanceTimersByTimeAsync(600_000);
   expect(messages(transfers)).toEqual([`h.bin failed ${HOLDS}`]);
-  transfers.lose();
+  transfers.lose(LOST);
   transfers.resume(transfers.jobs[0]?.id ?? "");
   expect(messages(transfers)).toEqual([`h.bin waiting ${HOLDS}`]);
   fail.why = new RefusedError("The disk of web is full.");
@@ -352,7 +352,7 @@ it("goes on with what only a loss has stopped once the files are open again, one
   fail.why = new GoneError(LOST);
   transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
   await vi.advanceTimersByTimeAsync(0);
-  transfers.lose();
+  transfers.lose(LOST);
   transfers.upload("/home", [wanted("c")], 1_024);
   expect(messages(transfers)).toEqual(["full failed No room.", `a failed ${LOST}`, `b failed ${LOST}`, "c waiting "]);
   transfers.stop();
@@ -390,4 +390,62 @@ it("does not take a missing directory for a lost panel", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(sent).toHaveLength(1);
   expect(messages(transfers)).toEqual(["a failed There is no directory named gone."]);
+});
+
+const STOPPED = "This Fairlead server is being stopped. Open the files again in a minute.";
+
+it("ends an upload at once when its panel ends, with the panel's reason, and goes on with it in the next one", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, givenUp } = slow();
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("a"), wanted("b")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.lose(STOPPED);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual([`a failed ${STOPPED}`, "b waiting "]);
+  const next = failing();
+  transfers.use(next.panel);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([next.sent, givenUp]).toEqual([["/home/a", "/home/b"], []]);
+});
+
+it("ends an upload that waits for its next try when its panel ends", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel, fail } = failing();
+  transfers.use(panel);
+  fail.why = new Passing("Fairlead cannot be reached.");
+  transfers.upload("/home", [wanted("a")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.lose(STOPPED);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual([`a failed ${STOPPED}`]);
+});
+
+it("still learns what has become of a file of which all was sent when its panel ends", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  const { panel } = failing();
+  let refuse: (why: Error) => void = ignore;
+  panel.send = (_slice, _body, sent) => {
+    sent(4);
+    return new Promise((_, no) => (refuse = no));
+  };
+  transfers.use(panel);
+  transfers.upload("/home", [wanted("h.bin")], 1_024);
+  await vi.advanceTimersByTimeAsync(0);
+  transfers.lose(LOST);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual(["h.bin moving "]);
+  refuse(new GoneError(`${LOST} ${HOLDS}`));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(messages(transfers)).toEqual([`h.bin failed ${LOST} ${HOLDS}`]);
+});
+
+it("no longer shows downloads of a panel that has ended", async () => {
+  const transfers = new Transfers(ignore, ignore, key);
+  transfers.use({ moving: () => Promise.resolve([{ id: "d1", direction: "download", name: "image.iso", bytes: 1, size: 2 }]) } as unknown as Panel);
+  transfers.lookOften();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(transfers.jobs).toHaveLength(1);
+  transfers.lose(STOPPED);
+  expect(transfers.jobs).toEqual([]);
 });

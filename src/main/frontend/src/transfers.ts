@@ -43,8 +43,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "It failed.";
 }
 
-/** The reason with which uploads are aborted when their panel is closed; they continue in the next one. */
-const CLOSED = new Error("These files were closed. Open them again.");
+/** The reason with which uploads are aborted when their panel ends; they continue in the next one. */
+class PanelEnded extends Error {}
+
+const CLOSED = "These files were closed. Open them again.";
 
 /** The transfers of a panel: uploads files one after another, and has the downloads followed. */
 export class Transfers {
@@ -76,9 +78,14 @@ export class Transfers {
     void this.work();
   }
 
-  /** Called when the panel is lost; waiting uploads wait for another one. */
-  lose(): void {
-    this.panel = null;
+  /**
+   * Called when the panel has ended; waiting uploads wait for another one. An upload of which all was sent still learns from its
+   * answer what has become of the file.
+   *
+   * @param why the panel's reason
+   */
+  lose(why: string): void {
+    this.end(why, (one) => one.bytes !== one.size || one.nextTry !== null);
   }
 
   get jobs(): Job[] {
@@ -91,11 +98,16 @@ export class Transfers {
   }
 
   stop(): void {
+    this.end(CLOSED, () => true);
+  }
+
+  private end(why: string, aborts: (job: Sending) => boolean): void {
+    this.panel = null;
     this.downloads.stop();
-    for (const one of this.sending.filter((other) => other.state === "moving")) {
-      one.stop.abort(CLOSED);
+    for (const one of this.sending.filter((other) => other.state === "moving" && aborts(other))) {
+      one.stop.abort(new PanelEnded(why));
     }
-    this.lose();
+    this.changed();
   }
 
   /**
@@ -273,10 +285,10 @@ export class Transfers {
   private async failed(error: unknown, job: Sending, panel: Panel): Promise<void> {
     const { signal } = job.stop;
     const loss = signal.aborted ? null : await lossOf(error, panel, signal);
-    const closed = signal.reason === CLOSED;
-    const cancelled = signal.aborted && !closed;
-    const why = messageOf(closed ? CLOSED : error);
-    job.lost = closed || (loss !== null && !cancelled);
+    const ended = signal.reason instanceof PanelEnded;
+    const cancelled = signal.aborted && !ended;
+    const why = messageOf(ended ? signal.reason : error);
+    job.lost = ended || (loss !== null && !cancelled);
     if (job.lost) {
       job.reason = loss?.ofFile ? why : job.reason;
       job.message = job.reason || why;

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { controls } from "./styles";
 import { hostText } from "./text";
 import { offers } from "./transfer-offers";
-import { told } from "./transfer-text";
+import { counted, told } from "./transfer-text";
 import type { Job } from "./job";
 
 /** The transfers with their progress, rate and remaining time. */
@@ -33,8 +33,28 @@ export class TransferList extends LitElement {
       .name {
         overflow-wrap: anywhere;
       }
-      .sweeper {
-        margin: 0.3rem 0.7rem;
+      .head {
+        position: sticky;
+        top: 0;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.5rem;
+        align-items: center;
+        padding: 0.3rem 0.7rem;
+        border-top: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .head + ul {
+        border-top: 0;
+        padding-top: 0;
+      }
+      .count {
+        flex: 1;
+        font-variant-numeric: tabular-nums;
+      }
+      /* What has the focus is scrolled to below the counts, which stay. */
+      li button {
+        scroll-margin-block: 2.75rem 0.3rem;
       }
       progress,
       .told {
@@ -64,22 +84,27 @@ export class TransferList extends LitElement {
   override render(): unknown {
     return this.jobs.length === 0
       ? nothing
-      : html`${this.sweeper()}
+      : html`${this.head()}
           <ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
   }
 
-  /** Buttons for all transfers at once, for uploads of many files. */
-  private sweeper(): unknown {
+  /** The counts, and buttons for all transfers at once; always in sight, because the lines may be many. */
+  private head(): unknown {
+    const count = counted(this.jobs);
+    if (count === "") {
+      return nothing;
+    }
     const done = this.jobs.filter((job) => job.state === "done").length;
     const taken = this.jobs.filter(isTaken).length;
-    return [
-      taken < 2 ? nothing : this.all("replace-all", `Replace all ${taken} existing files`),
-      done < 2 ? nothing : this.all("forget-done", `Dismiss ${done} finished transfers`),
-    ];
+    return html`<div class="head">
+      <span class="count">${count}</span>
+      ${taken < 2 ? nothing : this.all("replace-all", `Replace all ${taken} existing files`)}
+      ${done < 2 ? nothing : this.all("forget-done", `Dismiss ${done} finished transfers`)}
+    </div>`;
   }
 
   private all(event: string, text: string): unknown {
-    return html`<button class="plain sweeper" @click=${() => this.dispatchEvent(new CustomEvent(event))}>${text}</button>`;
+    return html`<button class="plain" @click=${() => this.dispatchEvent(new CustomEvent(event))}>${text}</button>`;
   }
 
   private line(job: Job, at: number): unknown {

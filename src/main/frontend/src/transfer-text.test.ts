@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Rate } from "./rate";
-import { told } from "./transfer-text";
+import { counted, told } from "./transfer-text";
 import type { Job } from "./job";
 
 const MIB = 1024 * 1024;
@@ -25,14 +25,22 @@ it("says neither once nothing has moved for five seconds, but for how long that 
 });
 
 it("says why an upload waits, what has arrived and when it is tried again", () => {
-  const job = moving({ nextTry: 12_000, message: "Fairlead cannot be reached. Check your network connection." });
-  const why = "Waiting at 2.0 MiB of 8.0 MiB. Fairlead cannot be reached. Check your network connection.";
+  const job = moving({ nextTry: 12_000, message: "Fairlead cannot be reached. The server or your network connection is down." });
+  const why = "Waiting at 2.0 MiB of 8.0 MiB. Fairlead cannot be reached. The server or your network connection is down.";
   expect(told(job, 4_000)).toBe(`${why} Next try in 8 s.`);
   expect(told(job, 12_000)).toBe(`${why} Trying again …`);
-  expect(told({ ...job, size: -1, bytes: 0 }, 4_000)).toBe("Waiting. Fairlead cannot be reached. Check your network connection. Next try in 8 s.");
+  expect(told({ ...job, size: -1, bytes: 0 }, 4_000)).toBe("Waiting. Fairlead cannot be reached. The server or your network connection is down. Next try in 8 s.");
 });
 
 it("says of one that waits to go on what is wrong with its file", () => {
   expect(told({ state: "waiting", message: "h.bin holds only a part." } as Job)).toBe("Waiting. h.bin holds only a part.");
   expect(told({ state: "waiting", message: "" } as Job)).toBe("Waiting");
+});
+
+it("counts transfers of each kind, the failed ones first, where there are several", () => {
+  const some = (...states: Job["state"][]): Job[] => states.map((state) => moving({ state }));
+  expect(counted([])).toBe("");
+  expect(counted(some("failed"))).toBe("");
+  expect(counted(some("done", "failed", "done", "moving", "waiting", "waiting", "failed", "done", "done"))).toBe("2 failed, 1 under way, 2 waiting, 4 done");
+  expect(counted(some("done", "done"))).toBe("2 done");
 });

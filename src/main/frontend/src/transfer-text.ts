@@ -40,3 +40,16 @@ export function told(job: Job, now = performance.now()): string {
     }
   }
 }
+
+const COUNTED: [Job["state"], string][] = [
+  ["failed", "failed"],
+  ["moving", "under way"],
+  ["waiting", "waiting"],
+  ["done", "done"],
+];
+
+/** How many transfers there are of each kind, the failed ones first; "" if the lines say it already. */
+export function counted(jobs: readonly Job[]): string {
+  const counts = COUNTED.map(([state, text]) => ({ text, count: jobs.filter((one) => one.state === state).length })).filter(({ count }) => count > 0);
+  return jobs.length < 2 ? "" : counts.map(({ text, count }) => `${count} ${text}`).join(", ");
+}

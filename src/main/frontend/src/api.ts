@@ -36,6 +36,9 @@ export interface Session {
   traceLink?: string;
 }
 
+/** Why there is no answer: the page cannot tell the one from the other. */
+export const UNREACHABLE = "Fairlead cannot be reached. The server or your network connection is down.";
+
 /** The server refused the request; the message is for the person. */
 export class RefusedError extends Error {}
 

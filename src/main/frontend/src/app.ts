@@ -415,6 +415,6 @@ export class FairleadApp extends LitElement {
         @prefer=${(event: CustomEvent<Partial<Preferences>>) => this.preferences.choose(event.detail)}
         @done=${back}
       ></settings-dialog>
-      <signed-out-dialog ?shown=${this.gateway.signedOut} ?ended=${this.gateway.endAtSignOut}></signed-out-dialog>`;
+      <signed-out-dialog ?shown=${this.gateway.signedOut} ?ended=${this.gateway.endAtSignOut} ?keeps=${this.tabElements().some((tab) => tab.filesOpen)}></signed-out-dialog>`;
   }
 }

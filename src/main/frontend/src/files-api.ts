@@ -1,4 +1,4 @@
-import { RefusedError, SignedOutError, signedOut } from "./api";
+import { RefusedError, SignedOutError, UNREACHABLE, signedOut } from "./api";
 import type { PromptMessage } from "./protocol";
 import { Passing } from "./retry";
 import { hostText } from "./text";
@@ -65,8 +65,6 @@ const PASSING = [408, 412, 423, 429];
 
 /** Also temporary: errors of the server, and a proxy's answers while the server is away. */
 const passes = (status: number): boolean => PASSING.includes(status) || status >= 500;
-
-const UNREACHABLE = "Fairlead cannot be reached. Check your network connection.";
 
 /** The resources that transfer bytes, under `transfers`; the others are under `files`. */
 const TRANSFERS = ["content", "archive", "readable", "upload"];

@@ -40,7 +40,7 @@ it("no longer says that Fairlead cannot be reached once it can, whatever is show
   const gateway = await beside();
   away = true;
   await gateway.refresh();
-  expect(gateway.trouble).toBe("Fairlead cannot be reached. Check your network connection.");
+  expect(gateway.trouble).toBe("Fairlead cannot be reached. The server or your network connection is down.");
   away = false;
   await vi.advanceTimersByTimeAsync(15_100);
   expect(gateway.trouble).toBe("");

@@ -6,8 +6,6 @@ const REFRESH_MS = 15_000;
 /** The server's default, used until the server has sent its value. */
 const GRACE_SECONDS = 30 * 60;
 
-const AWAY = "Fairlead cannot be reached. Check your network connection.";
-
 /** What the gateway needs of the page around it. */
 interface GatewayContext {
   /** Whether its lists are visible and must be kept up to date. */
@@ -133,7 +131,7 @@ export class Gateway implements ReactiveController {
     if (this.signedOut) {
       return null;
     }
-    this.trouble = answer.kind === "refused" ? answer.message : AWAY;
+    this.trouble = answer.kind === "refused" ? answer.message : api.UNREACHABLE;
     this.host.requestUpdate();
     return null;
   }
@@ -172,7 +170,7 @@ export class Gateway implements ReactiveController {
 
   private failed(error: unknown): void {
     if (!(error instanceof api.SignedOutError)) {
-      this.trouble = error instanceof api.RefusedError ? error.message : AWAY;
+      this.trouble = error instanceof api.RefusedError ? error.message : api.UNREACHABLE;
     } else if (this.context.inUse()) {
       this.trouble = "";
       this.signedOut = true;

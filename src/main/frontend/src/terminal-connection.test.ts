@@ -122,3 +122,45 @@ it("asks again for what it waits for, and ignores the first answer", async () =>
   await vi.advanceTimersByTimeAsync(30_000);
   expect(sockets.length).toBeGreaterThan(2);
 });
+
+/** A terminal whose login has ended. */
+async function signedOut(answer: () => Promise<Response>): Promise<{ connection: TerminalConnection; state: () => State }> {
+  const { connection, state } = opened();
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
+  last().fail();
+  await vi.advanceTimersByTimeAsync(3_000);
+  last().fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(state()).toMatchObject({ kind: "failed", code: 4401 });
+  vi.stubGlobal("fetch", answer);
+  return { connection, state };
+}
+
+const running = (...terminals: object[]): (() => Promise<Response>) => () => Promise.resolve(Response.json({ terminals, token: "b" }));
+
+it("takes up a terminal that outlived the sign-in", async () => {
+  const { connection, state } = await signedOut(running({ terminal: "t", attached: false }));
+  await connection.signedInAgain();
+  expect([state().kind, sockets.length]).toEqual(["reconnecting", 3]);
+  last().accept();
+  expect(last().sent).toEqual(["attach"]);
+});
+
+it.each([
+  ["ended", running({ terminal: "other", attached: false }), { code: 4404, lives: false, message: "You are signed in again, but this terminal is no longer running." }],
+  ["is open elsewhere", running({ terminal: "t", attached: true }), { code: 1006, lives: true }],
+  ["cannot be asked for", () => Promise.reject(new TypeError("Failed to fetch")), { code: 1006, lives: true }],
+] as const)("says that the person is signed in again where the terminal %s, and takes nothing over", async (_, answer, said) => {
+  const { connection, state } = await signedOut(answer);
+  await connection.signedInAgain();
+  expect(state()).toMatchObject({ kind: "failed", ...said });
+  expect(sockets).toHaveLength(2);
+  await connection.signedInAgain();
+  expect(sockets).toHaveLength(2);
+});
+
+it("leaves a terminal alone that has not lost its login", async () => {
+  const { connection, state } = opened();
+  await connection.signedInAgain();
+  expect([state().kind, sockets.length]).toEqual(["connected", 1]);
+});

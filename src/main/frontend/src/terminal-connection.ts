@@ -1,4 +1,4 @@
-import { endTerminal, freshToken, isSignedIn } from "./api";
+import { UNREACHABLE, endTerminal, freshToken, isSignedIn, terminals } from "./api";
 import { afterClose } from "./closing";
 import { TerminalSession, type Place, type Standing } from "./terminal-session";
 import { backoff, graceLeft } from "./countdown";
@@ -20,6 +20,8 @@ export class TerminalConnection {
   private established = false;
   /** It no longer reconnects by itself. */
   private over = false;
+  /** It is over because the login has ended. */
+  private signedOut = false;
   /** There is no terminal to reconnect to. */
   private gone = false;
   private lost: number | null = null;
@@ -123,6 +125,7 @@ export class TerminalConnection {
   dispose(): void {
     this.over = true;
     this.gone = true;
+    this.signedOut = false;
     removeEventListener("online", this.wake);
     document.removeEventListener("visibilitychange", this.wake);
     this.drop();
@@ -230,6 +233,7 @@ export class TerminalConnection {
 
   private fail(code: number, message: string): void {
     this.over = true;
+    this.signedOut = code === 4401;
     this.conversation.refuseInput();
     // A terminal that another page has taken over belongs to that page, so a reload of this one does not restore it.
     this.gone = this.terminalId === null || code === 4404 || code === 4409;
@@ -257,7 +261,7 @@ export class TerminalConnection {
     if (signedIn === false) {
       this.fail(4401, "You are signed out. Sign in again.");
     } else if (this.terminalId === null) {
-      this.fail(1006, "Fairlead cannot be reached. Check your network connection.");
+      this.fail(1006, UNREACHABLE);
     } else {
       this.later();
     }
@@ -286,10 +290,31 @@ export class TerminalConnection {
   async takeBack(): Promise<void> {
     this.over = false;
     this.gone = false;
+    this.signedOut = false;
     this.attempts = 0;
     this.input.accept();
     this.listener.state({ kind: "connecting", phase: "resume" });
     await this.askToken();
+  }
+
+  /** Called when the person is signed in again. A terminal that outlived this is taken up unless another window may show it. */
+  async signedInAgain(): Promise<void> {
+    if (!this.signedOut) {
+      return;
+    }
+    const running = this.terminalId === null ? [] : await terminals().then((one) => one.terminals, () => null);
+    const mine = running?.find((one) => one.terminal === this.terminalId);
+    // The person may have gone on by themselves, or left, while this was asked.
+    if (!this.signedOut) {
+      return;
+    }
+    if (mine && !mine.attached) {
+      await this.takeBack();
+    } else if (mine || running === null) {
+      this.fail(1006, "You are signed in again. This terminal may still be running, or be open in another window.");
+    } else {
+      this.fail(4404, "You are signed in again, but this terminal is no longer running.");
+    }
   }
 
   private later(): void {

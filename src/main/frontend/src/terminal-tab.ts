@@ -169,6 +169,9 @@ export class TerminalTab extends LitElement {
       this.screen.prefer(this.preferences);
       this.fit();
     }
+    if (changed.get("signedOut") === true) {
+      void this.connection.signedInAgain();
+    }
   }
 
   /** Focuses the host's question, or the screen. */
@@ -202,6 +205,11 @@ export class TerminalTab extends LitElement {
   /** Whether files are being transferred beside it. */
   get transferring(): boolean {
     return this.filesPanel?.busy ?? false;
+  }
+
+  /** Whether files are open beside it, with the uploads of this page. */
+  get filesOpen(): boolean {
+    return this.files;
   }
 
   /** The server's id of the terminal, or null while it is being opened. */

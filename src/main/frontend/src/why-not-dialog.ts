@@ -63,7 +63,7 @@ export class WhyNotDialog extends LitElement {
     try {
       this.answer = await api.decision(value("person"), value("groups"), value("host"), value("user"));
     } catch (error) {
-      this.trouble = error instanceof api.RefusedError ? error.message : "Fairlead cannot be reached. Check your network connection.";
+      this.trouble = error instanceof api.RefusedError ? error.message : api.UNREACHABLE;
     }
   }
 }

@@ -60,6 +60,24 @@ final class Page implements AutoCloseable {
     browser.findElement(By.cssSelector("button")).click();
   }
 
+  /** Signs in as the dialog about the end of the login offers it, and comes back. */
+  void signInOnANewTab(String name) {
+    String first = browser.getWindowHandle();
+    button(inside(app(), "signed-out-dialog"), "Sign in on a new tab").click();
+    until("the new tab", () -> browser.getWindowHandles().size() == 2);
+    String second =
+        browser.getWindowHandles().stream()
+            .filter(one -> !one.equals(first))
+            .findFirst()
+            .orElseThrow();
+    browser.switchTo().window(second);
+    until("the form", () -> browser.findElement(By.id("name")).isDisplayed());
+    signIn(name, Browserless.PASSWORD);
+    until("the hosts", () -> hosts().findElement(By.id("hosts")).isDisplayed());
+    browser.close();
+    browser.switchTo().window(first);
+  }
+
   /** Signs out, and says yes where terminals or transfers end by it. */
   void signOut() {
     button(app(), "Sign out").click();

@@ -442,20 +442,10 @@ class PageFilesIT {
     SearchContext signedOut = Page.inside(page.app(), "signed-out-dialog");
     page.until("the dialog", () -> Page.button(signedOut, "Sign in").isDisplayed());
     page.look("files-signed-out");
-    String first = page.browser.getWindowHandle();
-    Page.button(signedOut, "Sign in on a new tab").click();
-    page.until("the new tab", () -> page.browser.getWindowHandles().size() == 2);
-    String second =
-        page.browser.getWindowHandles().stream()
-            .filter(one -> !one.equals(first))
-            .findFirst()
-            .orElseThrow();
-    page.browser.switchTo().window(second);
-    page.until("the form", () -> page.browser.findElement(By.id("name")).isDisplayed());
-    page.signIn("operator", Browserless.PASSWORD);
-    page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
-    page.browser.close();
-    page.browser.switchTo().window(first);
+    assertEquals("Sign in on a new tab", page.focused(), "it keeps the files");
+    assertEquals(
+        List.of("Sign in on a new tab"), texts(signedOut, "button.primary"), "one filled button");
+    page.signInOnANewTab("operator");
     page.until("no dialog", () -> signedOut.findElements(By.cssSelector("dialog[open]")).isEmpty());
     page.until("the list", () -> !names().isEmpty() && trouble().isEmpty());
   }

@@ -459,6 +459,26 @@ class PageResumeIT {
     page.until("the echo", () -> page.screen().contains("goon"));
   }
 
+  @Test
+  void aTerminalGoesOnAfterASignInOnANewTab() {
+    page.connect("web-1");
+    page.type("echo st''ill\n");
+    page.until("the echo", () -> page.screen().contains("still"));
+    page.browser.manage().deleteAllCookies();
+    cable.unplug();
+    awaitLoss();
+    cable.plug();
+    SearchContext signedOut = Page.inside(page.app(), "signed-out-dialog");
+    page.until("the reason", () -> Page.button(signedOut, "Sign in").isDisplayed());
+    assertEquals("Sign in", page.focused(), "no files are open");
+    page.signInOnANewTab("operator");
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    page.terminal().findElement(By.cssSelector(".screen")).click();
+    page.type("echo go''on\n");
+    page.until(
+        "the echo", () -> page.screen().contains("still\n") && page.screen().contains("goon"));
+  }
+
   private void awaitLoss() {
     page.until("the loss", () -> page.status().equals("Connection lost"));
   }

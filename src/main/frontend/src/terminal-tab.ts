@@ -186,7 +186,7 @@ export class TerminalTab extends LitElement {
   focusControls(): boolean {
     const parts = ["files-panel", "terminal-outcome", "terminal-notes", "terminal-status"];
     const places = parts.flatMap((part) => [...(this.renderRoot.querySelector(part)?.shadowRoot?.querySelectorAll<HTMLElement>("button, a[href]") ?? [])]);
-    const place = places.find((one) => one.getClientRects().length > 0 && !one.matches(":disabled"));
+    const place = places.find((one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility === "visible" && !one.matches(":disabled"));
     place?.focus();
     return place !== undefined;
   }

@@ -48,6 +48,11 @@ export const controls = css`
     border-color: transparent;
     font-weight: 600;
   }
+  button.primary:disabled {
+    background: none;
+    color: var(--soft);
+    border-color: var(--line);
+  }
   button.primary:hover:not(:disabled) {
     background: color-mix(in srgb, var(--accent), var(--ink) 18%);
   }

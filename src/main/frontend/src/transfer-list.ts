@@ -33,6 +33,9 @@ export class TransferList extends LitElement {
       .name {
         overflow-wrap: anywhere;
       }
+      .to {
+        overflow-wrap: anywhere;
+      }
       .head {
         position: sticky;
         top: 0;
@@ -49,7 +52,8 @@ export class TransferList extends LitElement {
         padding-top: 0;
       }
       .count {
-        flex: 1;
+        flex: 1 0 auto;
+        max-width: 100%;
         font-variant-numeric: tabular-nums;
       }
       /* What has the focus is scrolled to below the counts, which stay. */
@@ -111,10 +115,11 @@ export class TransferList extends LitElement {
     const name = hostText(job.name);
     const known = job.size > 0;
     return html`<li @focusin=${() => (this.reached = at)}>
-      <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}${job.to ? html` <span class="soft">to ${hostText(job.to, 4096)}</span>` : nothing}</span>
+      <span class="name">${job.direction === "upload" ? "↑" : "↓"} ${name}</span>
       <span>
         ${offers(job).map(({ event, text }) => this.button(event, text, job))}
       </span>
+      ${job.to ? html`<span class="told to soft">to ${hostText(job.to, 4096)}</span>` : nothing}
       ${job.state === "moving" && known
         ? html`<progress aria-label="${name}" max=${job.size} value=${job.bytes}></progress>`
         : nothing}

@@ -11,7 +11,6 @@ import fairlead.testing.OpenSshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,17 +145,17 @@ class OidcIT {
       assertEquals(302, away.status(), away.toString());
       Matcher state = STATE.matcher(away.all("Location").get(0));
       assertTrue(state.find(), away.toString());
-      List<String> cookies = new ArrayList<>(cookies(away));
+      String cookies = away.cookies();
       RawHttp.Answer back =
           http.send(
               "GET",
               "/oidcclient/redirect/provider?" + outcome + "&state=" + state.group(1),
               "",
-              cookie(cookies));
+              cookies);
       if (outcome.startsWith("code")) {
         assertEquals(302, back.status(), back.toString());
-        cookies.addAll(cookies(back));
-        back = http.send("GET", "/sign-in/provider", "", cookie(cookies));
+        cookies += back.cookies().replaceFirst("Cookie: ", "; ");
+        back = http.get("/sign-in/provider", cookies);
       }
       assertUnfinished(back);
     }
@@ -175,18 +174,6 @@ class OidcIT {
     assertEquals(303, answer.status(), answer.toString());
     assertEquals(List.of("/sign-in.html?unfinished"), answer.all("Location"));
     assertFalse(answer.body().contains("{"), answer.body());
-  }
-
-  /** The cookies that an answer sets, without those that it removes. */
-  private static List<String> cookies(RawHttp.Answer answer) {
-    return answer.all("Set-Cookie").stream()
-        .map(one -> one.replaceFirst(";.*", ""))
-        .filter(one -> !one.endsWith("=") && !one.endsWith("=\"\""))
-        .toList();
-  }
-
-  private static String cookie(List<String> cookies) {
-    return "Cookie: " + String.join("; ", cookies);
   }
 
   /** The OpenID client brings web applications of its own. */

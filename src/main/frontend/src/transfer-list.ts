@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { controls } from "./styles";
 import { hostText } from "./text";
 import { offers } from "./transfer-offers";
-import { counted, told } from "./transfer-text";
+import { counted, failedFirst, told } from "./transfer-text";
 import type { Job } from "./job";
 
 /** The transfers with their progress, rate and remaining time. */
@@ -33,9 +33,6 @@ export class TransferList extends LitElement {
       .name {
         overflow-wrap: anywhere;
       }
-      .to {
-        overflow-wrap: anywhere;
-      }
       .head {
         position: sticky;
         top: 0;
@@ -56,6 +53,9 @@ export class TransferList extends LitElement {
         max-width: 100%;
         font-variant-numeric: tabular-nums;
       }
+      .head button {
+        margin-inline-start: auto;
+      }
       /* What has the focus is scrolled to below the counts, which stay. */
       li button {
         scroll-margin-block: 2.75rem 0.3rem;
@@ -66,6 +66,7 @@ export class TransferList extends LitElement {
         width: 100%;
       }
       .told {
+        overflow-wrap: anywhere;
         font-size: 0.85em;
         font-variant-numeric: tabular-nums;
       }
@@ -76,6 +77,8 @@ export class TransferList extends LitElement {
   @property({ attribute: false }) jobs: Job[] = [];
   /** The index of the line that had the focus last. */
   private reached = 0;
+  /** What has the focus before an update. */
+  private focused: Element | null = null;
 
   /** Focuses the line that took the place of a removed one; false if there is none. */
   takeFocus(): boolean {
@@ -85,11 +88,22 @@ export class TransferList extends LitElement {
     return place instanceof HTMLElement;
   }
 
+  override willUpdate(): void {
+    this.focused = this.shadowRoot?.activeElement ?? null;
+  }
+
+  /** A line that is moved would lose the focus. */
+  override updated(): void {
+    if (this.focused?.isConnected && this.focused !== this.shadowRoot?.activeElement) {
+      (this.focused as HTMLElement).focus();
+    }
+  }
+
   override render(): unknown {
     return this.jobs.length === 0
       ? nothing
       : html`${this.head()}
-          <ul aria-label="Transfers">${repeat(this.jobs, (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
+          <ul aria-label="Transfers">${repeat(failedFirst(this.jobs), (job) => job.id, (job, at) => this.line(job, at))}</ul>`;
   }
 
   /** The counts, and buttons for all transfers at once; always in sight, because the lines may be many. */
@@ -119,11 +133,10 @@ export class TransferList extends LitElement {
       <span>
         ${offers(job).map(({ event, text }) => this.button(event, text, job))}
       </span>
-      ${job.to ? html`<span class="told to soft">to ${hostText(job.to, 4096)}</span>` : nothing}
       ${job.state === "moving" && known
         ? html`<progress aria-label="${name}" max=${job.size} value=${job.bytes}></progress>`
         : nothing}
-      <span class="told ${job.state === "failed" ? "bad" : "soft"}">${told(job)}</span>
+      <span class="told soft"><span class=${job.state === "failed" ? "bad" : ""}>${told(job)}</span>${job.to ? html` · to ${hostText(job.to, 4096)}` : nothing}</span>
     </li>`;
   }
 

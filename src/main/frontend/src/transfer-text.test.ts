@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Rate } from "./rate";
-import { counted, told } from "./transfer-text";
+import { counted, failedFirst, told } from "./transfer-text";
 import type { Job } from "./job";
 
 const MIB = 1024 * 1024;
@@ -43,4 +43,9 @@ it("counts transfers of each kind, the failed ones first, where there are severa
   expect(counted(some("failed"))).toBe("");
   expect(counted(some("done", "failed", "done", "moving", "waiting", "waiting", "failed", "done", "done"))).toBe("2 failed, 1 under way, 2 waiting, 4 done");
   expect(counted(some("done", "done"))).toBe("2 done");
+});
+
+it("has failed transfers first, and keeps the order otherwise", () => {
+  const jobs = (["done", "failed", "moving", "waiting", "failed", "done"] as const).map((state, at) => moving({ state, id: String(at) }));
+  expect(failedFirst(jobs).map((one) => one.id).join("")).toBe("140235");
 });

@@ -53,3 +53,9 @@ export function counted(jobs: readonly Job[]): string {
   const counts = COUNTED.map(([state, text]) => ({ text, count: jobs.filter((one) => one.state === state).length })).filter(({ count }) => count > 0);
   return jobs.length < 2 ? "" : counts.map(({ text, count }) => `${count} ${text}`).join(", ");
 }
+
+/** The failed transfers, which wait for the person, before the others. */
+export function failedFirst(jobs: readonly Job[]): Job[] {
+  const failed = (one: Job): boolean => one.state === "failed";
+  return [...jobs.filter(failed), ...jobs.filter((one) => !failed(one))];
+}

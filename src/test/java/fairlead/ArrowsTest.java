@@ -78,7 +78,7 @@ class ArrowsTest {
           .whereLayer("answers")
           .mayNotAccessAnyLayer()
           .whereLayer("answers")
-          .mayOnlyBeAccessedByLayers("access", "builtin", "files")
+          .mayOnlyBeAccessedByLayers("access", "builtin", "files", "terminal")
           .whereLayer("builtin")
           .mayOnlyAccessLayers("answers")
           .whereLayer("builtin")

@@ -1,6 +1,5 @@
 package fairlead.files;
 
-import fairlead.answers.ServerConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;

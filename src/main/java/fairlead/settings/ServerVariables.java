@@ -191,11 +191,6 @@ final class ServerVariables {
     return VARIABLES.get(name).check().expected();
   }
 
-  /** Whether the value of a variable must not be shown. */
-  static boolean isSecret(String name) {
-    return VARIABLES.get(name).secret();
-  }
-
   /** What is wrong with the variables that are set, and which are missing. */
   static List<String> problems(Settings settings) {
     List<String> problems = new ArrayList<>();

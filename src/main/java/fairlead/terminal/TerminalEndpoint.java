@@ -48,8 +48,8 @@ public class TerminalEndpoint extends Endpoint {
             ? SocketReads.on(terminals.threads(), this::broken)
             : SocketReads.atOnce(this::broken);
     try {
-      server = ServerConnection.of(session);
-      ServerConnection.readOn(session, reads);
+      server = ServerSocketLink.connection(session);
+      ServerSocketLink.readOn(session, reads);
     } catch (IOException e) {
       LOG.log(Level.ERROR, "This server cannot serve terminals", e);
       throw new IllegalStateException(e);

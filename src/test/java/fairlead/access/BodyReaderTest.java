@@ -1,18 +1,22 @@
 package fairlead.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class BodyReaderTest {
   private final List<Object> calls = new ArrayList<>();
   private final AtomicInteger over = new AtomicInteger();
-  private final StringWriter text = new StringWriter();
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private boolean ended;
   private ThreadFactory threads = Now::new;
   private BodyReader reader;
@@ -37,7 +41,13 @@ class BodyReaderTest {
     HttpServletRequest request =
         proxy(
             HttpServletRequest.class,
-            (name, arguments) -> name.equals("getServletPath") ? "/api/files" : null);
+            (name, arguments) ->
+                switch (name) {
+                  case "getServletPath" -> "/api/files";
+                  case "getMethod" -> "POST";
+                  case "getDispatcherType" -> DispatcherType.REQUEST;
+                  default -> null;
+                });
     HttpServletResponse response =
         proxy(
             HttpServletResponse.class,
@@ -45,7 +55,12 @@ class BodyReaderTest {
               if (name.equals("setStatus")) {
                 calls.add(arguments[0]);
               }
-              return name.equals("getWriter") ? new PrintWriter(text) : null;
+              return switch (name) {
+                case "getOutputStream" -> new Sent();
+                case "getCharacterEncoding" -> "UTF-8";
+                case "getStatus" -> 400;
+                default -> null;
+              };
             });
     AsyncContext async =
         proxy(
@@ -65,9 +80,20 @@ class BodyReaderTest {
             response,
             work -> threads.newThread(work),
             new AccessMetrics(OpenTelemetry.noop()),
+            answers(),
+            new Client(false, "address 192.0.2.1"),
             over::incrementAndGet);
     reader.begin(async, Duration.ofSeconds(1));
     calls.clear();
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+  private static Answers answers() {
+    Answers answers = new Answers();
+    answers.settings = Defaults.of(new AnswerSettings());
+    answers.metrics = new AccessMetrics(OpenTelemetry.noop());
+    answers.start();
+    return answers;
   }
 
   @Test
@@ -116,7 +142,7 @@ class BodyReaderTest {
   void theReasonIsSaid() {
     reader.onError(new SocketTimeoutException("timed out"));
     assertEquals(List.of(408, "complete"), calls);
-    assertTrue(text.toString().contains("too slowly"), text.toString());
+    assertTrue(text.toString(UTF_8).contains("too slowly"), text.toString(UTF_8));
   }
 
   private void noThread() {
@@ -149,6 +175,23 @@ class BodyReaderTest {
     @Override
     public synchronized void start() {
       work.run();
+    }
+  }
+
+  private final class Sent extends ServletOutputStream {
+    @Override
+    public void write(int one) {
+      text.write(one);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
     }
   }
 

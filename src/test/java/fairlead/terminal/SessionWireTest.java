@@ -2,7 +2,6 @@ package fairlead.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fairlead.answers.ServerConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -34,7 +33,7 @@ class SessionWireTest {
     SessionWire wire =
         new SessionWire(
             session,
-            ServerConnection.of(session),
+            ServerSocketLink.connection(session),
             new ClosingSockets(),
             SocketReads.atOnce(() -> {}),
             Duration.ofSeconds(1),
@@ -46,16 +45,18 @@ class SessionWireTest {
     assertEquals(List.of(reason), closes);
   }
 
-  /** What {@link ServerConnection} finds behind a session of Liberty's. */
+  /** What {@link ServerSocketLink} finds behind a session of Liberty's. */
   public interface LibertySession extends Session {
     Object getSessionImpl();
   }
 
   private static final class SessionImpl {
+    @SuppressWarnings("UnusedVariable") // read by reflection
     private final Object connLink = new Link();
   }
 
   private static final class Link {
+    @SuppressWarnings("UnusedVariable") // read by reflection
     private final Object deviceConnLink = new TCPConnLink();
   }
 

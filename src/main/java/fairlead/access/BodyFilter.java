@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.concurrent.ConcurrencyLimiter;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import jakarta.annotation.Resource;

@@ -50,7 +50,7 @@ public class Logins {
     table =
         new LoginTable(
             settings.perPerson(), settings.lifetime(), settings.idle(), settings.warning());
-    // Not the server's own scheduler, for the reason that fairlead.ssh.Scheduler gives.
+    // Not the server's own scheduler, for the reason that fairlead.concurrent.Scheduler gives.
     clock = new ScheduledThreadPoolExecutor(1, threads);
     ticking = clock.scheduleWithFixedDelay(() -> tick(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
   }

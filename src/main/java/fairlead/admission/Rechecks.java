@@ -1,7 +1,7 @@
 package fairlead.admission;
 
-import fairlead.access.PeriodicTask;
 import fairlead.access.Person;
+import fairlead.concurrent.PeriodicTask;
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.ConcurrencyLimiter;
+import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;

@@ -1,6 +1,6 @@
 package fairlead.files;
 
-import fairlead.access.ConcurrencyLimiter;
+import fairlead.concurrent.ConcurrencyLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

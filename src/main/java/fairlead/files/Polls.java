@@ -1,7 +1,7 @@
 package fairlead.files;
 
-import fairlead.access.ConcurrencyLimiter;
-import fairlead.ssh.Scheduler;
+import fairlead.concurrent.ConcurrencyLimiter;
+import fairlead.concurrent.Scheduler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.concurrent.AlignedSchedule;
 import fairlead.redis.ClusterLease;
 import fairlead.telemetry.Log;
 import fairlead.telemetry.Traced;

@@ -1,5 +1,6 @@
 package fairlead.health;
 
+import fairlead.concurrent.AlignedSchedule;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;

@@ -1,6 +1,7 @@
 package fairlead.ssh;
 
 import com.jcraft.jsch.JSchException;
+import fairlead.concurrent.Scheduler;
 import fairlead.telemetry.Scopes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;

@@ -1,8 +1,8 @@
 package fairlead.terminal;
 
 import fairlead.admission.Unfinished;
+import fairlead.concurrent.Scheduler;
 import fairlead.health.Draining;
-import fairlead.ssh.Scheduler;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

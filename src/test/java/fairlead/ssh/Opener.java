@@ -3,6 +3,7 @@ package fairlead.ssh;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.concurrent.Scheduler;
 import fairlead.settings.Defaults;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;

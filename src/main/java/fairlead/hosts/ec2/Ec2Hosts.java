@@ -1,9 +1,9 @@
 package fairlead.hosts.ec2;
 
+import fairlead.concurrent.Scheduler;
 import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
 import fairlead.hosts.HostsSettings;
-import fairlead.ssh.Scheduler;
 import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;

@@ -3,9 +3,9 @@ package fairlead.hosts.ec2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.concurrent.Scheduler;
 import fairlead.hosts.HostsSettings;
 import fairlead.settings.Defaults;
-import fairlead.ssh.Scheduler;
 import fairlead.testing.aws.Machine;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.event.Startup;

@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.concurrent;
 
 import java.util.HashMap;
 import java.util.Map;

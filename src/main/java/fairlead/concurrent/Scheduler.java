@@ -1,4 +1,4 @@
-package fairlead.ssh;
+package fairlead.concurrent;
 
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;

@@ -1,4 +1,4 @@
-package fairlead.health;
+package fairlead.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

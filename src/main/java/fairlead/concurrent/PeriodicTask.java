@@ -1,4 +1,4 @@
-package fairlead.access;
+package fairlead.concurrent;
 
 import fairlead.telemetry.Log;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package fairlead.health;
+package fairlead.concurrent;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * Tells when a task is due. It is due at the same moments on every server: at the multiples of an
  * interval since 1970. Missed runs are counted, but not made up for.
  */
-final class AlignedSchedule {
+public final class AlignedSchedule {
   private final long interval;
   private long last;
 
@@ -15,7 +15,7 @@ final class AlignedSchedule {
    *
    * @param now milliseconds since 1970
    */
-  AlignedSchedule(Duration interval, long now) {
+  public AlignedSchedule(Duration interval, long now) {
     this.interval = interval.toMillis();
     last = now / this.interval;
   }
@@ -26,7 +26,7 @@ final class AlignedSchedule {
    *
    * @param now milliseconds since 1970
    */
-  static Duration turn(Duration interval, long now) {
+  public static Duration turn(Duration interval, long now) {
     long beat = interval.toMillis();
     // A tenth is left, because the clocks of servers differ.
     return Duration.ofMillis(Math.max(1, beat - beat / 10 - now % beat));
@@ -39,7 +39,7 @@ final class AlignedSchedule {
    * @return 0 when it is not due, 1 when it is, more when it became due several times since the
    *     last call
    */
-  synchronized long due(long now) {
+  public synchronized long due(long now) {
     long beat = now / interval;
     // After the clock was set back, nothing is due until it reaches the old time again.
     long due = Math.max(0, beat - last);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * socket, which ends JSch's wait; before there is a socket, it interrupts the dialling thread. No
  * deadline runs while the person is asked.
  */
-final class ConnectDeadlines implements Logger, AutoCloseable {
+final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseable {
   private enum Wait {
     CONNECT,
     BANNER,
@@ -89,8 +89,8 @@ final class ConnectDeadlines implements Logger, AutoCloseable {
     }
   }
 
-  /** From now on, a missed deadline or a person who leaves closes this socket. */
-  synchronized void use(Socket another) throws IOException {
+  @Override
+  public synchronized void use(Socket another) throws IOException {
     try {
       stillWanted();
     } catch (IOException e) {

@@ -14,9 +14,9 @@ import java.util.List;
 record DirectDialer(Destination destination, Addresses addresses, Duration timeout)
     implements Dialer {
   @Override
-  public Socket dial(ConnectDeadlines deadlines) throws IOException, SshException {
+  public Socket dial(SocketGuard guard) throws IOException, SshException {
     long until = System.nanoTime() + timeout.toNanos();
-    return connect(addresses.checked(destination), until, deadlines);
+    return connect(addresses.checked(destination), until, guard);
   }
 
   /**
@@ -24,14 +24,13 @@ record DirectDialer(Destination destination, Addresses addresses, Duration timeo
    *
    * @param until the deadline, on the clock of {@link System#nanoTime}
    */
-  Socket connect(List<InetAddress> found, long until, ConnectDeadlines deadlines)
-      throws IOException {
+  Socket connect(List<InetAddress> found, long until, SocketGuard guard) throws IOException {
     IOException failure = null;
     for (int i = 0; i < found.size(); i++) {
       // Each remaining address gets an equal share of the remaining time.
       long share = (until - System.nanoTime()) / (found.size() - i);
       Socket socket = new Socket();
-      deadlines.use(socket);
+      guard.use(socket);
       socket.setTcpNoDelay(true);
       try {
         socket.connect(

@@ -1,65 +1,17 @@
 package fairlead.ssh;
 
-import com.jcraft.jsch.JSchException;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.io.IOException;
-
 /** Opens file sessions on hosts. */
-@ApplicationScoped
-public class FileSessions {
-  @Inject Connector connector;
-
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static FileSessions of(Connector connector) {
-    FileSessions sessions = new FileSessions();
-    sessions.connector = connector;
-    return sessions;
-  }
-
+public interface FileSessions {
   /**
    * Connects, authenticates and starts SFTP. Waits for the host and for the person: call it on a
    * separate thread.
    *
    * @throws SshException when this fails, or the host offers no SFTP
    */
-  public FileSession open(
+  FileSession open(
       Destination destination,
       Requester requester,
       AddressRules addresses,
       Conversation conversation)
-      throws SshException {
-    ConnectRequest request =
-        new ConnectRequest(destination, requester, addresses, false, conversation, () -> {});
-    return connector.open(request, this::begin);
-  }
-
-  private FileSession begin(HostSession connected) throws IOException {
-    SshSettings settings = connector.settings();
-    SftpChannel channel =
-        new SftpChannel(
-            connected.session(),
-            connected.destination().name(),
-            settings.replyTimeout(),
-            connector.scheduler(),
-            connected::close);
-    try {
-      // One second longer than the opening's deadline, which fires first and knows what was missed.
-      channel.open(settings.channelTimeout().plusSeconds(1));
-      return new SftpFileSession(channel).begin();
-    } catch (FileException e) {
-      connected.opening().fail(why(connected, e));
-      throw e;
-    }
-  }
-
-  /**
-   * With a cause from JSch there is no channel; otherwise the channel's message tells what failed.
-   */
-  private static SshException why(HostSession connected, FileException e) {
-    return e.getCause() instanceof JSchException
-        ? ChannelRefusals.ofFiles(connected, e)
-        : new SshException(SshException.Reason.CHANNEL, e.getMessage(), e);
-  }
+      throws SshException;
 }

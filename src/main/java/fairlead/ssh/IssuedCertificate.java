@@ -14,7 +14,7 @@ public record IssuedCertificate() implements Login {
   public void prepare(LoginAttempt attempt) throws SshException {
     EphemeralKey key = EphemeralKey.generate();
     try {
-      key.offerTo(attempt, attempt.certificate(key));
+      key.offerTo(attempt, attempt.certificate(key.publicKey()));
     } finally {
       key.wipe();
     }

@@ -99,7 +99,7 @@ final class JschLoginAttempt implements LoginAttempt {
   }
 
   @Override
-  public String certificate(EphemeralKey key) throws SshException {
+  public String certificate(byte[] publicKey) throws SshException {
     SshSettings settings = connector.settings();
     Map<String, String> options = new HashMap<>();
     settings
@@ -112,7 +112,6 @@ final class JschLoginAttempt implements LoginAttempt {
     }
     Instant now = Instant.now();
     return new UserCertificate(
-            key,
             HostText.line(requester.person(), KEY_ID)
                 + " "
                 + HostText.line(requester.terminal(), KEY_ID),
@@ -121,7 +120,7 @@ final class JschLoginAttempt implements LoginAttempt {
             now.plus(settings.certificateValidity()),
             options,
             extensions)
-        .signedBy(connector.authority());
+        .certify(publicKey, connector.authority());
   }
 
   /** Creates a session that offers what was gathered. */

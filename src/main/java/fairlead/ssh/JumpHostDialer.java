@@ -18,11 +18,11 @@ record JumpHostDialer(
   private static final int CONNECT_FAILED = 2;
 
   @Override
-  public Socket dial(ConnectDeadlines deadlines) throws IOException, SshException {
+  public Socket dial(SocketGuard guard) throws IOException, SshException {
     List<String> found = found();
     for (int i = 0; ; i++) {
       try {
-        return dial(found.get(i), deadlines);
+        return dial(found.get(i), guard);
       } catch (NotForwarded e) {
         if (e.reason != CONNECT_FAILED || i == found.size() - 1) {
           throw refused(e);
@@ -49,13 +49,13 @@ record JumpHostDialer(
     }
   }
 
-  private Socket dial(String address, ConnectDeadlines deadlines) throws IOException, NotForwarded {
+  private Socket dial(String address, SocketGuard guard) throws IOException, NotForwarded {
     try {
       ChannelDirectTCPIP channel =
           (ChannelDirectTCPIP) hop.session().getStreamForwarder(address, destination.port());
       HopLink link = new HopLink(hop, channel, window);
       Socket socket = new LinkSocket(link);
-      deadlines.use(socket);
+      guard.use(socket);
       connect(channel);
       return socket;
     } catch (JSchException e) {

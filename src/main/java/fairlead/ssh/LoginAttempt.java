@@ -40,7 +40,8 @@ public interface LoginAttempt {
    * Has Fairlead's authority certify a key for this attempt: for this account, for a few minutes,
    * and only for the purpose of the connection.
    *
+   * @param publicKey in SSH's format (RFC 4253 §6.6)
    * @return a line as in a {@code -cert.pub} file
    */
-  String certificate(EphemeralKey key) throws SshException;
+  String certificate(byte[] publicKey) throws SshException;
 }

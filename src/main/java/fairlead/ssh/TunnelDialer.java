@@ -8,10 +8,10 @@ import java.time.Duration;
 record TunnelDialer(Destination destination, Tunnel tunnel, Addresses addresses, Duration timeout)
     implements Dialer {
   @Override
-  public Socket dial(ConnectDeadlines deadlines) throws IOException, SshException {
+  public Socket dial(SocketGuard guard) throws IOException, SshException {
     addresses.checkNumbers(destination);
     Socket socket = new LinkSocket(open());
-    deadlines.use(socket);
+    guard.use(socket);
     return socket;
   }
 

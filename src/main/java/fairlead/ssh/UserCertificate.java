@@ -19,14 +19,12 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * ssh-ed25519-cert-v01@openssh.com} (PROTOCOL.certkeys of OpenSSH). Apache MINA writes it, an
  * authority signs it.
  *
- * @param certified the key that the certificate is for
  * @param keyId what the host's log shows of it
  * @param principal the account
  * @param options critical options; a host that does not know one refuses the certificate
  * @param extensions what the certificate permits; nothing else is permitted
  */
 record UserCertificate(
-    EphemeralKey certified,
     String keyId,
     String principal,
     Instant validAfter,
@@ -46,13 +44,18 @@ record UserCertificate(
     SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
   }
 
-  /** As in a {@code -cert.pub} file. */
-  String signedBy(CertificateAuthority authority) throws SshException {
+  /**
+   * Certifies a key.
+   *
+   * @param publicKey in SSH's format (RFC 4253 §6.6)
+   * @return a line as in a {@code -cert.pub} file
+   */
+  String certify(byte[] publicKey, CertificateAuthority authority) throws SshException {
     OpenSshCertificateImpl certificate = new OpenSshCertificateImpl();
     certificate.setKeyType(KeyPairProvider.SSH_ED25519_CERT);
     certificate.setType(OpenSshCertificate.Type.USER);
     certificate.setNonce(random(32));
-    certificate.setCertPubKey(asWritten(certified.publicKey()));
+    certificate.setCertPubKey(asWritten(publicKey));
     // Revocation is by expiry, and the key id names the person.
     certificate.setSerial(RANDOM.nextLong() >>> 1);
     certificate.setId(keyId);

@@ -180,7 +180,7 @@ class AdmissionsTest {
     }
   }
 
-  private final class OpenedFiles extends FileSessions {
+  private final class OpenedFiles implements FileSessions {
     @Override
     public FileSession open(
         Destination destination,

@@ -25,9 +25,8 @@ final class IssuingJvm {
     List<String> before = providers();
     Set<Thread> threads = Thread.getAllStackTraces().keySet();
     Instant now = Instant.now();
-    new UserCertificate(
-            EphemeralKey.generate(), "Ada", "root", now, now.plusSeconds(60), Map.of(), Map.of())
-        .signedBy(AuthorityFile.of(settings));
+    new UserCertificate("Ada", "root", now, now.plusSeconds(60), Map.of(), Map.of())
+        .certify(EphemeralKey.generate().publicKey(), AuthorityFile.of(settings));
     boolean same =
         providers().equals(before) && threads.containsAll(Thread.getAllStackTraces().keySet());
     System.out.println(

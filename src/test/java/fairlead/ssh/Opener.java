@@ -105,7 +105,7 @@ final class Opener {
   }
 
   FileSession files(Destination destination) throws SshException {
-    return FileSessions.of(connector())
+    return JschFileSessions.of(connector())
         .open(destination, new Requester("Ada", "panel-1"), rules, person);
   }
 

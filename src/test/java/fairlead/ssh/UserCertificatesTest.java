@@ -126,14 +126,13 @@ class UserCertificatesTest {
     Instant now = Instant.parse("2030-01-02T03:04:05Z");
     String line =
         new UserCertificate(
-                key,
                 "Ada Lovelace t-1",
                 "root",
                 now,
                 now.plusSeconds(300),
                 Map.of("source-address", "10.0.0.0/8"),
                 Map.of("permit-pty", "", "permit-agent-forwarding", ""))
-            .signedBy(AuthorityFile.of(opener.settings()));
+            .certify(key.publicKey(), AuthorityFile.of(opener.settings()));
     Path file = Files.writeString(directory.resolve("c-cert.pub"), line);
     String shown =
         Program.run("ssh-keygen", "-L", "-f", file)

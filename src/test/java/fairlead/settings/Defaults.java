@@ -2,6 +2,7 @@ package fairlead.settings;
 
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Settings as they are where nothing is set, without a server. */
@@ -28,6 +29,21 @@ public final class Defaults {
       }
     }
     return settings;
+  }
+
+  /**
+   * Sets one value, also one outside its bounds, such as a short timeout.
+   *
+   * @param name of the setting
+   */
+  public static void set(Object settings, String name, Object value) {
+    Field field =
+        Arrays.stream(settings.getClass().getDeclaredFields())
+            .filter(one -> one.isAnnotationPresent(Setting.class))
+            .filter(one -> one.getAnnotation(Setting.class).name().equals(name))
+            .findAny()
+            .orElseThrow();
+    set(settings, field, value);
   }
 
   private static void set(Object target, Field field, Object value) {

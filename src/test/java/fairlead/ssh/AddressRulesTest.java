@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -101,7 +102,7 @@ class AddressRulesTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aNameServiceThatDoesNotAnswerIsWaitedForNoLongerThanForTheHost() {
-    opener.settings().connectTimeout = Duration.ofMillis(300);
+    Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMillis(300));
     opener.resolve(ResolverTest::never);
     long begun = System.nanoTime();
     SshException refused =
@@ -115,7 +116,7 @@ class AddressRulesTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileTheNameServiceIsSilentIsNotWaitedFor() {
-    opener.settings().connectTimeout = Duration.ofMinutes(2);
+    Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMinutes(2));
     opener.resolve(
         name -> {
           opener.person().leave();

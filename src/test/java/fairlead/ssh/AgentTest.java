@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.Program;
@@ -66,7 +67,7 @@ class AgentTest {
   @BeforeEach
   void prepare() {
     opener = new Opener(directory);
-    opener.settings().agentSocket = Optional.of(socket.toString());
+    Defaults.set(opener.settings(), "fairlead.ssh.agent-socket", Optional.of(socket.toString()));
   }
 
   @AfterEach
@@ -77,8 +78,8 @@ class AgentTest {
   @Test
   void aKeyThatTheAgentHoldsLetsIn() throws Exception {
     opener.open(destination(new Agent()), new Received()).close();
-    opener.settings().agentSocket = Optional.empty();
-    opener.settings().inheritedAgentSocket = Optional.of(socket.toString());
+    Defaults.set(opener.settings(), "fairlead.ssh.agent-socket", Optional.empty());
+    Defaults.set(opener.settings(), "SSH_AUTH_SOCK", Optional.of(socket.toString()));
     opener.open(destination(new Agent()), new Received()).close();
   }
 
@@ -92,22 +93,25 @@ class AgentTest {
 
   @Test
   void noAgentIsSaidBeforeTheHostIsDialled() {
-    opener.settings().agentSocket = Optional.of(directory.resolve("nobody").toString());
+    Defaults.set(
+        opener.settings(),
+        "fairlead.ssh.agent-socket",
+        Optional.of(directory.resolve("nobody").toString()));
     SshException silent = refused(destination(new Agent()));
     assertEquals(Reason.KEY_FILE, silent.reason());
     assertTrue(silent.getMessage().contains("does not answer"), silent::getMessage);
-    opener.settings().agentSocket = Optional.empty();
+    Defaults.set(opener.settings(), "fairlead.ssh.agent-socket", Optional.empty());
     SshException none = refused(destination(new Agent()));
     assertTrue(none.getMessage().contains("fairlead.ssh.agent-socket"), none::getMessage);
   }
 
   @Test
   void anAgentThatSaysNothingIsNotWaitedForWithoutEnd() throws Exception {
-    opener.settings().authenticationTimeout = Duration.ofMillis(300);
+    Defaults.set(opener.settings(), "fairlead.ssh.authentication-timeout", Duration.ofMillis(300));
     Path mute = directory.resolve("mute");
     try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listening.bind(UnixDomainSocketAddress.of(mute));
-      opener.settings().agentSocket = Optional.of(mute.toString());
+      Defaults.set(opener.settings(), "fairlead.ssh.agent-socket", Optional.of(mute.toString()));
       assertEquals(Reason.AUTHENTICATION_TIMEOUT, refused(destination(new Agent())).reason());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
@@ -172,7 +173,7 @@ class DialersTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileATunnelIsOpenedIsNotWaitedFor() {
-    opener.settings().connectTimeout = Duration.ofMinutes(2);
+    Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMinutes(2));
     SshException left =
         refused(
             throughTunnel(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -128,7 +129,7 @@ class FaultyHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void silenceInTheKeyExchangeMeetsItsDeadline() throws Exception {
-    opener.settings().exchangeTimeout = SOON;
+    Defaults.set(opener.settings(), "fairlead.ssh.exchange-timeout", SOON);
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread host = new Thread(() -> greet(listening, false));
       host.start();
@@ -252,7 +253,7 @@ class FaultyHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment")
   void silenceAfterTheKeyExchangeMeetsTheDeadlineOfTheLogin() throws Exception {
-    opener.settings().authenticationTimeout = SOON;
+    Defaults.set(opener.settings(), "fairlead.ssh.authentication-timeout", SOON);
     server.setPasswordAuthenticator((user, password, session) -> waits());
     server.start();
     opener.person().answers("x");
@@ -263,7 +264,7 @@ class FaultyHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment")
   void silenceWhenAChannelIsAskedForMeetsItsDeadline() throws Exception {
-    opener.settings().channelTimeout = SOON;
+    Defaults.set(opener.settings(), "fairlead.ssh.channel-timeout", SOON);
     server.setChannelFactories(
         List.of(
             new ChannelSessionFactory() {

@@ -21,7 +21,7 @@ final class IssuingJvm {
    */
   public static void main(String[] arguments) throws SshException {
     SshSettings settings = Defaults.of(new SshSettings());
-    settings.userAuthority = Optional.of(arguments[0]);
+    Defaults.set(settings, "fairlead.ssh.user-ca", Optional.of(arguments[0]));
     List<String> before = providers();
     Set<Thread> threads = Thread.getAllStackTraces().keySet();
     Instant now = Instant.now();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.DeafShell;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class JschShellsTest {
   void startServer() throws IOException {
     opener = new Opener(directory);
     person = opener.person();
-    opener.settings().bannerTimeout = Duration.ofMillis(300);
+    Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMillis(300));
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(directory.resolve("host_key")));
@@ -76,7 +77,7 @@ class JschShellsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aHostThatIsSlowToDecideIsWaitedForLongerThanAKeepAlive() throws Exception {
-    opener.settings().keepAliveInterval = Duration.ofMillis(100);
+    Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     CountDownLatch never = new CountDownLatch(1);
     server.setPasswordAuthenticator(
         (user, password, session) -> {
@@ -95,7 +96,7 @@ class JschShellsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void theKeepAliveOfAnIdleShellMeasuresTheRoundTrip() throws Exception {
-    opener.settings().keepAliveInterval = Duration.ofMillis(100);
+    Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     server.setShellFactory(channel -> new DeafShell().opened());
     person.answers(SECRET);
     Shell shell =
@@ -182,7 +183,7 @@ class JschShellsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileTheHostIsSilentIsNotWaitedFor() throws Exception {
-    opener.settings().bannerTimeout = Duration.ofMinutes(1);
+    Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMinutes(1));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread leaver =
           new Thread(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class JumpHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void anIdleShellBehindHopsIsAskedWhetherItIsStillThere() throws Exception {
-    opener.settings().keepAliveInterval = Duration.ofMillis(100);
+    Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     Shell shell = opener.open(behindTwo(), new Received());
     while (shell.roundTripMillis().isEmpty()) {
       assertFalse(Thread.interrupted(), "nobody asked");
@@ -269,7 +270,7 @@ class JumpHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aSilentSecondHopMeetsItsDeadline() throws Exception {
-    opener.settings().bannerTimeout = Duration.ofMillis(300);
+    Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMillis(300));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Destination mute = destination("mute", silent.getLocalPort(), key(second));
       SshException refused =
@@ -283,7 +284,7 @@ class JumpHostsTest {
   @Test
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesDuringTheSecondHopIsNotWaitedFor() throws Exception {
-    opener.settings().bannerTimeout = Duration.ofMinutes(1);
+    Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMinutes(1));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread leaver = new Thread(() -> leaveWhenGreeted(silent));
       leaver.start();

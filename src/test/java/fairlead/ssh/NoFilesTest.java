@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class NoFilesTest {
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aHostThatRunsSomethingSilentInsteadMeetsItsDeadline() throws Exception {
     sshd = OpenSshServer.start(directory.resolve("sshd"), "ForceCommand exec sleep 60");
-    opener.settings().channelTimeout = Duration.ofMillis(500);
+    Defaults.set(opener.settings(), "fairlead.ssh.channel-timeout", Duration.ofMillis(500));
     SshException refused = refused();
     assertEquals(Reason.CHANNEL, refused.reason());
     assertTrue(refused.getMessage().contains(" in time. "), refused::getMessage);

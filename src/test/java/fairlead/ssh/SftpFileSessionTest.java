@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.testing.OpenSshServer;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -274,7 +275,7 @@ class SftpFileSessionTest {
   @Test
   @Timeout(60)
   void aServerThatStoppedEndsEverythingWithinItsTime() throws Exception {
-    opener.settings().replyTimeout = Duration.ofSeconds(2);
+    Defaults.set(opener.settings(), "fairlead.ssh.reply-timeout", Duration.ofSeconds(2));
     OpenSshServer stopped = OpenSshServer.start(place.resolve("stopped"));
     byte[] bytes = random(64_000_000);
     try (FileSession files = opener.files(host(stopped))) {

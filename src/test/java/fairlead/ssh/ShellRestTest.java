@@ -3,6 +3,7 @@ package fairlead.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fairlead.settings.Defaults;
 import fairlead.testing.OpenSshServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ShellRestTest {
     Opener opener = new Opener(directory);
     try {
       opener.logInAs(sshd.user());
-      opener.settings().keepAliveInterval = Duration.ofMillis(100);
+      Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
       Received received = new Received();
       Login login = new KeyFile(sshd.clientKey("ed25519"));
       Shell shell = opener.open(HostKeyPolicy.ACCEPT_NEW, sshd.port(), received, login);

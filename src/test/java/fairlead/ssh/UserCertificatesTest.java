@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.settings.Defaults;
 import fairlead.ssh.SshException.Reason;
 import fairlead.testing.OpenSshServer;
 import fairlead.testing.Program;
@@ -68,7 +69,10 @@ class UserCertificatesTest {
   void prepare() {
     opener = new Opener(directory);
     opener.logInAs(sshd.user());
-    opener.settings().userAuthority = Optional.of(shared.resolve("ca_ed25519").toString());
+    Defaults.set(
+        opener.settings(),
+        "fairlead.ssh.user-ca",
+        Optional.of(shared.resolve("ca_ed25519").toString()));
   }
 
   @AfterEach
@@ -79,7 +83,10 @@ class UserCertificatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
   void theHostsOwnLogNamesThePersonAndTheTerminal(String type) throws Exception {
-    opener.settings().userAuthority = Optional.of(shared.resolve("ca_" + type).toString());
+    Defaults.set(
+        opener.settings(),
+        "fairlead.ssh.user-ca",
+        Optional.of(shared.resolve("ca_" + type).toString()));
     int before = sshd.log().length();
     open(new IssuedCertificate()).close();
     String log = sshd.log().substring(before);
@@ -92,21 +99,26 @@ class UserCertificatesTest {
 
   @Test
   void aCertificateOfAnotherAuthorityLetsNobodyIn() {
-    opener.settings().userAuthority = Optional.of(shared.resolve("other").toString());
+    Defaults.set(
+        opener.settings(), "fairlead.ssh.user-ca", Optional.of(shared.resolve("other").toString()));
     assertEquals(Reason.AUTHENTICATION_REFUSED, refused(new IssuedCertificate()).reason());
   }
 
   @Test
   void aCertificateLetsInForMinutesOnly() {
-    opener.settings().certificateValidity = Duration.ofSeconds(-30);
+    Defaults.set(opener.settings(), "fairlead.ssh.certificate-validity", Duration.ofSeconds(-30));
     assertEquals(Reason.AUTHENTICATION_REFUSED, refused(new IssuedCertificate()).reason());
   }
 
   @Test
   void aCertificateIsForThePlacesThatAreSaid() throws Exception {
-    opener.settings().certificateSourceAddress = Optional.of("192.0.2.0/24");
+    Defaults.set(
+        opener.settings(), "fairlead.ssh.certificate-source-address", Optional.of("192.0.2.0/24"));
     assertEquals(Reason.AUTHENTICATION_REFUSED, refused(new IssuedCertificate()).reason());
-    opener.settings().certificateSourceAddress = Optional.of("192.0.2.0/24,127.0.0.0/8");
+    Defaults.set(
+        opener.settings(),
+        "fairlead.ssh.certificate-source-address",
+        Optional.of("192.0.2.0/24,127.0.0.0/8"));
     open(new IssuedCertificate()).close();
   }
 
@@ -172,12 +184,15 @@ class UserCertificatesTest {
   void anAuthorityThatOthersCanReadIssuesNothing() throws Exception {
     Path open = Files.copy(shared.resolve("ca_ed25519"), directory.resolve("ca"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
-    opener.settings().userAuthority = Optional.of(open.toString());
+    Defaults.set(opener.settings(), "fairlead.ssh.user-ca", Optional.of(open.toString()));
     assertTrue(refused(new IssuedCertificate()).getMessage().contains("600"));
     keygen(directory.resolve("locked"), "ed25519", "secret");
-    opener.settings().userAuthority = Optional.of(directory.resolve("locked").toString());
+    Defaults.set(
+        opener.settings(),
+        "fairlead.ssh.user-ca",
+        Optional.of(directory.resolve("locked").toString()));
     assertTrue(refused(new IssuedCertificate()).getMessage().contains("encrypted"));
-    opener.settings().userAuthority = Optional.empty();
+    Defaults.set(opener.settings(), "fairlead.ssh.user-ca", Optional.empty());
     assertTrue(refused(new IssuedCertificate()).getMessage().contains("fairlead.ssh.user-ca"));
   }
 

@@ -24,7 +24,8 @@ record DirectDialer(Destination destination, Addresses addresses, Duration timeo
    *
    * @param until the deadline, on the clock of {@link System#nanoTime}
    */
-  Socket connect(List<InetAddress> found, long until, SocketGuard guard) throws IOException {
+  private Socket connect(List<InetAddress> found, long until, SocketGuard guard)
+      throws IOException {
     IOException failure = null;
     for (int i = 0; i < found.size(); i++) {
       // Each remaining address gets an equal share of the remaining time.

@@ -77,24 +77,27 @@ class AddressRulesTest {
   void theNextAddressIsDialledWhenOneDoesNotConnect() throws Exception {
     InetAddress nobody = InetAddress.getByName("127.0.0.2");
     InetAddress somebody = InetAddress.getLoopbackAddress();
-    try (ConnectDeadlines deadlines = opening();
-        Socket socket = way().connect(List.of(nobody, somebody), soon(), deadlines)) {
+    try (Socket socket = dialer(nobody, somebody).dial(guarded -> {})) {
       assertEquals(somebody, socket.getInetAddress());
     }
-    try (ConnectDeadlines deadlines = opening()) {
-      assertThrows(
-          ConnectException.class, () -> way().connect(List.of(nobody, nobody), soon(), deadlines));
-    }
+    assertThrows(ConnectException.class, () -> dialer(nobody, nobody).dial(guarded -> {}));
   }
 
   @Test
   void whoHasLeftIsDialledForNoMore() throws Exception {
-    try (ConnectDeadlines deadlines = opening()) {
+    try (ConnectDeadlines deadlines =
+        new ConnectDeadlines(
+            destination("localhost"),
+            dialer(),
+            opener.settings(),
+            opener.person(),
+            new HostMessages(),
+            null)) {
       deadlines.abandon();
-      InetAddress somebody = InetAddress.getLoopbackAddress();
       IOException left =
           assertThrows(
-              IOException.class, () -> way().connect(List.of(somebody), soon(), deadlines).close());
+              IOException.class,
+              () -> dialer(InetAddress.getLoopbackAddress()).dial(deadlines).close());
       assertTrue(left.getMessage().contains("Nobody"), left::getMessage);
     }
   }
@@ -129,28 +132,16 @@ class AddressRulesTest {
     assertFalse(Thread.interrupted(), "the thread goes on with other work");
   }
 
-  private DirectDialer way() {
-    Addresses all = addresses((name, address) -> {});
+  /** A dialer of a host whose name resolves to these addresses. */
+  private DirectDialer dialer(InetAddress... found) {
+    Resolver resolver = Resolver.of(1, Thread::new, name -> found);
+    Addresses all = new Addresses(resolver, (name, address) -> {}, Duration.ofSeconds(5));
     return new DirectDialer(destination("localhost"), all, Duration.ofSeconds(5));
   }
 
   private static Addresses addresses(AddressRules rules) {
     Resolver resolver = Resolver.of(1, Thread::new, InetAddress::getAllByName);
     return new Addresses(resolver, rules, Duration.ofSeconds(5));
-  }
-
-  private static long soon() {
-    return System.nanoTime() + Duration.ofSeconds(5).toNanos();
-  }
-
-  private ConnectDeadlines opening() {
-    return new ConnectDeadlines(
-        destination("localhost"),
-        way(),
-        opener.settings(),
-        opener.person(),
-        new HostMessages(),
-        null);
   }
 
   private Destination destination(String address) {

@@ -29,6 +29,8 @@ class ArrowsTest {
   static final ArchRule packagesUseOnlyWhatTheyMay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("drain")
+          .definedBy("fairlead.drain")
           .layer("terminal")
           .definedBy("fairlead.terminal")
           .layer("files")
@@ -44,7 +46,7 @@ class ArrowsTest {
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts")
           .layer("ssh")
-          .definedBy("fairlead.ssh")
+          .definedBy("fairlead.ssh..")
           .layer("telemetry")
           .definedBy("fairlead.telemetry")
           .layer("health")
@@ -55,22 +57,24 @@ class ArrowsTest {
           .definedBy("fairlead.yaml")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("hosts", "policy")
-          .whereLayer("terminal")
+          .whereLayer("drain")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("terminal")
+          .mayOnlyBeAccessedByLayers("drain")
           .whereLayer("files")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("admission")
-          .mayOnlyBeAccessedByLayers("terminal", "files")
+          .mayOnlyBeAccessedByLayers("terminal", "files", "drain")
           .whereLayer("hosts")
           .mayOnlyBeAccessedByLayers("admission")
           .whereLayer("access")
-          .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts", "policy")
+          .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts", "policy", "drain")
           .whereLayer("ssh")
           .mayOnlyBeAccessedByLayers("terminal", "files", "admission", "hosts")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("access", "health")
           .whereLayer("health")
-          .mayOnlyBeAccessedByLayers("terminal", "admission", "hosts", "access", "policy")
+          .mayOnlyBeAccessedByLayers("drain", "terminal", "admission", "hosts", "access", "policy")
           .layer("builtin")
           .definedBy("fairlead.builtin")
           .layer("answers")
@@ -83,6 +87,10 @@ class ArrowsTest {
           .mayOnlyAccessLayers("answers")
           .whereLayer("builtin")
           .mayOnlyBeAccessedByLayers("access")
+          .layer("concurrent")
+          .definedBy("fairlead.concurrent")
+          .whereLayer("concurrent")
+          .mayOnlyAccessLayers("telemetry")
           .layer("settings")
           .definedBy("fairlead.settings")
           .whereLayer("settings")
@@ -92,6 +100,46 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("fairlead.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule partsOfSshUseOnlyWhatTheyMay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("face")
+          .definedBy("fairlead.ssh")
+          .layer("login")
+          .definedBy("fairlead.ssh.login")
+          .layer("dial")
+          .definedBy("fairlead.ssh.dial")
+          .layer("sftp")
+          .definedBy("fairlead.ssh.sftp")
+          .layer("jsch")
+          .definedBy("fairlead.ssh.jsch")
+          .layer("hosts")
+          .definedBy("fairlead.hosts..")
+          .layer("others")
+          .definedBy("fairlead.terminal", "fairlead.files", "fairlead.admission", "fairlead.drain")
+          .whereLayer("jsch")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sftp")
+          .mayOnlyBeAccessedByLayers("jsch")
+          .whereLayer("dial")
+          .mayOnlyBeAccessedByLayers("jsch", "hosts")
+          .whereLayer("login")
+          .mayOnlyBeAccessedByLayers("jsch", "hosts")
+          .whereLayer("face")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule onlySshKnowsJsch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "fairlead.ssh.jsch", "fairlead.ssh.login", "fairlead.ssh.sftp", "com.jcraft.jsch")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.jcraft..")
+          .because("another SSH library replaces these packages and nothing else");
 
   @ArchTest
   static final ArchRule onlyAdmissionAsksThePolicy =
@@ -116,7 +164,7 @@ class ArrowsTest {
   static final ArchRule onlyAdmissionOpensHosts =
       noClasses()
           .that()
-          .resideOutsideOfPackages("fairlead.ssh", "fairlead.admission")
+          .resideOutsideOfPackages("fairlead.ssh..", "fairlead.admission")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("fairlead.ssh.Shells")
@@ -157,19 +205,10 @@ class ArrowsTest {
           .because("what JAX-RS cannot convert it answers with 404 instead of 400");
 
   @ArchTest
-  static final ArchRule onlySshKnowsJsch =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("fairlead.ssh")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.jcraft.jsch..");
-
-  @ArchTest
   static final ArchRule onlyCertificatesKnowMina =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("fairlead.ssh.UserCertificate")
+          .doNotHaveFullyQualifiedName("fairlead.ssh.login.UserCertificate")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.sshd..")

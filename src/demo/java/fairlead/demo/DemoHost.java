@@ -4,7 +4,7 @@ import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.KeyFile;
+import fairlead.ssh.login.KeyFile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

@@ -1,7 +1,7 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
-import fairlead.ssh.KeyFile;
+import fairlead.ssh.login.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

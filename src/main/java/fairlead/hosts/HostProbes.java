@@ -1,8 +1,8 @@
 package fairlead.hosts;
 
 import fairlead.ssh.Destination;
-import fairlead.ssh.Resolver;
 import fairlead.ssh.Route;
+import fairlead.ssh.dial.Resolver;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;

@@ -1,13 +1,13 @@
 package fairlead.hosts;
 
 import fairlead.settings.ServerPath;
-import fairlead.ssh.Agent;
-import fairlead.ssh.CertificateFile;
-import fairlead.ssh.IssuedCertificate;
-import fairlead.ssh.KeyFile;
-import fairlead.ssh.KeyboardInteractive;
 import fairlead.ssh.Login;
-import fairlead.ssh.Password;
+import fairlead.ssh.login.Agent;
+import fairlead.ssh.login.CertificateFile;
+import fairlead.ssh.login.IssuedCertificate;
+import fairlead.ssh.login.KeyFile;
+import fairlead.ssh.login.KeyboardInteractive;
+import fairlead.ssh.login.Password;
 import fairlead.yaml.Attempt;
 import fairlead.yaml.YamlProblem;
 import fairlead.yaml.YamlReader;

@@ -7,7 +7,7 @@ package fairlead.ssh;
  * @param quiet called when all bytes received from the host were handed over, before waiting for
  *     more
  */
-record ConnectRequest(
+public record ConnectRequest(
     Destination destination,
     Requester requester,
     AddressRules addresses,

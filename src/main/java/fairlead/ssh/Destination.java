@@ -71,7 +71,7 @@ public record Destination(
   }
 
   /** The default identity of this host if it were dialled directly. */
-  String addressIdentity() {
+  public String addressIdentity() {
     return identity(address, port);
   }
 
@@ -115,7 +115,7 @@ public record Destination(
   }
 
   /** For messages: the name, and what is dialled. */
-  String described() {
+  public String described() {
     return name + " (" + address + ":" + port + ")";
   }
 }

@@ -3,7 +3,7 @@ package fairlead.ssh;
 import java.util.regex.Pattern;
 
 /** Makes text that a host sent safe to show. */
-final class HostText {
+public final class HostText {
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\u0085\u2028\u2029]");
 
   /** Takes the place of what was cut. */
@@ -16,7 +16,7 @@ final class HostText {
    * characters that change the direction of text; cut to {@code most} characters, of which the last
    * is an ellipsis then.
    */
-  static String shown(String text, int most) {
+  public static String shown(String text, int most) {
     if (text == null) {
       return "";
     }
@@ -37,7 +37,7 @@ final class HostText {
   }
 
   /** Adds a line, and cuts the beginning of all if they become longer than {@code most}. */
-  static String added(String lines, String line, int most) {
+  public static String added(String lines, String line, int most) {
     String all = lines.isEmpty() ? line : lines + "\n" + line;
     if (all.length() <= most) {
       return all;
@@ -47,7 +47,7 @@ final class HostText {
   }
 
   /** The same, in one line. */
-  static String line(String text, int most) {
+  public static String line(String text, int most) {
     return shown(text, most).replace('\n', ' ').replace('\t', ' ');
   }
 

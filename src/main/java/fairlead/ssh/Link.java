@@ -1,5 +1,6 @@
 package fairlead.ssh;
 
+import fairlead.ssh.dial.BoundedPipe;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.io.OutputStream;

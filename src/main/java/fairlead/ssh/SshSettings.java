@@ -114,81 +114,81 @@ public class SshSettings {
     directory = where;
   }
 
-  Duration connectTimeout() {
+  public Duration connectTimeout() {
     return connectTimeout;
   }
 
-  Duration bannerTimeout() {
+  public Duration bannerTimeout() {
     return bannerTimeout;
   }
 
-  Duration exchangeTimeout() {
+  public Duration exchangeTimeout() {
     return exchangeTimeout;
   }
 
-  Duration authenticationTimeout() {
+  public Duration authenticationTimeout() {
     return authenticationTimeout;
   }
 
-  Duration channelTimeout() {
+  public Duration channelTimeout() {
     return channelTimeout;
   }
 
   /** Time within which an SFTP server must answer. */
-  Duration replyTimeout() {
+  public Duration replyTimeout() {
     return replyTimeout;
   }
 
-  Duration keepAliveInterval() {
+  public Duration keepAliveInterval() {
     return keepAliveInterval;
   }
 
-  int keepAliveCount() {
+  public int keepAliveCount() {
     return keepAliveCount;
   }
 
-  int window() {
+  public int window() {
     return window;
   }
 
   /** How long the next bytes of a flood gather before they are read. */
-  Duration gather() {
+  public Duration gather() {
     return gather;
   }
 
   /** Most names that are looked up at the same time. */
-  int lookups() {
+  public int lookups() {
     return lookups;
   }
 
-  String lang() {
+  public String lang() {
     return lang;
   }
 
   /** The known_hosts file; relative to the server's configuration directory. */
-  Path knownHosts() {
+  public Path knownHosts() {
     return directory.resolve(knownHosts);
   }
 
   /** The private key that signs certificates for people, if there is one. */
-  Optional<Path> userAuthority() {
+  public Optional<Path> userAuthority() {
     return userAuthority.filter(text -> !text.isBlank()).map(text -> directory.resolve(text));
   }
 
   /** How long a person's certificate is valid for logging in; the shell may last longer. */
-  Duration certificateValidity() {
+  public Duration certificateValidity() {
     return certificateValidity;
   }
 
   /**
    * The only addresses and networks from which it is valid, as in OpenSSH's {@code source-address}.
    */
-  Optional<String> certificateSourceAddress() {
+  public Optional<String> certificateSourceAddress() {
     return certificateSourceAddress.filter(text -> !text.isBlank());
   }
 
   /** The socket of this server's ssh-agent, if it has one. */
-  Optional<Path> agentSocket() {
+  public Optional<Path> agentSocket() {
     return agentSocket
         .or(() -> inheritedAgentSocket)
         .filter(text -> !text.isBlank())

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 /**
  * Makes the messages of the server to a client, as JSON text (docs/PROTOCOL.md, "From the server").
  */
-final class ServerMessage {
+public final class ServerMessage {
   /** Cached, because the static methods of {@code Json} look up their provider at every call. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
@@ -77,11 +77,11 @@ final class ServerMessage {
     return text(message("ack").add("input", input).add("interrupted", true));
   }
 
-  static String notice(String kind, String sentence) {
+  public static String notice(String kind, String sentence) {
     return text(message("notice").add("kind", kind).add("message", sentence));
   }
 
-  static String notice(String kind, String sentence, long seconds) {
+  public static String notice(String kind, String sentence, long seconds) {
     return text(
         message("notice").add("kind", kind).add("message", sentence).add("seconds", seconds));
   }

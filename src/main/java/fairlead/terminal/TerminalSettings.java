@@ -326,7 +326,7 @@ public class TerminalSettings implements Consistent {
   }
 
   /** How long people have to finish when the server receives SIGTERM. */
-  Duration drainOnStop() {
+  public Duration drainOnStop() {
     return drainOnStop;
   }
 
@@ -334,7 +334,7 @@ public class TerminalSettings implements Consistent {
    * How long browsers have to receive the last output before a stopping server closes their
    * sockets.
    */
-  Duration farewell() {
+  public Duration farewell() {
     return farewell;
   }
 

@@ -157,23 +157,23 @@ public class Terminals {
   }
 
   /** Number of terminals, with or without a viewer. */
-  int count() {
+  public int count() {
     return terminals.count();
   }
 
   /** Sends a message to all viewers. */
-  void sayAll(String message) {
+  public void sayAll(String message) {
     terminals.opened().forEach(one -> one.say(message));
   }
 
   /** Ends all terminals after their output was sent, and aborts all openings. */
-  void drain() {
+  public void drain() {
     openings.pending().forEach(one -> one.end(Failure.DRAINING, Failure.DRAINING.sentence()));
     terminals.opened().forEach(one -> one.end(Ending.of(Ending.Reason.DRAIN)));
   }
 
   /** Whether no terminal runs and every viewer was given all output. */
-  boolean allOver() {
+  public boolean allOver() {
     return terminals.allOver();
   }
 

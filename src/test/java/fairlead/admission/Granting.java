@@ -12,8 +12,8 @@ import fairlead.policy.Policy;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.Password;
 import fairlead.ssh.Shells;
+import fairlead.ssh.login.Password;
 import java.util.List;
 import java.util.Map;
 

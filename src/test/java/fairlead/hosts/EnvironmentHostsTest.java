@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.settings.Defaults;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.KeyFile;
+import fairlead.ssh.login.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

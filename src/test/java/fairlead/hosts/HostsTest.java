@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
-import fairlead.ssh.KeyFile;
+import fairlead.ssh.login.KeyFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

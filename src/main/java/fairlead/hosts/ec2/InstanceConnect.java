@@ -1,9 +1,9 @@
 package fairlead.hosts.ec2;
 
-import fairlead.ssh.EphemeralKey;
 import fairlead.ssh.Login;
 import fairlead.ssh.LoginAttempt;
 import fairlead.ssh.SshException;
+import fairlead.ssh.login.EphemeralKey;
 
 /**
  * EC2 Instance Connect: a new key for each connection, which the instance accepts for 60 seconds.

@@ -1,7 +1,7 @@
 package fairlead.hosts.ec2;
 
-import fairlead.ssh.BoundedPipe;
 import fairlead.ssh.Link;
+import fairlead.ssh.dial.BoundedPipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.ssh.BoundedPipe;
 import fairlead.ssh.Link;
+import fairlead.ssh.dial.BoundedPipe;
 import fairlead.testing.aws.AwsServer;
 import fairlead.testing.aws.Signature;
 import java.io.IOException;

@@ -1,0 +1,80 @@
+package fairlead.drain;
+
+import fairlead.access.BadMessage;
+import fairlead.access.MessageFields;
+import fairlead.access.Person;
+import fairlead.access.Role;
+import fairlead.health.Draining;
+import fairlead.telemetry.Log;
+import fairlead.terminal.Terminals;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Lets an administrator take this server out of service. */
+@Path("/drain")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DrainResource {
+  private static final Log LOG = Log.of(DrainResource.class);
+  private static final int MOST = 86_400;
+  private static final String EXPECTED =
+      "seconds: wrong or missing (expected: an integer from 0 to " + MOST + ")";
+
+  @Inject Drain drain;
+  @Inject Draining draining;
+  @Inject Terminals terminals;
+
+  @Context HttpServletRequest request;
+
+  /** The progress of the drain. */
+  @GET
+  public JsonObject state() {
+    administrator();
+    return Json.createObjectBuilder()
+        .add("draining", draining.begun())
+        .add("terminals", terminals.count())
+        .add("transfers", drain.transfers())
+        .add("secondsLeft", drain.secondsLeft())
+        .add("over", drain.over())
+        .build();
+  }
+
+  /** Begins to drain: {@code {"seconds": 60}}. A further call changes the remaining time. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject begin(MessageFields wish) throws BadMessage {
+    Person person = administrator();
+    if (wish == null) {
+      throw new BadMessage(EXPECTED);
+    }
+    long seconds = wish.offset("seconds");
+    wish.finish();
+    if (seconds > MOST) {
+      throw new BadMessage(EXPECTED);
+    }
+    LOG.log(Level.INFO, "{0} drains this server", person.name());
+    drain.begin(Duration.ofSeconds(seconds));
+    return state();
+  }
+
+  private Person administrator() {
+    Person person = Person.of(request);
+    if (!person.is(Role.ADMIN)) {
+      throw new ForbiddenException("Draining a server needs the role admin.");
+    }
+    return person;
+  }
+}

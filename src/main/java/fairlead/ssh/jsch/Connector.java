@@ -1,0 +1,122 @@
+package fairlead.ssh.jsch;
+
+import com.jcraft.jsch.JSchException;
+import fairlead.concurrent.Scheduler;
+import fairlead.ssh.ConnectRequest;
+import fairlead.ssh.SshException;
+import fairlead.ssh.SshSettings;
+import fairlead.ssh.dial.Resolver;
+import fairlead.ssh.login.AuthorityFile;
+import fairlead.ssh.login.CertificateAuthority;
+import fairlead.telemetry.Scopes;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** Connects to hosts over their routes and begins what each session is for. */
+@ApplicationScoped
+class Connector {
+  @Inject SshSettings settings;
+  @Inject Scheduler clock;
+  @Inject Resolver resolver;
+  @Inject CertificateAuthority authority;
+
+  @Resource(lookup = "java:app/concurrent/terminals")
+  ThreadFactory threads;
+
+  @Inject OpenTelemetry openTelemetry;
+
+  private Tracer tracer;
+  private SshMetrics metrics;
+
+  /** What a session is for. It must begin within the channel's deadline. */
+  interface Purpose<T> {
+    T begin(HostSession session) throws JSchException, IOException;
+  }
+
+  /** Creates one without a CDI container. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
+  static Connector of(
+      SshSettings settings, ThreadFactory threads, Scheduler clock, OpenTelemetry openTelemetry) {
+    Connector connector = new Connector();
+    connector.resolver = Resolver.of(settings.lookups(), threads, InetAddress::getAllByName);
+    connector.settings = settings;
+    connector.threads = threads;
+    connector.clock = clock;
+    connector.authority = AuthorityFile.of(settings);
+    connector.openTelemetry = openTelemetry;
+    connector.start();
+    return connector;
+  }
+
+  @PostConstruct
+  void start() {
+    tracer = openTelemetry.getTracer(Scopes.NAME);
+    metrics = new SshMetrics(openTelemetry);
+  }
+
+  SshSettings settings() {
+    return settings;
+  }
+
+  Resolver resolver() {
+    return resolver;
+  }
+
+  CertificateAuthority authority() {
+    return authority;
+  }
+
+  ThreadFactory threads() {
+    return threads;
+  }
+
+  ScheduledExecutorService scheduler() {
+    return clock.executor();
+  }
+
+  /**
+   * Connects, authenticates and begins. Waits for the hosts and for the person.
+   *
+   * @return what {@code purpose} began, which closes the session later
+   * @throws SshException when this fails; nothing is left open then
+   */
+  <T> T open(ConnectRequest request, Purpose<T> purpose) throws SshException {
+    ConnectTrace trace =
+        new ConnectTrace(tracer, metrics, request.destination(), request.conversation());
+    SshException.Reason error = SshException.Reason.PROTOCOL;
+    try (ConnectAttempt attempt = new ConnectAttempt(this, request)) {
+      T begun = begin(attempt.connect(trace), purpose);
+      error = null;
+      return begun;
+    } catch (SshException e) {
+      error = e.reason();
+      throw e;
+    } finally {
+      trace.end(error);
+    }
+  }
+
+  private static <T> T begin(HostSession session, Purpose<T> purpose) throws SshException {
+    boolean begun = false;
+    try (ConnectDeadlines deadlines = session.opening()) {
+      deadlines.channel();
+      T result = purpose.begin(session);
+      begun = true;
+      return result;
+    } catch (JSchException | IOException | RuntimeException e) {
+      throw Diagnosis.of(session.destination(), session.opening(), e);
+    } finally {
+      if (!begun) {
+        session.close();
+      }
+    }
+  }
+}

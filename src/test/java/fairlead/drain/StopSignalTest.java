@@ -1,0 +1,22 @@
+package fairlead.drain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
+class StopSignalTest {
+  @Test
+  void aServerWithoutAThreadForTheDrainStopsAtOnce() {
+    AtomicInteger stops = new AtomicInteger();
+    StopSignal signal = new StopSignal();
+    signal.threads =
+        work -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    assertThrows(OutOfMemoryError.class, () -> signal.drainAndStop(stops::incrementAndGet));
+    assertEquals(1, stops.get());
+  }
+}

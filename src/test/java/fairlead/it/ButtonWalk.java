@@ -59,14 +59,24 @@ final class ButtonWalk {
    * Presses all buttons of a view.
    *
    * @param show brings the page to this view, from whatever a button led to
+   * @return the buttons of this view
    */
-  void view(String name, Runnable show) {
+  List<String> view(String name, Runnable show) {
+    return view(name, show, List.of());
+  }
+
+  /**
+   * The same of a view that adds buttons to another one.
+   *
+   * @param known those of the other view
+   */
+  List<String> view(String name, Runnable show, List<String> known) {
     show.run();
     List<String> keys = buttons();
     assertTrue(!keys.isEmpty(), name + " has no buttons");
     assertFocus(name);
     for (String key : keys) {
-      if (!leaving.contains(key)) {
+      if (!leaving.contains(key) && !known.contains(key)) {
         show.run();
         if (press(key)) {
           pressed++;
@@ -74,6 +84,7 @@ final class ButtonWalk {
         }
       }
     }
+    return keys;
   }
 
   /** How many buttons were pressed. */

@@ -1,5 +1,5 @@
 /**
- * Shells and files on other machines, over SSH; the only package that knows JSch.
+ * Shells and files on other machines, over SSH: what the rest of Fairlead sees of them.
  *
  * <p>Offers: {@link fairlead.ssh.Shells}, which opens a {@link fairlead.ssh.Shell} on a {@link
  * fairlead.ssh.Destination} and asks a person through a {@link fairlead.ssh.Conversation}; host

@@ -68,7 +68,8 @@ class HostsFileTest {
     later();
     assertEquals(List.of("a"), names());
     assertEquals(
-        "hosts.yaml, line 1, column 9: a host without address (expected: name, address and user)"
+        "hosts.yaml, line 1, column 9: a host without address (expected: name, address and user);"
+            + " hosts.yaml, line 1, column 9: a host without user (expected: name, address and user)"
             + " The last valid version stays in use.",
         file.problem().orElseThrow());
     assertTrue(file.usable());

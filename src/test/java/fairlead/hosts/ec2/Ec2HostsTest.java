@@ -60,7 +60,11 @@ class Ec2HostsTest {
 
     write("usher: ec2-user");
     await(() -> hosts.problem().isPresent());
-    assertTrue(hosts.problem().get().startsWith("ec2.yaml, line 2, column 10: users"));
+    assertEquals(
+        "ec2.yaml, line 2, column 9: users (expected: a tag, or a user with or without when);"
+            + " ec2.yaml, line 2, column 10: users: unknown field usher (expected: one of tag, when,"
+            + " user) The last valid version stays in use.",
+        hosts.problem().get());
     assertEquals(List.of("web"), names());
 
     write("user: another");

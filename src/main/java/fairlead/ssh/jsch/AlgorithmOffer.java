@@ -11,8 +11,6 @@ final class AlgorithmOffer {
   /** Most characters of one list that are shown. */
   private static final int MOST = 1_000;
 
-  private static final String BEGINS = "server proposal: ";
-
   /** JSch's name of a list, its usual name, and the algorithms that Fairlead accepts. */
   private enum Kind {
     KEY_EXCHANGE("KEX algorithms", "key exchange", Algorithms.KEY_EXCHANGES),
@@ -43,7 +41,7 @@ final class AlgorithmOffer {
   /** Reads a line of JSch's log; ignores it unless it lists what the host offers. */
   synchronized void log(String line) {
     for (Kind kind : Kind.values()) {
-      String begin = BEGINS + kind.listed + ": ";
+      String begin = JschMessages.OFFER + kind.listed + ": ";
       if (line.startsWith(begin)) {
         lists.put(kind, line.substring(begin.length()));
       }

@@ -6,21 +6,15 @@ import java.util.Optional;
 
 /** Explains, from JSch's messages, why a host refuses a shell or files after a successful login. */
 final class ChannelRefusals {
-  /** SSH_MSG_CHANNEL_OPEN_FAILURE (RFC 4254 §5.1). */
-  private static final String NOT_OPENED = "channel is not opened.";
-
-  /** SSH_MSG_CHANNEL_FAILURE (RFC 4254 §5.4). */
-  private static final String NOT_STARTED = "failed to send channel request";
-
   private ChannelRefusals() {}
 
   /** Why no shell was started; empty unless the host refused it. */
   static Optional<SshException> ofShell(HostSession session, JSchException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains(NOT_OPENED)) {
+    if (JschMessages.channelRefused(message)) {
       return Optional.of(noSession(session, e));
     }
-    return message.contains(NOT_STARTED)
+    return JschMessages.requestRefused(message)
         ? Optional.of(
             new SshException(
                 SshException.Reason.NO_SHELL,
@@ -36,7 +30,7 @@ final class ChannelRefusals {
   static SshException ofFiles(HostSession session, Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
-      if (message.contains(NOT_OPENED)) {
+      if (JschMessages.channelRefused(message)) {
         return noSession(session, e);
       }
     }

@@ -230,10 +230,10 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
   /** Follows the phases: JSch reports the end of a phase only in its log. */
   @Override
   public void log(int level, String message) {
-    if (message.startsWith("Remote version string")) {
+    if (JschMessages.greeted(message)) {
       conversation.phase(Phase.EXCHANGE);
       enter(Wait.EXCHANGE, settings.exchangeTimeout());
-    } else if (message.startsWith("SSH_MSG_NEWKEYS received")) {
+    } else if (JschMessages.exchanged(message)) {
       authenticate();
     } else {
       notes.offer().log(message);

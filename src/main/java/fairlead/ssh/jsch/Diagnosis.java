@@ -80,7 +80,7 @@ final class Diagnosis {
           "The host key of " + host + " is revoked, so somebody may be listening in.",
           failure);
     }
-    String certificate = HostCertificates.refused(message);
+    String certificate = JschMessages.certificate(message);
     if (certificate != null) {
       return new SshException(
           SshException.Reason.HOST_KEY_REFUSED,
@@ -91,7 +91,7 @@ final class Diagnosis {
               + ", so somebody may be listening in. Have a new certificate issued for the host.",
           failure);
     }
-    if (message.startsWith("verify: ")) {
+    if (JschMessages.unproven(message)) {
       return said(
           SshException.Reason.HOST_KEY_REFUSED,
           "could not prove that it has its host key, so somebody may be listening in.");
@@ -109,8 +109,7 @@ final class Diagnosis {
       deadlines.notes().explains(told.getDescription());
       return ended();
     }
-    boolean closed = message.equals("connection is closed by foreign host");
-    return closed || cause instanceof IOException ? ended() : null;
+    return JschMessages.closed(message) || cause instanceof IOException ? ended() : null;
   }
 
   private SshException ended() {

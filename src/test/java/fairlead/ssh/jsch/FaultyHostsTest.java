@@ -13,6 +13,7 @@ import fairlead.ssh.SshException.Reason;
 import fairlead.ssh.login.KeyboardInteractive;
 import fairlead.ssh.login.Password;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,6 +33,7 @@ import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
@@ -327,6 +329,66 @@ class FaultyHostsTest {
     @Override
     public boolean authenticate(ServerSession session, String user, List<String> answers) {
       return false;
+    }
+  }
+
+  @Test
+  void aHostThatSignsWronglyHasNotProvenItsKey() throws Exception {
+    server.setSignatureFactories(
+        ServerBuilder.setUpDefaultSignatureFactories(false).stream()
+            .<NamedFactory<Signature>>map(WrongSignatures::new)
+            .toList());
+    server.start();
+    SshException refused = refused(server.getPort());
+    assertEquals(Reason.HOST_KEY_REFUSED, refused.reason(), refused::getMessage);
+    assertTrue(refused.getMessage().contains("could not prove"), refused::getMessage);
+  }
+
+  @Test
+  void aHostThatClosesBeforeItsGreetingIsSaidToHaveNone() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread host = new Thread(() -> closes(listening));
+      host.start();
+      SshException refused = refused(listening.getLocalPort());
+      host.join();
+      assertEquals(Reason.PROTOCOL, refused.reason());
+      assertTrue(refused.getMessage().contains("without an SSH greeting"), refused::getMessage);
+    }
+  }
+
+  private static void closes(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      socket.shutdownOutput();
+      while (socket.getInputStream().read() >= 0) {
+        // Read to its end, so that the close is no reset.
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Signatures with one wrong bit. */
+  private record WrongSignatures(NamedFactory<Signature> right) implements NamedFactory<Signature> {
+    @Override
+    public String getName() {
+      return right.getName();
+    }
+
+    @Override
+    public Signature create() {
+      Signature signature = right.create();
+      return (Signature)
+          Proxy.newProxyInstance(
+              Signature.class.getClassLoader(),
+              new Class<?>[] {Signature.class},
+              (proxy, method, arguments) -> {
+                Object result = method.invoke(signature, arguments);
+                if (method.getName().equals("sign")) {
+                  byte[] bytes = (byte[]) result;
+                  bytes[bytes.length - 1] ^= 1;
+                }
+                return result;
+              });
     }
   }
 

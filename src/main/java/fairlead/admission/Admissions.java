@@ -11,13 +11,13 @@ import fairlead.policy.Decision.Granted;
 import fairlead.policy.Decision.Part;
 import fairlead.policy.Policy;
 import fairlead.policy.Target;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
+import fairlead.ssh.Interaction;
 import fairlead.ssh.Requester;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
-import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -114,18 +114,11 @@ public class Admissions {
    * @param session names it at the host and in the log; no secret
    */
   public Shell shell(
-      Admission admission, Size size, String session, Conversation conversation, ShellOutput output)
+      Admission admission, Size size, String session, Interaction interaction, ShellOutput output)
       throws SshException {
     check(admission, Purpose.TERMINAL);
     return shells.open(
-        new ShellRequest(
-            admission.destination(),
-            size,
-            new Requester(admission.person().name(), session),
-            admission.addressRules(),
-            admission.forwardsAgent()),
-        conversation,
-        output);
+        request(admission, session, admission.forwardsAgent(), interaction), size, output);
   }
 
   /**
@@ -133,14 +126,20 @@ public class Admissions {
    *
    * @param session names it at the host and in the log; no secret
    */
-  public FileSession files(Admission admission, String session, Conversation conversation)
+  public FileSession files(Admission admission, String session, Interaction interaction)
       throws SshException {
     check(admission, Purpose.FILES);
-    return files.open(
+    return files.open(request(admission, session, false, interaction));
+  }
+
+  private static ConnectRequest request(
+      Admission admission, String session, boolean agentForwarding, Interaction interaction) {
+    return new ConnectRequest(
         admission.destination(),
         new Requester(admission.person().name(), session),
         admission.addressRules(),
-        conversation);
+        agentForwarding,
+        interaction);
   }
 
   private static void check(Admission admission, Purpose purpose) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FilePanel {
   private final String id;
   private final Admission admission;
-  private final PanelConversation conversation;
+  private final PanelState state;
   private final int transfersMost;
   private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
   private final ConfirmedParts confirmed = new ConfirmedParts();
@@ -32,10 +32,10 @@ final class FilePanel {
    * @param admission the admission by which it is open
    * @param transfersMost maximum number of transfers at a time
    */
-  FilePanel(String id, Admission admission, PanelConversation conversation, int transfersMost) {
+  FilePanel(String id, Admission admission, PanelState state, int transfersMost) {
     this.id = id;
     this.admission = admission;
-    this.conversation = conversation;
+    this.state = state;
     this.transfersMost = transfersMost;
   }
 
@@ -78,8 +78,8 @@ final class FilePanel {
     }
   }
 
-  PanelConversation conversation() {
-    return conversation;
+  PanelState state() {
+    return state;
   }
 
   /** Sets the session once it is open; closes it if the panel was closed meanwhile. */
@@ -92,7 +92,7 @@ final class FilePanel {
     if (session() == null) {
       opened.close();
     }
-    conversation.changed();
+    state.changed();
   }
 
   /**
@@ -105,7 +105,7 @@ final class FilePanel {
         failure = sentence;
       }
     }
-    conversation.changed();
+    state.changed();
   }
 
   /** The session, or null if it is not open. */
@@ -203,11 +203,11 @@ final class FilePanel {
         failure = why;
       }
     }
-    conversation.leave();
+    state.leave();
     if (open != null) {
       open.close();
     }
     transfers().forEach(Transfer::abort);
-    conversation.changed();
+    state.changed();
   }
 }

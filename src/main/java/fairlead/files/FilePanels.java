@@ -90,7 +90,7 @@ public class FilePanels implements Unfinished {
         new FilePanel(
             id(),
             admission,
-            new PanelConversation(admission.host(), settings.promptTimeout()),
+            new PanelState(admission.host(), settings.promptTimeout()),
             settings.transfers());
     add(panel);
     boolean begun = false;
@@ -228,7 +228,7 @@ public class FilePanels implements Unfinished {
 
   private void connect(FilePanel panel) {
     try {
-      panel.opened(admissions.files(panel.admission(), panel.id(), panel.conversation()));
+      panel.opened(admissions.files(panel.admission(), panel.id(), panel.state().interaction()));
       LOG.log(Level.INFO, "Files of {0} opened by {1}", panel.host(), panel.person().name());
     } catch (SshException e) {
       logRefusal(panel, e.reason());

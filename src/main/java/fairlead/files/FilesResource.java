@@ -89,7 +89,7 @@ public class FilesResource {
   }
 
   private static JsonObject json(FilePanel panel, int slice) {
-    PanelConversation.State state = panel.conversation().state();
+    PanelState.State state = panel.state().state();
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("version", state.version())
@@ -122,7 +122,7 @@ public class FilesResource {
     int question = (int) Math.min(fields(answer).offset("id"), Integer.MAX_VALUE);
     char[][] values = answer.secrets("values");
     answer.finish();
-    panel.conversation().answer(question, values);
+    panel.state().answer(question, values);
   }
 
   @DELETE

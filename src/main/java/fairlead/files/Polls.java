@@ -52,11 +52,11 @@ public class Polls {
         over.thenApplyAsync(ignored -> answer.get(), task -> threads.newThread(task).start())
             .whenComplete(
                 (any, failure) -> {
-                  panel.conversation().forget(newer);
+                  panel.state().forget(newer);
                   ofPerson.give(person);
                   ofPanel.give(panel.id());
                 });
-    panel.conversation().whenNewer(seen, newer);
+    panel.state().whenNewer(seen, newer);
     boolean scheduled = false;
     try {
       Future<?> deadline =

@@ -8,10 +8,5 @@ public interface FileSessions {
    *
    * @throws SshException when this fails, or the host offers no SFTP
    */
-  FileSession open(
-      Destination destination,
-      Requester requester,
-      AddressRules addresses,
-      Conversation conversation)
-      throws SshException;
+  FileSession open(ConnectRequest request) throws SshException;
 }

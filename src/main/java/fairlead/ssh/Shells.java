@@ -8,6 +8,5 @@ public interface Shells {
    *
    * @param output receives everything the shell writes, possibly before this returns
    */
-  Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
-      throws SshException;
+  Shell open(ConnectRequest request, Size size, ShellOutput output) throws SshException;
 }

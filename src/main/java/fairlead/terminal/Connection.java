@@ -1,6 +1,9 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.ssh.Cancellation;
+import fairlead.ssh.Interaction;
+import fairlead.ssh.PendingPrompt;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
 import fairlead.telemetry.TraceParent;
@@ -41,7 +44,7 @@ final class Connection {
   private volatile long pingedNanos = openedNanos;
   private volatile boolean begun;
   private volatile Terminal terminal;
-  private volatile BrowserConversation conversation;
+  private volatile PendingPrompt prompt;
   private volatile int code;
   private volatile Failure refusal;
   private volatile String traceParent;
@@ -105,7 +108,7 @@ final class Connection {
 
   /** Whether the connection has ended: the person left, or it was refused. */
   boolean left() {
-    return cancellation.left();
+    return cancellation.cancelled();
   }
 
   /** The close code once the connection is closed or being closed; 0 before. */
@@ -122,7 +125,8 @@ final class Connection {
   void openPlain() {
     begun = true;
     try {
-      terminals.openDefault(this, new PlainConversation(sender, cancellation));
+      PlainClient client = new PlainClient(sender);
+      terminals.openDefault(this, new Interaction(client, client, cancellation));
     } catch (Refused e) {
       refuse(e.failure(), e.getMessage());
     }
@@ -179,10 +183,17 @@ final class Connection {
 
   void open(ClientMessage.Open wish) throws Refused {
     begin();
-    BrowserConversation asking =
-        new BrowserConversation(sender, wish.host(), settings.promptTimeout(), cancellation);
-    conversation = asking;
-    terminals.open(this, wish, asking);
+    String host = wish.host();
+    BrowserClient client = new BrowserClient(sender);
+    PendingPrompt asking =
+        new PendingPrompt(
+            client,
+            settings.promptTimeout(),
+            host + " asked a question that was not answered in time. Open a new terminal.",
+            "Opening a terminal on " + host + " was cancelled.",
+            cancellation);
+    prompt = asking;
+    terminals.open(this, wish, new Interaction(asking, client, cancellation));
   }
 
   void attach(ClientMessage.Attach wish) throws Refused {
@@ -199,7 +210,7 @@ final class Connection {
   }
 
   void answer(int id, char[][] values) throws Refused {
-    BrowserConversation asking = conversation;
+    PendingPrompt asking = prompt;
     if (asking == null) {
       throw new Refused(Failure.BAD_MESSAGE, "There is no open question to answer.");
     }
@@ -366,7 +377,7 @@ final class Connection {
   }
 
   private void leave() {
-    cancellation.leave();
+    cancellation.cancel();
     Terminal left = terminal;
     if (left != null) {
       left.detach(sender, code);

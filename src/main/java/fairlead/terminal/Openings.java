@@ -3,7 +3,8 @@ package fairlead.terminal;
 import fairlead.admission.Admission;
 import fairlead.admission.Admissions;
 import fairlead.admission.NotAdmitted;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.Interaction;
+import fairlead.ssh.Prompt;
 import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -71,13 +72,13 @@ final class Openings {
       Entrance entrance,
       Size size,
       String traceParent,
-      Conversation conversation)
+      Interaction interaction)
       throws Refused {
     TerminalTrace trace = telemetry.opening(connection, traceParent);
     try {
       Admission admission = admitted(entrance);
       trace.host(admission.host());
-      begin(connection, admission, size, conversation, trace);
+      begin(connection, admission, size, interaction, trace);
     } catch (Refused e) {
       telemetry.metrics().refused(e.reason());
       trace.refused(e.failure());
@@ -97,7 +98,7 @@ final class Openings {
       Connection connection,
       Admission admission,
       Size size,
-      Conversation conversation,
+      Interaction interaction,
       TerminalTrace trace)
       throws Refused {
     Terminal terminal =
@@ -110,7 +111,7 @@ final class Openings {
       if (connection.plain()) {
         connection.show(terminal);
       }
-      Runnable connecting = trace.context().wrap(() -> connect(opening, size, conversation));
+      Runnable connecting = trace.context().wrap(() -> connect(opening, size, interaction));
       threads.newThread(connecting).start();
       begun = true;
     } finally {
@@ -121,14 +122,14 @@ final class Openings {
   }
 
   /** Runs on its own thread, because it blocks while the host connects and the person answers. */
-  private void connect(PendingOpening opening, Size size, Conversation conversation) {
+  private void connect(PendingOpening opening, Size size, Interaction interaction) {
     Connection connection = opening.connection();
     Terminal terminal = opening.terminal();
     TerminalTrace trace = terminal.trace();
     String host = terminal.host();
     boolean shown = false;
     try {
-      Shell shell = shell(connection, terminal, size, conversation);
+      Shell shell = shell(connection, terminal, size, interaction);
       terminal.started(shell);
       mustStillBeAdmitted(terminal);
       trace.opened();
@@ -190,8 +191,7 @@ final class Openings {
     }
   }
 
-  private Shell shell(
-      Connection connection, Terminal terminal, Size size, Conversation conversation)
+  private Shell shell(Connection connection, Terminal terminal, Size size, Interaction interaction)
       throws Refused, SshException {
     Admission admission = terminal.admission();
     HostConcurrencyLimiter.Turn turn =
@@ -200,18 +200,29 @@ final class Openings {
             terminal.host(),
             (ahead, leave) -> {
               connection.say("waiting", waiting(terminal.host(), ahead));
-              conversation.whenLeft(leave);
+              interaction.cancellation().onCancel(leave);
             });
     try {
       return admissions.shell(
           admission,
           size,
           terminal.trace().session(),
-          new PermitConversation(conversation, turn),
+          interaction.withPrompter(prompt -> askAfter(turn, interaction, prompt)),
           terminal);
     } finally {
       turn.end();
     }
+  }
+
+  /**
+   * Ends the turn at the first question to the person: by then the host has done the costly part,
+   * and the answer may take minutes.
+   */
+  private static char[][] askAfter(
+      HostConcurrencyLimiter.Turn turn, Interaction interaction, Prompt prompt)
+      throws SshException {
+    turn.end();
+    return interaction.prompter().ask(prompt);
   }
 
   private static String waiting(String host, int ahead) {

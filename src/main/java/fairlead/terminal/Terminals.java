@@ -10,7 +10,7 @@ import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.concurrent.Scheduler;
 import fairlead.policy.PolicySettings;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.Interaction;
 import fairlead.ssh.Size;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
@@ -133,23 +133,23 @@ public class Terminals {
     telemetry.metrics().closed(connection.code());
   }
 
-  void openDefault(Connection connection, Conversation conversation) throws Refused {
+  void openDefault(Connection connection, Interaction interaction) throws Refused {
     openings.open(
         connection,
         () -> admissions.openDefault(connection.person(), Purpose.TERMINAL),
         new Size(80, 24),
         null,
-        conversation);
+        interaction);
   }
 
-  void open(Connection connection, ClientMessage.Open wish, Conversation conversation)
+  void open(Connection connection, ClientMessage.Open wish, Interaction interaction)
       throws Refused {
     openings.open(
         connection,
         () -> admissions.open(connection.person(), wish.host(), wish.user(), Purpose.TERMINAL),
         wish.size(),
         wish.traceParent(),
-        conversation);
+        interaction);
   }
 
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {

@@ -13,12 +13,10 @@ import fairlead.policy.Decision.Part;
 import fairlead.policy.Limits;
 import fairlead.policy.Policy;
 import fairlead.policy.Target;
-import fairlead.ssh.AddressRules;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
-import fairlead.ssh.Requester;
 import fairlead.testing.LoggedLines;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +35,7 @@ class AdmissionsTest {
       Granting.admissions(
           new OneHost(),
           policy,
-          (request, conversation, output) -> {
+          (request, size, output) -> {
             opened = request.destination();
             return null;
           },
@@ -182,12 +180,8 @@ class AdmissionsTest {
 
   private final class OpenedFiles implements FileSessions {
     @Override
-    public FileSession open(
-        Destination destination,
-        Requester requester,
-        AddressRules addresses,
-        Conversation conversation) {
-      opened = destination;
+    public FileSession open(ConnectRequest request) {
+      opened = request.destination();
       return null;
     }
   }

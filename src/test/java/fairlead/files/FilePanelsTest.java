@@ -21,15 +21,13 @@ import fairlead.policy.Policy;
 import fairlead.policy.PolicySettings;
 import fairlead.policy.Target;
 import fairlead.settings.Defaults;
-import fairlead.ssh.AddressRules;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Prompt;
 import fairlead.ssh.RemotePath;
-import fairlead.ssh.Requester;
 import fairlead.ssh.SshException;
 import fairlead.ssh.login.Password;
 import fairlead.testing.LogLines;
@@ -63,15 +61,12 @@ class FilePanelsTest {
     FileSessions sessions =
         new FileSessions() {
           @Override
-          public FileSession open(
-              Destination destination,
-              Requester requester,
-              AddressRules addresses,
-              Conversation conversation)
-              throws SshException {
+          public FileSession open(ConnectRequest request) throws SshException {
             if (asking) {
-              conversation.ask(
-                  new Prompt(Prompt.Kind.PASSWORD, "web-1", "Password", "", "", List.of()));
+              request
+                  .interaction()
+                  .prompter()
+                  .ask(new Prompt(Prompt.Kind.PASSWORD, "web-1", "Password", "", "", List.of()));
             }
             return files;
           }
@@ -164,7 +159,7 @@ class FilePanelsTest {
     panels.close(panel);
     try (LogLines log = LogLines.of(FilePanels.class)) {
       FilePanel cancelled = openAsking();
-      cancelled.conversation().answer(cancelled.conversation().state().question(), null);
+      cancelled.state().answer(cancelled.state().state().question(), null);
       joinAll();
       assertEquals(List.of("Opening the files of web-1 was cancelled by ada"), log.lines());
     }
@@ -186,7 +181,7 @@ class FilePanelsTest {
   private FilePanel openAsking() throws Exception {
     asking = true;
     FilePanel opening = panels.open(ada, "web-1", "deploy");
-    while (opening.conversation().state().prompt() == null) {
+    while (opening.state().state().prompt() == null) {
       Thread.onSpinWait();
     }
     return opening;

@@ -114,7 +114,7 @@ class HostRequestsTest {
     return new FilePanel(
         id,
         Granting.toFiles(new Person(person, Set.of(Role.OPERATOR), "login"), "host"),
-        new PanelConversation("host", Duration.ofSeconds(1)),
+        new PanelState("host", Duration.ofSeconds(1)),
         4);
   }
 }

@@ -493,7 +493,7 @@ class UploadTest {
     return new FilePanel(
         "panel",
         Granting.toFiles(ada, name, "host.example.com"),
-        new PanelConversation("host", Duration.ofSeconds(1)),
+        new PanelState("host", Duration.ofSeconds(1)),
         4);
   }
 

@@ -17,10 +17,9 @@ import fairlead.policy.Policy;
 import fairlead.policy.PolicySettings;
 import fairlead.policy.Target;
 import fairlead.settings.Defaults;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
-import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -222,9 +221,8 @@ class TerminalsTest {
     private volatile boolean cancels;
 
     @Override
-    public Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
-        throws SshException {
-      conversation.whenLeft(hungUp::countDown);
+    public Shell open(ConnectRequest request, Size size, ShellOutput output) throws SshException {
+      request.interaction().cancellation().onCancel(hungUp::countDown);
       asked.countDown();
       try {
         comes.await();

@@ -3,10 +3,10 @@ package fairlead.ssh.jsch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import fairlead.ssh.ConnectRequest;
-import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
 import fairlead.ssh.Login;
 import fairlead.ssh.LoginAttempt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.Route;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
@@ -26,15 +26,18 @@ final class ConnectAttempt implements AutoCloseable {
 
   private final Connector connector;
   private final ConnectRequest request;
+  private final Runnable quiet;
+  private final Runnable leaving = this::leave;
   private final HopAnswers answers = new HopAnswers();
   private final HostMessages messages = new HostMessages();
   private ConnectDeadlines current;
   private boolean left;
 
-  ConnectAttempt(Connector connector, ConnectRequest request) {
+  ConnectAttempt(Connector connector, ConnectRequest request, Runnable quiet) {
     this.connector = connector;
     this.request = request;
-    request.conversation().whenLeft(this::leave);
+    this.quiet = quiet;
+    request.interaction().cancellation().onCancel(leaving);
   }
 
   /**
@@ -43,7 +46,7 @@ final class ConnectAttempt implements AutoCloseable {
    * @return a session; the caller closes its {@link HostSession#opening} once its purpose has begun
    */
   HostSession connect(ConnectTrace trace) throws SshException {
-    return connect(request.destination(), trace, request.quiet());
+    return connect(request.destination(), trace, quiet);
   }
 
   private HostSession connect(Destination destination, ConnectTrace trace, Runnable quiet)
@@ -110,10 +113,16 @@ final class ConnectAttempt implements AutoCloseable {
   }
 
   private ConnectDeadlines opening(Destination destination, Dialer dialer, ConnectTrace trace) {
-    Conversation person = isHop(destination) ? answers.at(destination, trace) : trace;
+    Prompter person = isHop(destination) ? answers.at(destination, trace) : trace;
     ConnectDeadlines deadlines =
         new ConnectDeadlines(
-            destination, dialer, connector.settings(), person, messages, connector.scheduler());
+            destination,
+            dialer,
+            connector.settings(),
+            person,
+            trace,
+            messages,
+            connector.scheduler());
     synchronized (this) {
       current = deadlines;
       if (left) {
@@ -213,7 +222,7 @@ final class ConnectAttempt implements AutoCloseable {
   /** Ends the attempt: from now on it is no longer cancelled when the person leaves. */
   @Override
   public void close() {
-    request.conversation().whenLeft(() -> {});
+    request.interaction().cancellation().forget(leaving);
     answers.close();
   }
 }

@@ -2,10 +2,11 @@ package fairlead.ssh.jsch;
 
 import com.jcraft.jsch.JSchSessionDisconnectException;
 import com.jcraft.jsch.Logger;
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectProgress;
 import fairlead.ssh.Destination;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
 import fairlead.ssh.dial.Dialer;
@@ -34,7 +35,8 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
   private final Destination destination;
   private final Dialer dialer;
   private final SshSettings settings;
-  private final Conversation conversation;
+  private final Prompter prompter;
+  private final ConnectProgress progress;
   private final ConnectNotes notes;
   private final ScheduledExecutorService scheduler;
   private volatile boolean open = true;
@@ -54,20 +56,22 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
       Destination destination,
       Dialer dialer,
       SshSettings settings,
-      Conversation conversation,
+      Prompter prompter,
+      ConnectProgress progress,
       HostMessages messages,
       ScheduledExecutorService scheduler) {
     this.destination = destination;
     this.dialer = dialer;
     this.settings = settings;
-    this.conversation = conversation;
-    notes = new ConnectNotes(destination, conversation, messages);
+    this.prompter = prompter;
+    this.progress = progress;
+    notes = new ConnectNotes(destination, progress, messages);
     this.scheduler = scheduler;
   }
 
   /** Connects to the host with the dialer. */
   Socket dial() throws IOException {
-    conversation.phase(Phase.CONNECT);
+    progress.phase(Phase.CONNECT);
     // One second longer than the dialer's own limit, because the dialer knows better what failed.
     enter(Wait.CONNECT, settings.connectTimeout().plusSeconds(1));
     Socket dialled;
@@ -116,7 +120,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
   }
 
   void channel() {
-    conversation.phase(Phase.SHELL);
+    progress.phase(Phase.SHELL);
     enter(Wait.CHANNEL, settings.channelTimeout());
   }
 
@@ -128,7 +132,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
       stop();
     }
     try {
-      return conversation.ask(prompt);
+      return prompter.ask(prompt);
     } catch (SshException e) {
       fail(e);
       throw e;
@@ -231,7 +235,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
   @Override
   public void log(int level, String message) {
     if (JschMessages.greeted(message)) {
-      conversation.phase(Phase.EXCHANGE);
+      progress.phase(Phase.EXCHANGE);
       enter(Wait.EXCHANGE, settings.exchangeTimeout());
     } else if (JschMessages.exchanged(message)) {
       authenticate();
@@ -257,7 +261,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
         return;
       }
     }
-    conversation.phase(Phase.AUTHENTICATE);
+    progress.phase(Phase.AUTHENTICATE);
     enter(Wait.AUTHENTICATION, settings.authenticationTimeout());
   }
 

@@ -1,6 +1,6 @@
 package fairlead.ssh.jsch;
 
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectProgress;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostText;
 import fairlead.ssh.SshException;
@@ -13,7 +13,7 @@ final class ConnectNotes {
   private static final int EXPLANATION = 2_048;
 
   private final Destination destination;
-  private final Conversation conversation;
+  private final ConnectProgress progress;
   private final HostMessages messages;
   private final Greeting greeting = new Greeting();
   private final AlgorithmOffer offer = new AlgorithmOffer();
@@ -23,9 +23,9 @@ final class ConnectNotes {
   /**
    * @param messages of all hosts on the route
    */
-  ConnectNotes(Destination destination, Conversation conversation, HostMessages messages) {
+  ConnectNotes(Destination destination, ConnectProgress progress, HostMessages messages) {
     this.destination = destination;
-    this.conversation = conversation;
+    this.progress = progress;
     this.messages = messages;
   }
 
@@ -37,7 +37,7 @@ final class ConnectNotes {
    */
   void said(String text, boolean attempted) {
     if (messages.add(text)) {
-      conversation.banner(messages.all());
+      progress.banner(messages.all());
     }
     if (attempted) {
       explains(text);

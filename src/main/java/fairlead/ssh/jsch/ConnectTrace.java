@@ -1,9 +1,11 @@
 package fairlead.ssh.jsch;
 
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectProgress;
 import fairlead.ssh.Destination;
+import fairlead.ssh.Interaction;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.SpanFailure;
 import io.opentelemetry.api.trace.Span;
@@ -15,10 +17,10 @@ import io.opentelemetry.context.Context;
  * Traces one opening: a span for the whole, one for each phase and each question, and metrics of
  * the durations, which leave out the time in which the person is asked.
  */
-final class ConnectTrace implements Conversation {
+final class ConnectTrace implements Prompter, ConnectProgress {
   private final Tracer tracer;
   private final SshMetrics metrics;
-  private final Conversation conversation;
+  private final Interaction interaction;
   private final ConnectTrace whole;
   private final Span span;
   private final Context context;
@@ -31,20 +33,20 @@ final class ConnectTrace implements Conversation {
 
   /** Begins a span, as a child of the calling thread's current span. */
   ConnectTrace(
-      Tracer tracer, SshMetrics metrics, Destination destination, Conversation conversation) {
-    this(tracer, metrics, destination, conversation, "ssh.connect", null);
+      Tracer tracer, SshMetrics metrics, Destination destination, Interaction interaction) {
+    this(tracer, metrics, destination, interaction, "ssh.connect", null);
   }
 
   private ConnectTrace(
       Tracer tracer,
       SshMetrics metrics,
       Destination destination,
-      Conversation conversation,
+      Interaction interaction,
       String name,
       ConnectTrace whole) {
     this.tracer = tracer;
     this.metrics = metrics;
-    this.conversation = conversation;
+    this.interaction = interaction;
     this.whole = whole;
     Context parent = whole == null ? Context.current() : whole.context;
     span =
@@ -62,7 +64,7 @@ final class ConnectTrace implements Conversation {
   /** Begins the trace of a jump host: a child span, with separate phases. */
   ConnectTrace hop(Destination hop) {
     return new ConnectTrace(
-        tracer, metrics, hop, conversation, "ssh.hop", whole == null ? this : whole);
+        tracer, metrics, hop, interaction, "ssh.hop", whole == null ? this : whole);
   }
 
   @Override
@@ -72,7 +74,7 @@ final class ConnectTrace implements Conversation {
     phaseSinceNanos = System.nanoTime();
     phaseAskedNanos = askedNanos;
     phaseSpan = tracer.spanBuilder(name(next)).setParent(context).startSpan();
-    conversation.phase(next);
+    interaction.progress().phase(next);
   }
 
   @Override
@@ -86,7 +88,7 @@ final class ConnectTrace implements Conversation {
     long since = System.nanoTime();
     String outcome = "cancelled";
     try {
-      char[][] answer = conversation.ask(prompt);
+      char[][] answer = interaction.prompter().ask(prompt);
       outcome = "answered";
       return answer;
     } catch (SshException e) {
@@ -108,12 +110,7 @@ final class ConnectTrace implements Conversation {
 
   @Override
   public void banner(String text) {
-    conversation.banner(text);
-  }
-
-  @Override
-  public void whenLeft(Runnable hangUp) {
-    conversation.whenLeft(hangUp);
+    interaction.progress().banner(text);
   }
 
   /**

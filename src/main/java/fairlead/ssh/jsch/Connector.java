@@ -85,14 +85,16 @@ class Connector {
   /**
    * Connects, authenticates and begins. Waits for the hosts and for the person.
    *
+   * @param quiet called when all bytes received from the host were handed over, before waiting for
+   *     more
    * @return what {@code purpose} began, which closes the session later
    * @throws SshException when this fails; nothing is left open then
    */
-  <T> T open(ConnectRequest request, Purpose<T> purpose) throws SshException {
+  <T> T open(ConnectRequest request, Runnable quiet, Purpose<T> purpose) throws SshException {
     ConnectTrace trace =
-        new ConnectTrace(tracer, metrics, request.destination(), request.conversation());
+        new ConnectTrace(tracer, metrics, request.destination(), request.interaction());
     SshException.Reason error = SshException.Reason.PROTOCOL;
-    try (ConnectAttempt attempt = new ConnectAttempt(this, request)) {
+    try (ConnectAttempt attempt = new ConnectAttempt(this, request, quiet)) {
       T begun = begin(attempt.connect(trace), purpose);
       error = null;
       return begun;

@@ -1,9 +1,8 @@
 package fairlead.ssh.jsch;
 
-import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
-import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ final class HopAnswers implements AutoCloseable {
    *
    * @param person asked when there is no kept answer
    */
-  Conversation at(Destination hop, Conversation person) {
+  Prompter at(Destination hop, Prompter person) {
     return new Answering(hop, person);
   }
 
@@ -56,12 +55,12 @@ final class HopAnswers implements AutoCloseable {
     answers.clear();
   }
 
-  private final class Answering implements Conversation {
+  private final class Answering implements Prompter {
     private final Destination hop;
-    private final Conversation person;
+    private final Prompter person;
     private final Set<Question> asked = new HashSet<>();
 
-    Answering(Destination hop, Conversation person) {
+    Answering(Destination hop, Prompter person) {
       this.hop = hop;
       this.person = person;
     }
@@ -79,21 +78,6 @@ final class HopAnswers implements AutoCloseable {
       char[][] answer = person.ask(prompt);
       keep(question, answer);
       return answer;
-    }
-
-    @Override
-    public void banner(String text) {
-      person.banner(text);
-    }
-
-    @Override
-    public void phase(Phase phase) {
-      person.phase(phase);
-    }
-
-    @Override
-    public void whenLeft(Runnable hangUp) {
-      person.whenLeft(hangUp);
     }
   }
 }

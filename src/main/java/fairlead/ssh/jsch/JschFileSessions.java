@@ -1,14 +1,10 @@
 package fairlead.ssh.jsch;
 
 import com.jcraft.jsch.JSchException;
-import fairlead.ssh.AddressRules;
 import fairlead.ssh.ConnectRequest;
-import fairlead.ssh.Conversation;
-import fairlead.ssh.Destination;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.FileSessions;
-import fairlead.ssh.Requester;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
 import fairlead.ssh.sftp.SftpChannel;
@@ -31,15 +27,8 @@ public class JschFileSessions implements FileSessions {
   }
 
   @Override
-  public FileSession open(
-      Destination destination,
-      Requester requester,
-      AddressRules addresses,
-      Conversation conversation)
-      throws SshException {
-    ConnectRequest request =
-        new ConnectRequest(destination, requester, addresses, false, conversation, () -> {});
-    return connector.open(request, this::begin);
+  public FileSession open(ConnectRequest request) throws SshException {
+    return connector.open(request, () -> {}, this::begin);
   }
 
   private FileSession begin(HostSession connected) throws IOException {

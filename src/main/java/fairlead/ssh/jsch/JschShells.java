@@ -4,10 +4,8 @@ import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import fairlead.ssh.ConnectRequest;
-import fairlead.ssh.Conversation;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
-import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
@@ -30,23 +28,14 @@ public class JschShells implements Shells {
   }
 
   @Override
-  public Shell open(ShellRequest request, Conversation conversation, ShellOutput output)
-      throws SshException {
-    ConnectRequest connection =
-        new ConnectRequest(
-            request.destination(),
-            request.requester(),
-            request.addresses(),
-            request.agentForwarding(),
-            conversation,
-            output::flush);
-    return connector.open(connection, connected -> start(connected, request, output));
+  public Shell open(ConnectRequest request, Size size, ShellOutput output) throws SshException {
+    return connector.open(request, output::flush, connected -> start(connected, size, output));
   }
 
-  private Shell start(HostSession connected, ShellRequest request, ShellOutput output)
+  private Shell start(HostSession connected, Size size, ShellOutput output)
       throws JSchException, IOException {
     SshSettings settings = connector.settings();
-    ChannelShell channel = channel(connected.session(), request.size(), settings);
+    ChannelShell channel = channel(connected.session(), size, settings);
     channel.setAgentForwarding(connected.forwardsAgent());
     JschShell shell =
         new JschShell(

@@ -100,6 +100,7 @@ class AddressRulesTest {
             dialer(),
             opener.settings(),
             opener.person(),
+            opener.person(),
             new HostMessages(),
             null)) {
       deadlines.abandon();

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.ssh.Conversation;
+import fairlead.ssh.Cancellation;
+import fairlead.ssh.ConnectProgress;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
+import fairlead.ssh.Interaction;
 import fairlead.ssh.Login;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import fairlead.ssh.login.Password;
 import io.opentelemetry.api.trace.StatusCode;
@@ -36,7 +39,7 @@ class ConnectTraceTest {
   private ConnectTrace trace;
 
   /** Somebody who thinks before answering. */
-  private static final class Person implements Conversation {
+  private static final class Person implements Prompter, ConnectProgress {
     private SshException.Reason refusal;
 
     @Override
@@ -56,9 +59,6 @@ class ConnectTraceTest {
 
     @Override
     public void phase(Phase phase) {}
-
-    @Override
-    public void whenLeft(Runnable hangUp) {}
   }
 
   // The extension forgets instruments before each test.
@@ -70,7 +70,7 @@ class ConnectTraceTest {
             TELEMETRY.getOpenTelemetry().getTracer("test"),
             new SshMetrics(TELEMETRY.getOpenTelemetry()),
             new Destination("web", "10.0.0.1", 22, "me", logins, HostKeyPolicy.STRICT, true),
-            person);
+            new Interaction(person, person, new Cancellation()));
   }
 
   @Test

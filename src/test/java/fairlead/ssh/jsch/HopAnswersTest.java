@@ -3,10 +3,10 @@ package fairlead.ssh.jsch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import fairlead.ssh.Conversation;
 import fairlead.ssh.Destination;
 import fairlead.ssh.HostKeyPolicy;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshException.Reason;
 import fairlead.ssh.login.Password;
@@ -32,10 +32,10 @@ class HopAnswersTest {
   void whatDidNotHelpIsAskedForAgain() throws Exception {
     person.answers("wrong");
     person.answers("right");
-    Conversation first = answers.at(hop, person);
+    Prompter first = answers.at(hop, person);
     assertEquals("wrong", new String(first.ask(password(""))[0]));
     assertEquals("right", new String(first.ask(password("Not accepted."))[0]));
-    Conversation second = answers.at(hop, person);
+    Prompter second = answers.at(hop, person);
     assertEquals("right", new String(second.ask(password(""))[0]));
     assertThrows(SshException.class, () -> second.ask(password("Not accepted.")));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.concurrent.Scheduler;
 import fairlead.settings.Defaults;
 import fairlead.ssh.AddressRules;
+import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.Destination;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.HostKeyPolicy;
@@ -13,7 +14,6 @@ import fairlead.ssh.Login;
 import fairlead.ssh.Requester;
 import fairlead.ssh.Shell;
 import fairlead.ssh.ShellOutput;
-import fairlead.ssh.ShellRequest;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
@@ -95,10 +95,8 @@ public final class Opener {
 
   public Shell open(Destination destination, ShellOutput received) throws SshException {
     Connector connector = connector();
-    ShellRequest request =
-        new ShellRequest(
-            destination, new Size(80, 24), new Requester("Ada", "terminal-1"), rules, forwarding);
-    return JschShells.of(connector).open(request, person, received);
+    return JschShells.of(connector)
+        .open(request(destination, "terminal-1"), new Size(80, 24), received);
   }
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
@@ -118,8 +116,12 @@ public final class Opener {
   }
 
   public FileSession files(Destination destination) throws SshException {
-    return JschFileSessions.of(connector())
-        .open(destination, new Requester("Ada", "panel-1"), rules, person);
+    return JschFileSessions.of(connector()).open(request(destination, "panel-1"));
+  }
+
+  private ConnectRequest request(Destination destination, String session) {
+    return new ConnectRequest(
+        destination, new Requester("Ada", session), rules, forwarding, person.interaction());
   }
 
   /** Opens one that must not open. */

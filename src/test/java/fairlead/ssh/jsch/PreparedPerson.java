@@ -1,22 +1,24 @@
 package fairlead.ssh.jsch;
 
-import fairlead.ssh.Conversation;
+import fairlead.ssh.Cancellation;
+import fairlead.ssh.ConnectProgress;
+import fairlead.ssh.Interaction;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshException.Reason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers what was prepared, then cancels. */
-public final class PreparedPerson implements Conversation {
+public final class PreparedPerson implements Prompter, ConnectProgress {
   private final Deque<String[]> answers = new ArrayDeque<>();
   private final List<Prompt> asked = new ArrayList<>();
   private volatile String banner = "";
-  private final AtomicReference<Runnable> departure = new AtomicReference<>();
+  private final Cancellation cancellation = new Cancellation();
 
   public void answers(String... values) {
     answers.add(values);
@@ -34,7 +36,7 @@ public final class PreparedPerson implements Conversation {
 
   /** Leaves, on whatever thread this is. */
   public void leave() {
-    departure.get().run();
+    cancellation.cancel();
   }
 
   @Override
@@ -59,8 +61,8 @@ public final class PreparedPerson implements Conversation {
   @Override
   public void phase(Phase phase) {}
 
-  @Override
-  public void whenLeft(Runnable hangUp) {
-    departure.set(hangUp);
+  /** With this person. */
+  public Interaction interaction() {
+    return new Interaction(this, this, cancellation);
   }
 }

@@ -1,23 +1,16 @@
 package fairlead.terminal;
 
-import fairlead.ssh.Conversation;
+import fairlead.ssh.ConnectProgress;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
+import fairlead.ssh.Prompter;
 import fairlead.ssh.SshException;
 
 /**
- * The conversation of plain mode, which cannot ask questions: a host that needs an answer is
- * refused with a sentence.
+ * The person behind plain mode, who cannot be asked: a host that needs an answer is refused with a
+ * sentence.
  */
-final class PlainConversation implements Conversation {
-  private final FrameSender sender;
-  private final Cancellation cancellation;
-
-  PlainConversation(FrameSender sender, Cancellation cancellation) {
-    this.sender = sender;
-    this.cancellation = cancellation;
-  }
-
+record PlainClient(FrameSender sender) implements Prompter, ConnectProgress {
   @Override
   public char[][] ask(Prompt prompt) throws SshException {
     throw new SshException(
@@ -36,10 +29,5 @@ final class PlainConversation implements Conversation {
   @Override
   public void phase(Phase phase) {
     // Plain clients are told only the outcome.
-  }
-
-  @Override
-  public void whenLeft(Runnable hangUp) {
-    cancellation.whenLeft(hangUp);
   }
 }

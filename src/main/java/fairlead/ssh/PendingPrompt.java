@@ -1,20 +1,32 @@
-package fairlead.terminal;
+package fairlead.ssh;
 
-import fairlead.ssh.Conversation;
-import fairlead.ssh.Phase;
-import fairlead.ssh.Prompt;
-import fairlead.ssh.SshException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Asks the person in the browser while a shell is being opened; one prompt at a time. */
-final class BrowserConversation implements Conversation {
-  private final FrameSender sender;
-  private final String host;
+/**
+ * Asks a person who is elsewhere, one prompt at a time: the thread that opens a connection waits
+ * for the answer, which another thread brings.
+ */
+public final class PendingPrompt implements Prompter {
+  /** Shows the open prompt to the person. Called on the thread that asks; must not block. */
+  public interface Display {
+    /**
+     * Shows a prompt.
+     *
+     * @param id tells its answer from that to an earlier prompt; counts from 1
+     */
+    void show(int id, Prompt prompt);
+
+    /** Called when a prompt is no longer open: it was answered, or nobody waits any more. */
+    void close(int id);
+  }
+
+  private final Display display;
   private final Duration timeout;
-  private final Cancellation cancellation;
+  private final String unanswered;
+  private final String cancelled;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int asked;
@@ -25,14 +37,21 @@ final class BrowserConversation implements Conversation {
 
   /**
    * @param timeout how long a person may take for one prompt
-   * @param cancellation when the person has left, open questions end
+   * @param unanswered a sentence for the person when they took longer
+   * @param cancelled a sentence for the person when they cancelled
+   * @param cancellation ends an open prompt
    */
-  BrowserConversation(
-      FrameSender sender, String host, Duration timeout, Cancellation cancellation) {
-    this.cancellation = cancellation;
-    this.sender = sender;
-    this.host = host;
+  public PendingPrompt(
+      Display display,
+      Duration timeout,
+      String unanswered,
+      String cancelled,
+      Cancellation cancellation) {
+    this.display = display;
     this.timeout = timeout;
+    this.unanswered = unanswered;
+    this.cancelled = cancelled;
+    cancellation.onCancel(this::end);
   }
 
   @Override
@@ -46,42 +65,20 @@ final class BrowserConversation implements Conversation {
     } finally {
       lock.unlock();
     }
-    sender.say(ServerMessage.prompt(id, prompt));
+    display.show(id, prompt);
     try {
       return awaitAnswer();
     } finally {
-      sender.say(ServerMessage.promptDone(id));
+      display.close(id);
     }
   }
 
-  @Override
-  public void banner(String text) {
-    sender.say(ServerMessage.notice("banner", text));
-  }
-
-  @Override
-  public void phase(Phase phase) {
-    sender.say(ServerMessage.progress(phase));
-  }
-
   /**
-   * Ends an open question before the connection attempt, so that the failure is the missing answer.
-   */
-  @Override
-  public void whenLeft(Runnable hangUp) {
-    cancellation.whenLeft(
-        () -> {
-          end();
-          hangUp.run();
-        });
-  }
-
-  /**
-   * The person's answer; one to a prompt that is over is wiped and forgotten.
+   * Takes the person's answer; one to a prompt that is no longer open is wiped and forgotten.
    *
-   * @param given one value per field, or null when cancelled
+   * @param given one value per field, or null if the person cancelled
    */
-  void answer(int id, char[][] given) {
+  public void answer(int id, char[][] given) {
     lock.lock();
     try {
       if (waiting && id == asked && !answered) {
@@ -114,17 +111,14 @@ final class BrowserConversation implements Conversation {
       long left = timeout.toNanos();
       while (!answered && !over) {
         if (left <= 0) {
-          throw new SshException(
-              SshException.Reason.PROMPT_TIMEOUT,
-              host + " asked a question that was not answered in time. Open a new terminal.");
+          throw new SshException(SshException.Reason.PROMPT_TIMEOUT, unanswered);
         }
         left = changed.awaitNanos(left);
       }
       char[][] given = values;
       values = null;
       if (given == null) {
-        throw new SshException(
-            SshException.Reason.CANCELLED, "Opening a terminal on " + host + " was cancelled.");
+        throw new SshException(SshException.Reason.CANCELLED, cancelled);
       }
       return given;
     } catch (InterruptedException e) {

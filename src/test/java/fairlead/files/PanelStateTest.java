@@ -18,71 +18,71 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PanelConversationTest {
+class PanelStateTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Prompt PROMPT =
       new Prompt(
           Prompt.Kind.PASSWORD, "db", "Password", "", List.of(new Prompt.Field("Password", false)));
 
-  private final PanelConversation conversation = new PanelConversation("db", LONG);
+  private final PanelState panel = new PanelState("db", LONG);
 
   @Test
   void whoWatchesSeesTheQuestionAndItsAnswerReachesWhoAsked() throws Exception {
-    CompletableFuture<char[][]> asking = asking(conversation);
-    PanelConversation.State state = await(conversation, 1, LONG);
+    CompletableFuture<char[][]> asking = asking(panel);
+    PanelState.State state = await(panel, 1, LONG);
     assertEquals(PROMPT, state.prompt());
-    conversation.answer(state.question(), new char[][] {"secret".toCharArray()});
+    panel.answer(state.question(), new char[][] {"secret".toCharArray()});
     assertArrayEquals("secret".toCharArray(), asking.get(5, TimeUnit.SECONDS)[0]);
-    assertNull(await(conversation, state.version(), LONG).prompt());
+    assertNull(await(panel, state.version(), LONG).prompt());
   }
 
   @Test
   void anAnswerToNothingIsWiped() {
     char[] late = "secret".toCharArray();
-    conversation.answer(1, new char[][] {late});
+    panel.answer(1, new char[][] {late});
     assertArrayEquals(new char[6], late);
   }
 
   @Test
   void cancellingEndsTheOpening() throws Exception {
-    CompletableFuture<char[][]> asking = asking(conversation);
-    conversation.answer(await(conversation, 1, LONG).question(), null);
+    CompletableFuture<char[][]> asking = asking(panel);
+    panel.answer(await(panel, 1, LONG).question(), null);
     assertEquals(SshException.Reason.CANCELLED, reason(asking));
   }
 
   @Test
   void leavingEndsTheQuestionAndHangsUp() throws Exception {
     CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
-    conversation.whenLeft(() -> hungUp.complete(true));
-    CompletableFuture<char[][]> asking = asking(conversation);
-    await(conversation, 1, LONG);
-    conversation.leave();
+    panel.interaction().cancellation().onCancel(() -> hungUp.complete(true));
+    CompletableFuture<char[][]> asking = asking(panel);
+    await(panel, 1, LONG);
+    panel.leave();
     assertEquals(SshException.Reason.CANCELLED, reason(asking));
     assertTrue(hungUp.get(5, TimeUnit.SECONDS));
   }
 
   @Test
   void whoLeftBeforeIsToldAtOnce() throws Exception {
-    conversation.leave();
+    panel.leave();
     CompletableFuture<Boolean> told = new CompletableFuture<>();
-    conversation.whenLeft(() -> told.complete(true));
+    panel.interaction().cancellation().onCancel(() -> told.complete(true));
     assertTrue(told.get(5, TimeUnit.SECONDS));
   }
 
   @Test
   void nobodyWaitsForEver() throws Exception {
-    PanelConversation hasty = new PanelConversation("db", Duration.ofMillis(50));
+    PanelState hasty = new PanelState("db", Duration.ofMillis(50));
     assertEquals(SshException.Reason.PROMPT_TIMEOUT, reason(asking(hasty)));
-    PanelConversation.State state = await(hasty, 0, LONG);
+    PanelState.State state = await(hasty, 0, LONG);
     assertEquals(state, await(hasty, state.version(), Duration.ofMillis(50)));
   }
 
-  private static CompletableFuture<char[][]> asking(PanelConversation conversation) {
+  private static CompletableFuture<char[][]> asking(PanelState panel) {
     CompletableFuture<char[][]> answer = new CompletableFuture<>();
     new Thread(
             () -> {
               try {
-                answer.complete(conversation.ask(PROMPT));
+                answer.complete(panel.interaction().prompter().ask(PROMPT));
               } catch (SshException e) {
                 answer.completeExceptionally(e);
               }
@@ -98,12 +98,12 @@ class PanelConversationTest {
   }
 
   /** The newest state: one that is newer than the one seen, or that when none came in time. */
-  private static PanelConversation.State await(
-      PanelConversation conversation, long seen, Duration most) throws InterruptedException {
+  private static PanelState.State await(PanelState panel, long seen, Duration most)
+      throws InterruptedException {
     CountDownLatch newer = new CountDownLatch(1);
-    conversation.whenNewer(seen, newer::countDown);
+    panel.whenNewer(seen, newer::countDown);
     boolean came = newer.await(most.toMillis(), TimeUnit.MILLISECONDS);
-    PanelConversation.State state = conversation.state();
+    PanelState.State state = panel.state();
     assertEquals(came, state.version() > seen);
     return state;
   }

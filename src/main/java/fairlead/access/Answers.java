@@ -2,9 +2,9 @@ package fairlead.access;
 
 import fairlead.answers.AnswerLimit;
 import fairlead.answers.ServerConnection;
+import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -44,8 +44,7 @@ public class Answers {
   @Inject AnswerSettings settings;
   @Inject AccessMetrics metrics;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private AnswerLimit ofPeople;
   private AnswerLimit ofAddresses;

@@ -1,9 +1,9 @@
 package fairlead.access;
 
 import fairlead.concurrent.ConcurrencyLimiter;
+import fairlead.concurrent.Managed;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -43,8 +43,7 @@ public final class BodyFilter extends HttpFilter {
   @Inject private transient Logins logins;
   @Inject private transient Answers answers;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  private transient ThreadFactory threads;
+  @Inject @Managed private transient ThreadFactory threads;
 
   private transient ConcurrencyLimiter limiter;
 

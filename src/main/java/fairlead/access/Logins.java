@@ -1,9 +1,9 @@
 package fairlead.access;
 
+import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -37,8 +37,7 @@ public class Logins {
   @Inject Event<SignedOut> signedOut;
   @Inject Event<LoginEnding> ending;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private final SecureRandom random = new SecureRandom();
   private LoginTable table;

@@ -3,8 +3,8 @@ package fairlead.concurrent;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -27,8 +27,7 @@ public class Scheduler {
   /** Two, so that a socket that is slow to close does not delay other deadlines. */
   private static final int THREADS = 2;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private ScheduledThreadPoolExecutor executor;
 

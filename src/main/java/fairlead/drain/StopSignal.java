@@ -1,9 +1,9 @@
 package fairlead.drain;
 
+import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
 import fairlead.terminal.TerminalSettings;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -32,8 +32,7 @@ public class StopSignal {
   @Inject Drain drain;
   @Inject TerminalSettings settings;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private final AtomicBoolean caught = new AtomicBoolean();
   private Class<?> signals;

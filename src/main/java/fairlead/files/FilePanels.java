@@ -10,13 +10,13 @@ import fairlead.admission.NotAdmitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.admission.Unfinished;
+import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
 import fairlead.policy.PolicySettings;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -49,8 +49,7 @@ public class FilePanels implements Unfinished {
   @Inject Scheduler scheduler;
   @Inject Registry registry;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, FilePanel> panels = new ConcurrentHashMap<>();

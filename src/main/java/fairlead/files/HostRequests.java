@@ -1,9 +1,9 @@
 package fairlead.files;
 
 import fairlead.concurrent.ConcurrencyLimiter;
+import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -22,8 +22,7 @@ public class HostRequests {
 
   @Inject FilesSettings settings;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;

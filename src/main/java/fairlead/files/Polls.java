@@ -1,9 +1,9 @@
 package fairlead.files;
 
 import fairlead.concurrent.ConcurrencyLimiter;
+import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -25,8 +25,7 @@ public class Polls {
   @Inject Scheduler scheduler;
 
   /** Write the answers: neither the scheduler nor the server's pool must wait for a client. */
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;

@@ -8,6 +8,7 @@ import fairlead.admission.Admissions;
 import fairlead.admission.Admitted;
 import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
+import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
 import fairlead.policy.PolicySettings;
 import fairlead.ssh.Interaction;
@@ -15,8 +16,6 @@ import fairlead.ssh.Size;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -32,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 
 /** All terminals of this server, and the connections to them. */
 @ApplicationScoped
-@ManagedThreadFactoryDefinition(name = "java:app/concurrent/terminals", virtual = true)
 public class Terminals {
   @Inject Admissions admissions;
   @Inject Registry registry;
@@ -40,8 +38,7 @@ public class Terminals {
   @Inject PolicySettings policy;
   @Inject Scheduler scheduler;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   @Inject OpenTelemetry openTelemetry;
 

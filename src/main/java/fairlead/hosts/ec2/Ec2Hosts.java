@@ -1,5 +1,6 @@
 package fairlead.hosts.ec2;
 
+import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
 import fairlead.hosts.Host;
 import fairlead.hosts.HostSource;
@@ -8,7 +9,6 @@ import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -39,8 +39,7 @@ public class Ec2Hosts implements HostSource {
   @Inject Scheduler scheduler;
   @Inject RefreshDurations durations;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private final AtomicBoolean running = new AtomicBoolean();
   private YamlFile<Optional<Ec2Configuration>> file;

@@ -1,8 +1,8 @@
 package fairlead.ssh.dial;
 
+import fairlead.concurrent.Managed;
 import fairlead.ssh.SshSettings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -31,8 +31,7 @@ public class Resolver {
 
   @Inject SshSettings settings;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   private NameService service = InetAddress::getAllByName;
   private Semaphore lookups;

@@ -1,6 +1,7 @@
 package fairlead.ssh.jsch;
 
 import com.jcraft.jsch.JSchException;
+import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
 import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.SshException;
@@ -12,7 +13,6 @@ import fairlead.telemetry.Scopes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,8 +28,7 @@ class Connector {
   @Inject Resolver resolver;
   @Inject CertificateAuthority authority;
 
-  @Resource(lookup = "java:app/concurrent/terminals")
-  ThreadFactory threads;
+  @Inject @Managed ThreadFactory threads;
 
   @Inject OpenTelemetry openTelemetry;
 

@@ -73,6 +73,7 @@ class Ec2HostsTest {
   }
 
   @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aThreadThatCannotBeMadeIsTriedAgain() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     hosts.threads =

@@ -106,7 +106,7 @@ class ConcurrentBodiesIT {
                 : http.sendParts("POST", "/api/files", List.of(chunk), head);
         assertEquals(400, answer.status(), () -> chunk + answer);
         assertEquals(
-            "{\"message\":\"The body of the request cannot be read.\"}", answer.body(), chunk);
+            "{\"message\":\"The body of the request is malformed.\"}", answer.body(), chunk);
       }
     }
     assertEquals(before, faults());

@@ -32,7 +32,7 @@ class WarContentsIT {
             .toList(),
         "of the AWS SDK's HTTP clients only the one without dependencies");
     assertEquals(
-        47,
+        46,
         names.stream().filter(name -> name.matches("WEB-INF/lib/.*\\.jar")).count(),
         "every library is a decision: " + names);
   }

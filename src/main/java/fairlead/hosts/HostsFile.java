@@ -2,6 +2,7 @@ package fairlead.hosts;
 
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,13 +23,14 @@ public class HostsFile implements HostSource {
   protected HostsFile() {}
 
   @Inject
-  HostsFile(HostsSettings settings) {
-    this(settings, System::nanoTime);
+  HostsFile(HostsSettings settings, YamlSettings files) {
+    this(settings, files, System::nanoTime);
   }
 
-  HostsFile(HostsSettings settings, LongSupplier nanoTime) {
+  HostsFile(HostsSettings settings, YamlSettings files, LongSupplier nanoTime) {
     this.settings = settings;
-    this.file = new YamlFile<>(settings.file(), List.of(), this::parse, nanoTime);
+    this.file =
+        new YamlFile<>(settings.file(), List.of(), this::parse, files.checkInterval(), nanoTime);
   }
 
   @Override

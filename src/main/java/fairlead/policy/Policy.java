@@ -4,6 +4,7 @@ import fairlead.access.Person;
 import fairlead.policy.Decision.Denied;
 import fairlead.policy.Decision.Part;
 import fairlead.yaml.YamlFile;
+import fairlead.yaml.YamlSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,17 +45,18 @@ public class Policy {
   protected Policy() {}
 
   @Inject
-  Policy(PolicySettings settings) {
-    this(settings, System::nanoTime, Clock.systemUTC());
+  Policy(PolicySettings settings, YamlSettings files) {
+    this(settings, files, System::nanoTime, Clock.systemUTC());
   }
 
-  Policy(PolicySettings settings, LongSupplier nanoTime, Clock clock) {
+  Policy(PolicySettings settings, YamlSettings files, LongSupplier nanoTime, Clock clock) {
     String name = Objects.toString(settings.policyFile().getFileName());
     this.file =
         new YamlFile<>(
             settings.policyFile(),
             settings.policyRequired() ? List.of() : List.of(BUILT_IN),
             text -> new PolicyYaml(name).rules(text),
+            files.checkInterval(),
             nanoTime);
     this.clock = clock;
   }

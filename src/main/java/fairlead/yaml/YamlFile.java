@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,7 +29,6 @@ public final class YamlFile<T> {
   public static final int BYTES = 1 << 20;
 
   private static final Log LOG = Log.of(YamlFile.class);
-  private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** Parses the file's text. */
   public interface Parser<T> {
@@ -57,6 +56,7 @@ public final class YamlFile<T> {
   private final String name;
   private final T absent;
   private final Parser<T> parser;
+  private final long intervalNanos;
   private final LongSupplier nanoTime;
   private long looked;
   private Optional<Version> version = Optional.empty();
@@ -64,19 +64,21 @@ public final class YamlFile<T> {
 
   /**
    * @param absent the value while there is no such file
+   * @param interval minimum time between two checks whether it has changed
    */
-  public YamlFile(Path path, T absent, Parser<T> parser, LongSupplier nanoTime) {
+  public YamlFile(Path path, T absent, Parser<T> parser, Duration interval, LongSupplier nanoTime) {
     this.path = path;
     this.name = Objects.toString(path.getFileName());
     this.absent = absent;
     this.parser = parser;
+    this.intervalNanos = interval.toNanos();
     this.nanoTime = nanoTime;
   }
 
-  /** The current state. Checks the file at most once a second. */
+  /** The current state. Checks the file at most once in each interval. */
   public synchronized State<T> now() {
     long time = nanoTime.getAsLong();
-    if (state == null || time - looked >= LOOK_AGAIN) {
+    if (state == null || time - looked >= intervalNanos) {
       looked = time;
       look();
     }

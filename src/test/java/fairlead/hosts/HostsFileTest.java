@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.settings.Defaults;
 import fairlead.yaml.YamlFile;
+import fairlead.yaml.YamlSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,11 @@ class HostsFileTest {
   @BeforeEach
   void open() {
     path = directory.resolve("hosts.yaml");
-    file = new HostsFile(Defaults.of(new HostsSettings(), directory), () -> now);
+    file =
+        new HostsFile(
+            Defaults.of(new HostsSettings(), directory),
+            Defaults.of(new YamlSettings()),
+            () -> now);
   }
 
   @Test

@@ -3,6 +3,7 @@ package fairlead.policy;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.settings.Defaults;
+import fairlead.yaml.YamlSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,9 @@ class PolicyCost {
       Path directory = Files.createTempDirectory("policy");
       Files.writeString(directory.resolve("policy.yaml"), rules(all));
       PolicySettings settings = Defaults.of(new PolicySettings(), directory);
-      Policy policy = new Policy(settings, System::nanoTime, Clock.systemUTC());
+      Policy policy =
+          new Policy(
+              settings, Defaults.of(new YamlSettings()), System::nanoTime, Clock.systemUTC());
       Person person =
           new Person("ada", Set.of(Role.OPERATOR), Set.of("operator", "team-7"), "", "login");
       List<Target> hosts = new ArrayList<>();

@@ -11,6 +11,7 @@ import fairlead.policy.Decision.Denied;
 import fairlead.policy.Decision.Granted;
 import fairlead.policy.Decision.Part;
 import fairlead.settings.Defaults;
+import fairlead.yaml.YamlSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ class PolicyTest {
 
   @Test
   void withoutAFileEveryListedHostIsAllowedAsItsOwnAccount() {
-    Policy policy = new Policy(settings(), () -> nanos, clock());
+    Policy policy = new Policy(settings(), Defaults.of(new YamlSettings()), () -> nanos, clock());
     Person ada = person("ada", "operator");
     assertInstanceOf(Granted.class, policy.decide(ada, target("web-1", "", "configured")));
     assertInstanceOf(Denied.class, policy.decide(ada, target("web-1", "", "root")));
@@ -178,7 +179,7 @@ class PolicyTest {
   void whereAFileIsRequiredNothingIsAllowedWithoutOne() {
     PolicySettings settings = settings();
     settings.policyRequired = true;
-    Policy policy = new Policy(settings, () -> nanos, clock());
+    Policy policy = new Policy(settings, Defaults.of(new YamlSettings()), () -> nanos, clock());
     assertInstanceOf(
         Denied.class, policy.decide(person("ada", "admin"), target("web-1", "", "configured")));
   }
@@ -223,7 +224,7 @@ class PolicyTest {
 
   private Policy policy(String yaml) throws IOException {
     write(yaml);
-    return new Policy(settings(), () -> nanos, clock());
+    return new Policy(settings(), Defaults.of(new YamlSettings()), () -> nanos, clock());
   }
 
   private void write(String yaml) throws IOException {

@@ -8,6 +8,7 @@ import fairlead.hosts.HostsSettings;
 import fairlead.telemetry.Log;
 import fairlead.yaml.YamlFile;
 import fairlead.yaml.YamlProblem;
+import fairlead.yaml.YamlSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ public class Ec2Hosts implements HostSource {
   private static final Log LOG = Log.of(Ec2Hosts.class);
 
   @Inject HostsSettings settings;
+  @Inject YamlSettings files;
   @Inject Scheduler scheduler;
   @Inject RefreshDurations durations;
 
@@ -48,7 +50,13 @@ public class Ec2Hosts implements HostSource {
   private volatile long dueNanos;
 
   void start(@Observes Startup started) {
-    file = new YamlFile<>(settings.ec2File(), Optional.empty(), this::parse, System::nanoTime);
+    file =
+        new YamlFile<>(
+            settings.ec2File(),
+            Optional.empty(),
+            this::parse,
+            files.checkInterval(),
+            System::nanoTime);
     ticks = scheduler.every(Duration.ofSeconds(1), this::tick);
   }
 

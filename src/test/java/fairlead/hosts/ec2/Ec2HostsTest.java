@@ -7,6 +7,7 @@ import fairlead.concurrent.Scheduler;
 import fairlead.hosts.HostsSettings;
 import fairlead.settings.Defaults;
 import fairlead.testing.aws.Machine;
+import fairlead.yaml.YamlSettings;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.event.Startup;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ class Ec2HostsTest {
     durations.telemetry = OpenTelemetry.noop();
     durations.start();
     hosts.settings = Defaults.of(new HostsSettings(), directory);
+    hosts.files = Defaults.of(new YamlSettings());
     hosts.scheduler = scheduler;
     hosts.durations = durations;
     hosts.threads = Thread::new;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
  * What decisions cost with 1,000 rules and 5,000 hosts: {@code mvn test -Dtest=PolicyCost}. Not a
  * test of its own, because machines differ.
  */
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class PolicyCost {
   private static final int RULES = 1_000;
   private static final int HOSTS = 5_000;

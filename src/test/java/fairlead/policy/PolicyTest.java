@@ -175,7 +175,6 @@ class PolicyTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whereAFileIsRequiredNothingIsAllowedWithoutOne() {
     PolicySettings settings = settings();
     settings.policyRequired = true;

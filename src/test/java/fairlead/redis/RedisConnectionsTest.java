@@ -25,7 +25,6 @@ import org.redisson.config.SentinelServersConfig;
 import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SslVerificationMode;
 
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisConnectionsTest {
   private final RedisSettings settings = Defaults.of(new RedisSettings());
 

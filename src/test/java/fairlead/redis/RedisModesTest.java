@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sentinel, Cluster and TLS, each against the real thing. */
 @Timeout(60)
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisModesTest {
   private final RedisSettings settings = Defaults.of(new RedisSettings());
   @TempDir Path directory;

@@ -25,7 +25,6 @@ import org.redisson.client.RedisException;
 
 /** Against a real Redis server, which comes and goes. */
 @Timeout(60)
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class RedisTest {
   private final RedisSettings settings = Defaults.of(new RedisSettings());
   private final List<Redis> started = new ArrayList<>();

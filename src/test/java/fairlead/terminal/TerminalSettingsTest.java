@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class TerminalSettingsTest {
   private final TerminalSettings settings = TerminalsTest.settings();
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a terminal ends by itself, and that its person is told before. */
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class TimeLimitTest {
   private static final Size WINDOW = new Size(80, 24);
 

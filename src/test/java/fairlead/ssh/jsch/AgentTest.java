@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a real ssh-agent that holds one key, which no file has any more. */
 @Timeout(60)
 @EnabledIf("fairlead.testing.OpenSshServer#available")
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class AgentTest {
   @TempDir private static Path shared;
   private static OpenSshServer sshd;

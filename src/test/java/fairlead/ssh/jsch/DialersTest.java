@@ -184,7 +184,6 @@ class DialersTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileATunnelIsOpenedIsNotWaitedFor() {
     Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMinutes(2));
     SshException left =

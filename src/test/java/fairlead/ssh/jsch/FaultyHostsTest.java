@@ -134,7 +134,6 @@ class FaultyHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void silenceInTheKeyExchangeMeetsItsDeadline() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.exchange-timeout", SOON);
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -258,7 +257,6 @@ class FaultyHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment")
   void silenceAfterTheKeyExchangeMeetsTheDeadlineOfTheLogin() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.authentication-timeout", SOON);
     server.setPasswordAuthenticator((user, password, session) -> waits());
@@ -269,7 +267,6 @@ class FaultyHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment")
   void silenceWhenAChannelIsAskedForMeetsItsDeadline() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.channel-timeout", SOON);
     server.setChannelFactories(

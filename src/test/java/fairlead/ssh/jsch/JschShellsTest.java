@@ -51,7 +51,6 @@ class JschShellsTest {
   private SshServer server;
 
   @BeforeEach
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void startServer() throws IOException {
     opener = new Opener(directory);
     person = opener.person();
@@ -84,7 +83,6 @@ class JschShellsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aHostThatIsSlowToDecideIsWaitedForLongerThanAKeepAlive() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     CountDownLatch never = new CountDownLatch(1);
@@ -103,7 +101,6 @@ class JschShellsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void theKeepAliveOfAnIdleShellMeasuresTheRoundTrip() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     server.setShellFactory(channel -> new DeafShell().opened());
@@ -190,7 +187,6 @@ class JschShellsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileTheHostIsSilentIsNotWaitedFor() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMinutes(1));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {

@@ -117,7 +117,6 @@ class JumpHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void anIdleShellBehindHopsIsAskedWhetherItIsStillThere() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.keep-alive-interval", Duration.ofMillis(100));
     Shell shell = opener.open(behindTwo(), new Received());
@@ -276,7 +275,6 @@ class JumpHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aSilentSecondHopMeetsItsDeadline() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMillis(300));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -290,7 +288,6 @@ class JumpHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesDuringTheSecondHopIsNotWaitedFor() throws Exception {
     Defaults.set(opener.settings(), "fairlead.ssh.banner-timeout", Duration.ofMinutes(1));
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {

@@ -25,7 +25,6 @@ class ShellRestTest {
   @TempDir private Path directory;
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whatIsTypedAfterARestArrives() throws Exception {
     OpenSshServer sshd = OpenSshServer.start(directory.resolve("sshd"));
     Opener opener = new Opener(directory);

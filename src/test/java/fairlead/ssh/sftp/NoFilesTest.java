@@ -60,7 +60,6 @@ class NoFilesTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aHostThatRunsSomethingSilentInsteadMeetsItsDeadline() throws Exception {
     sshd = OpenSshServer.start(directory.resolve("sshd"), "ForceCommand exec sleep 60");
     Defaults.set(opener.settings(), "fairlead.ssh.channel-timeout", Duration.ofMillis(500));

@@ -11,7 +11,15 @@ import java.util.Optional;
 public class Accounts {
   private static final String NEXT = " Nobody can sign in. docs/SIGN_IN.md says what it must have.";
 
-  @Inject SignInSettings settings;
+  private SignInSettings settings;
+
+  /** For the CDI container. */
+  protected Accounts() {}
+
+  @Inject
+  Accounts(SignInSettings settings) {
+    this.settings = settings;
+  }
 
   /**
    * What is missing, as a sentence for an administrator; empty while people can sign in. Does not

@@ -10,7 +10,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class AccountsProbe extends Probe {
-  @Inject Accounts accounts;
+  private Accounts accounts;
+
+  /** For the CDI container. */
+  protected AccountsProbe() {}
+
+  @Inject
+  AccountsProbe(Accounts accounts) {
+    this.accounts = accounts;
+  }
 
   @Override
   public String name() {

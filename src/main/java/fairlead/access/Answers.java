@@ -4,7 +4,6 @@ import fairlead.answers.AnswerLimit;
 import fairlead.answers.ServerConnection;
 import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -41,17 +40,19 @@ public class Answers {
         throws IOException, ServletException;
   }
 
-  @Inject AnswerSettings settings;
-  @Inject AccessMetrics metrics;
-
-  @Inject @Managed ThreadFactory threads;
-
+  private AccessMetrics metrics;
+  private ThreadFactory threads;
   private AnswerLimit ofPeople;
   private AnswerLimit ofAddresses;
   private AnswerLimit large;
 
-  @PostConstruct
-  void start() {
+  /** For the CDI container. */
+  protected Answers() {}
+
+  @Inject
+  Answers(AnswerSettings settings, AccessMetrics metrics, @Managed ThreadFactory threads) {
+    this.metrics = metrics;
+    this.threads = threads;
     ofPeople = new AnswerLimit(settings.answers(), OVERALL);
     ofAddresses = new AnswerLimit(settings.answers(), OVERALL);
     large = new AnswerLimit(settings.largeAnswers(), settings.largeAnswersOverall());

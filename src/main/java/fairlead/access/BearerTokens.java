@@ -16,7 +16,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class BearerTokens {
   private static final String PREFIX = "token ";
 
-  @Inject SignInSettings settings;
+  private SignInSettings settings;
+
+  /** For the CDI container. */
+  protected BearerTokens() {}
+
+  @Inject
+  BearerTokens(SignInSettings settings) {
+    this.settings = settings;
+  }
 
   // No member and no lambda may have JsonWebToken in its signature: CDI inspects all members, and
   // the class exists only where the server has the feature mpJwt.

@@ -21,10 +21,18 @@ import javax.security.auth.Subject;
  */
 @ApplicationScoped
 public class IdTokens {
-  @Inject LoginSettings settings;
+  private LoginSettings settings;
 
   /** From the hash of a token to when it was used, as of {@link System#nanoTime}. */
   private final Map<String, Long> used = new HashMap<>();
+
+  /** For the CDI container. */
+  protected IdTokens() {}
+
+  @Inject
+  IdTokens(LoginSettings settings) {
+    this.settings = settings;
+  }
 
   /** The ID token of this thread's caller; empty if no provider signed them in. */
   static Optional<String> current() {

@@ -33,22 +33,34 @@ public class Logins {
   /** 128 bits. */
   private static final int ID_BYTES = 16;
 
-  @Inject LoginSettings settings;
-  @Inject Event<SignedOut> signedOut;
-  @Inject Event<LoginEnding> ending;
-
-  @Inject @Managed ThreadFactory threads;
+  private Event<SignedOut> signedOut;
+  private Event<LoginEnding> ending;
+  private ThreadFactory threads;
 
   private final SecureRandom random = new SecureRandom();
   private LoginTable table;
   private ScheduledThreadPoolExecutor clock;
   private ScheduledFuture<?> ticking;
 
-  @PostConstruct
-  void start() {
+  /** For the CDI container. */
+  protected Logins() {}
+
+  @Inject
+  Logins(
+      LoginSettings settings,
+      Event<SignedOut> signedOut,
+      Event<LoginEnding> ending,
+      @Managed ThreadFactory threads) {
+    this.signedOut = signedOut;
+    this.ending = ending;
+    this.threads = threads;
     table =
         new LoginTable(
             settings.perPerson(), settings.lifetime(), settings.idle(), settings.warning());
+  }
+
+  @PostConstruct
+  void start() {
     // Not the server's own scheduler, for the reason that fairlead.concurrent.Scheduler gives.
     clock = new ScheduledThreadPoolExecutor(1, threads);
     ticking = clock.scheduleWithFixedDelay(() -> tick(System.nanoTime()), 1, 1, TimeUnit.SECONDS);

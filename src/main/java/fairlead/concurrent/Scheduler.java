@@ -1,7 +1,6 @@
 package fairlead.concurrent;
 
 import fairlead.telemetry.Log;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,21 +26,13 @@ public class Scheduler {
   /** Two, so that a socket that is slow to close does not delay other deadlines. */
   private static final int THREADS = 2;
 
-  @Inject @Managed ThreadFactory threads;
-
   private ScheduledThreadPoolExecutor executor;
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  public static Scheduler of(ThreadFactory threads) {
-    Scheduler scheduler = new Scheduler();
-    scheduler.threads = threads;
-    scheduler.start();
-    return scheduler;
-  }
+  /** For the CDI container. */
+  protected Scheduler() {}
 
-  @PostConstruct
-  void start() {
+  @Inject
+  public Scheduler(@Managed ThreadFactory threads) {
     executor = new ScheduledThreadPoolExecutor(THREADS, threads);
     executor.setRemoveOnCancelPolicy(true);
   }

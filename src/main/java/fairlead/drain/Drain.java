@@ -27,13 +27,28 @@ public class Drain {
   /** Seconds between two notices. They are repeated for pages that attach in between. */
   private static final long REMIND = 10;
 
-  @Inject Draining draining;
-  @Inject Terminals terminals;
-  @Inject Scheduler scheduler;
-  @Inject @Any Instance<Unfinished> transfers;
+  private Draining draining;
+  private Terminals terminals;
+  private Scheduler scheduler;
+  private Instance<Unfinished> transfers;
 
   private Future<?> ticking;
   private long end;
+
+  /** For the CDI container. */
+  protected Drain() {}
+
+  @Inject
+  Drain(
+      Draining draining,
+      Terminals terminals,
+      Scheduler scheduler,
+      @Any Instance<Unfinished> transfers) {
+    this.draining = draining;
+    this.terminals = terminals;
+    this.scheduler = scheduler;
+    this.transfers = transfers;
+  }
 
   /**
    * Begins to drain, or changes the remaining time.

@@ -29,15 +29,24 @@ public class StopSignal {
   private static final Log LOG = Log.of(StopSignal.class);
   private static final String NAME = "TERM";
 
-  @Inject Drain drain;
-  @Inject TerminalSettings settings;
-
-  @Inject @Managed ThreadFactory threads;
+  private Drain drain;
+  private TerminalSettings settings;
+  private ThreadFactory threads;
 
   private final AtomicBoolean caught = new AtomicBoolean();
   private Class<?> signals;
   private Class<?> handlers;
   private Object before;
+
+  /** For the CDI container. */
+  protected StopSignal() {}
+
+  @Inject
+  StopSignal(Drain drain, TerminalSettings settings, @Managed ThreadFactory threads) {
+    this.drain = drain;
+    this.settings = settings;
+    this.threads = threads;
+  }
 
   void start(@Observes Startup started) {
     if (settings.drainOnStop().isZero()) {

@@ -43,13 +43,10 @@ public class FilePanels implements Unfinished {
   /** 128 bits. */
   private static final int ID_BYTES = 16;
 
-  @Inject FilesSettings settings;
-  @Inject PolicySettings policy;
-  @Inject Admissions admissions;
-  @Inject Scheduler scheduler;
-  @Inject Registry registry;
-
-  @Inject @Managed ThreadFactory threads;
+  private FilesSettings settings;
+  private Admissions admissions;
+  private Scheduler scheduler;
+  private ThreadFactory threads;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, FilePanel> panels = new ConcurrentHashMap<>();
@@ -61,16 +58,28 @@ public class FilePanels implements Unfinished {
   private Future<?> ticking;
   private boolean stopped;
 
-  @PostConstruct
-  void start() {
-    begin();
-    ticking = scheduler.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
-  }
+  /** For the CDI container. */
+  protected FilePanels() {}
 
-  /** Prepares for panels, without the timer. */
-  void begin() {
+  @Inject
+  FilePanels(
+      FilesSettings settings,
+      PolicySettings policy,
+      Admissions admissions,
+      Scheduler scheduler,
+      Registry registry,
+      @Managed ThreadFactory threads) {
+    this.settings = settings;
+    this.admissions = admissions;
+    this.scheduler = scheduler;
+    this.threads = threads;
     rechecks =
         new Rechecks(this::open, admissions, registry::again, policy.checkInterval(), threads);
+  }
+
+  @PostConstruct
+  void start() {
+    ticking = scheduler.every(Duration.ofSeconds(5), () -> tick(System.nanoTime()));
   }
 
   @PreDestroy

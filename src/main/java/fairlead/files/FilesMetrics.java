@@ -6,7 +6,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
@@ -19,13 +18,14 @@ public class FilesMetrics {
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.files.outcome");
 
-  @Inject OpenTelemetry openTelemetry;
-
   private LongCounter transfers;
   private LongCounter bytes;
 
-  @PostConstruct
-  void start() {
+  /** For the CDI container. */
+  protected FilesMetrics() {}
+
+  @Inject
+  FilesMetrics(OpenTelemetry openTelemetry) {
     Meter meter = openTelemetry.getMeter(Scopes.NAME);
     transfers =
         meter

@@ -3,7 +3,6 @@ package fairlead.files;
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -20,25 +19,16 @@ import java.util.concurrent.TimeUnit;
 public class HostRequests {
   private static final Log LOG = Log.of(HostRequests.class);
 
-  @Inject FilesSettings settings;
-
-  @Inject @Managed ThreadFactory threads;
-
+  private ThreadFactory threads;
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;
 
-  /** Creates an instance outside the CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static HostRequests of(FilesSettings settings, ThreadFactory threads) {
-    HostRequests requests = new HostRequests();
-    requests.settings = settings;
-    requests.threads = threads;
-    requests.start();
-    return requests;
-  }
+  /** For the CDI container. */
+  protected HostRequests() {}
 
-  @PostConstruct
-  void start() {
+  @Inject
+  HostRequests(FilesSettings settings, @Managed ThreadFactory threads) {
+    this.threads = threads;
     ofPanel = new ConcurrencyLimiter(settings.requests());
     ofPerson = new ConcurrencyLimiter(settings.requestsPerPerson());
   }

@@ -1,6 +1,5 @@
 package fairlead.files;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -23,15 +22,23 @@ public class ListingMemory {
 
   private static final long PER_PATH_BYTE = 2;
 
-  @Inject FilesSettings settings;
-
   private final Map<String, Long> ofPerson = new HashMap<>();
   private long most;
   private long held;
 
-  @PostConstruct
-  void start() {
-    most = settings.listingMemory();
+  /** For the CDI container. */
+  protected ListingMemory() {}
+
+  @Inject
+  ListingMemory(FilesSettings settings) {
+    this(settings.listingMemory());
+  }
+
+  /**
+   * @param most bytes for all people together
+   */
+  ListingMemory(long most) {
+    this.most = most;
   }
 
   /**

@@ -3,7 +3,6 @@ package fairlead.files;
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -21,17 +20,21 @@ public class Polls {
   /** Short, because an application that stops waits for its requests. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  @Inject FilesSettings settings;
-  @Inject Scheduler scheduler;
+  private Scheduler scheduler;
 
   /** Write the answers: neither the scheduler nor the server's pool must wait for a client. */
-  @Inject @Managed ThreadFactory threads;
+  private ThreadFactory threads;
 
   private ConcurrencyLimiter ofPanel;
   private ConcurrencyLimiter ofPerson;
 
-  @PostConstruct
-  void start() {
+  /** For the CDI container. */
+  protected Polls() {}
+
+  @Inject
+  Polls(FilesSettings settings, Scheduler scheduler, @Managed ThreadFactory threads) {
+    this.scheduler = scheduler;
+    this.threads = threads;
     ofPanel = new ConcurrencyLimiter(settings.waitingPerPanel());
     ofPerson = new ConcurrencyLimiter(settings.waitingPerPerson());
   }

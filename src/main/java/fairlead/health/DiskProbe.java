@@ -10,7 +10,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class DiskProbe extends Probe {
-  @Inject HealthSettings settings;
+  private HealthSettings settings;
+
+  /** For the CDI container. */
+  protected DiskProbe() {}
+
+  @Inject
+  DiskProbe(HealthSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public String name() {

@@ -42,9 +42,19 @@ public class HealthCheckRun {
 
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  @Inject HealthSettings settings;
-  @Inject ClusterLease turns;
-  @Inject RunMetrics metrics;
+  private HealthSettings settings;
+  private ClusterLease turns;
+  private RunMetrics metrics;
+
+  /** For the CDI container. */
+  protected HealthCheckRun() {}
+
+  @Inject
+  HealthCheckRun(HealthSettings settings, ClusterLease turns, RunMetrics metrics) {
+    this.settings = settings;
+    this.turns = turns;
+    this.metrics = metrics;
+  }
 
   /** Runs the check, unless another server of the cluster does. */
   @Traced

@@ -40,15 +40,25 @@ public class HealthMonitor {
   private static final List<Double> BUCKETS =
       List.of(0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0);
 
-  @Inject HealthSettings settings;
-  @Inject OpenTelemetry telemetry;
-  @Inject @Any Instance<Probe> probes;
+  private HealthSettings settings;
+  private OpenTelemetry telemetry;
+  private Instance<Probe> probes;
   @Resource ManagedScheduledExecutorService scheduler;
 
   private final Map<String, Watched> watched = new ConcurrentHashMap<>();
   private final List<ScheduledFuture<?>> looking = new ArrayList<>();
   private ObservableLongGauge gauge;
   private DoubleHistogram durations;
+
+  /** For the CDI container. */
+  protected HealthMonitor() {}
+
+  @Inject
+  HealthMonitor(HealthSettings settings, OpenTelemetry telemetry, @Any Instance<Probe> probes) {
+    this.settings = settings;
+    this.telemetry = telemetry;
+    this.probes = probes;
+  }
 
   /** A probe and its state. */
   private record Watched(Probe probe, Effect effect, State state) {

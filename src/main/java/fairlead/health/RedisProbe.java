@@ -11,7 +11,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Advisory
 @ApplicationScoped
 public class RedisProbe extends Probe {
-  @Inject Redis redis;
+  private Redis redis;
+
+  /** For the CDI container. */
+  protected RedisProbe() {}
+
+  @Inject
+  RedisProbe(Redis redis) {
+    this.redis = redis;
+  }
 
   @Override
   public String name() {

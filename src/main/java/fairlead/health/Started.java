@@ -10,7 +10,15 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @ApplicationScoped
 public class Started implements HealthCheck {
-  @Inject HealthMonitor monitor;
+  private HealthMonitor monitor;
+
+  /** For the CDI container. */
+  protected Started() {}
+
+  @Inject
+  Started(HealthMonitor monitor) {
+    this.monitor = monitor;
+  }
 
   @Override
   public HealthCheckResponse call() {

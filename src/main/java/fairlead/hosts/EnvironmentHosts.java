@@ -27,7 +27,15 @@ public class EnvironmentHosts implements HostSource {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
 
-  @Inject HostsSettings settings;
+  private HostsSettings settings;
+
+  /** For the CDI container. */
+  protected EnvironmentHosts() {}
+
+  @Inject
+  EnvironmentHosts(HostsSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public List<Host> hosts() {

@@ -57,11 +57,11 @@ public class HostProbes {
     }
   }
 
-  @Inject Hosts hosts;
-  @Inject HostsSettings settings;
-  @Inject AddressPolicy addressPolicy;
-  @Inject Resolver resolver;
-  @Inject OpenTelemetry telemetry;
+  private Hosts hosts;
+  private HostsSettings settings;
+  private AddressPolicy addressPolicy;
+  private Resolver resolver;
+  private OpenTelemetry telemetry;
   @Resource ManagedScheduledExecutorService scheduler;
   @Resource ManagedThreadFactory threads;
 
@@ -71,6 +71,23 @@ public class HostProbes {
   private volatile boolean stopped;
   private ScheduledFuture<?> rounds;
   private DoubleHistogram durations;
+
+  /** For the CDI container. */
+  protected HostProbes() {}
+
+  @Inject
+  HostProbes(
+      Hosts hosts,
+      HostsSettings settings,
+      AddressPolicy addressPolicy,
+      Resolver resolver,
+      OpenTelemetry telemetry) {
+    this.hosts = hosts;
+    this.settings = settings;
+    this.addressPolicy = addressPolicy;
+    this.resolver = resolver;
+    this.telemetry = telemetry;
+  }
 
   void start(@Observes Startup started) {
     if (!settings.probe()) {

@@ -13,7 +13,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class HostsFileProbe extends Probe {
-  @Inject HostsFile file;
+  private HostsFile file;
+
+  /** For the CDI container. */
+  protected HostsFileProbe() {}
+
+  @Inject
+  HostsFileProbe(HostsFile file) {
+    this.file = file;
+  }
 
   @Override
   public String name() {

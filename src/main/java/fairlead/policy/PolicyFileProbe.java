@@ -13,7 +13,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class PolicyFileProbe extends Probe {
-  @Inject Policy policy;
+  private Policy policy;
+
+  /** For the CDI container. */
+  protected PolicyFileProbe() {}
+
+  @Inject
+  PolicyFileProbe(Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public String name() {

@@ -13,8 +13,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class CapacityProbe extends Probe {
-  @Inject Terminals terminals;
-  @Inject TerminalSettings settings;
+  private Terminals terminals;
+  private TerminalSettings settings;
+
+  /** For the CDI container. */
+  protected CapacityProbe() {}
+
+  @Inject
+  CapacityProbe(Terminals terminals, TerminalSettings settings) {
+    this.terminals = terminals;
+    this.settings = settings;
+  }
 
   @Override
   public String name() {

@@ -32,16 +32,10 @@ import java.util.concurrent.TimeUnit;
 /** All terminals of this server, and the connections to them. */
 @ApplicationScoped
 public class Terminals {
-  @Inject Admissions admissions;
-  @Inject Registry registry;
-  @Inject TerminalSettings settings;
-  @Inject PolicySettings policy;
-  @Inject Scheduler scheduler;
-
-  @Inject @Managed ThreadFactory threads;
-
-  @Inject OpenTelemetry openTelemetry;
-
+  private Admissions admissions;
+  private TerminalSettings settings;
+  private Scheduler scheduler;
+  private ThreadFactory threads;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ClosingSockets closing = new ClosingSockets();
   private TerminalList terminals;
@@ -49,21 +43,26 @@ public class Terminals {
   private TerminalGauges gauges;
   private Openings openings;
   private Resumes resumes;
+  private TerminalTimer seconds;
   private Future<?> ticking;
   private Future<?> watching;
 
-  /** For work that may block. */
-  ThreadFactory threads() {
-    return threads;
-  }
+  /** For the CDI container. */
+  protected Terminals() {}
 
-  /** The sockets that are being closed. */
-  ClosingSockets closing() {
-    return closing;
-  }
-
-  @PostConstruct
-  void start() {
+  @Inject
+  Terminals(
+      Admissions admissions,
+      Registry registry,
+      TerminalSettings settings,
+      PolicySettings policy,
+      Scheduler scheduler,
+      @Managed ThreadFactory threads,
+      OpenTelemetry openTelemetry) {
+    this.admissions = admissions;
+    this.settings = settings;
+    this.scheduler = scheduler;
+    this.threads = threads;
     terminals =
         new TerminalList(
             settings.perPerson(),
@@ -76,10 +75,24 @@ public class Terminals {
     resumes = new Resumes(terminals, admissions, telemetry);
     Rechecks rechecks =
         new Rechecks(this::admitted, admissions, registry::again, policy.checkInterval(), threads);
-    TerminalTimer seconds =
+    seconds =
         new TerminalTimer(connections, closing, terminals, settings, rechecks, terminals::remove);
+  }
+
+  @PostConstruct
+  void start() {
     ticking = scheduler.every(Duration.ofSeconds(1), seconds::tick);
     watching = scheduler.every(Duration.ofSeconds(1), seconds::watch);
+  }
+
+  /** For work that may block. */
+  ThreadFactory threads() {
+    return threads;
+  }
+
+  /** The sockets that are being closed. */
+  ClosingSockets closing() {
+    return closing;
   }
 
   /** Terminals that run or are being opened. */

@@ -87,13 +87,9 @@ class BodyReaderTest {
     calls.clear();
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private static Answers answers() {
-    Answers answers = new Answers();
-    answers.settings = Defaults.of(new AnswerSettings());
-    answers.metrics = new AccessMetrics(OpenTelemetry.noop());
-    answers.start();
-    return answers;
+    return new Answers(
+        Defaults.of(new AnswerSettings()), new AccessMetrics(OpenTelemetry.noop()), Thread::new);
   }
 
   @Test

@@ -18,9 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class ArchiveTest {
-  private final ListingMemory memory = ListingMemoryTest.of(1 << 20);
+  private final ListingMemory memory = new ListingMemory(1 << 20);
   private final MemoryFiles files = new MemoryFiles();
   private final FilesSettings settings = Defaults.of(new FilesSettings());
 

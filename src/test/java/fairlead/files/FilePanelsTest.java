@@ -45,13 +45,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** What becomes of open files when the rules change. */
 @Timeout(30)
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class FilePanelsTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login");
   private final FixedPolicy policy = new FixedPolicy();
   private final FixedRegistry registry = new FixedRegistry();
   private final MemoryFiles files = new MemoryFiles();
-  private final FilePanels panels = new FilePanels();
+  private FilePanels panels;
   private final List<Thread> started = new ArrayList<>();
   private volatile boolean asking;
   private FilePanel panel;
@@ -71,17 +70,18 @@ class FilePanelsTest {
             return files;
           }
         };
-    panels.admissions = Granting.admissions(new OneHost(), policy, null, sessions);
-    panels.settings = Defaults.of(new FilesSettings());
-    panels.policy = Defaults.of(new PolicySettings());
-    panels.registry = registry;
-    panels.threads =
-        work -> {
-          Thread thread = new Thread(work);
-          started.add(thread);
-          return thread;
-        };
-    panels.begin();
+    panels =
+        new FilePanels(
+            Defaults.of(new FilesSettings()),
+            Defaults.of(new PolicySettings()),
+            Granting.admissions(new OneHost(), policy, null, sessions),
+            null,
+            registry,
+            work -> {
+              Thread thread = new Thread(work);
+              started.add(thread);
+              return thread;
+            });
     panel = panels.open(ada, "web-1", "deploy");
     while (panel.session() == null) {
       Thread.onSpinWait();

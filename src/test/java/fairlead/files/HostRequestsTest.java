@@ -17,7 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How many requests wait for hosts. */
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class HostRequestsTest {
   private final List<Runnable> begun = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
@@ -57,7 +56,7 @@ class HostRequestsTest {
     settings.requests = 1;
     FilePanel panel = panel("one", "ada");
     FilesRefused failure = new FilesRefused(409, "no");
-    requests = HostRequests.of(settings, this::thread);
+    requests = new HostRequests(settings, this::thread);
     requests.answer(
         panel,
         response(),
@@ -73,7 +72,7 @@ class HostRequestsTest {
   void aThreadThatCannotStartTakesNoPlace() throws Exception {
     settings.requests = 1;
     HostRequests none =
-        HostRequests.of(
+        new HostRequests(
             settings,
             work -> {
               throw new IllegalStateException("no threads");
@@ -87,7 +86,7 @@ class HostRequestsTest {
 
   private void ask(FilePanel panel) throws FilesRefused {
     if (requests == null) {
-      requests = HostRequests.of(settings, this::thread);
+      requests = new HostRequests(settings, this::thread);
     }
     requests.answer(panel, response(), () -> "done");
   }

@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fairlead.settings.Defaults;
 import fairlead.ssh.FileListing;
 import fairlead.ssh.RemotePath;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class ListingMemoryTest {
   /** An entry with a path of 100 bytes counts as 400. */
-  private final ListingMemory memory = of(4_000);
+  private final ListingMemory memory = new ListingMemory(4_000);
 
   @Test
   void onePersonHasHalfOfIt() {
@@ -59,15 +57,6 @@ class ListingMemoryTest {
       assertEquals(
           3, files.list(new RemotePath("/srv"), 100, lease.within(301)).files().size(), "its own");
     }
-  }
-
-  /** One that is in no container. */
-  static ListingMemory of(long most) {
-    ListingMemory memory = new ListingMemory();
-    memory.settings = Defaults.of(new FilesSettings());
-    memory.settings.listingMemory = most;
-    memory.start();
-    return memory;
   }
 
   private static int taken(ListingMemory.Lease lease, int tries) {

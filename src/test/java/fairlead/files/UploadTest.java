@@ -29,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of an upload's part. */
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class UploadTest {
   private static final Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06Z");
   private static final String PART = "/srv/.data.k1.fairlead-part";
@@ -37,15 +36,13 @@ class UploadTest {
 
   private final MemoryFiles files = new MemoryFiles();
   private final FilesSettings settings = Defaults.of(new FilesSettings());
-  private final FilesMetrics metrics = new FilesMetrics();
+  private final FilesMetrics metrics = new FilesMetrics(OpenTelemetry.noop());
   private final InPlaceWrites inPlace = new InPlaceWrites();
-  private final ListingMemory listings = ListingMemoryTest.of(1 << 20);
+  private final ListingMemory listings = new ListingMemory(1 << 20);
   private final FilePanel panel = panel();
 
   @BeforeEach
   void prepare() {
-    metrics.openTelemetry = OpenTelemetry.noop();
-    metrics.start();
     files.directory("/srv");
     files.now(LONG_AGO);
   }

@@ -10,26 +10,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class DiskProbeTest {
   @TempDir Path directory;
 
-  private final DiskProbe probe = new DiskProbe();
+  private HealthSettings settings;
+  private DiskProbe probe;
 
   @BeforeEach
   void settings() {
-    probe.settings = Defaults.of(new HealthSettings(), directory);
+    settings = Defaults.of(new HealthSettings(), directory);
+    probe = new DiskProbe(settings);
   }
 
   @Test
   void roomIsWell() {
-    probe.settings.diskMinimum = 1;
+    settings.diskMinimum = 1;
     assertEquals(ProbeResult.well(), probe.look());
   }
 
   @Test
   void tooLittleRoomIsSaidInNumbers() {
-    probe.settings.diskMinimum = Long.MAX_VALUE;
+    settings.diskMinimum = Long.MAX_VALUE;
     ProbeResult result = probe.look();
     assertFalse(result.up());
     assertTrue(
@@ -38,7 +39,7 @@ class DiskProbeTest {
 
   @Test
   void aFolderThatIsGoneIsDownAndNotNamed() {
-    probe.settings = Defaults.of(new HealthSettings(), directory.resolve("gone"));
+    probe = new DiskProbe(Defaults.of(new HealthSettings(), directory.resolve("gone")));
     assertEquals(ProbeResult.down("The data folder cannot be read."), probe.look());
   }
 }

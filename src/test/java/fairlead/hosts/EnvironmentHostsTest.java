@@ -26,13 +26,11 @@ class EnvironmentHostsTest {
   private EnvironmentHosts hosts;
 
   @BeforeEach
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void set() {
     settings = Defaults.of(new HostsSettings(), directory);
     settings.environmentAddress = Optional.of("ec2-1.example.com");
     settings.environmentUser = Optional.of("ec2-user");
-    hosts = new EnvironmentHosts();
-    hosts.settings = settings;
+    hosts = new EnvironmentHosts(settings);
   }
 
   @Test
@@ -53,7 +51,6 @@ class EnvironmentHostsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void withoutAnAddressThereIsNoHostAndNoProblem(String none) {
     settings.environmentAddress = Optional.of(none);
     assertEquals(List.of(), hosts.hosts());
@@ -61,7 +58,6 @@ class EnvironmentHostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aWrongSettingIsNamedAndTheHostIsNotListed() {
     settings.environmentPort = "ssh";
     assertEquals("AWS_PORT (expected: a number from 1 to 65535)", hosts.problem().orElseThrow());

@@ -14,6 +14,7 @@ import fairlead.ssh.Route;
 import fairlead.ssh.dial.Resolver;
 import fairlead.ssh.login.Password;
 import fairlead.testing.OpenSshServer;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -30,25 +31,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class HostProbesTest {
-  private static final AddressPolicy LOOPBACK =
-      new AddressPolicy(new Networks(List.of(), List.of(Network.of("127.0.0.0/8"))));
-
   private final List<ServerSocket> servers = new ArrayList<>();
-  private final HostProbes probes = new HostProbes();
+  private final HostsSettings settings = Defaults.of(new HostsSettings());
+  private final SwitchedPolicy policy = new SwitchedPolicy();
+  private volatile Resolver.NameService names = InetAddress::getAllByName;
+  private final HostProbes probes =
+      new HostProbes(
+          new Hosts(List.of()),
+          settings,
+          policy,
+          new Resolver(8, Thread::new, name -> names.addresses(name)),
+          OpenTelemetry.noop());
+
+  /** Allows loopback addresses until it is switched to allow none. */
+  private static final class SwitchedPolicy extends AddressPolicy {
+    private volatile Networks networks = networks("127.0.0.0/8");
+
+    @Override
+    boolean mayProbe(InetAddress address) {
+      return new AddressPolicy(networks).mayProbe(address);
+    }
+  }
+
+  private static Networks networks(String... allowed) {
+    return new Networks(List.of(), Stream.of(allowed).map(Network::of).toList());
+  }
 
   HostProbesTest() {
-    probes.settings = Defaults.of(new HostsSettings());
-    probes.settings.probeTimeout = Duration.ofSeconds(20);
-    probes.addressPolicy = LOOPBACK;
-    probes.resolver = Resolver.of(8, Thread::new, InetAddress::getAllByName);
+    settings.probeTimeout = Duration.ofSeconds(20);
   }
 
   @AfterEach
@@ -126,7 +144,7 @@ class HostProbesTest {
   void anAddressThatIsNotDialledIsNotAskedEither() throws Exception {
     int port = server(socket -> write(socket, "SSH-2.0-x\r\n"));
     assertTrue(reach(port).isPresent());
-    probes.addressPolicy = new AddressPolicy(new Networks(List.of(), List.of()));
+    policy.networks = networks();
     assertEquals(Optional.empty(), reach(port));
   }
 
@@ -136,7 +154,7 @@ class HostProbesTest {
     int port = server(socket -> dialled.incrementAndGet());
     InetAddress allowed = InetAddress.getLoopbackAddress();
     InetAddress metadata = InetAddress.getByName("169.254.169.254");
-    probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed, metadata});
+    names = name -> new InetAddress[] {allowed, metadata};
     Host host = host("named", port, "many.example.com");
     probes.round(List.of(host), Thread::new);
     assertEquals(Optional.empty(), probes.of(host));
@@ -144,7 +162,7 @@ class HostProbesTest {
     assertEquals(
         Optional.of("only hosts that a rule allows are dialled at its address"),
         probes.notAsked(host));
-    probes.resolver = Resolver.of(8, Thread::new, name -> new InetAddress[] {allowed});
+    names = name -> new InetAddress[] {allowed};
     probes.round(List.of(host), Thread::new);
     assertEquals(Optional.empty(), probes.notAsked(host));
     assertEquals(1, dialled.get());
@@ -164,13 +182,13 @@ class HostProbesTest {
     assertEquals(0, dialled.get());
     assertEquals(Optional.of("behind gate"), probes.notAsked(behind));
     assertEquals(Optional.empty(), probes.notAsked(gate));
-    probes.settings.probe = false;
+    settings.probe = false;
     assertEquals(Optional.empty(), probes.notAsked(behind), "nobody is");
   }
 
   @Test
   void whoIsSilentIsLeftAtOnceWhenTheApplicationStops() throws Exception {
-    probes.settings.probeTimeout = Duration.ofMinutes(10);
+    settings.probeTimeout = Duration.ofMinutes(10);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch left = new CountDownLatch(1);
     int port =
@@ -194,20 +212,17 @@ class HostProbesTest {
 
   @Test
   void aNameThatNobodyResolvesIsDownAndTheRoundEnds() {
-    probes.settings.probeTimeout = Duration.ofMillis(300);
+    settings.probeTimeout = Duration.ofMillis(300);
     CountDownLatch answer = new CountDownLatch(1);
-    probes.resolver =
-        Resolver.of(
-            8,
-            Thread::new,
-            name -> {
-              try {
-                answer.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return new InetAddress[0];
-            });
+    names =
+        name -> {
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new InetAddress[0];
+        };
     Host host = host("slow", 22, "slow.example.com");
     probes.round(List.of(host), Thread::new);
     assertFalse(probes.of(host).orElseThrow().up());
@@ -250,7 +265,7 @@ class HostProbesTest {
 
   @Test
   void noMoreThanAllowedAreAskedAtOnceAndTheSameAddressOnce() throws Exception {
-    probes.settings.probeConcurrency = 2;
+    settings.probeConcurrency = 2;
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger threads = new AtomicInteger();
     List<Host> hosts = new ArrayList<>();

@@ -41,24 +41,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TerminalsTest {
   private final Person ada = new Person("ada", Set.of(Role.OPERATOR), "login-1");
-  private final Scheduler scheduler = Scheduler.of(Thread::new);
+  private final Scheduler scheduler = new Scheduler(Thread::new);
   private final SlowShells shells = new SlowShells();
-  private final Terminals terminals = new Terminals();
   private final TerminalSettings settings = settings();
+  private final Terminals terminals =
+      new Terminals(
+          Granting.admissions(new OneHost(), new Lenient(), shells, null),
+          new Registry(),
+          settings,
+          Defaults.of(new PolicySettings()),
+          scheduler,
+          Thread::new,
+          OpenTelemetry.noop());
   private final FakeWire wire = new FakeWire(true);
   private final Connection connection =
       new Connection(terminals, settings, ada, false, wire, SpanContext.getInvalid());
 
   @BeforeEach
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
-    terminals.settings = settings;
-    terminals.policy = Defaults.of(new PolicySettings());
-    terminals.admissions = Granting.admissions(new OneHost(), new Lenient(), shells, null);
-    terminals.registry = new Registry();
-    terminals.threads = Thread::new;
-    terminals.scheduler = scheduler;
-    terminals.openTelemetry = OpenTelemetry.noop();
     terminals.start();
     terminals.opened(connection);
     connection.open(new ClientMessage.Open("host", "ada", new Size(80, 24), null));
@@ -149,7 +149,6 @@ class TerminalsTest {
     assertClosedAndForgotten();
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private void leave(Duration farewell) {
     settings.farewell = farewell;
     terminals.leave();
@@ -172,7 +171,6 @@ class TerminalsTest {
     assertTrue(terminals.of(ada).isEmpty());
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   static TerminalSettings settings() {
     TerminalSettings settings = Defaults.of(new TerminalSettings());
     settings.scrollback = 4096;

@@ -36,18 +36,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Ec2Hosts implements HostSource {
   private static final Log LOG = Log.of(Ec2Hosts.class);
 
-  @Inject HostsSettings settings;
-  @Inject YamlSettings files;
-  @Inject Scheduler scheduler;
-  @Inject RefreshDurations durations;
-
-  @Inject @Managed ThreadFactory threads;
+  private HostsSettings settings;
+  private YamlSettings files;
+  private Scheduler scheduler;
+  private RefreshDurations durations;
+  private ThreadFactory threads;
 
   private final AtomicBoolean running = new AtomicBoolean();
   private YamlFile<Optional<Ec2Configuration>> file;
   private Future<?> ticks;
   private volatile Inventory inventory;
   private volatile long dueNanos;
+
+  /** For the CDI container. */
+  protected Ec2Hosts() {}
+
+  @Inject
+  Ec2Hosts(
+      HostsSettings settings,
+      YamlSettings files,
+      Scheduler scheduler,
+      RefreshDurations durations,
+      @Managed ThreadFactory threads) {
+    this.settings = settings;
+    this.files = files;
+    this.scheduler = scheduler;
+    this.durations = durations;
+    this.threads = threads;
+  }
 
   void start(@Observes Startup started) {
     file =

@@ -5,7 +5,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -16,12 +15,13 @@ public class RefreshDurations {
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.timer.outcome");
 
-  @Inject OpenTelemetry telemetry;
-
   private DoubleHistogram durations;
 
-  @PostConstruct
-  void start() {
+  /** For the CDI container. */
+  protected RefreshDurations() {}
+
+  @Inject
+  RefreshDurations(OpenTelemetry telemetry) {
     durations = TimerRuns.durations(telemetry);
   }
 

@@ -2,7 +2,6 @@ package fairlead.ssh.dial;
 
 import fairlead.concurrent.Managed;
 import fairlead.ssh.SshSettings;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -29,31 +28,30 @@ public class Resolver {
   /** What Java accepts as an address without asking a name service. */
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|.*:.*");
 
-  @Inject SshSettings settings;
-
-  @Inject @Managed ThreadFactory threads;
-
-  private NameService service = InetAddress::getAllByName;
   private Semaphore lookups;
+  private ThreadFactory threads;
+  private NameService service;
 
   /** Resolves a name to its addresses. */
   public interface NameService {
     InetAddress[] addresses(String name) throws UnknownHostException;
   }
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  public static Resolver of(int lookups, ThreadFactory threads, NameService service) {
-    Resolver resolver = new Resolver();
-    resolver.threads = threads;
-    resolver.service = service;
-    resolver.lookups = new Semaphore(lookups);
-    return resolver;
+  /** For the CDI container. */
+  protected Resolver() {}
+
+  @Inject
+  Resolver(SshSettings settings, @Managed ThreadFactory threads) {
+    this(settings.lookups(), threads, InetAddress::getAllByName);
   }
 
-  @PostConstruct
-  void start() {
-    lookups = new Semaphore(settings.lookups());
+  /**
+   * @param lookups number of names that may be looked up at once
+   */
+  public Resolver(int lookups, ThreadFactory threads, NameService service) {
+    this.lookups = new Semaphore(lookups);
+    this.threads = threads;
+    this.service = service;
   }
 
   /** Whether this is a numeric address, for which no name service is asked. */

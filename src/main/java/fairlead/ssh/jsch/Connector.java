@@ -7,31 +7,24 @@ import fairlead.ssh.ConnectRequest;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
 import fairlead.ssh.dial.Resolver;
-import fairlead.ssh.login.AuthorityFile;
 import fairlead.ssh.login.CertificateAuthority;
 import fairlead.telemetry.Scopes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
 /** Connects to hosts over their routes and begins what each session is for. */
 @ApplicationScoped
 class Connector {
-  @Inject SshSettings settings;
-  @Inject Scheduler clock;
-  @Inject Resolver resolver;
-  @Inject CertificateAuthority authority;
-
-  @Inject @Managed ThreadFactory threads;
-
-  @Inject OpenTelemetry openTelemetry;
-
+  private SshSettings settings;
+  private Resolver resolver;
+  private CertificateAuthority authority;
+  private Scheduler clock;
+  private ThreadFactory threads;
   private Tracer tracer;
   private SshMetrics metrics;
 
@@ -40,23 +33,22 @@ class Connector {
     T begin(HostSession session) throws JSchException, IOException;
   }
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static Connector of(
-      SshSettings settings, ThreadFactory threads, Scheduler clock, OpenTelemetry openTelemetry) {
-    Connector connector = new Connector();
-    connector.resolver = Resolver.of(settings.lookups(), threads, InetAddress::getAllByName);
-    connector.settings = settings;
-    connector.threads = threads;
-    connector.clock = clock;
-    connector.authority = AuthorityFile.of(settings);
-    connector.openTelemetry = openTelemetry;
-    connector.start();
-    return connector;
-  }
+  /** For the CDI container. */
+  protected Connector() {}
 
-  @PostConstruct
-  void start() {
+  @Inject
+  Connector(
+      SshSettings settings,
+      Resolver resolver,
+      CertificateAuthority authority,
+      Scheduler clock,
+      @Managed ThreadFactory threads,
+      OpenTelemetry openTelemetry) {
+    this.settings = settings;
+    this.resolver = resolver;
+    this.authority = authority;
+    this.clock = clock;
+    this.threads = threads;
     tracer = openTelemetry.getTracer(Scopes.NAME);
     metrics = new SshMetrics(openTelemetry);
   }

@@ -16,14 +16,14 @@ import java.io.IOException;
 /** Opens file sessions with JSch, each on a separate session. */
 @ApplicationScoped
 public class JschFileSessions implements FileSessions {
-  @Inject Connector connector;
+  private Connector connector;
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static JschFileSessions of(Connector connector) {
-    JschFileSessions sessions = new JschFileSessions();
-    sessions.connector = connector;
-    return sessions;
+  /** For the CDI container. */
+  protected JschFileSessions() {}
+
+  @Inject
+  JschFileSessions(Connector connector) {
+    this.connector = connector;
   }
 
   @Override

@@ -17,14 +17,14 @@ import java.io.IOException;
 /** Opens shells with JSch, each on a separate session with separate settings. */
 @ApplicationScoped
 public class JschShells implements Shells {
-  @Inject Connector connector;
+  private Connector connector;
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  static JschShells of(Connector connector) {
-    JschShells shells = new JschShells();
-    shells.connector = connector;
-    return shells;
+  /** For the CDI container. */
+  protected JschShells() {}
+
+  @Inject
+  JschShells(Connector connector) {
+    this.connector = connector;
   }
 
   @Override

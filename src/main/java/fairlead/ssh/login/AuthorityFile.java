@@ -15,14 +15,14 @@ import java.nio.file.Path;
  */
 @ApplicationScoped
 public class AuthorityFile implements CertificateAuthority {
-  @Inject SshSettings settings;
+  private SshSettings settings;
 
-  /** Creates one without a CDI container. */
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework then
-  public static AuthorityFile of(SshSettings settings) {
-    AuthorityFile authority = new AuthorityFile();
-    authority.settings = settings;
-    return authority;
+  /** For the CDI container. */
+  protected AuthorityFile() {}
+
+  @Inject
+  public AuthorityFile(SshSettings settings) {
+    this.settings = settings;
   }
 
   private interface Use {

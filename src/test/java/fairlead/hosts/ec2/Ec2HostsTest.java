@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -25,23 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Ec2HostsTest {
   @TempDir Path directory;
-  private final Scheduler scheduler = Scheduler.of(Thread::new);
-  private final Ec2Hosts hosts = new Ec2Hosts();
+  private final Scheduler scheduler = new Scheduler(Thread::new);
+  private volatile ThreadFactory threads = Thread::new;
+  private Ec2Hosts hosts;
   private AwsSite site;
 
   @BeforeEach
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void start() throws Exception {
     site = new AwsSite(directory);
     site.aws.machines().add(new Machine("i-00000001", null, "10.0.0.1", Map.of("Name", "web")));
-    RefreshDurations durations = new RefreshDurations();
-    durations.telemetry = OpenTelemetry.noop();
-    durations.start();
-    hosts.settings = Defaults.of(new HostsSettings(), directory);
-    hosts.files = Defaults.of(new YamlSettings());
-    hosts.scheduler = scheduler;
-    hosts.durations = durations;
-    hosts.threads = Thread::new;
+    hosts =
+        new Ec2Hosts(
+            Defaults.of(new HostsSettings(), directory),
+            Defaults.of(new YamlSettings()),
+            scheduler,
+            new RefreshDurations(OpenTelemetry.noop()),
+            work -> threads.newThread(work));
     hosts.start(new Startup());
   }
 
@@ -75,10 +75,9 @@ class Ec2HostsTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aThreadThatCannotBeMadeIsTriedAgain() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    hosts.threads =
+    threads =
         work -> {
           if (tries.incrementAndGet() == 1) {
             throw new OutOfMemoryError("unable to create native thread");

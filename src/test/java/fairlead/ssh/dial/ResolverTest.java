@@ -32,7 +32,7 @@ public class ResolverTest {
   @Test
   void whatTheNameServiceSaysIsTold() throws Exception {
     InetAddress[] two = {InetAddress.getByName("10.0.0.1"), InetAddress.getByName("10.0.0.2")};
-    Resolver resolver = Resolver.of(1, Thread::new, name -> two);
+    Resolver resolver = new Resolver(1, Thread::new, name -> two);
     assertEquals(List.of(two), resolver.resolve("host.example.com", LONG));
     assertEquals(List.of(two), resolver.resolve("host.example.com", LONG), "its place is free");
   }
@@ -40,7 +40,7 @@ public class ResolverTest {
   @Test
   void anUnknownNameIsUnknown() {
     Resolver resolver =
-        Resolver.of(
+        new Resolver(
             1,
             Thread::new,
             name -> {
@@ -52,7 +52,7 @@ public class ResolverTest {
 
   @Test
   void thoseThatHangAreOnlySoMany() throws Exception {
-    Resolver resolver = Resolver.of(2, ResolverTest::daemon, ResolverTest::never);
+    Resolver resolver = new Resolver(2, ResolverTest::daemon, ResolverTest::never);
     for (int i = 0; i < 4; i++) {
       assertThrows(SocketTimeoutException.class, () -> resolver.resolve("a.example.com", SHORT));
     }
@@ -65,7 +65,7 @@ public class ResolverTest {
 
   @Test
   void whoIsInterruptedWaitsNoLonger() {
-    Resolver resolver = Resolver.of(1, ResolverTest::daemon, ResolverTest::never);
+    Resolver resolver = new Resolver(1, ResolverTest::daemon, ResolverTest::never);
     Thread.currentThread().interrupt();
     assertThrows(InterruptedIOException.class, () -> resolver.resolve("a.example.com", LONG));
     assertEquals(true, Thread.interrupted());

@@ -113,7 +113,6 @@ class AddressRulesTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void aNameServiceThatDoesNotAnswerIsWaitedForNoLongerThanForTheHost() {
     Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMillis(300));
     opener.resolve(ResolverTest::never);
@@ -127,7 +126,6 @@ class AddressRulesTest {
   }
 
   @Test
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   void whoLeavesWhileTheNameServiceIsSilentIsNotWaitedFor() {
     Defaults.set(opener.settings(), "fairlead.ssh.connect-timeout", Duration.ofMinutes(2));
     opener.resolve(
@@ -144,13 +142,13 @@ class AddressRulesTest {
 
   /** A dialer of a host whose name resolves to these addresses. */
   private DirectDialer dialer(InetAddress... found) {
-    Resolver resolver = Resolver.of(1, Thread::new, name -> found);
+    Resolver resolver = new Resolver(1, Thread::new, name -> found);
     Addresses all = new Addresses(resolver, (name, address) -> {}, Duration.ofSeconds(5));
     return new DirectDialer(destination("localhost"), all, Duration.ofSeconds(5));
   }
 
   private static Addresses addresses(AddressRules rules) {
-    Resolver resolver = Resolver.of(1, Thread::new, InetAddress::getAllByName);
+    Resolver resolver = new Resolver(1, Thread::new, InetAddress::getAllByName);
     return new Addresses(resolver, rules, Duration.ofSeconds(5));
   }
 

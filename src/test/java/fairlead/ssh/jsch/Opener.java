@@ -18,6 +18,7 @@ import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
 import fairlead.ssh.SshSettings;
 import fairlead.ssh.dial.Resolver;
+import fairlead.ssh.login.AuthorityFile;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Opens shells for one test, which may change its settings and prepare its person. */
 public final class Opener {
-  private final Scheduler scheduler = Scheduler.of(Thread::new);
+  private final Scheduler scheduler = new Scheduler(Thread::new);
   private final PreparedPerson person = new PreparedPerson();
   private final SshSettings settings;
   private String user = "ada";
@@ -94,29 +95,28 @@ public final class Opener {
   }
 
   public Shell open(Destination destination, ShellOutput received) throws SshException {
-    Connector connector = connector();
-    return JschShells.of(connector)
+    return new JschShells(connector())
         .open(request(destination, "terminal-1"), new Size(80, 24), received);
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here
   private Connector connector() {
-    Connector connector =
-        Connector.of(settings, work -> threads.newThread(work), scheduler, OpenTelemetry.noop());
-    connector.resolver =
-        Resolver.of(
-            settings.lookups(),
-            work -> {
-              Thread thread = new Thread(work);
-              thread.setDaemon(true);
-              return thread;
-            },
-            names);
-    return connector;
+    return new Connector(
+        settings,
+        new Resolver(settings.lookups(), Opener::daemon, names),
+        new AuthorityFile(settings),
+        scheduler,
+        work -> threads.newThread(work),
+        OpenTelemetry.noop());
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   public FileSession files(Destination destination) throws SshException {
-    return JschFileSessions.of(connector()).open(request(destination, "panel-1"));
+    return new JschFileSessions(connector()).open(request(destination, "panel-1"));
   }
 
   private ConnectRequest request(Destination destination, String session) {

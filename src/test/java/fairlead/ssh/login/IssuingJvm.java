@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Issues a certificate, and says what the JVM has afterwards that it had not before. */
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 final class IssuingJvm {
   private IssuingJvm() {}
 
@@ -28,7 +27,7 @@ final class IssuingJvm {
     Set<Thread> threads = Thread.getAllStackTraces().keySet();
     Instant now = Instant.now();
     new UserCertificate("Ada", "root", now, now.plusSeconds(60), Map.of(), Map.of())
-        .certify(EphemeralKey.generate().publicKey(), AuthorityFile.of(settings));
+        .certify(EphemeralKey.generate().publicKey(), new AuthorityFile(settings));
     boolean same =
         providers().equals(before) && threads.containsAll(Thread.getAllStackTraces().keySet());
     System.out.println(

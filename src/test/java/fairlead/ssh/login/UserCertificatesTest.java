@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People with certificates, at an OpenSSH server that knows authorities and nobody's key. */
 @Timeout(60)
 @EnabledIf("fairlead.testing.OpenSshServer#available")
-@SuppressWarnings("UnnecessaryAssignment") // there is no framework here
 class UserCertificatesTest {
   @TempDir private static Path shared;
   private static OpenSshServer sshd;
@@ -153,7 +152,7 @@ class UserCertificatesTest {
                 now.plusSeconds(300),
                 Map.of("source-address", "10.0.0.0/8"),
                 Map.of("permit-pty", "", "permit-agent-forwarding", ""))
-            .certify(key.publicKey(), AuthorityFile.of(opener.settings()));
+            .certify(key.publicKey(), new AuthorityFile(opener.settings()));
     Path file = Files.writeString(directory.resolve("c-cert.pub"), line);
     String shown =
         Program.run("ssh-keygen", "-L", "-f", file)

@@ -7,6 +7,7 @@ import fairlead.ssh.FileListing;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
+import fairlead.ssh.TransferSizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class Archive {
   private static final String LEFT_OUT = "NOT-IN-THIS-ARCHIVE.txt";
-  private static final int BUFFER = 64 * 1024;
 
   /**
    * A directory that is still to be read.
@@ -142,7 +142,7 @@ final class Archive {
 
   private void copy(ZipOutputStream zip, RemoteFile file, String name) throws IOException {
     try (InputStream in = session.read(file.path(), 0)) {
-      byte[] buffer = new byte[BUFFER];
+      byte[] buffer = new byte[TransferSizes.BUFFER];
       // Read before the entry is added, because some files can be opened but not read.
       int count = in.read(buffer);
       zip.putNextEntry(entry(file, name));

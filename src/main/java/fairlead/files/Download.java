@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import static fairlead.ssh.TransferSizes.LARGE_BUFFER;
+
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
 import java.io.IOException;
@@ -12,8 +14,6 @@ import java.util.OptionalLong;
  * the beginning occur before the response begins.
  */
 final class Download implements Sending.Source {
-  private static final int BUFFER = 128 * 1024;
-
   private final InputStream in;
   private final Transfer transfer;
   private final byte[] first;
@@ -47,7 +47,7 @@ final class Download implements Sending.Source {
     transfer.whenCancelled(() -> Quietly.close(in));
     boolean read = false;
     try {
-      byte[] first = in.readNBytes((int) Math.min(BUFFER, most));
+      byte[] first = in.readNBytes((int) Math.min(LARGE_BUFFER, most));
       read = true;
       return new Download(in, transfer, first, most, exact);
     } finally {
@@ -65,7 +65,7 @@ final class Download implements Sending.Source {
     if (exact) {
       return OptionalLong.of(most);
     }
-    return first.length < BUFFER ? OptionalLong.of(first.length) : OptionalLong.empty();
+    return first.length < LARGE_BUFFER ? OptionalLong.of(first.length) : OptionalLong.empty();
   }
 
   @Override
@@ -73,8 +73,8 @@ final class Download implements Sending.Source {
     try (in) {
       to.write(first, 0, first.length);
       long left = most - first.length;
-      byte[] buffer = first.length < BUFFER ? first : new byte[BUFFER];
-      boolean ended = first.length < Math.min(BUFFER, most);
+      byte[] buffer = first.length < LARGE_BUFFER ? first : new byte[LARGE_BUFFER];
+      boolean ended = first.length < Math.min(LARGE_BUFFER, most);
       while (left > 0 && !ended) {
         int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
         ended = count < 0;

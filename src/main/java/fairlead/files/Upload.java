@@ -5,6 +5,7 @@ import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
+import fairlead.ssh.TransferSizes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.util.function.LongPredicate;
  * or refused for a reason that would also refuse the next slice.
  */
 final class Upload {
-  private static final int BUFFER = 64 * 1024;
-
   /** The HTTP status for more content than was announced. */
   private static final int TOO_LARGE = 413;
 
@@ -262,7 +261,7 @@ final class Upload {
   }
 
   private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[TransferSizes.BUFFER];
     int count = read(body, buffer);
     while (count >= 0) {
       if (transfer.cancelled()) {

@@ -2,6 +2,7 @@ package fairlead.ssh.sftp;
 
 import fairlead.ssh.FileException;
 import fairlead.ssh.RemotePath;
+import fairlead.ssh.TransferSizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,8 +18,6 @@ final class SftpCopy {
 
   /** Bytes copied by one request, whose reply must come in time. */
   private static final long COPIED_AT_ONCE = 8 << 20;
-
-  private static final int BUFFER = 128 * 1024;
 
   private final SftpChannel channel;
   private final RemotePath from;
@@ -77,7 +76,7 @@ final class SftpCopy {
     try (InputStream in = new SftpInput(channel, open(from, SftpHandle.READ), 0);
         OutputStream to = new SftpOutput(channel, open(into, INTO), 0)) {
       begun.run();
-      byte[] buffer = new byte[BUFFER];
+      byte[] buffer = new byte[TransferSizes.LARGE_BUFFER];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         to.write(buffer, 0, count);
       }

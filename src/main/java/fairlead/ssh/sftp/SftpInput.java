@@ -1,6 +1,7 @@
 package fairlead.ssh.sftp;
 
 import fairlead.ssh.FileException;
+import fairlead.ssh.TransferSizes;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,12 +14,6 @@ import java.util.concurrent.CompletableFuture;
 final class SftpInput extends InputStream {
   private static final int READ = 5;
 
-  /** What most servers return in one reply. */
-  private static final int BLOCK = 32 * 1024;
-
-  /** Most outstanding blocks: 512 KiB. */
-  private static final int AHEAD = 16;
-
   private record Block(long offset, int length, CompletableFuture<SftpReply> reply) {}
 
   private final SftpChannel channel;
@@ -26,7 +21,7 @@ final class SftpInput extends InputStream {
   private final Deque<Block> ahead = new ArrayDeque<>();
   private long next;
   private int most = 2;
-  private int blockLength = BLOCK;
+  private int blockLength = TransferSizes.BLOCK;
   private SftpReply.Slice data;
   private int taken;
   private boolean ended;
@@ -92,7 +87,7 @@ final class SftpInput extends InputStream {
       blockLength = length;
       ahead.addFirst(ask(block.offset() + length, block.length() - length));
     } else {
-      most = Math.min(AHEAD, most + 1);
+      most = Math.min(TransferSizes.READ_AHEAD, most + 1);
     }
   }
 

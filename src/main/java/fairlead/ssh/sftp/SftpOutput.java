@@ -1,7 +1,7 @@
 package fairlead.ssh.sftp;
 
 import fairlead.ssh.FileException;
-import fairlead.ssh.FileSession;
+import fairlead.ssh.TransferSizes;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,10 +10,6 @@ import java.util.concurrent.CompletableFuture;
 /** Writes a file. Several blocks may be sent before the host has confirmed the first. */
 final class SftpOutput extends OutputStream {
   private static final int WRITE = 6;
-  private static final int BLOCK = 32 * 1024;
-
-  /** Most unconfirmed blocks. */
-  private static final int AHEAD = (int) (FileSession.UNCONFIRMED_MOST / BLOCK);
 
   private final SftpChannel channel;
   private final SftpHandle handle;
@@ -35,9 +31,9 @@ final class SftpOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws FileException {
-    for (int at = 0; at < length; at += BLOCK) {
-      int count = Math.min(BLOCK, length - at);
-      if (ahead.size() >= AHEAD) {
+    for (int at = 0; at < length; at += TransferSizes.BLOCK) {
+      int count = Math.min(TransferSizes.BLOCK, length - at);
+      if (ahead.size() >= TransferSizes.WRITE_AHEAD) {
         confirm();
       }
       mustBeWhole();

@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.ssh.FlowControl;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,9 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Lock order: this viewer's lock before the output's, never the other way.
  */
 final class FrameSender {
-  /** Maximum size of an output frame, in bytes. */
-  static final int FRAME = 64 * 1024;
-
   // Queued messages, at most. A client that causes answers (ping, answer) without reading them is
   // disconnected.
   private static final int MESSAGES = 256;
@@ -235,7 +233,7 @@ final class FrameSender {
       return null;
     }
     long from = sent;
-    byte[] bytes = shown.read(from, FRAME);
+    byte[] bytes = shown.read(from, FlowControl.FRAME);
     sent = from + bytes.length;
     return bytes.length == 0 ? null : bytes;
   }

@@ -1,51 +1,31 @@
 package fairlead.terminal;
 
+import static fairlead.ssh.FlowControl.AHEAD_SECONDS;
+import static fairlead.ssh.FlowControl.BUSY;
+import static fairlead.ssh.FlowControl.BUSY_NEAR;
+import static fairlead.ssh.FlowControl.LOOK_NANOS;
+import static fairlead.ssh.FlowControl.MARK_LEAST;
+import static fairlead.ssh.FlowControl.NEAR_NANOS;
+import static fairlead.ssh.FlowControl.PAUSE_NANOS;
+import static fairlead.ssh.FlowControl.RATE_LEAST;
+import static fairlead.ssh.FlowControl.ROUND_TRIP_NANOS;
+
+import fairlead.ssh.FlowControl;
+
 /**
  * The high-water mark: how many unacknowledged output bytes one viewer may have. It is what the
- * browser draws during the round trip and {@link #AHEAD}, at least {@link #LEAST} and at most the
- * scrollback's capacity.
+ * browser draws during the round trip and {@link FlowControl#AHEAD_SECONDS}, at least {@link
+ * FlowControl#MARK_LEAST} and at most the scrollback's capacity.
  *
  * <p>The round trip is the shortest recent time from sending to acknowledgement; the drain rate is
  * a moving average over acknowledgements. During a flood most of that time is spent in the
  * browser's queue, whose length this mark determines. Taken as network latency, it would make the
  * mark grow, and with it the queue. So the round trip is measured again from time to time with only
- * {@link #LEAST} in flight.
+ * {@link FlowControl#MARK_LEAST} in flight.
  *
  * <p>Not thread-safe: guarded by the terminal's lock.
  */
 final class HighWater {
-  /**
-   * xterm.js parses at least 5 MB/s, so 64 KiB take it 13 ms, a delay of a key that nobody notices.
-   */
-  static final int LEAST = 64 * 1024;
-
-  /**
-   * Seconds of drawing kept in the browser's queue beyond the round trip: one frame at 60 Hz and
-   * some scheduling noise.
-   */
-  static final double AHEAD = 0.025;
-
-  /**
-   * Unacknowledged bytes that keep a browser busy at any distance: as many as it may leave
-   * unacknowledged (docs/PROTOCOL.md, "Output"), so that its next acknowledgement is always in
-   * flight. Redrawing a large window takes fewer bytes.
-   */
-  static final int BUSY = 32 * 1024;
-
-  /**
-   * The same for a browser within {@link #NEAR_NANOS}: its acknowledgement arrives before a delay
-   * is visible.
-   */
-  static final int BUSY_NEAR = 8 * 1024;
-
-  private static final long NEAR_NANOS = 5_000_000;
-  private static final long FORGET_NANOS = 10_000_000_000L;
-  // Longer than the browser needs for the bytes that were in flight, and short compared to {@link
-  // #FORGET_NANOS}.
-  private static final long LOOK_NANOS = 300_000_000L;
-  private static final long BUSY_NANOS = 500_000_000L;
-  private static final int BUSY_BYTES = 4 * 1024;
-
   private final int most;
   private int mark;
   private double bytesPerSecond;
@@ -63,7 +43,7 @@ final class HighWater {
    */
   HighWater(int most) {
     this.most = most;
-    mark = Math.min(most, LEAST);
+    mark = Math.min(most, MARK_LEAST);
   }
 
   /** Maximum number of unacknowledged bytes now. */
@@ -100,11 +80,11 @@ final class HighWater {
     look(nanos);
     long elapsed = nanos - ackedAt;
     // Averages only over busy periods: a pause of the shell does not mean that the browser is slow.
-    if (acked >= 0 && elapsed > 0 && elapsed < BUSY_NANOS && offset - acked >= BUSY_BYTES) {
+    if (acked >= 0 && elapsed > 0 && elapsed < PAUSE_NANOS && offset - acked >= RATE_LEAST) {
       double rate = (offset - acked) * 1e9 / elapsed;
       bytesPerSecond = bytesPerSecond == 0 ? rate : bytesPerSecond * 0.8 + rate * 0.2;
-      double wanted = bytesPerSecond * (AHEAD + Math.max(0, roundTripNanos) / 1e9);
-      mark = (int) Math.min(most, Math.max(LEAST, looking ? 0 : wanted));
+      double wanted = bytesPerSecond * (AHEAD_SECONDS + Math.max(0, roundTripNanos) / 1e9);
+      mark = (int) Math.min(most, Math.max(MARK_LEAST, looking ? 0 : wanted));
     }
     acked = offset;
     ackedAt = nanos;
@@ -114,7 +94,7 @@ final class HighWater {
   private void look(long nanos) {
     if (looking) {
       looking = nanos - lookingUntil < 0;
-    } else if (roundTripNanos >= 0 && nanos - roundTripAt > FORGET_NANOS) {
+    } else if (roundTripNanos >= 0 && nanos - roundTripAt > ROUND_TRIP_NANOS) {
       roundTripNanos = -1;
       probeOffset = -1;
       looking = true;

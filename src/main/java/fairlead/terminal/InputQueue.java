@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.ssh.FlowControl;
 import fairlead.telemetry.Log;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -18,15 +19,6 @@ import java.util.function.LongConsumer;
  * separate thread. It runs only while there is such input, and for {@link #LINGER_SECONDS} after.
  */
 final class InputQueue {
-  /** Bytes written to SSH at a time: one packet. */
-  private static final int CHUNK = 16 * 1024;
-
-  /**
-   * Maximum size of input written on the socket's thread: enough for a key, a line or a terminal's
-   * reply to a query.
-   */
-  private static final int AT_ONCE = 1024;
-
   private static final long LINGER_SECONDS = 10;
   private static final Log LOG = Log.of(InputQueue.class);
 
@@ -241,7 +233,11 @@ final class InputQueue {
    * block.
    */
   private boolean beginAtOnce(int length) {
-    if (closed || hasWork() || writingSince != 0 || length > AT_ONCE || !host.takes(length)) {
+    if (closed
+        || hasWork()
+        || writingSince != 0
+        || length > FlowControl.INPUT_AT_ONCE
+        || !host.takes(length)) {
       return false;
     }
     writingSince = System.nanoTime();
@@ -335,7 +331,7 @@ final class InputQueue {
   private Work take() {
     Runnable before = earlier;
     earlier = null;
-    byte[] chunk = backlog.take(CHUNK);
+    byte[] chunk = backlog.take(FlowControl.INPUT_PACKET);
     changed.signalAll();
     return () -> {
       if (before != null) {

@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.ssh.FlowControl;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -59,7 +60,7 @@ final class Output {
   /**
    * How many bytes the host may send now without overwriting output that was not drawn. With a
    * viewer, undrawn output is limited to the high-water mark, or to {@code window} plus {@link
-   * HighWater#LEAST} if that is more.
+   * FlowControl#MARK_LEAST} if that is more.
    *
    * @param window the size of the SSH window in bytes, the most that is returned
    */
@@ -68,14 +69,14 @@ final class Output {
     try {
       long room = window;
       if (waits()) {
-        int ready = Math.min(limits.scrollback(), HighWater.LEAST);
+        int ready = Math.min(limits.scrollback(), FlowControl.MARK_LEAST);
         int most =
             sender == null ? limits.scrollback() : Math.max(highWater.mark(), window + ready);
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
-      // Below a quarter of the window the SSH side grants nothing, so the host waits.
-      stalls(room < window / 4 && !over, System.nanoTime());
+      // For less the SSH side does not open the window, so the host waits.
+      stalls(room < FlowControl.grant(window) && !over, System.nanoTime());
       return (int) Math.max(0, room);
     } finally {
       lock.unlock();

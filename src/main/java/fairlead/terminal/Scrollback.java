@@ -1,5 +1,8 @@
 package fairlead.terminal;
 
+import static fairlead.ssh.FlowControl.SCROLLBACK_LEAST;
+import static fairlead.ssh.FlowControl.SCROLLBACK_STEP;
+
 /**
  * The newest output of one shell, addressed by absolute offsets: byte 0 is the first byte that the
  * shell wrote.
@@ -9,11 +12,6 @@ package fairlead.terminal;
  * Not thread-safe: {@link Output} guards it with its lock.
  */
 final class Scrollback {
-  static final int SMALLEST = 4 * 1024;
-
-  /** Granularity of the growth beyond the capacity, in bytes. */
-  private static final int STEP = 64 * 1024;
-
   private final int capacity;
   private byte[] ring = new byte[0];
   private long start;
@@ -24,9 +22,9 @@ final class Scrollback {
    *     4 KiB to 1 GiB
    */
   Scrollback(int capacity) {
-    if (capacity < SMALLEST || Integer.bitCount(capacity) != 1) {
+    if (capacity < SCROLLBACK_LEAST || Integer.bitCount(capacity) != 1) {
       throw new IllegalArgumentException(
-          "capacity: " + capacity + " (expected: a power of two from " + SMALLEST + ")");
+          "capacity: " + capacity + " (expected: a power of two from " + SCROLLBACK_LEAST + ")");
     }
     this.capacity = capacity;
   }
@@ -118,9 +116,10 @@ final class Scrollback {
       return 0;
     }
     if (needed > capacity) {
-      return capacity + (needed - capacity + STEP - 1) / STEP * STEP;
+      int steps = (needed - capacity + SCROLLBACK_STEP - 1) / SCROLLBACK_STEP;
+      return capacity + steps * SCROLLBACK_STEP;
     }
-    return Math.max(SMALLEST, Integer.highestOneBit(needed - 1) << 1);
+    return Math.max(SCROLLBACK_LEAST, Integer.highestOneBit(needed - 1) << 1);
   }
 
   private void put(long position, byte[] bytes, int offset, int count) {

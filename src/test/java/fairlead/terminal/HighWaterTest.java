@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.ssh.FlowControl;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,8 @@ class HighWaterTest {
 
   @Test
   void beginsAndStaysAtTheLeastForASlowBrowser() {
-    assertEquals(HighWater.LEAST, new HighWater(MOST).mark());
-    assertEquals(HighWater.LEAST, drawing(1_000_000, 0.001));
+    assertEquals(FlowControl.MARK_LEAST, new HighWater(MOST).mark());
+    assertEquals(FlowControl.MARK_LEAST, drawing(1_000_000, 0.001));
   }
 
   @Test
@@ -52,13 +53,13 @@ class HighWaterTest {
   @Test
   void aBrowserThatIsNearIsBusyWithLess() {
     HighWater unknown = new HighWater(MOST);
-    assertEquals(HighWater.BUSY, unknown.busy());
+    assertEquals(FlowControl.BUSY, unknown.busy());
     HighWater near = new HighWater(MOST);
     draw(near, 5_000_000, 0.001, 0, 0);
-    assertEquals(HighWater.BUSY_NEAR, near.busy());
+    assertEquals(FlowControl.BUSY_NEAR, near.busy());
     HighWater far = new HighWater(MOST);
     draw(far, 5_000_000, 0.040, 0, 0);
-    assertEquals(HighWater.BUSY, far.busy());
+    assertEquals(FlowControl.BUSY, far.busy());
   }
 
   /** The largest mark after a flood of that many seconds for a browser with a queue. */

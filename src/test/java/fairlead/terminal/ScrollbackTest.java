@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.ssh.FlowControl;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ScrollbackTest {
   void memoryGrowsOnlyWithOutput() {
     assertEquals(0, scrollback.memory());
     append(bytes(0, 10));
-    assertEquals(Scrollback.SMALLEST, scrollback.memory());
+    assertEquals(FlowControl.SCROLLBACK_LEAST, scrollback.memory());
     append(bytes(10, 5_000));
     assertEquals(8 * 1024, scrollback.memory());
   }
@@ -76,7 +77,7 @@ class ScrollbackTest {
   void trimmingGivesMemoryBackAndKeepsTheNewest() {
     append(bytes(0, 16 * 1024));
     scrollback.trim(100);
-    assertEquals(Scrollback.SMALLEST, scrollback.memory());
+    assertEquals(FlowControl.SCROLLBACK_LEAST, scrollback.memory());
     assertEquals(16 * 1024 - 100, scrollback.start());
     assertArrayEquals(bytes(16 * 1024 - 100, 100), scrollback.read(scrollback.start(), 1_000));
     scrollback.trim(0);

@@ -8,6 +8,7 @@ import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
 import fairlead.ssh.Exit;
+import fairlead.ssh.FlowControl;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;
@@ -94,11 +95,11 @@ class TerminalOutputTest {
   @Test
   void noMoreThanTheMarkIsSentUnacknowledged() throws Exception {
     attach();
-    terminal.bytes(new byte[3 * HighWater.LEAST], 0, 3 * HighWater.LEAST);
+    terminal.bytes(new byte[3 * FlowControl.MARK_LEAST], 0, 3 * FlowControl.MARK_LEAST);
     terminal.flush();
-    assertEquals(HighWater.LEAST, sent());
+    assertEquals(FlowControl.MARK_LEAST, sent());
     terminal.output().acknowledged(sender, sender.sent());
-    assertTrue(sent() > HighWater.LEAST, "an acknowledgement makes room");
+    assertTrue(sent() > FlowControl.MARK_LEAST, "an acknowledgement makes room");
   }
 
   @Test
@@ -110,7 +111,7 @@ class TerminalOutputTest {
       packet();
       kept += PACKET.length;
     }
-    assertTrue(kept <= SSH_WINDOW + HighWater.LEAST + PACKET.length, kept + " bytes");
+    assertTrue(kept <= SSH_WINDOW + FlowControl.MARK_LEAST + PACKET.length, kept + " bytes");
     while (sender.sent() < kept) {
       terminal.output().acknowledged(sender, sender.sent());
     }
@@ -121,7 +122,7 @@ class TerminalOutputTest {
   @Test
   void everyByteIsHeldForAViewerThatStandsStillAndThenOneThatComesBack() throws Exception {
     attach();
-    byte[] random = new byte[SSH_WINDOW + HighWater.LEAST + SSH_WINDOW];
+    byte[] random = new byte[SSH_WINDOW + FlowControl.MARK_LEAST + SSH_WINDOW];
     new Random(5).nextBytes(random);
     terminal.bytes(random, 0, random.length);
     terminal.flush();
@@ -138,9 +139,9 @@ class TerminalOutputTest {
   @Test
   void anEndedShellsOutputWaitsForNoAcknowledgement() throws Exception {
     attach();
-    terminal.bytes(new byte[3 * HighWater.LEAST], 0, 3 * HighWater.LEAST);
+    terminal.bytes(new byte[3 * FlowControl.MARK_LEAST], 0, 3 * FlowControl.MARK_LEAST);
     terminal.ended(new Exit.Status(0));
-    assertEquals(3 * HighWater.LEAST, sent());
+    assertEquals(3 * FlowControl.MARK_LEAST, sent());
     assertEquals(1, wire.closes().size());
   }
 

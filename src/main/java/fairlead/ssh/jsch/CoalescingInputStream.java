@@ -1,5 +1,8 @@
 package fairlead.ssh.jsch;
 
+import static fairlead.ssh.FlowControl.READ_LEAST;
+import static fairlead.ssh.FlowControl.READ_MOST;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,19 +24,13 @@ import java.util.function.LongSupplier;
  * a virtual thread (docs/decisions/0006). The bytes read before are already being sent by then.
  */
 final class CoalescingInputStream extends InputStream {
-  /** Bytes: enough for an echo, a prompt and the output of most commands. */
-  static final int SMALLEST = 1024;
-
-  /** Bytes: as much as one frame holds (docs/PROTOCOL.md). */
-  static final int LARGEST = 64 * 1024;
-
   private final InputStream from;
   private final Runnable quiet;
   private final long gatherNanos;
   private final LongConsumer sleep;
   private final LongSupplier clock;
   private final Flood flood = new Flood();
-  private byte[] buffer = new byte[SMALLEST];
+  private byte[] buffer = new byte[READ_LEAST];
   private int next;
   private int end;
 
@@ -106,9 +103,9 @@ final class CoalescingInputStream extends InputStream {
    * eighth.
    */
   private void resize() {
-    if (end == buffer.length && end < LARGEST) {
+    if (end == buffer.length && end < READ_MOST) {
       buffer = new byte[2 * buffer.length];
-    } else if (end < buffer.length / 8 && buffer.length > SMALLEST) {
+    } else if (end < buffer.length / 8 && buffer.length > READ_LEAST) {
       buffer = new byte[buffer.length / 2];
     }
   }

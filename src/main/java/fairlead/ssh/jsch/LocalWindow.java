@@ -3,6 +3,7 @@ package fairlead.ssh.jsch;
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import fairlead.ssh.FlowControl;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,12 +76,12 @@ final class LocalWindow extends FilterOutputStream {
   }
 
   /**
-   * Claims the bytes by which to {@link #open} the window now; 0 while they are less than a quarter
-   * of the window. The bytes under way and those not taken yet never exceed the room.
+   * Claims the bytes by which to {@link #open} the window now; 0 while they are less than {@link
+   * FlowControl#grant}. The bytes under way and those not taken yet never exceed the room.
    */
   synchronized int claim() {
     int more = Math.min(size, room.applyAsInt(size)) - granted;
-    if (more < Math.max(1, size / 4)) {
+    if (more < FlowControl.grant(size)) {
       return 0;
     }
     granted += more;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.ssh.Exit;
+import fairlead.ssh.FlowControl;
 import fairlead.ssh.ShellOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,15 +51,15 @@ class CoalescingInputStreamTest {
   void growsInAFloodAndShrinksAfterIt() throws IOException {
     CoalescingInputStream input = input();
     for (int i = 0; i < 10; i++) {
-      pieces.add(CoalescingInputStream.LARGEST);
-      drain(input, CoalescingInputStream.LARGEST);
+      pieces.add(FlowControl.READ_MOST);
+      drain(input, FlowControl.READ_MOST);
     }
-    assertEquals(CoalescingInputStream.LARGEST, pieces.largestWish);
+    assertEquals(FlowControl.READ_MOST, pieces.largestWish);
     for (int i = 0; i < 10; i++) {
       pieces.add(10);
       drain(input, 10);
     }
-    assertEquals(CoalescingInputStream.SMALLEST, pieces.lastWish);
+    assertEquals(FlowControl.READ_LEAST, pieces.lastWish);
   }
 
   @Test
@@ -66,7 +67,7 @@ class CoalescingInputStreamTest {
     CoalescingInputStream input = input();
     pieces.add(10);
     drain(input, 10);
-    for (int bytes = 0; bytes < Flood.LEAST; bytes += 3_000) {
+    for (int bytes = 0; bytes < FlowControl.FLOOD; bytes += 3_000) {
       assertEquals(List.of(), naps, "a window drawn anew comes at once");
       pieces.add(3_000);
       drain(input, 3_000);
@@ -81,12 +82,12 @@ class CoalescingInputStreamTest {
   @Test
   void aLullEndsAFlood() throws IOException {
     CoalescingInputStream input = input();
-    for (int bytes = 0; bytes < 2 * Flood.LEAST; bytes += 3_000) {
+    for (int bytes = 0; bytes < 2 * FlowControl.FLOOD; bytes += 3_000) {
       pieces.add(3_000);
       drain(input, 3_000);
     }
     assertFalse(naps.isEmpty());
-    pieces.wait = Flood.LULL_NANOS + 1;
+    pieces.wait = FlowControl.LULL_NANOS + 1;
     pieces.add(3_000);
     drain(input, 3_000);
     naps.clear();
@@ -98,8 +99,8 @@ class CoalescingInputStreamTest {
   @Test
   void readsOnAtOnceWhereMoreIsAtHand() throws IOException {
     CoalescingInputStream input = input();
-    pieces.add(10 * CoalescingInputStream.LARGEST);
-    drain(input, 10 * CoalescingInputStream.LARGEST);
+    pieces.add(10 * FlowControl.READ_MOST);
+    drain(input, 10 * FlowControl.READ_MOST);
     assertEquals(List.of(), naps);
   }
 
@@ -132,7 +133,7 @@ class CoalescingInputStreamTest {
     private long clock;
 
     /** Nanoseconds that every piece is waited for. */
-    private long wait = Flood.LULL_NANOS;
+    private long wait = FlowControl.LULL_NANOS;
 
     void add(Integer... more) {
       sizes.addAll(List.of(more));

@@ -3,6 +3,7 @@ package fairlead.ssh.jsch;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.ssh.FlowControl;
 import org.junit.jupiter.api.Test;
 
 class FloodTest {
@@ -10,18 +11,18 @@ class FloodTest {
 
   @Test
   void isMoreThanAWindowDrawnAnew() {
-    flood.read(Flood.LEAST - 1, 0);
+    flood.read(FlowControl.FLOOD - 1, 0);
     assertFalse(flood.goesOn());
-    flood.read(1, Flood.LULL_NANOS);
+    flood.read(1, FlowControl.LULL_NANOS);
     assertTrue(flood.goesOn());
   }
 
   @Test
   void endsWithALull() {
-    flood.read(Flood.LEAST, 0);
-    flood.read(1, Flood.LULL_NANOS + 1);
+    flood.read(FlowControl.FLOOD, 0);
+    flood.read(1, FlowControl.LULL_NANOS + 1);
     assertFalse(flood.goesOn());
-    flood.read(Flood.LEAST - 2, 0);
+    flood.read(FlowControl.FLOOD - 2, 0);
     assertFalse(flood.goesOn(), "what came before the lull does not count");
   }
 

@@ -24,6 +24,7 @@ final class FrameSender {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<String> messages = new ArrayDeque<>();
   private volatile Output output;
+  private volatile ViewerCursor cursor;
   private boolean sending;
   private long sendingSince;
   private boolean closed;
@@ -33,7 +34,6 @@ final class FrameSender {
   private String closingSentence;
   private boolean greetingDue;
   private Runnable finishing;
-  private volatile long sent;
 
   /**
    * @param lost run when a send fails or times out; the connection is being closed then
@@ -80,9 +80,9 @@ final class FrameSender {
   /**
    * Sends the first message of an attached connection, then the terminal's output.
    *
-   * @param from offset of the first output byte to send
+   * @param from where in the output to begin
    */
-  void greet(String message, Output shown, long from) {
+  void greet(String message, Output shown, ViewerCursor from) {
     say(message);
     show(shown, from);
     Runnable finish;
@@ -99,11 +99,11 @@ final class FrameSender {
     }
   }
 
-  private void show(Output shown, long from) {
+  private void show(Output shown, ViewerCursor from) {
     lock.lock();
     try {
       if (closing == null && !closed) {
-        sent = from;
+        cursor = from;
         output = shown;
       }
     } finally {
@@ -112,9 +112,15 @@ final class FrameSender {
     pump();
   }
 
+  /** The position in the output that is sent; null before {@link #greet}. */
+  ViewerCursor cursor() {
+    return cursor;
+  }
+
   /** Offset after the last output byte that was given to the socket. */
   long sent() {
-    return sent;
+    ViewerCursor at = cursor;
+    return at == null ? 0 : at.sent();
   }
 
   /** Sends all remaining output, then {@code message}, then closes. */
@@ -232,9 +238,7 @@ final class FrameSender {
     if (shown == null) {
       return null;
     }
-    long from = sent;
-    byte[] bytes = shown.read(from, FlowControl.FRAME);
-    sent = from + bytes.length;
+    byte[] bytes = shown.read(cursor, FlowControl.FRAME);
     return bytes.length == 0 ? null : bytes;
   }
 
@@ -248,7 +252,7 @@ final class FrameSender {
     if (failure == null) {
       Output shown = output;
       if (shown != null) {
-        shown.sent(this);
+        shown.sent(cursor);
       }
       pump();
     } else {

@@ -5,25 +5,28 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The output of a shell on its way to the viewer: kept in the scrollback, sent by the viewer,
- * acknowledged by the browser.
+ * acknowledged by the browser. Each viewer has a {@link ViewerCursor} in it. The owner's alone
+ * decides how much the host may send: the current viewer's, or that of the last one.
  *
  * <p>Nothing here blocks. {@link #room} limits what the host may send: while a viewer has too much
  * unacknowledged output, or was lost a moment ago and may resume without missing a byte, the SSH
  * window closes and the remote program waits.
  */
 final class Output {
+  private static final byte[] NOTHING = {};
+
   private final boolean acknowledges;
   private final TerminalSettings.Limits limits;
   private final TerminalTrace trace;
   private final Runnable resume;
   private final Scrollback scrollback;
   private final ReentrantLock lock = new ReentrantLock();
-  private HighWater highWater;
+  private ViewerCursor owner;
   private volatile FrameSender sender;
   private volatile FrameSender last;
   private volatile long detachedNanos = System.nanoTime();
   private volatile long writtenNanos = detachedNanos;
-  private long acked;
+  private volatile long transmitted;
   private long seen;
   private boolean held;
   private long stalledSince;
@@ -41,7 +44,7 @@ final class Output {
     this.trace = trace;
     this.resume = resume;
     scrollback = new Scrollback(limits.scrollback());
-    highWater = new HighWater(limits.scrollback());
+    owner = new ViewerCursor(0, limits.scrollback());
   }
 
   /** Stores what the shell wrote; {@link #flush} sends it. */
@@ -49,7 +52,8 @@ final class Output {
     lock.lock();
     try {
       if (!over) {
-        scrollback.append(buffer, offset, length, waits() ? acked : Long.MAX_VALUE);
+        long keep = waits() ? owner.acknowledged() : Long.MAX_VALUE;
+        scrollback.append(buffer, offset, length, keep);
         writtenNanos = System.nanoTime();
       }
     } finally {
@@ -70,8 +74,7 @@ final class Output {
       long room = window;
       if (waits()) {
         int ready = Math.min(limits.scrollback(), FlowControl.MARK_LEAST);
-        int most =
-            sender == null ? limits.scrollback() : Math.max(highWater.mark(), window + ready);
+        int most = sender == null ? limits.scrollback() : Math.max(owner.mark(), window + ready);
         room = Math.min(window, most - undrawn());
       }
       held = room < window;
@@ -130,24 +133,11 @@ final class Output {
   }
 
   /**
-   * The state that a viewer finds when it attaches.
-   *
-   * @param before the previous viewer, or null
-   * @param from offset of the first byte that will be sent
-   * @param skipped bytes before it that are no longer held
-   * @param seen offset up to which an earlier viewer has drawn the output
-   * @param replayed bytes that will be sent again
-   * @param over whether the output has ended
-   */
-  record Taken(
-      FrameSender before, long from, long skipped, long seen, long replayed, boolean over) {}
-
-  /**
    * Makes this the viewer.
    *
    * @param has offset after the last byte that its client has received
    */
-  Taken attach(FrameSender next, long has) throws Refused {
+  OutputAttachment attach(FrameSender next, long has) throws Refused {
     lock.lock();
     try {
       if (has > scrollback.end()) {
@@ -155,11 +145,12 @@ final class Output {
             Failure.BAD_MESSAGE, "output: " + has + " is more than the shell ever wrote.");
       }
       long from = Math.max(has, scrollback.start());
-      long replayed = Math.max(0, transmitted() - from);
-      Taken taken = new Taken(sender, from, from - has, seen, replayed, over);
+      long replayed = Math.max(0, transmitted - from);
+      ViewerCursor cursor = new ViewerCursor(from, limits.scrollback());
+      OutputAttachment taken =
+          new OutputAttachment(sender, cursor, from, from - has, seen, replayed, over);
       sender = next;
-      acked = from;
-      highWater = new HighWater(limits.scrollback());
+      owner = cursor;
       return taken;
     } finally {
       lock.unlock();
@@ -207,26 +198,32 @@ final class Output {
     return newest != null && newest.finished();
   }
 
-  /** Offset after the newest byte that was given to a socket. */
+  /** Offset after the newest byte that was given to the socket of an owner. */
   long transmitted() {
-    FrameSender newest = sender;
-    newest = newest == null ? last : newest;
-    return newest == null ? 0 : newest.sent();
+    return transmitted;
   }
 
   /**
-   * Reads output from {@code offset} on, for the viewer to send. Empty if there is none, if the
-   * high-water mark is reached, or if the browser is still busy drawing, so that waiting makes
-   * fewer and larger frames; the next acknowledgement triggers another read.
+   * Reads output from the cursor on, for its viewer to send, and moves the cursor. Empty if there
+   * is none or the cursor allows none; the next acknowledgement triggers another read. Also empty
+   * for a viewer whose next bytes are overwritten: it must attach again, so that it knows of the
+   * gap.
    */
-  byte[] read(long offset, int most) {
+  byte[] read(ViewerCursor cursor, int most) {
     lock.lock();
     try {
-      long now = System.nanoTime();
-      byte[] bytes = scrollback.read(offset, allowed(offset, most));
+      int count = over ? most : cursor.allowed(scrollback.end(), most, acknowledges);
+      if (count == 0 || cursor.sent() < scrollback.start()) {
+        return NOTHING;
+      }
+      byte[] bytes = scrollback.read(cursor.sent(), count);
       if (bytes.length > 0) {
-        highWater.sent(offset + bytes.length, now);
-        trace.echo().sent(now);
+        long now = System.nanoTime();
+        cursor.advance(bytes.length, now);
+        if (cursor == owner) {
+          transmitted = cursor.sent();
+          trace.echo().sent(now);
+        }
       }
       return bytes;
     } finally {
@@ -234,24 +231,10 @@ final class Output {
     }
   }
 
-  private int allowed(long offset, int most) {
-    if (over) {
-      return most;
-    }
-    long waiting = scrollback.end() - offset;
-    long unacknowledged = offset - acked;
-    long more = Math.min(most, highWater.mark() - unacknowledged);
-    if (more <= 0) {
-      return 0;
-    }
-    boolean busy = acknowledges && unacknowledged >= highWater.busy();
-    return busy && Math.min(more, waiting) < most / 2 ? 0 : (int) more;
-  }
-
   /** Called when a frame was sent. In plain mode this counts as the acknowledgement. */
-  void sent(FrameSender by) {
+  void sent(ViewerCursor cursor) {
     if (!acknowledges) {
-      drawn(by, by.sent());
+      drawn(cursor, cursor.sent());
       resume();
     }
   }
@@ -261,19 +244,19 @@ final class Output {
     if (offset > by.sent()) {
       throw new Refused(Failure.BAD_MESSAGE, "output: " + offset + " was not sent yet.");
     }
-    drawn(by, offset);
+    ViewerCursor cursor = by.cursor();
+    if (cursor != null) {
+      drawn(cursor, offset);
+    }
     by.pump();
     resume();
   }
 
-  private void drawn(FrameSender by, long offset) {
+  private void drawn(ViewerCursor cursor, long offset) {
     lock.lock();
     try {
-      if (sender == by && offset > acked) {
-        long now = System.nanoTime();
-        acked = offset;
+      if (cursor.acknowledge(offset, System.nanoTime()) && cursor == owner) {
         seen = Math.max(seen, offset);
-        highWater.acknowledged(offset, now);
       }
     } finally {
       lock.unlock();
@@ -311,6 +294,6 @@ final class Output {
   }
 
   private long undrawn() {
-    return scrollback.end() - Math.max(acked, scrollback.start());
+    return scrollback.end() - Math.max(owner.acknowledged(), scrollback.start());
   }
 }

@@ -184,7 +184,7 @@ final class Terminal implements ShellOutput, Admitted {
    * @param greeting makes the message to send before any output
    */
   void attach(FrameSender next, long has, long sent, Size size, Greeting greeting) throws Refused {
-    Output.Taken taken;
+    OutputAttachment taken;
     long accepted;
     next.expectGreeting();
     synchronized (turn) {
@@ -201,7 +201,7 @@ final class Terminal implements ShellOutput, Admitted {
     }
     Attachment at =
         new Attachment(taken.from(), accepted, taken.skipped(), taken.seen(), taken.replayed());
-    next.greet(greeting.message(at), output, taken.from());
+    next.greet(greeting.message(at), output, taken.cursor());
     output.resume();
     if (taken.over()) {
       finish(next, ending());

@@ -5,8 +5,10 @@ import io.opentelemetry.context.Scope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -107,6 +109,20 @@ public final class RequestSpanFilter extends HttpFilter {
     } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       // Few distinct paths: everything that is not a socket was refused before.
       request.setAttribute(METRIC_ROUTE, path);
+    } else {
+      nameServlet(request);
+    }
+  }
+
+  /**
+   * The server finds a servlet's route only in its own type of request, and filters have wrapped
+   * this one. A REST resource replaces the route by its own.
+   */
+  private static void nameServlet(HttpServletRequest request) {
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    MappingMatch match = mapping.getMappingMatch();
+    if (match == MappingMatch.EXACT || match == MappingMatch.PATH) {
+      request.setAttribute(METRIC_ROUTE, request.getContextPath() + mapping.getPattern());
     }
   }
 

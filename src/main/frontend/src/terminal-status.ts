@@ -20,7 +20,8 @@ export class TerminalStatus extends LitElement {
         align-items: center;
         gap: 0.9rem;
         background: var(--surface);
-        padding: 0.25rem 0.7rem;
+        --above-and-below: 0.25rem;
+        padding: var(--above-and-below) 0.7rem;
         min-height: 2rem;
         border-top: 1px solid var(--line);
         font-size: 0.87rem;
@@ -90,8 +91,8 @@ export class TerminalStatus extends LitElement {
       /* Above a touch keyboard. */
       @media (max-height: 450px) {
         :host {
+          --above-and-below: 0.1rem;
           min-height: 1.5rem;
-          padding-block: 0.1rem;
         }
       }
       .grow {
@@ -102,9 +103,16 @@ export class TerminalStatus extends LitElement {
       #trace {
         flex: none;
       }
-      /* No higher than the text: they come with the connection, and must not make the terminal smaller. */
-      .plain {
+      /* No higher than the text, though fingers find more: a button that comes or goes must not resize the terminal, and with it
+         the program. xterm.js would also forget the program's margins. */
+      button:not(.primary) {
         padding-block: 0;
+        position: relative;
+      }
+      button:not(.primary)::after {
+        content: "";
+        position: absolute;
+        inset: calc(-1 * var(--above-and-below)) 0;
       }
       /* Only where it takes long, so that nothing flickers. */
       .late {

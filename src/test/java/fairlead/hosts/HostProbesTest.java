@@ -14,6 +14,7 @@ import fairlead.ssh.Route;
 import fairlead.ssh.dial.Resolver;
 import fairlead.ssh.login.Password;
 import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -134,7 +135,7 @@ class HostProbesTest {
 
   @Test
   void whateverElseHappensIsDown() throws Exception {
-    assertFalse(reach(OpenSshServer.freePort()).orElseThrow().up(), "nobody listens");
+    assertFalse(reach(Ports.free()).orElseThrow().up(), "nobody listens");
     assertFalse(reach(server(Socket::close)).orElseThrow().up(), "it hangs up");
     assertFalse(reach(server(s -> write(s, "HTTP/1.1 400 Bad\r\n\r\n"))).orElseThrow().up());
     assertFalse(reach(server(s -> write(s, "x".repeat(100_000)))).orElseThrow().up(), "no end");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.settings.Defaults;
-import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import fairlead.testing.RedisServer;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class RedisModesTest {
             "changeit",
             "-keystore",
             trusted.toString()));
-    int port = OpenSshServer.freePort();
+    int port = Ports.free();
     try (RedisServer server =
         RedisServer.onPort(
             port,

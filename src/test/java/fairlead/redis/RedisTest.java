@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.settings.Defaults;
-import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import fairlead.testing.RedisServer;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class RedisTest {
 
   @Test
   void withoutAServerCallsAreRefusedSoonAndThenAtOnce() throws Exception {
-    Redis redis = redis("redis://127.0.0.1:" + OpenSshServer.freePort());
+    Redis redis = redis("redis://127.0.0.1:" + Ports.free());
     settings.retryDelayMaximum = Duration.ofMinutes(1);
     Cache cache = new RedisCache(redis);
     RedisUnavailable first = assertThrows(RedisUnavailable.class, () -> cache.get("key"));

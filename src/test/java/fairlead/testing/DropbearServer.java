@@ -74,7 +74,7 @@ public final class DropbearServer {
     Path group = Files.writeString(directory.resolve("group"), "");
     // Debian's bash reads this one instead of BASH_ENV when no other shell is above it.
     Files.writeString(home.resolve(".bashrc"), before);
-    int port = OpenSshServer.freePort();
+    int port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(
                 DROPBEAR.toString(),

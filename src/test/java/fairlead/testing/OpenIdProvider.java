@@ -41,7 +41,7 @@ public final class OpenIdProvider {
    */
   public static OpenIdProvider stopped(
       Path wlp, Path directory, Certificate certificate, String client) throws IOException {
-    int port = OpenSshServer.freePort();
+    int port = Ports.free();
     Path server = Files.createDirectories(directory.resolve("usr/servers").resolve(NAME));
     Files.writeString(
         server.resolve("server.xml"), configuration(port, certificate.keys(), client));

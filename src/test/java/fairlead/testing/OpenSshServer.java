@@ -3,8 +3,6 @@ package fairlead.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +59,7 @@ public final class OpenSshServer {
       // Where sshd confines its unprivileged half; distributions make it when the service starts.
       Files.createDirectories(Path.of("/run/sshd"));
     }
-    int port = freePort();
+    int port = Ports.free();
     Files.writeString(
         directory.resolve("sshd_config"),
         String.join(
@@ -246,12 +244,6 @@ public final class OpenSshServer {
     process.destroy();
     if (!process.waitFor(5, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-    }
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -33,7 +33,7 @@ public final class RedisServer implements AutoCloseable {
    * @param arguments more of them, such as {@code --requirepass x}
    */
   public static RedisServer running(String... arguments) throws IOException, InterruptedException {
-    RedisServer server = onPort(OpenSshServer.freePort(), arguments);
+    RedisServer server = onPort(Ports.free(), arguments);
     server.start();
     return server;
   }

@@ -113,7 +113,7 @@ public final class ReverseProxy implements AutoCloseable {
   private static ReverseProxy start(
       Kind kind, Path directory, Certificate certificate, int upstream, String shipped)
       throws IOException, InterruptedException {
-    int port = OpenSshServer.freePort();
+    int port = Ports.free();
     Path pem = pem(directory, certificate);
     String changed = changed(kind, shipped, directory, pem, port, upstream);
     Path file = Files.writeString(directory.resolve(kind.file), changed);

@@ -17,6 +17,7 @@ import fairlead.ssh.SshException;
 import fairlead.ssh.SshException.Reason;
 import fairlead.ssh.login.KeyFile;
 import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -138,7 +139,7 @@ class JumpHostsTest {
 
   @Test
   void aHopThatIsDownIsNamed() throws Exception {
-    Destination down = destination("down", OpenSshServer.freePort(), key(first));
+    Destination down = destination("down", Ports.free(), key(first));
     SshException refused =
         refused(host("target", target).withRoute(through(down.withRoute(through(one())))));
     assertEquals(Reason.UNREACHABLE, refused.reason());

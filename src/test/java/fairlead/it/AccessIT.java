@@ -10,25 +10,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which requests may pass, and what every answer says to the browser. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class AccessIT {
-  private static final String PORT = System.getProperty("it.http.port");
-
   private final RawHttp http = new RawHttp("127.0.0.1");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @Test
   void everyAnswerOfTheApplicationHasTheSecurityHeaders() throws Exception {
@@ -46,7 +32,7 @@ class AccessIT {
             http.send("DELETE", "/api/terminals/x", "", cookies),
             http.signIn("operator", "wrong"),
             http.upgrade("Origin: http://evil.example"),
-            http.upgrade(RawHttp.ORIGIN))) {
+            http.upgrade(http.origin()))) {
       String what = answer.toString();
       String policy = answer.header("Content-Security-Policy").orElse("");
       assertTrue(policy.contains("frame-ancestors 'none'"), what);
@@ -135,7 +121,7 @@ class AccessIT {
   @Test
   void forgedHeadersMakeNobodyAndNoOtherScheme() throws Exception {
     String cookies = signedIn().cookies();
-    String https = "https://localhost:" + PORT;
+    String https = "https://localhost:" + SharedServer.port();
     String[] forged = {
       "X-Forwarded-Proto: https",
       "X-Forwarded-Host: evil.example",
@@ -242,8 +228,8 @@ class AccessIT {
   @Test
   void onlyPagesOfThisServerOpenSockets() throws Exception {
     String cookies = signedIn().cookies();
-    assertEquals(101, http.upgrade(RawHttp.ORIGIN, cookies).status());
-    assertEquals(401, http.upgrade(RawHttp.ORIGIN).status());
+    assertEquals(101, http.upgrade(http.origin(), cookies).status());
+    assertEquals(401, http.upgrade(http.origin()).status());
     assertEquals(403, http.upgrade(cookies).status(), "no Origin");
     for (String origin :
         List.of(
@@ -251,16 +237,16 @@ class AccessIT {
             "",
             "http://localhost",
             "http://localhost:1",
-            "https://localhost:" + PORT,
-            "http://127.0.0.1:" + PORT,
-            "http://localhost.evil.example:" + PORT,
+            "https://localhost:" + SharedServer.port(),
+            "http://127.0.0.1:" + SharedServer.port(),
+            "http://localhost.evil.example:" + SharedServer.port(),
             "http://evil.example",
-            "http://localhost:" + PORT + "@evil.example",
+            "http://localhost:" + SharedServer.port() + "@evil.example",
             "file://")) {
       assertEquals(403, http.upgrade("Origin: " + origin, cookies).status(), origin);
     }
     String two = "Origin: http://evil.example";
-    assertEquals(403, http.upgrade(two, RawHttp.ORIGIN, cookies).status());
+    assertEquals(403, http.upgrade(two, http.origin(), cookies).status());
   }
 
   @Test
@@ -268,8 +254,8 @@ class AccessIT {
     String cookies = signedIn().cookies();
     String path = "/api/terminals/x";
     String own = "X-Fairlead: 1";
-    assertEquals(404, http.send("DELETE", path, "", cookies, own, RawHttp.ORIGIN).status());
-    assertEquals(403, http.send("DELETE", path, "", cookies, RawHttp.ORIGIN).status());
+    assertEquals(404, http.send("DELETE", path, "", cookies, own, http.origin()).status());
+    assertEquals(403, http.send("DELETE", path, "", cookies, http.origin()).status());
     assertEquals(403, http.send("DELETE", path, "", cookies, own).status());
     assertEquals(
         403, http.send("DELETE", path, "", cookies, own, "Origin: http://evil.example").status());
@@ -288,13 +274,13 @@ class AccessIT {
   void socketsOfOnePersonAreLimitedPerMinute() throws Exception {
     String cookies = http.signIn("second", Browserless.PASSWORD).cookies();
     for (int i = 1; i <= 120; i++) {
-      assertEquals(101, http.upgrade(RawHttp.ORIGIN, cookies).status(), "socket " + i);
+      assertEquals(101, http.upgrade(http.origin(), cookies).status(), "socket " + i);
     }
-    assertEquals(429, http.upgrade(RawHttp.ORIGIN, cookies).status());
+    assertEquals(429, http.upgrade(http.origin(), cookies).status());
     // Another login is the same person; another person is not concerned.
     String again = http.signIn("second", Browserless.PASSWORD).cookies();
-    assertEquals(429, http.upgrade(RawHttp.ORIGIN, again).status());
-    assertEquals(101, http.upgrade(RawHttp.ORIGIN, signedIn().cookies()).status());
+    assertEquals(429, http.upgrade(http.origin(), again).status());
+    assertEquals(101, http.upgrade(http.origin(), signedIn().cookies()).status());
   }
 
   private RawHttp.Answer signedIn() throws Exception {

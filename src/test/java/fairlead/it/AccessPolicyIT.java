@@ -31,7 +31,7 @@ class AccessPolicyIT {
 
   @BeforeAll
   static void start() throws Exception {
-    place = new PolicyPlace("fairleadPolicyIT", Map.of("FAIRLEAD_TERMINAL_PER_HOST", "3"));
+    place = new PolicyPlace("policy", Map.of("FAIRLEAD_TERMINAL_PER_HOST", "3"));
   }
 
   @AfterAll

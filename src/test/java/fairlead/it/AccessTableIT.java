@@ -57,7 +57,7 @@ class AccessTableIT {
 
   @BeforeAll
   static void start() throws Exception {
-    place = new PolicyPlace("fairleadAccessTableIT", Map.of("FAIRLEAD_LOGIN_PER_PERSON", "1"));
+    place = new PolicyPlace("access-table", Map.of("FAIRLEAD_LOGIN_PER_PERSON", "1"));
     int port = place.host.port();
     place.hosts(LABELLED.formatted("staging", port) + LABELLED.formatted("production", port));
     place.rules(RULES);

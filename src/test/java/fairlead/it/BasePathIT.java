@@ -105,7 +105,7 @@ class BasePathIT {
   @Test
   @EnabledIf("fairlead.testing.Chromium#available")
   void thePageWorksThere() throws Exception {
-    try (Page page = new Page(origin + PATH, Chromium.open())) {
+    try (Page page = new Page(origin + PATH, Chromium.borrow())) {
       page.enter("operator");
       page.connect(Alone.HOST);
       page.type("echo typed\n");

@@ -31,7 +31,6 @@ import javax.net.ssl.SSLContext;
 /** A signed-in person without a browser: REST calls and terminal sockets. */
 final class Browserless {
   static final String PASSWORD = "test-password";
-  static final String BASE = "http://localhost:" + System.getProperty("it.http.port");
 
   private final String base;
   private final String origin;
@@ -47,10 +46,10 @@ final class Browserless {
   }
 
   static Browserless anonymous() {
-    return new Browserless(BASE, null);
+    return new Browserless(SharedServer.base(), null);
   }
 
-  /** Nobody, at another server than the one that Arquillian runs. */
+  /** Nobody, at another server than the shared one. */
   static Browserless at(String base) {
     return new Browserless(base, null);
   }
@@ -61,10 +60,10 @@ final class Browserless {
   }
 
   static Browserless signedIn(String name) throws IOException, InterruptedException {
-    return signedIn(BASE, name);
+    return signedIn(SharedServer.base(), name);
   }
 
-  /** Somebody at another server than the one that Arquillian runs. */
+  /** Somebody at another server than the shared one. */
   static Browserless signedIn(String base, String name) throws IOException, InterruptedException {
     Browserless person = at(base);
     HttpResponse<String> answer = person.signIn(name, PASSWORD);

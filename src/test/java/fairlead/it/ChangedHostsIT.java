@@ -40,7 +40,7 @@ class ChangedHostsIT {
     Path directory = Site.directory("changed");
     sshd = OpenSshServer.start(Site.directory("sshd"));
     file = Files.writeString(directory.resolve("secret"), "secret");
-    place = new PolicyPlace("fairleadChangedIT", Map.of());
+    place = new PolicyPlace("changed-hosts", Map.of());
   }
 
   @AfterAll

@@ -118,19 +118,15 @@ class ClusterTimerIT {
 
   private static CopiedServer start(String name, Path directory, RedisServer redis)
       throws Exception {
-    return CopiedServer.start(
-        Path.of(System.getProperty("it.wlp.home")),
-        System.getProperty("it.server"),
-        "fairleadCluster" + name,
-        Path.of(System.getProperty("it.war")),
+    return Site.copy(
+        "cluster" + name,
+        directory,
         Map.of(
             "FAIRLEAD_REDIS_ADDRESS",
             redis.address(),
             "FAIRLEAD_HEALTH_TIMER_INTERVAL",
             "PT5S",
             "FAIRLEAD_LOG_FORMAT",
-            "json",
-            "FAIRLEAD_IT_DIRECTORY",
-            directory.toString()));
+            "json"));
   }
 }

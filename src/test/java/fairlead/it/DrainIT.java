@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.testing.CopiedServer;
 import fairlead.testing.OpenSshServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,43 +13,39 @@ import java.io.RandomAccessFile;
 import java.io.StringReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Taking a server out of service while somebody works on it. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class DrainIT {
   /** Bytes: more than networks and buffers hold. */
   private static final long LARGE = 256 << 20;
 
   private static OpenSshServer sshd;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
+  private static CopiedServer server;
 
   @BeforeAll
   static void startHost() throws Exception {
-    sshd = OpenSshServer.start(Site.directory("drain"));
-    Site.hosts("hosts:\n" + sshd.entry("drained", "ed25519"));
-    Site.awaitHost("drained");
+    Path directory = Site.directory("drain");
+    sshd = OpenSshServer.start(directory);
+    Files.writeString(
+        directory.resolve("hosts.yaml"), "hosts:\n" + sshd.entry("drained", "ed25519"));
+    server = Site.copy("drain", directory, Map.of());
   }
 
   @AfterAll
   static void stopHost() throws Exception {
+    if (server != null) {
+      server.close();
+    }
     if (sshd != null) {
       sshd.close();
     }
@@ -56,8 +53,8 @@ class DrainIT {
 
   @Test
   void peopleAreToldAndLoseNothingAndNobodyNewComes() throws Exception {
-    Browserless operator = Browserless.signedIn("operator");
-    Browserless admin = Browserless.signedIn("admin");
+    Browserless operator = Browserless.signedIn(server.base(), "operator");
+    Browserless admin = Browserless.signedIn(server.base(), "admin");
     FilePanel files = FilePanel.opened(operator, "drained");
     Browserless.Socket socket = operator.socket();
     socket.open("drained");
@@ -78,14 +75,14 @@ class DrainIT {
     awaitReady();
 
     InputStream held = download(operator, files);
-    RawHttp raw = new RawHttp("127.0.0.1");
+    RawHttp raw = new RawHttp("127.0.0.1", server.port());
     Socket slice = raw.connect();
     raw.begin(
         slice,
         files.slice(Site.directory("drain").resolve("slice"), 0, 1_000),
         "A",
         "Cookie: " + operator.cookies(),
-        RawHttp.ORIGIN,
+        raw.origin(),
         "X-Fairlead: 1",
         "Content-Type: application/octet-stream",
         "Content-Length: 1000");
@@ -99,10 +96,10 @@ class DrainIT {
     HttpResponse<String> begun = admin.post("/api/drain", "{\"seconds\":4}");
     assertEquals(200, begun.statusCode(), begun.body());
     assertTrue(begun.body().contains("\"draining\":true"), begun.body());
-    HttpResponse<String> ready = Browserless.anonymous().get("/health/ready");
+    HttpResponse<String> ready = Browserless.at(server.base()).get("/health/ready");
     assertEquals(503, ready.statusCode());
     assertTrue(ready.body().contains("taken out of service"), ready.body());
-    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
+    assertEquals(200, Browserless.at(server.base()).get("/health/live").statusCode());
 
     JsonObject notice =
         socket.await(
@@ -168,7 +165,7 @@ class DrainIT {
   /** Until every probe has looked once, a server that has just started is not ready. */
   private static void awaitReady() throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (Browserless.anonymous().get("/health/ready").statusCode() != 200) {
+    while (Browserless.at(server.base()).get("/health/ready").statusCode() != 200) {
       assertTrue(System.nanoTime() < deadline, "never ready");
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -32,25 +32,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files of a real SSH server, by the requests that the page makes. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FilesIT {
   /** The server's heap is 512 MiB: four times as much cannot be in it. */
   private static final long LARGE = 2_200_000_000L;
+
+  private static final int SLICE = 8 << 20;
 
   private static OpenSshServer sshd;
 
@@ -65,11 +60,6 @@ class FilesIT {
   private static Path directory;
   private Browserless person;
   private FilePanel panel;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @BeforeAll
   static void startHost() throws Exception {
@@ -92,7 +82,6 @@ class FilesIT {
             + nobody.entry("files-of-nobody", nobody.port(), "nobody", "ed25519")
             + sshd.entry("files-of-it", "ed25519")
             + sshd.entry("files-ask", "encrypted"));
-    Site.awaitHost("files-ask");
   }
 
   @AfterAll
@@ -600,9 +589,10 @@ class FilesIT {
 
   @Test
   void aFileLargerThanTheHeapGoesBothWays() throws Exception {
+    long size = SharedServer.HEAP + SLICE;
     Path large = directory.resolve("large");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-      file.setLength(LARGE);
+      file.setLength(size);
     }
     long count = 0;
     try (InputStream in = person.stream(url("content", "large"))) {
@@ -611,18 +601,39 @@ class FilesIT {
         count += one;
       }
     }
-    assertEquals(LARGE, count);
-    byte[] slice = new byte[8 << 20];
-    long offset = 0;
-    while (offset < LARGE) {
-      int length = (int) Math.min(slice.length, LARGE - offset);
-      JsonObject answer = upload("larger", Arrays.copyOf(slice, length), offset, LARGE);
-      offset += length;
-      assertEquals(offset, answer.getJsonNumber("received").longValue());
+    assertEquals(size, count);
+    for (long offset = 0; offset < size; offset += SLICE) {
+      JsonObject answer = upload("larger", new byte[SLICE], offset, size);
+      assertEquals(offset + SLICE, answer.getJsonNumber("received").longValue());
     }
-    assertEquals(LARGE, Files.size(directory.resolve("larger")));
+    assertEquals(size, Files.size(directory.resolve("larger")));
     Files.delete(large);
     Files.delete(directory.resolve("larger"));
+  }
+
+  @Test
+  void offsetsBeyondTwoGibibytesAreRightInBothDirections() throws Exception {
+    long size = (1L << 31) + SLICE / 4;
+    upload("edge", new byte[1], 0, size);
+    try (RandomAccessFile part = new RandomAccessFile(part("edge").toFile(), "rw")) {
+      part.setLength((1L << 31) - SLICE / 4);
+    }
+    JsonObject state = FilePanel.json(person.get(url("upload", "edge") + "&key=k1"));
+    long edge = state.getJsonNumber("received").longValue();
+    byte[] bytes = new byte[(int) (size - edge)];
+    new Random(3).nextBytes(bytes);
+    JsonObject answer = upload("edge", bytes, edge, size);
+    assertEquals(size, answer.getJsonNumber("received").longValue());
+    Path whole = directory.resolve("edge");
+    assertEquals(size, Files.size(whole));
+    String range = "bytes=%d-%d".formatted(edge, size - 1);
+    HttpResponse<byte[]> end = download("content", "edge", range);
+    assertEquals(206, end.statusCode());
+    assertEquals(
+        "bytes %d-%d/%d".formatted(edge, size - 1, size),
+        end.headers().firstValue("Content-Range").orElse(""));
+    assertArrayEquals(bytes, end.body());
+    Files.delete(whole);
   }
 
   /** bench/ measures it; here a transfer would hold the terminal up if they shared anything. */

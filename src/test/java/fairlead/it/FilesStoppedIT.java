@@ -24,19 +24,12 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests that wait: for a host whose SFTP server does not answer any more, or for a change. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FilesStoppedIT {
   private static final int REQUESTS = 400;
@@ -46,16 +39,10 @@ class FilesStoppedIT {
 
   private static OpenSshServer sshd;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"), "MaxSessions 1");
     Site.hosts("hosts:\n" + sshd.entry("files-stopped", "ed25519"));
-    Site.awaitHost("files-stopped");
   }
 
   @AfterAll

@@ -12,7 +12,6 @@ import jakarta.json.JsonObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,20 +25,13 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files while networks are cut and people change their minds. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FilesTroubleIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -57,11 +49,6 @@ class FilesTroubleIT {
   private final RawHttp raw = new RawHttp("127.0.0.1");
   private Browserless person;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHosts() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"));
@@ -72,7 +59,6 @@ class FilesTroubleIT {
         "hosts:\n"
             + sshd.entry("files-cut", toHost.port(), sshd.user(), "ed25519")
             + bare.entry("files-none", bare.port(), bare.user(), "ed25519"));
-    Site.awaitHost("files-none");
   }
 
   @AfterAll
@@ -98,7 +84,7 @@ class FilesTroubleIT {
   void anUploadThatTheNetworkCutsGoesOnWhereItStopped() throws Exception {
     FilePanel panel = opened();
     byte[] bytes = random();
-    try (Cable cable = Cable.to(URI.create(Browserless.BASE).getPort())) {
+    try (Cable cable = Cable.to(SharedServer.port())) {
       Browserless far = Browserless.signedIn("http://localhost:" + cable.port(), "operator");
       assertThrows(
           IOException.class,
@@ -253,7 +239,7 @@ class FilesTroubleIT {
   private String[] sending(String framing) {
     return new String[] {
       "Cookie: " + person.cookies(),
-      RawHttp.ORIGIN,
+      raw.origin(),
       "X-Fairlead: 1",
       "Content-Type: application/octet-stream",
       framing

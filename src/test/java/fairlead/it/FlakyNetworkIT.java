@@ -18,22 +18,15 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Everything over a network that delays, splits, merges, stalls and cuts. {@code -Dflaky.seconds}
  * says for how long (default 15), {@code -Dflaky.seed} repeats a run.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FlakyNetworkIT {
   private static final long SECONDS = Long.getLong("flaky.seconds", 15);
@@ -43,17 +36,11 @@ class FlakyNetworkIT {
   private static OpenSshServer sshd;
   private static Path directory;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     directory = Site.directory("flaky");
     sshd = OpenSshServer.start(directory);
     Site.hosts("hosts:\n" + sshd.entry("far", "ed25519"));
-    Site.awaitHost("far");
   }
 
   @AfterAll
@@ -66,7 +53,7 @@ class FlakyNetworkIT {
   @Test
   void nothingIsLostAndNothingComesTwiceInEitherDirection() throws Exception {
     System.out.println("flaky network: seed " + SEED + ", " + SECONDS + " s");
-    int port = Integer.getInteger("it.http.port");
+    int port = SharedServer.port();
     Path file = directory.resolve("typed");
     MessageDigest typed = MessageDigest.getInstance("SHA-256");
     Echo echo = new Echo();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
-import fairlead.testing.Readings;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,22 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a socket does with frames that it should not get, and with bytes that it must not touch. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class FramesIT {
-  private static final int PORT = Integer.getInteger("it.http.port");
   private static final int LIMIT = 65_536;
 
   /** Two and a half of the default interval of pings. */
@@ -50,16 +41,10 @@ class FramesIT {
 
   private static OpenSshServer sshd;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("frames"));
     Site.hosts("hosts:\n" + sshd.entry("framed", "ed25519"));
-    Site.awaitHost("framed");
   }
 
   @AfterAll
@@ -205,7 +190,7 @@ class FramesIT {
       for (String name : List.of("operator", "second")) {
         String cookies = Browserless.signedIn(name).cookies();
         for (int i = 0; i < SOCKETS; i++) {
-          BareSocket socket = BareSocket.connect(PORT, cookies, null);
+          BareSocket socket = BareSocket.connect(SharedServer.port(), cookies, null);
           sockets.add(socket);
           socket.type("exec sh\n");
           socket.type("stty raw -echo; echo stop''ped; sleep 600\n");
@@ -240,7 +225,7 @@ class FramesIT {
       for (String name : List.of("operator", "second")) {
         String cookies = Browserless.signedIn(name).cookies();
         for (int i = 0; i < 4; i++) {
-          BareSocket socket = BareSocket.connect(PORT, cookies, "fairlead.v1");
+          BareSocket socket = BareSocket.connect(SharedServer.port(), cookies, "fairlead.v1");
           sockets.add(socket);
           socket.say("{'type':'open','host':'framed','columns':80,'rows':24}");
           socket.await("opened");
@@ -278,7 +263,7 @@ class FramesIT {
 
   /** How many of the threads with this name wait until the host takes plain input. */
   private static int waiting(String name) throws IOException, InterruptedException {
-    return Readings.stacks(Site.pid(), name).split("InputQueue\\.put\\(", -1).length - 1;
+    return SharedServer.get().stacks(name).split("InputQueue\\.put\\(", -1).length - 1;
   }
 
   /** What other people do is answered meanwhile. */

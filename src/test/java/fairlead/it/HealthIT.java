@@ -3,12 +3,14 @@ package fairlead.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.testing.Ports;
 import fairlead.testing.RedisServer;
 import fairlead.traced.NewProbe;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -49,8 +52,8 @@ class HealthIT {
 
   @Deployment(testable = false)
   static WebArchive war() throws IOException {
-    Site.hosts("hosts: [");
-    redis = RedisServer.onPort(fairlead.testing.OpenSshServer.freePort());
+    hosts("hosts: [");
+    redis = RedisServer.onPort(Ports.free());
     String settings =
         """
         fairlead.redis.address=%s
@@ -75,13 +78,13 @@ class HealthIT {
   void aHostsFileThatWasNeverGoodIsDownAndOneThatBreaksLaterIsOnlyNamed() throws Exception {
     JsonObject broken = awaitCheck("hosts-file", "DOWN", "why", "hosts.yaml");
     assertTrue(broken.getJsonObject("data").containsKey("since"));
-    assertEquals(503, Browserless.anonymous().get("/health/ready").statusCode());
+    assertEquals(503, Browserless.at(base()).get("/health/ready").statusCode());
 
-    Site.hosts("hosts: []\n");
+    hosts("hosts: []\n");
     awaitCheck("hosts-file", "UP", "since", "20");
-    Site.hosts("hosts: [ broken again");
+    hosts("hosts: [ broken again");
     awaitCheck("hosts-file", "UP", "note", "stays in use");
-    Site.hosts("hosts: []\n");
+    hosts("hosts: []\n");
   }
 
   @Test
@@ -94,16 +97,16 @@ class HealthIT {
     assertEquals("Redis cannot be reached.", down.getJsonObject("data").getString("why"));
     assertTrue(down.getJsonObject("data").getString("since").startsWith("20"));
     awaitHealth("/health/ready", 200, "redis");
-    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
-    assertEquals(200, Browserless.signedIn("operator").get("/api/hosts").statusCode());
-    HttpResponse<String> refused = Browserless.anonymous().get("/health-check/");
+    assertEquals(200, Browserless.at(base()).get("/health/live").statusCode());
+    assertEquals(200, Browserless.signedIn(base(), "operator").get("/api/hosts").statusCode());
+    HttpResponse<String> refused = Browserless.at(base()).get("/health-check/");
     assertEquals(503, refused.statusCode());
     assertEquals("error", json(refused).getString("status"));
     assertEquals("redis", json(refused).getString("cache"));
 
     redis.start();
     awaitFoundUp();
-    HttpResponse<String> answer = Browserless.anonymous().get("/health-check/");
+    HttpResponse<String> answer = Browserless.at(base()).get("/health-check/");
     assertEquals(200, answer.statusCode());
     assertEquals("{\"status\":\"ok\",\"cache_value\":\"pong\",\"cache\":\"redis\"}", answer.body());
     assertEquals("*0", redis.say("KEYS fairlead:cache:*"), "the key was removed");
@@ -114,8 +117,8 @@ class HealthIT {
 
     redis.kill();
     awaitCheck("redis", "UP", "found", "down");
-    assertEquals(200, Browserless.anonymous().get("/health/ready").statusCode());
-    assertEquals(200, Browserless.anonymous().get("/health/live").statusCode());
+    assertEquals(200, Browserless.at(base()).get("/health/ready").statusCode());
+    assertEquals(200, Browserless.at(base()).get("/health/live").statusCode());
     redis.start();
     awaitFoundUp();
   }
@@ -124,7 +127,7 @@ class HealthIT {
   @Order(3)
   void aNewProbeIsListedBecauseItIsThere() throws Exception {
     awaitCheck("new-probe", "UP", "note", "It looked.");
-    JsonObject ready = json(Browserless.anonymous().get("/health/ready"));
+    JsonObject ready = json(Browserless.at(base()).get("/health/ready"));
     assertEquals(
         Set.of(
             "accounts",
@@ -136,7 +139,7 @@ class HealthIT {
             "policy-file",
             "redis"),
         names(ready));
-    JsonObject live = json(Browserless.anonymous().get("/health/live"));
+    JsonObject live = json(Browserless.at(base()).get("/health/live"));
     assertEquals(Set.of("server"), names(live));
   }
 
@@ -145,7 +148,7 @@ class HealthIT {
   void theDocumentSaysOfEveryCheckWhatItDoesAndOfNoOther() throws Exception {
     Map<String, Set<String>> served = new TreeMap<>();
     for (String path : List.of("/health/live", "/health/ready", "/health/started")) {
-      served.put(path, names(json(Browserless.anonymous().get(path))));
+      served.put(path, names(json(Browserless.at(base()).get(path))));
     }
     served.get("/health/ready").remove("new-probe");
     Map<String, Set<String>> documented = new TreeMap<>();
@@ -169,7 +172,7 @@ class HealthIT {
     await(
         "a Redis that is up",
         () ->
-            json(Browserless.anonymous().get("/health/ready"))
+            json(Browserless.at(base()).get("/health/ready"))
                 .getJsonArray("checks")
                 .getValuesAs(JsonObject.class)
                 .stream()
@@ -180,7 +183,7 @@ class HealthIT {
   private static JsonObject awaitHealth(String path, int status, String check) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
-      HttpResponse<String> answer = Browserless.anonymous().get(path);
+      HttpResponse<String> answer = Browserless.at(base()).get(path);
       if (answer.statusCode() == status) {
         for (JsonObject one : json(answer).getJsonArray("checks").getValuesAs(JsonObject.class)) {
           if (one.getString("name").equals(check)) {
@@ -201,7 +204,7 @@ class HealthIT {
         check + " " + status + " with " + text,
         () -> {
           found.clear();
-          json(Browserless.anonymous().get("/health/ready")).getJsonArray("checks").stream()
+          json(Browserless.at(base()).get("/health/ready")).getJsonArray("checks").stream()
               .map(JsonValue::asJsonObject)
               .filter(one -> one.getString("name").equals(check))
               .filter(one -> one.getString("status").equals(status))
@@ -211,6 +214,29 @@ class HealthIT {
           return !found.isEmpty();
         });
     return found.get(0);
+  }
+
+  private static String base() throws IOException {
+    return "http://localhost:" + bootstrap("fairlead.http.port");
+  }
+
+  private static void hosts(String text) throws IOException {
+    Path directory = Path.of(bootstrap("FAIRLEAD_IT_DIRECTORY"));
+    Files.writeString(Files.createDirectories(directory).resolve("hosts.yaml"), text);
+  }
+
+  /** What the build has set for the server that Arquillian starts. */
+  private static String bootstrap(String name) throws IOException {
+    Properties properties = new Properties();
+    try (Reader file = Files.newBufferedReader(server().resolve("bootstrap.properties"))) {
+      properties.load(file);
+    }
+    return properties.getProperty(name);
+  }
+
+  private static Path server() {
+    Path servers = Path.of(System.getProperty("it.wlp.home"), "usr/servers");
+    return servers.resolve(System.getProperty("it.model"));
   }
 
   private static JsonObject json(HttpResponse<String> answer) {
@@ -226,12 +252,7 @@ class HealthIT {
   }
 
   private static void awaitLog(String text) throws Exception {
-    Path log =
-        Path.of(
-            System.getProperty("it.wlp.home"),
-            "usr/servers",
-            System.getProperty("it.server"),
-            "logs/messages.log");
+    Path log = server().resolve("logs/messages.log");
     await(text, () -> Files.readString(log, StandardCharsets.ISO_8859_1).contains(text));
   }
 }

@@ -15,22 +15,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A browser that acknowledges nothing, at a host that ends a connection which does not answer
  * within six seconds and that exchanges keys every five.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class HeldViewerIT {
   /** Four of the host's questions whether anybody is there, two of which it must be answered. */
@@ -43,11 +36,6 @@ class HeldViewerIT {
   private static Path directory;
   private static OpenSshServer sshd;
   private static byte[] random;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @BeforeAll
   static void startHost() throws Exception {
@@ -78,7 +66,6 @@ class HeldViewerIT {
             + host.formatted("near", sshd.port(), sshd.user(), login)
             + host.formatted("far", sshd.port(), sshd.user(), login)
             + "    via: [near]\n");
-    Site.awaitHost("far");
   }
 
   @AfterAll
@@ -99,9 +86,7 @@ class HeldViewerIT {
   @Test
   void aPlainClientThatReadsNothingForAWhileLosesNothing() throws Exception {
     Browserless person = Browserless.signedIn("operator");
-    try (BareSocket socket =
-        BareSocket.connect(
-            Integer.parseInt(System.getProperty("it.http.port")), person.cookies(), null)) {
+    try (BareSocket socket = BareSocket.connect(SharedServer.port(), person.cookies(), null)) {
       socket.await("message");
       socket.type("exec sh\n");
       socket.type("stty raw -echo; PS1=; echo be''gun; cat " + directory.resolve("random") + "\n");

@@ -36,7 +36,7 @@ class HostileTextIT {
 
   @BeforeAll
   static void start() throws Exception {
-    place = new PolicyPlace("fairleadHostileIT", Map.of());
+    place = new PolicyPlace("hostile-text", Map.of());
     place.rules(RULES);
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.Certificate;
-import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +39,7 @@ class HttpsIT {
   static void start() throws Exception {
     Path files = Site.directory("https");
     certificate = Certificate.make(files, "server");
-    port = OpenSshServer.freePort();
+    port = Ports.free();
     base = "https://" + ADDRESS + ":" + port;
     place =
         Alone.start(

@@ -3,8 +3,8 @@ package fairlead.it;
 import fairlead.testing.AskingHost;
 import fairlead.testing.CopiedServer;
 import fairlead.testing.Exported;
-import fairlead.testing.OpenSshServer;
 import fairlead.testing.OtlpReceiver;
+import fairlead.testing.Ports;
 import fairlead.testing.RedisServer;
 import fairlead.traced.Lookups;
 import fairlead.traced.Observed;
@@ -101,14 +101,8 @@ final class Journey implements AutoCloseable {
               authentication:
                 - password
           """
-              .formatted(host.port(), OpenSshServer.freePort()));
-      CopiedServer server =
-          CopiedServer.start(
-              Path.of(System.getProperty("it.wlp.home")),
-              System.getProperty("it.server"),
-              "fairleadTelemetryIT",
-              war.toPath(),
-              environment(directory));
+              .formatted(host.port(), Ports.free()));
+      CopiedServer server = Site.copy("journey", war.toPath(), directory, environment());
       try {
         comeIn(server);
         Browserless person = Browserless.signedIn(server.base(), "operator");
@@ -138,7 +132,7 @@ final class Journey implements AutoCloseable {
     collector.close();
   }
 
-  private Map<String, String> environment(Path directory) {
+  private Map<String, String> environment() {
     return Map.ofEntries(
         Map.entry("OTEL_SDK_DISABLED", "false"),
         Map.entry("OTEL_SERVICE_NAME", "fairlead"),
@@ -158,8 +152,7 @@ final class Journey implements AutoCloseable {
         Map.entry("FAIRLEAD_HEALTH_INTERVAL", "PT0.5S"),
         Map.entry("FAIRLEAD_HEALTH_TIMER_INTERVAL", "PT5S"),
         Map.entry("FAIRLEAD_LOG_FORMAT", "json"),
-        Map.entry("FAIRLEAD_TELEMETRY_TRACE_LINK", "https://jaeger.example.com/trace/{traceId}"),
-        Map.entry("FAIRLEAD_IT_DIRECTORY", directory.toString()));
+        Map.entry("FAIRLEAD_TELEMETRY_TRACE_LINK", "https://jaeger.example.com/trace/{traceId}"));
   }
 
   private void comeIn(CopiedServer server) throws Exception {

@@ -5,41 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
 import jakarta.json.JsonObject;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR in its server, and a host that only another one leads to. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class JumpHostIT {
   private static OpenSshServer bastion;
   private static OpenSshServer inner;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")));
-  }
-
   @BeforeAll
   static void startHosts() throws Exception {
-    Path directory = Path.of(System.getProperty("it.directory"));
-    Files.createDirectories(directory);
-    bastion = OpenSshServer.start(Files.createTempDirectory(directory, "bastion"));
-    inner = OpenSshServer.start(Files.createTempDirectory(directory, "inner"));
-    Files.writeString(
-        directory.resolve("hosts.yaml"),
+    bastion = OpenSshServer.start(Site.directory("bastion"));
+    inner = OpenSshServer.start(Site.directory("inner"));
+    Site.hosts(
         """
         hosts:
           - name: behind-bastion
@@ -72,7 +53,6 @@ class JumpHostIT {
                 bastion.user(),
                 bastion.clientKey("encrypted"),
                 inner.port()));
-    Site.awaitHost("certified");
   }
 
   @AfterAll

@@ -36,7 +36,7 @@ class LoginsIT {
   static void start() throws Exception {
     place =
         new PolicyPlace(
-            "fairleadLoginsIT",
+            "logins",
             Map.of(
                 "FAIRLEAD_LOGIN_LIFETIME", "1m",
                 "FAIRLEAD_LOGIN_IDLE", "20s",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.testing.Certificate;
 import fairlead.testing.Chromium;
 import fairlead.testing.OpenIdProvider;
-import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class OidcIT {
   @BeforeAll
   static void start() throws Exception {
     Path files = Site.directory("oidc");
-    int port = OpenSshServer.freePort();
+    int port = Ports.free();
     base = "https://localhost:" + port;
     Certificate certificate = Certificate.make(files, "provider");
     provider =

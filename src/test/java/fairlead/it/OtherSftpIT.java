@@ -16,25 +16,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files of SFTP servers that are not OpenSSH's, by the requests that the page makes. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class OtherSftpIT {
   private Path directory;
   private Browserless person;
   private FilePanel panel;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @Test
   void theyAreUsedAsOpenSshIs() throws Exception {
@@ -58,7 +46,6 @@ class OtherSftpIT {
                 authentication: [password]
             """
                 .formatted(name, host.port()));
-        Site.awaitHost(name);
         person = Browserless.signedIn("operator");
         panel = open(name);
         goesUpInSlicesAndComesDown(traits);

@@ -2,17 +2,19 @@ package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import fairlead.testing.Chromium;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -30,20 +32,22 @@ final class Page implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String base;
+  private final Chromium chromium;
   final ChromeDriver browser;
 
   Page(String base) {
-    this(base, Chromium.open());
+    this(base, Chromium.borrow());
   }
 
-  Page(String base, ChromeDriver browser) {
+  Page(String base, Chromium chromium) {
     this.base = base;
-    this.browser = browser;
+    this.chromium = chromium;
+    browser = chromium.driver();
   }
 
   @Override
   public void close() {
-    browser.quit();
+    chromium.close();
   }
 
   /** Comes to the page as somebody and waits for the hosts. */
@@ -64,18 +68,28 @@ final class Page implements AutoCloseable {
   void signInOnANewTab(String name) {
     String first = browser.getWindowHandle();
     button(inside(app(), "signed-out-dialog"), "Sign in on a new tab").click();
-    until("the new tab", () -> browser.getWindowHandles().size() == 2);
-    String second =
-        browser.getWindowHandles().stream()
-            .filter(one -> !one.equals(first))
-            .findFirst()
-            .orElseThrow();
-    browser.switchTo().window(second);
+    switchToTheOtherTab();
     until("the form", () -> browser.findElement(By.id("name")).isDisplayed());
     signIn(name, Browserless.PASSWORD);
     until("the hosts", () -> hosts().findElement(By.id("hosts")).isDisplayed());
     browser.close();
     browser.switchTo().window(first);
+  }
+
+  /** Opens the page in a second tab, as the same person, and goes there. */
+  void openAnotherTab() {
+    // WebDriver's own tabs are not in the context of this one, and have other cookies.
+    browser.executeScript("window.open(arguments[0], '_blank', 'noopener')", base + "/");
+    switchToTheOtherTab();
+  }
+
+  private void switchToTheOtherTab() {
+    String first = browser.getWindowHandle();
+    until("the new tab", () -> browser.getWindowHandles().size() == 2);
+    browser.getWindowHandles().stream()
+        .filter(one -> !one.equals(first))
+        .findFirst()
+        .ifPresent(browser.switchTo()::window);
   }
 
   /** Signs out, and says yes where terminals or transfers end by it. */
@@ -286,7 +300,13 @@ final class Page implements AutoCloseable {
     try {
       boolean failed = !part("terminal-outcome").findElements(By.cssSelector("p")).isEmpty();
       String outcome = failed ? outcome() : "";
-      return focus() + " | " + String.join(" | ", status(), outcome, notes(), screen().strip());
+      String detail =
+          part("terminal-status").findElements(By.id("detail")).stream()
+              .map(WebElement::getText)
+              .collect(Collectors.joining());
+      return focus()
+          + " | "
+          + String.join(" | ", status(), detail, outcome, notes(), screen().strip());
     } catch (RuntimeException e) {
       return focus() + " | " + browser.findElement(By.tagName("body")).getText();
     }
@@ -302,7 +322,7 @@ final class Page implements AutoCloseable {
 
   /** A picture under target/screenshots. */
   void screenshot(String view) throws IOException {
-    Path folder = Path.of(System.getProperty("it.directory")).resolveSibling("screenshots");
+    Path folder = Path.of(System.getProperty("it.screenshots"));
     Files.createDirectories(folder);
     Files.write(folder.resolve(view + ".png"), browser.getScreenshotAs(OutputType.BYTES));
   }
@@ -378,27 +398,46 @@ final class Page implements AutoCloseable {
                 + "return one.textContent.trim()");
   }
 
-  /** The other mode opens a window for each result, for the sake of frames: the page has none. */
-  @SuppressWarnings("deprecation")
+  /** Runs axe; its script is given to each document once. */
   void checkAccessibility(String view) {
-    Results results =
-        new AxeBuilder()
-            .setLegacyMode(true)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa"))
-            .analyze(browser);
-    assertEquals(
-        List.of(), results.getViolations().stream().map(Page::describe).toList(), () -> view);
+    if (!(Boolean) script("return 'axe' in window")) {
+      script(AXE);
+    }
+    assertEquals(List.of(), browser.executeAsyncScript(VIOLATIONS), view);
   }
 
-  private static String describe(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+  private static final String AXE = axe();
+
+  /** Colours are those that stay: transitions are waited for, but nothing that blinks for ever. */
+  private static final String VIOLATIONS =
+      """
+      const done = arguments[0];
+      const roots = root =>
+        [root, ...[...root.querySelectorAll('*')].flatMap(one => one.shadowRoot ? roots(one.shadowRoot) : [])];
+      const ends = one => one.effect?.getComputedTiming().endTime !== Infinity;
+      const running = () => roots(document).flatMap(root => root.getAnimations()).filter(ends);
+      const frame = () => new Promise(requestAnimationFrame);
+      frame().then(frame)
+        .then(() => Promise.allSettled(running().map(one => one.finished)))
+        .then(() => axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
+          resultTypes: ['violations'],
+        }))
+        .then(found => done(found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))))
+        .catch(failed => done(['axe: ' + failed]));
+      """;
+
+  private static String axe() {
+    try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the browser puts what is downloaded from now on. */
   void downloadTo(Path directory) {
-    browser.executeCdpCommand(
-        "Browser.setDownloadBehavior",
-        Map.of("behavior", "allow", "downloadPath", directory.toString()));
+    chromium.downloadTo(directory);
   }
 
   void dark(boolean dark) {

@@ -15,17 +15,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
@@ -33,25 +28,17 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 
 /** A host's files beside its terminal, in a real browser. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageFilesIT {
   private static OpenSshServer sshd;
   private static Path home;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     home = Site.directory("sshd");
     sshd = OpenSshServer.start(home);
     Site.hosts("hosts:\n" + sshd.entry("files-page", "ed25519"));
-    Site.awaitHost("files-page");
   }
 
   @AfterAll
@@ -67,7 +54,7 @@ class PageFilesIT {
     for (File part : parts("")) {
       Files.delete(part.toPath());
     }
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("operator");
     page.connect("files-page");
     Page.button(page.part("terminal-status"), "Files").click();

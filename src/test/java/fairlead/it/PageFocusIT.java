@@ -11,43 +11,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
 
 /** The page without a pointer: where the focus is after each thing that one does. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageFocusIT {
   private static final String SEARCH = "host-list input";
   private static final String SCREEN = "textarea";
-  private OpenSshServer sshd;
-  private Path there;
-  private AskingHost asking;
+  private static OpenSshServer sshd;
+  private static Path there;
+  private static AskingHost asking;
   private Path home;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
+  @BeforeAll
+  static void startHosts() throws Exception {
+    there = Site.directory("sshd");
+    sshd = OpenSshServer.start(there);
+    asking = AskingHost.start(Site.directory("asking"));
+  }
+
+  @AfterAll
+  static void stopHosts() throws Exception {
+    if (asking != null) {
+      asking.close();
+    }
+    if (sshd != null) {
+      sshd.close();
+    }
   }
 
   @BeforeEach
   void start() throws Exception {
-    there = Site.directory("sshd");
-    sshd = OpenSshServer.start(there);
-    asking = AskingHost.start(Site.directory("asking"));
     home = Site.directory("walked");
     Files.createDirectories(home.resolve("outer/inner"));
     Site.hosts(
@@ -75,10 +79,9 @@ class PageFocusIT {
             authentication: [keyboard-interactive]
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519"), asking.port()));
-    Site.awaitHost("asking");
     Site.endTerminals("operator");
-    page = new Page(Browserless.BASE);
-    page.browser.get(Browserless.BASE + "/");
+    page = new Page(SharedServer.base());
+    page.browser.get(SharedServer.base() + "/");
     page.until("the form", () -> page.focus().equals("input#name"));
     page.type("operator" + Keys.TAB + Browserless.PASSWORD + "\n");
     awaitFocus(SEARCH);
@@ -87,8 +90,6 @@ class PageFocusIT {
   @AfterEach
   void stop() throws Exception {
     page.close();
-    asking.close();
-    sshd.close();
     Site.endTerminals("operator");
   }
 
@@ -242,7 +243,7 @@ class PageFocusIT {
   void aTerminalThatIsTakenBackHasTheKeyboard() {
     page.type("web-1\n");
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       other.until("it runs", () -> !other.running().findElements(By.cssSelector("li")).isEmpty());
       press(other, Page.button(other.running(), "Take over"));
@@ -268,7 +269,7 @@ class PageFocusIT {
     for (int i = 0; i < 2; i++) {
       page.connect("web-1");
     }
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       other.until("both", () -> running(other) == 2);
       press(other, Page.button(other.running(), "End"));
@@ -347,7 +348,7 @@ class PageFocusIT {
   void noButtonLosesTheFocus() throws Exception {
     Path local = Files.writeString(Site.directory("local").resolve("some.txt"), "mine");
     page.close();
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("admin");
     ButtonWalk walk =
         new ButtonWalk(

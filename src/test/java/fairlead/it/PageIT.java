@@ -4,49 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 
 /** A person at a real browser, a real SSH server behind: the everyday journeys. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageIT {
   private static OpenSshServer sshd;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"));
+    hosts();
   }
 
-  @AfterAll
-  static void stopHost() throws Exception {
-    if (sshd != null) {
-      sshd.close();
-    }
-  }
-
-  @BeforeEach
-  void openBrowser() throws Exception {
+  private static void hosts() throws Exception {
     Site.hosts(
         """
         hosts:
@@ -68,7 +49,18 @@ class PageIT {
               - key: %3$s
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ecdsa")));
-    page = new Page(Browserless.BASE);
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @BeforeEach
+  void openBrowser() throws Exception {
+    page = new Page(SharedServer.base());
   }
 
   @AfterEach
@@ -78,7 +70,7 @@ class PageIT {
 
   @Test
   void fromSigningInToSigningOut() {
-    page.browser.get(Browserless.BASE + "/");
+    page.browser.get(SharedServer.base() + "/");
     page.signIn("operator", "wrong");
     page.until(
         "the refusal",
@@ -169,13 +161,17 @@ class PageIT {
   @Test
   void withoutHostsThePageSaysHowToAddOne() throws Exception {
     Site.hosts("hosts: []\n");
-    page.enter("operator");
-    page.until(
-        "the advice",
-        () -> {
-          page.tab("Hosts").click();
-          return page.hosts().findElement(By.cssSelector("pre")).getText().contains("hosts:");
-        });
+    try {
+      page.enter("operator");
+      page.until(
+          "the advice",
+          () -> {
+            page.tab("Hosts").click();
+            return page.hosts().findElement(By.cssSelector("pre")).getText().contains("hosts:");
+          });
+    } finally {
+      hosts();
+    }
   }
 
   @Test

@@ -4,31 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** What a host asks before it gives a shell, and what it is refused for. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageQuestionsIT {
   private AskingHost host;
   private Page page;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @BeforeEach
   void start() throws Exception {
@@ -56,7 +44,7 @@ class PageQuestionsIT {
             authentication: [password]
         """
             .formatted(host.port()));
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("operator");
   }
 

@@ -45,7 +45,7 @@ class PageReachIT {
 
   @BeforeAll
   static void start() throws Exception {
-    place = new PolicyPlace("fairleadReachIT", Map.of());
+    place = new PolicyPlace("reach", Map.of());
     place.rules(RULES);
   }
 

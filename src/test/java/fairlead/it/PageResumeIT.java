@@ -10,17 +10,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
@@ -28,8 +23,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** Terminals that lose their page, and pages that lose their server. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageResumeIT {
   private static final String COUNT = "PS1='$ '; clear; seq 1 200000; echo fin''ished\n";
@@ -38,14 +31,10 @@ class PageResumeIT {
   private Cable cable;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
     sshd = OpenSshServer.start(Site.directory("sshd"));
+    Site.hosts("hosts:\n" + sshd.entry("web-1", "ed25519"));
   }
 
   @AfterAll
@@ -57,9 +46,8 @@ class PageResumeIT {
 
   @BeforeEach
   void openBrowser() throws Exception {
-    Site.hosts("hosts:\n" + sshd.entry("web-1", "ed25519"));
     Site.endTerminals("operator");
-    cable = Cable.to(Integer.getInteger("it.http.port"));
+    cable = Cable.to(SharedServer.port());
     page = new Page("http://localhost:" + cable.port());
     page.enter("operator");
   }
@@ -200,6 +188,22 @@ class PageResumeIT {
   }
 
   @Test
+  void aLostConnectionDoesNotResizeTheTerminal() {
+    page.connect("web-1");
+    page.script(
+        "window.sizes = [];"
+            + "document.querySelector('fairlead-app').activeTab.terminal"
+            + ".onResize(({cols, rows}) => window.sizes.push(cols + 'x' + rows))");
+    cable.unplug();
+    awaitLoss();
+    page.until(
+        "the button", () -> Page.button(page.part("terminal-status"), "Try now").isDisplayed());
+    cable.plug();
+    page.until("the connection", () -> page.status().equals("Connected to web-1"));
+    assertEquals(List.of(), page.script("return window.sizes"));
+  }
+
+  @Test
   void allLinesThatWereScrolledAwayAreThereAfterAReload() {
     page.connect("web-1");
     page.type("PS1='$ '; clear; seq 1 9000; echo fin''ished\n");
@@ -216,7 +220,7 @@ class PageResumeIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear\n");
     page.until("the prompt", () -> page.screen().startsWith("$ \n"));
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "open in another window");
       Page.button(other.running(), "Take over").click();
@@ -242,11 +246,12 @@ class PageResumeIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear\n");
     page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+    awaitAcknowledgement();
     cable.unplug();
     awaitLoss();
     page.type("echo oo''ps\n");
     page.until("what waits", () -> page.detail().contains("12 bytes typed, not delivered yet"));
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "ends in");
       Page.button(other.running(), "Return").click();
@@ -263,6 +268,11 @@ class PageResumeIT {
   }
 
   /** What a person can tell apart: blanks at the end of a line are none. */
+  /** Until the server has told what it took; of little input it does so once a second. */
+  private void awaitAcknowledgement() {
+    page.until("the acknowledgement", () -> page.active("connection.input.waiting").equals(0L));
+  }
+
   private String seen() {
     return page.screen().replaceAll("(?m) +$", "");
   }
@@ -288,6 +298,7 @@ class PageResumeIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear\n");
     page.until("the prompt", () -> page.screen().startsWith("$ \n"));
+    awaitAcknowledgement();
     cable.unplug();
     awaitLoss();
     Set<String> said = new HashSet<>();
@@ -312,7 +323,7 @@ class PageResumeIT {
     page.connect("web-1");
     page.type("PS1='$ '; clear; echo fi''rst\n");
     page.until("the echo", () -> page.screen().startsWith("first"));
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "open in another window");
       Page.button(other.running(), "Take over").click();
@@ -345,7 +356,7 @@ class PageResumeIT {
     page.type("wai''ting\n");
     page.until("the program", () -> page.screen().contains("wai''ting\nwai''ting"));
     page.close();
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("operator");
     awaitRunning(page, "1 terminal is still running", "ends in");
     Set<String> left = new HashSet<>();
@@ -366,7 +377,7 @@ class PageResumeIT {
   void aTerminalThatRunsIsEndedFromTheList() {
     page.connect("web-1");
     page.browser.get("about:blank");
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       awaitRunning(other, "1 terminal is still running", "ends in");
       Page.button(other.running(), "End").click();

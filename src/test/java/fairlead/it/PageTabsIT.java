@@ -10,15 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
@@ -26,23 +23,16 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** The row of tabs, and what concerns all of them. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageTabsIT {
   private static final String FIRST =
       "document.querySelector('fairlead-app').shadowRoot.querySelector('terminal-tab')";
 
-  private OpenSshServer sshd;
+  private static OpenSshServer sshd;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void startHost() throws Exception {
     Path banner = Site.directory("banner").resolve("banner");
     Files.writeString(banner, "Authorised use only.\nAll sessions are recorded.\n");
     sshd = OpenSshServer.start(Site.directory("sshd"), "Banner " + banner);
@@ -57,16 +47,25 @@ class PageTabsIT {
             authentication: [{key: %s}]
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519")));
-    Site.awaitHost("web-1");
+  }
+
+  @AfterAll
+  static void stopHost() throws Exception {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
     Site.endTerminals("operator");
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("operator");
   }
 
   @AfterEach
   void stop() throws Exception {
     page.close();
-    sshd.close();
     Site.endTerminals("operator");
   }
 
@@ -178,7 +177,7 @@ class PageTabsIT {
   void terminalsOfOneHostAreToldApartInTheListOfThoseThatRun() {
     page.connect("web-1");
     page.connect("web-1");
-    try (Page other = new Page(Browserless.BASE)) {
+    try (Page other = new Page(SharedServer.base())) {
       other.enter("operator");
       other.until(
           "both",
@@ -253,8 +252,7 @@ class PageTabsIT {
   void whoSignsOutElsewhereIsToldAndCanDoNothingElse() throws Exception {
     page.connect("web-1");
     String first = page.browser.getWindowHandle();
-    page.browser.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
-    page.browser.get(Browserless.BASE + "/");
+    page.openAnotherTab();
     page.until("the hosts", () -> page.hosts().findElement(By.id("hosts")).isDisplayed());
     page.until("the button", () -> Page.button(page.app(), "Sign out").isDisplayed());
     page.signOut();

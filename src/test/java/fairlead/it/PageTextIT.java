@@ -13,17 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
@@ -31,18 +26,11 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** What hosts write and what people paste: text, whatever it says. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageTextIT {
   private static OpenSshServer sshd;
   private AskingHost deaf;
   private Page page;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
-  }
 
   @BeforeAll
   static void startHost() throws Exception {
@@ -77,7 +65,7 @@ class PageTextIT {
             authentication: [password]
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("rsa"), deaf.port()));
-    page = new Page(Browserless.BASE);
+    page = new Page(SharedServer.base());
     page.enter("operator");
   }
 
@@ -214,7 +202,7 @@ class PageTextIT {
   @Test
   void aLinkShowsWhereItLeadsBeforeItIsFollowed() {
     shell();
-    String address = Browserless.BASE + "/sign-in.html?out";
+    String address = SharedServer.base() + "/sign-in.html?out";
     page.type(
         "clear; printf '\\033]8;;%s\\033\\134click here\\033]8;;\\033\\134\\n' '"
             + address
@@ -451,8 +439,7 @@ class PageTextIT {
     page.close();
     page =
         new Page(
-            "http://fairlead.test:" + System.getProperty("it.http.port"),
-            Chromium.resolving("fairlead.test"));
+            "http://fairlead.test:" + SharedServer.port(), Chromium.resolving("fairlead.test"));
     page.enter("operator");
     assertEquals(false, page.script("return isSecureContext"));
     phone(640);

@@ -3,15 +3,12 @@ package fairlead.it;
 import fairlead.testing.AskingHost;
 import fairlead.testing.Cable;
 import fairlead.testing.OpenSshServer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
@@ -20,24 +17,31 @@ import org.openqa.selenium.SearchContext;
  * Every view, light and dark, wide and narrow: accessible as far as axe can tell, within the
  * window, and kept as a picture for people.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.Chromium#available")
 class PageViewsIT {
-  private OpenSshServer sshd;
-  private AskingHost asking;
+  private static OpenSshServer sshd;
+  private static AskingHost asking;
   private Cable cable;
   private Page page;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
+  @BeforeAll
+  static void startHosts() throws Exception {
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+    asking = AskingHost.start(Site.directory("asking"));
+  }
+
+  @AfterAll
+  static void stopHosts() throws Exception {
+    if (asking != null) {
+      asking.close();
+    }
+    if (sshd != null) {
+      sshd.close();
+    }
   }
 
   @BeforeEach
   void start() throws Exception {
-    sshd = OpenSshServer.start(Site.directory("sshd"));
-    asking = AskingHost.start(Site.directory("asking"));
     Site.hosts(
         """
         hosts:
@@ -66,7 +70,7 @@ class PageViewsIT {
         """
             .formatted(sshd.port(), sshd.user(), sshd.clientKey("ed25519"), asking.port()));
     Site.endTerminals("operator");
-    cable = Cable.to(Integer.getInteger("it.http.port"));
+    cable = Cable.to(SharedServer.port());
     page = new Page("http://localhost:" + cable.port());
   }
 
@@ -74,8 +78,6 @@ class PageViewsIT {
   void stop() throws Exception {
     page.close();
     cable.close();
-    asking.close();
-    sshd.close();
     Site.endTerminals("operator");
   }
 
@@ -101,7 +103,7 @@ class PageViewsIT {
           return page.hosts().findElement(By.cssSelector("pre")).isDisplayed();
         });
     look("hosts-empty");
-    Site.hosts("hosts: [{name: }]\n");
+    Site.writeHosts("hosts: [{name: }]\n");
     page.until(
         "the problem",
         () -> {

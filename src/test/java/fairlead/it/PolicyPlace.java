@@ -61,16 +61,9 @@ final class PolicyPlace implements AutoCloseable {
     standing = hosts.toString();
     hosts(more);
     Map<String, String> environment = new HashMap<>(settings);
-    environment.put("FAIRLEAD_IT_DIRECTORY", directory.toString());
     environment.put("FAIRLEAD_ADDRESSES_ALLOWED", "");
     environment.put("FAIRLEAD_POLICY_CHECK_INTERVAL", "PT1S");
-    server =
-        CopiedServer.start(
-            Path.of(System.getProperty("it.wlp.home")),
-            System.getProperty("it.server"),
-            name,
-            Path.of(System.getProperty("it.war")),
-            environment);
+    server = Site.copy(name, directory, environment);
   }
 
   Browserless signedIn(String name) throws IOException, InterruptedException {

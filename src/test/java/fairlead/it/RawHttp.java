@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  * machine.
  */
 final class RawHttp {
-  static final String ORIGIN = "Origin: " + Browserless.BASE;
   static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -39,10 +38,10 @@ final class RawHttp {
    * @param from the client's own address, in 127.0.0.0/8
    */
   RawHttp(String from) {
-    this(from, Integer.getInteger("it.http.port"));
+    this(from, SharedServer.port());
   }
 
-  /** The same at another server than the one that Arquillian runs. */
+  /** The same at another server than the shared one. */
   RawHttp(String from, int port) {
     this(from, port, "localhost:" + port);
   }
@@ -56,6 +55,11 @@ final class RawHttp {
   /** The same, with a {@code Host} of the client's choice. */
   RawHttp asking(String otherHost) {
     return new RawHttp(from, port, otherHost);
+  }
+
+  /** The header of a page of this server. */
+  String origin() {
+    return "Origin: http://localhost:" + port;
   }
 
   /** What the server answered; without its body where a socket was asked for. */
@@ -106,7 +110,7 @@ final class RawHttp {
   }
 
   Answer signIn(String name, String password, String... headers) throws IOException {
-    return send("POST", "/sign-in", form(name, password), with(headers, ORIGIN, FORM));
+    return send("POST", "/sign-in", form(name, password), with(headers, origin(), FORM));
   }
 
   /** Sends a request on a connection of its own. */

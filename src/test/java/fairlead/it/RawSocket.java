@@ -40,7 +40,7 @@ final class RawSocket {
   static RawSocket open(String cookies) throws IOException {
     RawHttp http = new RawHttp("127.0.0.1");
     Socket socket = http.connect();
-    RawHttp.Answer answer = http.upgrade(socket, RawHttp.ORIGIN, cookies);
+    RawHttp.Answer answer = http.upgrade(socket, http.origin(), cookies);
     if (answer.status() != 101) {
       throw new IOException("No socket: " + answer);
     }

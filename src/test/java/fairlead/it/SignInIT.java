@@ -7,26 +7,37 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.AskingHost;
+import fairlead.testing.CopiedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in and out: cookies, sessions, limits, and what a login takes with it when it ends. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class SignInIT {
-  private final RawHttp http = new RawHttp("127.0.0.1");
+  private static Path directory;
+  private static CopiedServer server;
+  private final RawHttp http = from("127.0.0.1");
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Site.war();
+  /** A server of its own: these tests lock accounts and addresses. */
+  @BeforeAll
+  static void startServer() throws Exception {
+    directory = Site.directory("sign-in");
+    server = Site.copy("sign-in", directory, Map.of());
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static RawHttp from(String address) {
+    return new RawHttp(address, server.port());
   }
 
   @Test
@@ -44,16 +55,16 @@ class SignInIT {
   @Test
   void signingOutEndsTheLoginItsSocketsAndItsTerminals() throws Exception {
     try (AskingHost host = AskingHost.start(Site.directory("sign-out"))) {
-      Site.hosts(
+      Files.writeString(
+          directory.resolve("hosts.yaml"),
           """
           hosts:
             - {name: signed, address: 127.0.0.1, port: %d, user: ada, host-key-policy: accept-new,
                authentication: [password]}
           """
               .formatted(host.port()));
-      Site.awaitHost("signed");
-      Browserless person = Browserless.signedIn("operator");
-      Browserless elsewhere = Browserless.signedIn("operator");
+      Browserless person = Browserless.signedIn(server.base(), "operator");
+      Browserless elsewhere = Browserless.signedIn(server.base(), "operator");
       Browserless.Socket socket = person.socket();
       socket.open("signed");
       int id = socket.await("prompt").getInt("id");
@@ -72,10 +83,10 @@ class SignInIT {
   void cookiesOfALoginThatIsOverOpenNothing() throws Exception {
     String cookies = signedIn().cookies();
     assertEquals(200, http.get("/api/session", cookies).status());
-    RawHttp.Answer out = http.send("POST", "/sign-out", "", cookies, RawHttp.ORIGIN);
+    RawHttp.Answer out = http.send("POST", "/sign-out", "", cookies, http.origin());
     assertEquals("/sign-in.html?out", out.location());
     assertEquals(401, http.get("/api/session", cookies).status());
-    assertEquals(401, http.upgrade(RawHttp.ORIGIN, cookies).status());
+    assertEquals(401, http.upgrade(http.origin(), cookies).status());
     assertEquals("/sign-in.html", http.get("/", cookies).location());
   }
 
@@ -111,7 +122,7 @@ class SignInIT {
         "Cookie: JSESSIONID=%s; LtpaToken2=%s"
             .formatted(one.cookie("JSESSIONID"), two.cookie("LtpaToken2"));
     assertEquals(401, http.get("/api/session", mixed).status());
-    assertEquals(401, http.upgrade(RawHttp.ORIGIN, mixed).status());
+    assertEquals(401, http.upgrade(http.origin(), mixed).status());
     // Nor is a session alone a login.
     String session = "Cookie: JSESSIONID=" + one.cookie("JSESSIONID");
     assertEquals(401, http.get("/api/session", session).status());
@@ -121,7 +132,7 @@ class SignInIT {
   void anAccountIsTriedFiveTimesFromAnywhere() throws Exception {
     String wait = "";
     for (int i = 1; i <= 6; i++) {
-      RawHttp.Answer answer = new RawHttp("127.0.1." + i).signIn("admin", "wrong");
+      RawHttp.Answer answer = from("127.0.1." + i).signIn("admin", "wrong");
       assertEquals(303, answer.status());
       assertEquals(List.of(), answer.all("Set-Cookie"));
       wait = answer.location();
@@ -130,13 +141,13 @@ class SignInIT {
     int seconds = Integer.parseInt(wait.substring(wait.indexOf('=') + 1));
     assertTrue(seconds > 200 && seconds <= 301, wait);
     // Not even the right password is tried now, however the name is written.
-    RawHttp.Answer right = new RawHttp("127.0.1.9").signIn(" ADMIN", Browserless.PASSWORD);
+    RawHttp.Answer right = from("127.0.1.9").signIn(" ADMIN", Browserless.PASSWORD);
     assertEquals("/sign-in.html?wait", cut(right.location()));
   }
 
   @Test
   void anAddressIsTriedTwentyTimesWhateverItSaysOfItself() throws Exception {
-    RawHttp attacker = new RawHttp("127.0.2.1");
+    RawHttp attacker = from("127.0.2.1");
     for (int i = 1; i <= 21; i++) {
       String forged = "10.0.0." + i;
       RawHttp.Answer answer =
@@ -151,17 +162,17 @@ class SignInIT {
       String expected = i <= 20 ? "/sign-in.html?failed" : "/sign-in.html?wait";
       assertEquals(expected, cut(answer.location()), "try " + i);
     }
-    assertEquals("/", new RawHttp("127.0.2.2").signIn("second", Browserless.PASSWORD).location());
+    assertEquals("/", from("127.0.2.2").signIn("second", Browserless.PASSWORD).location());
   }
 
   @Test
   void credentialsInTheAddressAreNotAccepted() throws Exception {
     String query = "?" + RawHttp.form("operator", Browserless.PASSWORD);
-    assertEquals(405, http.get("/sign-in" + query, RawHttp.ORIGIN).status());
+    assertEquals(405, http.get("/sign-in" + query, http.origin()).status());
     for (String path : List.of("/sign-in" + query, "/sign-in?j_username=operator")) {
       String form = RawHttp.form("operator", Browserless.PASSWORD);
       for (String body : List.of("", form)) {
-        RawHttp.Answer answer = http.send("POST", path, body, RawHttp.ORIGIN, RawHttp.FORM);
+        RawHttp.Answer answer = http.send("POST", path, body, http.origin(), RawHttp.FORM);
         assertEquals("/sign-in.html?failed", answer.location(), path);
         assertEquals(List.of(), answer.all("Set-Cookie"), path);
       }
@@ -176,7 +187,7 @@ class SignInIT {
         http.get("/api/session;jsessionid=" + session, "Cookie: LtpaToken2=x" + token).status());
     String basic = RawHttp.basic("operator", Browserless.PASSWORD);
     assertEquals(401, http.get("/api/session", basic).status());
-    assertEquals(401, http.upgrade(RawHttp.ORIGIN, basic).status());
+    assertEquals(401, http.upgrade(http.origin(), basic).status());
   }
 
   @Test
@@ -184,18 +195,7 @@ class SignInIT {
     String typed = "typed-in-vain-" + System.nanoTime();
     assertEquals("/sign-in.html?failed", http.signIn(typed, "wrong").location());
     assertEquals("/sign-in.html?failed", http.signIn("operator", typed).location());
-    Path logs =
-        Path.of(
-            System.getProperty("it.wlp.home"),
-            "usr/servers",
-            System.getProperty("it.server"),
-            "logs");
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(logs)) {
-      files = found.filter(Files::isRegularFile).toList();
-    }
-    assertFalse(files.isEmpty());
-    for (Path file : files) {
+    for (Path file : server.logs()) {
       assertFalse(Files.readString(file, ISO_8859_1).contains(typed), file::toString);
     }
   }

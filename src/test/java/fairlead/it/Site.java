@@ -2,6 +2,7 @@ package fairlead.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fairlead.testing.CopiedServer;
 import fairlead.testing.LibertyServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -11,14 +12,18 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What is deployed, and the files beside it. */
 final class Site {
+  private static final AtomicInteger BETWEEN = new AtomicInteger();
+
   private Site() {}
 
   static WebArchive war() {
@@ -30,20 +35,35 @@ final class Site {
     return Files.createTempDirectory(Files.createDirectories(root()), purpose);
   }
 
-  /** Writes hosts.yaml, and forgets the host keys of other tests, whose ports may come again. */
-  static void hosts(String yaml) throws IOException {
-    Files.createDirectories(root());
+  /**
+   * Gives the shared server these hosts and waits until it has them. Hosts of other tests may have
+   * the same names, so it first has another list. Their host keys are forgotten, too: their ports
+   * may come again.
+   *
+   * @param yaml without a mistake
+   */
+  static void hosts(String yaml) throws IOException, InterruptedException {
+    Browserless person = Browserless.signedIn("operator");
+    String between = "between-" + BETWEEN.incrementAndGet();
+    writeHosts("hosts:\n  - {name: %s, address: 127.0.0.1, user: nobody}\n".formatted(between));
+    awaitHosts(person, true, between);
     Files.deleteIfExists(root().resolve("known_hosts"));
-    Files.writeString(root().resolve("hosts.yaml"), yaml);
+    writeHosts(yaml);
+    awaitHosts(person, false, between);
   }
 
-  /** The server looks at the file once a second: waits until it has this host. */
-  static void awaitHost(String name) throws IOException, InterruptedException {
-    Browserless person = Browserless.signedIn("operator");
+  /** Writes hosts.yaml, in one step; does not wait for the server, which may refuse it. */
+  static void writeHosts(String text) throws IOException {
+    Path written = Files.writeString(Files.createDirectories(root()).resolve("hosts.new"), text);
+    Files.move(written, root().resolve("hosts.yaml"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void awaitHosts(Browserless person, boolean listed, String name)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!person.get("/api/hosts").body().contains("\"" + name + "\"")) {
+    while (listed != person.get("/api/hosts").body().contains("\"" + name + "\"")) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited in vain for the host " + name);
+        throw new AssertionError("The server does not take hosts.yaml");
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
@@ -67,21 +87,32 @@ final class Site {
         .getValuesAs(JsonObject.class);
   }
 
-  /** The process of the server that Arquillian has started. */
-  static long pid() {
-    return ProcessHandle.allProcesses()
-        .filter(
-            one -> {
-              List<String> arguments = List.of(one.info().arguments().orElse(new String[0]));
-              return arguments.contains(System.getProperty("it.server"))
-                  && arguments.toString().contains(System.getProperty("it.wlp.home"));
-            })
-        .findFirst()
-        .orElseThrow()
-        .pid();
+  /**
+   * A copy of the tests' server with the WAR and settings of its own.
+   *
+   * @param name of one test, for the server's folder
+   * @param directory with its hosts.yaml
+   * @param settings variables of its environment
+   */
+  static CopiedServer copy(String name, Path directory, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return copy(name, Path.of(System.getProperty("it.war")), directory, settings);
   }
 
-  private static Path root() {
+  /** The same with another WAR. */
+  static CopiedServer copy(String name, Path war, Path directory, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("FAIRLEAD_IT_DIRECTORY", directory.toString());
+    return CopiedServer.start(
+        Path.of(System.getProperty("it.wlp.home")),
+        System.getProperty("it.model"),
+        System.getProperty("it.server") + "-" + name,
+        war,
+        environment);
+  }
+
+  static Path root() {
     return Path.of(System.getProperty("it.directory"));
   }
 

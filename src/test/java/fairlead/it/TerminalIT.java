@@ -8,43 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.OpenSshServer;
+import fairlead.testing.Ports;
 import jakarta.json.JsonObject;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR in its server, a real SSH server behind it, and a WebSocket client in front. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 class TerminalIT {
   private static OpenSshServer sshd;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")));
-  }
-
   @BeforeAll
   static void startHost() throws Exception {
-    Path directory = Path.of(System.getProperty("it.directory"));
-    Files.createDirectories(directory);
-    sshd = OpenSshServer.start(Files.createTempDirectory(directory, "sshd"));
-    Files.writeString(
-        directory.resolve("hosts.yaml"),
+    sshd = OpenSshServer.start(Site.directory("sshd"));
+    Site.hosts(
         """
         hosts:
           - name: real
@@ -76,8 +58,7 @@ class TerminalIT {
                 sshd.port(),
                 sshd.user(),
                 sshd.clientKey("encrypted"),
-                OpenSshServer.freePort()));
-    Site.awaitHost("nobody");
+                Ports.free()));
   }
 
   @AfterAll
@@ -189,7 +170,7 @@ class TerminalIT {
 
   @Test
   void aHostKeyAndAPassphraseAreAskedForInTheBrowser() throws Exception {
-    Files.deleteIfExists(Path.of(System.getProperty("it.directory"), "known_hosts"));
+    Files.deleteIfExists(Site.root().resolve("known_hosts"));
     Browserless.Socket socket = Browserless.signedIn("operator").socket();
     socket.open("asks");
     JsonObject passphrase = socket.await("prompt");
@@ -249,21 +230,15 @@ class TerminalIT {
     socket.await("prompt");
     socket.abort();
     assertEquals(303, Browserless.anonymous().signIn("operator", answered).statusCode());
-    Path server =
-        Path.of(System.getProperty("it.wlp.home"), "usr/servers", System.getProperty("it.server"));
-    try (Stream<Path> files = Files.walk(server.resolve("logs"))) {
-      List<Path> logs = files.filter(Files::isRegularFile).toList();
-      assertFalse(logs.isEmpty());
-      for (Path log : logs) {
-        String text = Files.readString(log, ISO_8859_1);
-        assertFalse(text.contains(typed) || text.contains(answered), log.toString());
-      }
+    for (Path log : SharedServer.get().logs()) {
+      String text = Files.readString(log, ISO_8859_1);
+      assertFalse(text.contains(typed) || text.contains(answered), log.toString());
     }
   }
 
   @Test
   void plainModeTalksToTheFirstHost() throws Exception {
-    Browserless.Socket socket = Browserless.signedIn("operator").socket(Browserless.BASE, null);
+    Browserless.Socket socket = Browserless.signedIn("operator").socket(SharedServer.base(), null);
     socket.webSocketText("echo $((40+2)) plain\n");
     socket.awaitOutput("42 plain");
     socket.type("exit\n");

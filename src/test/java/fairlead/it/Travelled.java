@@ -4,10 +4,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test class the same {@link Journey}, made when the first one asks for it. */
+/**
+ * Gives every test class of a process the same {@link Journey}, made when the first asks for it.
+ */
 final class Travelled implements ParameterResolver {
-  private static final ExtensionContext.Namespace OWN =
-      ExtensionContext.Namespace.create(Travelled.class);
+  private static Journey journey;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -16,14 +17,18 @@ final class Travelled implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    return test.getRoot().getStore(OWN).getOrComputeIfAbsent(Journey.class, key -> made());
+    return journey();
   }
 
-  private static Journey made() {
-    try {
-      return Journey.made();
-    } catch (Exception e) {
-      throw new IllegalStateException("The journey ended early", e);
+  private static synchronized Journey journey() {
+    if (journey == null) {
+      try {
+        journey = Journey.made();
+      } catch (Exception e) {
+        throw new IllegalStateException("The journey ended early", e);
+      }
+      Runtime.getRuntime().addShutdownHook(new Thread(journey::close));
     }
+    return journey;
   }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fairlead.testing.Certificate;
 import fairlead.testing.Directory;
-import fairlead.testing.OpenSshServer;
 import fairlead.testing.OtlpReceiver;
+import fairlead.testing.Ports;
 import fairlead.testing.TokenIssuer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -98,8 +98,7 @@ class TypedNamesIT {
         Map.of(
             "FAIRLEAD_SIGN_IN", "oidc",
             "FAIRLEAD_ADDRESS", "http://localhost",
-            "FAIRLEAD_OIDC_DISCOVERY",
-                "https://localhost:" + OpenSshServer.freePort() + "/.well-known/x",
+            "FAIRLEAD_OIDC_DISCOVERY", "https://localhost:" + Ports.free() + "/.well-known/x",
             "FAIRLEAD_OIDC_CLIENT_ID", "fairlead",
             "FAIRLEAD_OIDC_CLIENT_SECRET", "secret",
             "FAIRLEAD_TOKENS", "jwt",

@@ -25,7 +25,7 @@ final class UnreadAnswers implements AutoCloseable {
   }
 
   static UnreadAnswers of(String path, int requests) throws IOException {
-    int port = Integer.getInteger("it.http.port");
+    int port = SharedServer.port();
     Socket socket = new Socket();
     socket.setReceiveBufferSize(WINDOW);
     socket.bind(new InetSocketAddress(FROM, 0));

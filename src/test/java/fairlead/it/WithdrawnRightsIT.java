@@ -50,7 +50,7 @@ class WithdrawnRightsIT {
     agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
     place =
         new PolicyPlace(
-            "fairleadWithdrawnIT",
+            "withdrawn",
             Map.of("FAIRLEAD_SSH_AGENT_SOCKET", socket.toString()),
             """
               - name: files-1

@@ -1,6 +1,7 @@
 package fairlead.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,17 +53,18 @@ public final class CopiedServer implements AutoCloseable {
     Files.writeString(
         directory.resolve("configDropins/defaults/application.xml"),
         "<server><webApplication location=\"fairlead.war\" contextRoot=\"/\"/></server>");
-    int port = OpenSshServer.freePort();
+    WarmStart.use(directory);
+    int port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", name)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("console.log").toFile());
     builder.environment().put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
-    builder.environment().put("JVM_ARGS", LibertyServer.STARTS_SOON);
+    builder.environment().put("JVM_ARGS", WarmStart.JVM_OPTIONS);
     builder.environment().putAll(environment);
     CopiedServer server = new CopiedServer(directory, port, builder.start());
     try {
-      server.awaitPage();
+      server.awaitReady();
     } catch (IOException e) {
       server.close();
       throw e;
@@ -72,6 +74,15 @@ public final class CopiedServer implements AutoCloseable {
 
   public String base() {
     return "http://localhost:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** What its platform threads whose names contain this are doing. */
+  public String stacks(String name) throws IOException, InterruptedException {
+    return Readings.stacks(java().pid(), name);
   }
 
   /** Its own configuration, to be changed as an administrator would. */
@@ -128,23 +139,32 @@ public final class CopiedServer implements AutoCloseable {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
-      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      if (process.waitFor(40, TimeUnit.SECONDS)) {
+        WarmStart.keep(directory);
+      } else {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitPage() throws IOException, InterruptedException {
+  /** The script becomes Java, or starts it. */
+  private ProcessHandle java() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .filter(one -> one.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The server's Java is not there"));
+  }
+
+  /** Until it is ready and shows its page. */
+  private void awaitReady() throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest page =
-        HttpRequest.newBuilder(URI.create(base() + "/sign-in.html"))
-            .timeout(Duration.ofSeconds(10))
-            .build();
     long deadline = System.nanoTime() + START_NANOS;
-    while (status(client, page) != 200) {
+    while (!answers(client, "/health/ready") || !answers(client, "/sign-in.html")) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException(
             "The server did not start: " + Files.readString(directory.resolve("console.log")));
@@ -153,11 +173,13 @@ public final class CopiedServer implements AutoCloseable {
     }
   }
 
-  private static int status(HttpClient client, HttpRequest page) throws InterruptedException {
+  private boolean answers(HttpClient client, String path) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(10)).build();
     try {
-      return client.send(page, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
-      return 0;
+      return false;
     }
   }
 

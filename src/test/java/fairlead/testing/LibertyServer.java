@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  * share, such as stopping it, and for settings that only one test wants.
  */
 public final class LibertyServer {
-  /** Compiles less: for servers that are stopped before that would pay. */
-  static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
-
   private static final String NAME = "fairlead-alone";
   private static final long START_NANOS = Duration.ofMinutes(4).toNanos();
   private static final long STOP_SECONDS = 30;
@@ -152,7 +149,8 @@ public final class LibertyServer {
         server.resolve("server.env"),
         "ltpa_keys_password=%s%nkeystore_password=%s%n"
             .formatted(UUID.randomUUID(), UUID.randomUUID()));
-    int port = OpenSshServer.freePort();
+    WarmStart.use(server);
+    int port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(wlp.resolve("bin/server").toString(), command, NAME)
             .redirectErrorStream(true)
@@ -162,7 +160,7 @@ public final class LibertyServer {
     environment.put("FAIRLEAD_DIRECTORY", directory.toString());
     environment.put("FAIRLEAD_HTTP_PORT", String.valueOf(port));
     // Soft references are caches. Without them, whatever a collection leaves is held by somebody.
-    environment.put("JVM_ARGS", STARTS_SOON + " -Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
+    environment.put("JVM_ARGS", WarmStart.JVM_OPTIONS + " -Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0");
     builder.environment().putAll(environment);
     return new LibertyServer(
         directory, port, settings.getOrDefault("FAIRLEAD_BASE_PATH", ""), builder.start());
@@ -236,6 +234,8 @@ public final class LibertyServer {
     if (!script.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       script.descendants().forEach(ProcessHandle::destroyForcibly);
       script.destroyForcibly();
+    } else if (background().isEmpty()) {
+      WarmStart.keep(userDirectory().resolve("servers").resolve(NAME));
     }
   }
 

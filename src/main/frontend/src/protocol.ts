@@ -5,7 +5,7 @@ export const SUBPROTOCOL = "fairlead.v1";
 export const INPUT_FRAME = 32 * 1024;
 
 export type ClientMessage =
-  | { type: "open"; host: string; user?: string; columns: number; rows: number; traceparent: string }
+  | { type: "open"; host: string; user?: string; columns: number; rows: number }
   | {
       type: "attach";
       terminal: string;
@@ -14,7 +14,6 @@ export type ClientMessage =
       input: number;
       columns: number;
       rows: number;
-      traceparent: string;
     }
   | { type: "resize"; columns: number; rows: number }
   | { type: "ack"; output: number }

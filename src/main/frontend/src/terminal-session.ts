@@ -3,7 +3,6 @@ import type { TerminalDisplay, Listener } from "./listener";
 import { OutputLine } from "./output";
 import { traceId, type ClientMessage, type ServerMessage } from "./protocol";
 import { RoundTrips } from "./round-trips";
-import { Trace } from "./trace";
 
 /** Aborts an incomplete escape sequence in the parser (ECMA-48 CAN). */
 const CANCEL = Uint8Array.of(0x18);
@@ -32,7 +31,6 @@ export class TerminalSession {
   readonly roundTrips = new RoundTrips();
   private terminal: string | null = null;
   private token = "";
-  private readonly trace = new Trace();
 
   constructor(
     private readonly host: string,
@@ -104,9 +102,9 @@ export class TerminalSession {
 
   /** Sends the first message over a new socket. */
   greet(): void {
-    const common = { ...this.display.size(), traceparent: this.trace.next() };
+    const size = this.display.size();
     if (this.terminal === null) {
-      this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...common });
+      this.send({ type: "open", host: this.host, ...(this.user && { user: this.user }), ...size });
     } else {
       // Output that has arrived but is not drawn yet will still be drawn, so the server continues after it.
       this.send({
@@ -115,7 +113,7 @@ export class TerminalSession {
         token: this.token,
         output: this.output.arrived,
         input: this.input.position,
-        ...common,
+        ...size,
       });
     }
   }

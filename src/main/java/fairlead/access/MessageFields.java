@@ -31,7 +31,10 @@ public final class MessageFields {
   private static final double SAFE = 1L << 53;
   private static final String SHAPE =
       "A message must be one JSON object of texts, numbers and lists of texts.";
+
+  /** Any message may have it, and it is ignored (docs/decisions/0016). */
   private static final String TRACE_PARENT = "traceparent";
+
   private static final int VALUES = 20;
   private static final int VALUE = 4_096;
 
@@ -147,14 +150,6 @@ public final class MessageFields {
       values.add(text.getString().toCharArray());
     }
     return values.toArray(char[][]::new);
-  }
-
-  /**
-   * The sender's {@code traceparent}, or null. One that is malformed is ignored (W3C Trace Context
-   * §3.2).
-   */
-  public String traceParent() {
-    return object.get(TRACE_PARENT) instanceof JsonString text ? text.getString() : null;
   }
 
   /** Checks that there are no unknown fields. */

@@ -1,7 +1,6 @@
 package fairlead.telemetry;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -34,18 +33,6 @@ public final class TraceParent {
     return traceParent == null
         ? Context.root()
         : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceParent, ONLY_PARENT);
-  }
-
-  /**
-   * Starts a span in the sender's trace. Without an SDK, the started span has the sender's span
-   * context; an invalid span is returned then, because the sender's is not ours to report.
-   *
-   * @param parent as {@link #parse} gives it
-   */
-  public static Span start(SpanBuilder span, Context parent) {
-    Span started = span.setParent(parent).startSpan();
-    boolean sendersOwn = started.getSpanContext().equals(Span.fromContext(parent).getSpanContext());
-    return sendersOwn ? Span.getInvalid() : started;
   }
 
   /** The {@code traceparent} of this span, or null if it is invalid or not sampled. */

@@ -14,22 +14,16 @@ sealed interface ClientMessage {
    *
    * @param host the name of a host, or a typed host
    * @param user the account on it, or null for the first one that the person may use
-   * @param traceParent of the page's own trace, or null
    */
-  record Open(String host, String user, Size size, String traceParent) implements ClientMessage {
+  record Open(String host, String user, Size size) implements ClientMessage {
     @Override
     public void deliver(Connection to) throws Refused {
       to.open(this);
     }
   }
 
-  /**
-   * Attaches to a running terminal.
-   *
-   * @param traceParent of the page's own trace, or null
-   */
-  record Attach(
-      String terminal, String token, long output, long input, Size size, String traceParent)
+  /** Attaches to a running terminal. */
+  record Attach(String terminal, String token, long output, long input, Size size)
       implements ClientMessage {
     @Override
     public void deliver(Connection to) throws Refused {
@@ -111,19 +105,14 @@ sealed interface ClientMessage {
   private static ClientMessage of(MessageFields fields) throws BadMessage {
     return switch (fields.text("type", 32)) {
       case "open" ->
-          new Open(
-              fields.text("host", 400),
-              fields.optionalText("user", 128),
-              size(fields),
-              fields.traceParent());
+          new Open(fields.text("host", 400), fields.optionalText("user", 128), size(fields));
       case "attach" ->
           new Attach(
               fields.text("terminal", 128),
               fields.text("token", 128),
               fields.offset("output"),
               fields.offset("input"),
-              size(fields),
-              fields.traceParent());
+              size(fields));
       case "resize" -> new Resize(size(fields));
       case "ack" -> new Ack(fields.offset("output"));
       case "answer" -> new Answer((int) fields.offset("id"), fields.secrets("values"));

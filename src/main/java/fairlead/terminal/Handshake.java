@@ -18,8 +18,8 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(PERSON, Person.of(request));
     BearerTokens.end(request).ifPresent(end -> config.getUserProperties().put(TOKEN_END, end));
-    // The server sets no route for a socket. Its span ends with the handshake, so later spans link
-    // to it.
+    // The server sets no route for a socket. Its span ends with the handshake; what
+    // is opened over the socket is below it.
     Span upgrade = Span.current();
     upgrade
         .updateName("GET " + TerminalSockets.PATH)

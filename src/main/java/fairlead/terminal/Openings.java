@@ -62,19 +62,10 @@ final class Openings {
     return pending;
   }
 
-  /**
-   * Starts to open a terminal for a connection; the rest runs on a new thread.
-   *
-   * @param traceParent of the client's message, or null
-   */
-  void open(
-      Connection connection,
-      Entrance entrance,
-      Size size,
-      String traceParent,
-      Interaction interaction)
+  /** Starts to open a terminal for a connection; the rest runs on a new thread. */
+  void open(Connection connection, Entrance entrance, Size size, Interaction interaction)
       throws Refused {
-    TerminalTrace trace = telemetry.opening(connection, traceParent);
+    TerminalTrace trace = telemetry.opening(connection);
     try {
       Admission admission = admitted(entrance);
       trace.host(admission.host());

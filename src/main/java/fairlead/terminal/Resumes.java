@@ -20,7 +20,7 @@ final class Resumes {
   }
 
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
-    Span span = telemetry.attaching(connection, wish.traceParent());
+    Span span = telemetry.attaching(connection);
     try {
       attach(connection, wish, span);
     } catch (Refused e) {

@@ -1,7 +1,6 @@
 package fairlead.terminal;
 
 import fairlead.telemetry.Scopes;
-import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -22,28 +21,24 @@ final class TerminalTelemetry {
     return metrics;
   }
 
-  /**
-   * Starts the trace of a new terminal.
-   *
-   * @param traceParent of its message, or null
-   */
-  TerminalTrace opening(Connection connection, String traceParent) {
-    Context parent = TraceParent.parse(traceParent);
-    Span span = joined("terminal.open", connection, parent);
-    return new TerminalTrace(this, connection.plain() ? "plain" : "browser", span, parent);
+  /** Starts the span of a new terminal. */
+  TerminalTrace opening(Connection connection) {
+    Span span = belowUpgrade("terminal.open", connection);
+    return new TerminalTrace(this, connection.plain() ? "plain" : "browser", span);
   }
 
   /** Starts the span of an attach. */
-  Span attaching(Connection connection, String traceParent) {
-    return joined("terminal.attach", connection, TraceParent.parse(traceParent));
+  Span attaching(Connection connection) {
+    return belowUpgrade("terminal.attach", connection);
   }
 
   SpanBuilder span(String name) {
     return tracer.spanBuilder(name);
   }
 
-  private Span joined(String name, Connection connection, Context parent) {
-    Span span = TraceParent.start(span(name).addLink(connection.upgrade()), parent);
+  private Span belowUpgrade(String name, Connection connection) {
+    Context upgrade = Context.root().with(Span.wrap(connection.upgrade()));
+    Span span = span(name).setParent(upgrade).startSpan();
     connection.asked(span);
     return span;
   }

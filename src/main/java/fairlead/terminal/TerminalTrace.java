@@ -41,11 +41,11 @@ final class TerminalTrace {
   private long transmitted;
   private long skipped;
 
-  TerminalTrace(TerminalTelemetry telemetry, String mode, Span opening, Context parent) {
+  TerminalTrace(TerminalTelemetry telemetry, String mode, Span opening) {
     this.telemetry = telemetry;
     this.mode = mode;
     this.opening = opening;
-    context = SessionContext.in(parent.with(opening), session);
+    context = SessionContext.in(Context.root().with(opening), session);
     echo = new Echo(telemetry.metrics(), Context.root().with(opening));
     opening.setAttribute("session.id", session).setAttribute(TerminalMetrics.MODE, mode);
   }

@@ -148,7 +148,6 @@ public class Terminals {
         connection,
         () -> admissions.openDefault(connection.person(), Purpose.TERMINAL),
         new Size(80, 24),
-        null,
         interaction);
   }
 
@@ -158,7 +157,6 @@ public class Terminals {
         connection,
         () -> admissions.open(connection.person(), wish.host(), wish.user(), Purpose.TERMINAL),
         wish.size(),
-        wish.traceParent(),
         interaction);
   }
 

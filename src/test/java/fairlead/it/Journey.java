@@ -29,8 +29,10 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** What people do in a server that exports all it knows; made once, looked at by many tests. */
 final class Journey implements AutoCloseable {
+  /** A trace that the client has made up. */
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  static final String PARENT = "b7ad6b7169203331";
+
+  private static final String PARENT = "b7ad6b7169203331";
 
   /** The name that telemetry has of the server. */
   static final String NODE = "journey-1";
@@ -193,8 +195,13 @@ final class Journey implements AutoCloseable {
     Browserless.Socket again = person.socket();
     again.startAt(2);
     again.say(
-        "{'type':'attach','terminal':'%s','token':'%s','output':2,'input':%d,'columns':80,'rows':24}"
-            .formatted(opened.getString("terminal"), opened.getString("token"), typed.length()));
+        "{'type':'attach','terminal':'%s','token':'%s','output':2,'input':%d,'columns':80,'rows':24,'traceparent':'00-%s-%s-01'}"
+            .formatted(
+                opened.getString("terminal"),
+                opened.getString("token"),
+                typed.length(),
+                TRACE,
+                PARENT));
     again.await("attached");
     again.awaitOutput(typed.substring(2));
     again.type("\004");

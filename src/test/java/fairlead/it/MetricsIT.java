@@ -175,11 +175,12 @@ class MetricsIT {
 
   @Test
   void anEchoHasTheTraceOfItsOpeningAsExemplar() {
+    String opening = journey.opened.getString("traceparent").split("-", -1)[1];
     assertTrue(
         collector.metrics("fairlead.terminal.echo.duration").stream()
             .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
             .flatMap(point -> point.getExemplarsList().stream())
-            .anyMatch(exemplar -> id(exemplar.getTraceId()).equals(Journey.TRACE)));
+            .anyMatch(exemplar -> id(exemplar.getTraceId()).equals(opening)));
   }
 
   @Test

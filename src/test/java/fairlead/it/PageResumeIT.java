@@ -84,7 +84,7 @@ class PageResumeIT {
   }
 
   @Test
-  void aTerminalIsOneTraceOfThePageHoweverOftenItIsTakenUp() {
+  void thePageMakesUpNoTraceHoweverOftenATerminalIsTakenUp() {
     page.script(
         "window.said = []; const send = WebSocket.prototype.send;"
             + "WebSocket.prototype.send = function (data) {"
@@ -94,19 +94,16 @@ class PageResumeIT {
     awaitLoss();
     cable.plug();
     page.until("the connection", () -> page.status().equals("Connected to web-1"));
-    Object greetings =
+    String greetings =
         page.script(
-            "return window.said.map(one => JSON.parse(one)).filter(one => one.traceparent)"
-                + ".map(one => one.type + ' ' + one.traceparent).join('\\n')");
-    List<String> lines = greetings.toString().lines().toList();
-    assertTrue(lines.size() >= 2, greetings.toString());
-    for (String line : lines) {
-      String type = line.equals(lines.get(0)) ? "open" : "attach";
-      assertTrue(line.matches(type + " 00-[0-9a-f]{32}-[0-9a-f]{16}-01"), greetings.toString());
-    }
-    assertEquals(1, lines.stream().map(line -> line.split("-", -1)[1]).distinct().count());
-    assertEquals(
-        lines.size(), lines.stream().map(line -> line.split("-", -1)[2]).distinct().count());
+                "return window.said.map(one => JSON.parse(one))"
+                    + ".filter(one => ['open', 'attach'].includes(one.type) || one.traceparent)"
+                    + ".map(one => one.type + ' ' + one.traceparent).join('\\n')")
+            .toString();
+    List<String> lines = greetings.lines().toList();
+    assertEquals("open undefined", lines.get(0));
+    assertTrue(lines.size() >= 2, greetings);
+    assertEquals(Set.of("attach undefined"), Set.copyOf(lines.subList(1, lines.size())), greetings);
   }
 
   /** Nothing is cut: packets are lost, as in a tunnel of a train. */

@@ -14,10 +14,10 @@ class ClientMessageTest {
   @Test
   void everyMessageOfTheProtocolIsRead() throws Refused {
     assertEquals(
-        new ClientMessage.Open("web", null, new Size(80, 24), null),
+        new ClientMessage.Open("web", null, new Size(80, 24)),
         parse("{'type':'open','host':'web','columns':80,'rows':24}"));
     assertEquals(
-        new ClientMessage.Attach("t", "k", 5, 6, new Size(80, 24), "00-a-b-01"),
+        new ClientMessage.Attach("t", "k", 5, 6, new Size(80, 24)),
         parse(
             "{'type':'attach','terminal':'t','token':'k','output':5,'input':6,'columns':80,'rows':24,'traceparent':'00-a-b-01'}"));
     assertEquals(

@@ -61,7 +61,7 @@ class TerminalsTest {
   void start() throws Exception {
     terminals.start();
     terminals.opened(connection);
-    connection.open(new ClientMessage.Open("host", "ada", new Size(80, 24), null));
+    connection.open(new ClientMessage.Open("host", "ada", new Size(80, 24)));
     shells.asked.await();
   }
 

@@ -2,7 +2,6 @@ package fairlead.terminal;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 
 /** What a terminal tells where nobody listens. */
 final class Untraced {
@@ -10,6 +9,6 @@ final class Untraced {
 
   static TerminalTrace terminal() {
     TerminalTelemetry telemetry = new TerminalTelemetry(OpenTelemetry.noop());
-    return new TerminalTrace(telemetry, "browser", Span.getInvalid(), Context.root());
+    return new TerminalTrace(telemetry, "browser", Span.getInvalid());
   }
 }

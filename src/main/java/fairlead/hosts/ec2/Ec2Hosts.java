@@ -39,7 +39,7 @@ public class Ec2Hosts implements HostSource {
   private HostsSettings settings;
   private YamlSettings files;
   private Scheduler scheduler;
-  private RefreshDurations durations;
+  private Ec2Refresh refresh;
   private ThreadFactory threads;
 
   private final AtomicBoolean running = new AtomicBoolean();
@@ -56,12 +56,12 @@ public class Ec2Hosts implements HostSource {
       HostsSettings settings,
       YamlSettings files,
       Scheduler scheduler,
-      RefreshDurations durations,
+      Ec2Refresh refresh,
       @Managed ThreadFactory threads) {
     this.settings = settings;
     this.files = files;
     this.scheduler = scheduler;
-    this.durations = durations;
+    this.refresh = refresh;
     this.threads = threads;
   }
 
@@ -121,7 +121,7 @@ public class Ec2Hosts implements HostSource {
     } finally {
       dueNanos = System.nanoTime() + pause(wanted);
       running.set(false);
-      durations.record(System.nanoTime() - begun, well);
+      refresh.record(System.nanoTime() - begun, well);
     }
   }
 

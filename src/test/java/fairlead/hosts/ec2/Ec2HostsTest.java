@@ -40,7 +40,7 @@ class Ec2HostsTest {
             Defaults.of(new HostsSettings(), directory),
             Defaults.of(new YamlSettings()),
             scheduler,
-            new RefreshDurations(OpenTelemetry.noop()),
+            new Ec2Refresh(OpenTelemetry.noop()),
             work -> threads.newThread(work));
     hosts.start(new Startup());
   }

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 
 /** Records how long reading the lists takes, in the metric for all timer runs. */
 @ApplicationScoped
-public class RefreshDurations {
+public class Ec2Refresh {
   private static final AttributeKey<String> TIMER = AttributeKey.stringKey("fairlead.timer.name");
   private static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("fairlead.timer.outcome");
@@ -18,10 +18,10 @@ public class RefreshDurations {
   private DoubleHistogram durations;
 
   /** For the CDI container. */
-  protected RefreshDurations() {}
+  protected Ec2Refresh() {}
 
   @Inject
-  RefreshDurations(OpenTelemetry telemetry) {
+  Ec2Refresh(OpenTelemetry telemetry) {
     durations = TimerRuns.durations(telemetry);
   }
 

@@ -15,6 +15,7 @@ import fairlead.concurrent.Scheduler;
 import fairlead.policy.PolicySettings;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ public class FilePanels implements Unfinished {
     add(panel);
     boolean begun = false;
     try {
-      threads.newThread(() -> connect(panel)).start();
+      threads.newThread(Context.current().wrap(() -> connect(panel))).start();
       begun = true;
     } finally {
       if (!begun) {

@@ -3,6 +3,7 @@ package fairlead.files;
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
 import fairlead.telemetry.Log;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -94,16 +95,15 @@ public class HostRequests {
   private void start(AsyncResponse response, Work work, Runnable end) {
     // No timeout: by default the server would answer after 30 seconds.
     response.setTimeout(0, TimeUnit.SECONDS);
-    threads
-        .newThread(
-            () -> {
-              try {
-                resume(response, work);
-              } finally {
-                end.run();
-              }
-            })
-        .start();
+    Runnable answering =
+        () -> {
+          try {
+            resume(response, work);
+          } finally {
+            end.run();
+          }
+        };
+    threads.newThread(Context.current().wrap(answering)).start();
   }
 
   private static void resume(AsyncResponse response, Work work) {

@@ -4,8 +4,10 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -291,6 +293,42 @@ class ArrowsTest {
                                   .or(assignableTo("jakarta.servlet.GenericServlet"))
                                   .or(assignableTo("jakarta.servlet.GenericFilter"))))))
           .because("it makes outside text fit for a log line; the others print it as it is");
+
+  /** docs/TRACING.md says that it can be copied into another application. */
+  @ArchTest
+  static final ArchRule tracingNeedsNothingOfFairlead =
+      classes()
+          .that()
+          .resideInAPackage("fairlead.telemetry")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "fairlead.telemetry",
+              "java..",
+              "io.opentelemetry..",
+              "jakarta.annotation..",
+              "jakarta.enterprise..",
+              "jakarta.inject..",
+              "jakarta.interceptor..",
+              "jakarta.servlet..",
+              // The log, which also takes what libraries say.
+              "org.slf4j..");
+
+  /** The same, for another application with Redisson. */
+  @ArchTest
+  static final ArchRule tracingOfRedisNeedsNothingElseOfFairlead =
+      classes()
+          .that()
+          .resideInAPackage("fairlead.redis.tracing")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "fairlead.redis.tracing",
+                      "java..",
+                      "io.opentelemetry..",
+                      "io.netty..",
+                      "org.redisson..")
+                  .or(name("fairlead.telemetry.Log")));
 
   @ArchTest
   static final ArchRule nobodyPrints =

@@ -7,6 +7,8 @@ import com.ibm.websphere.security.UserRegistry;
 import com.ibm.websphere.security.WSSecurityException;
 import com.ibm.wsspi.security.registry.RegistryHelper;
 import fairlead.telemetry.Log;
+import fairlead.telemetry.Traced;
+import fairlead.telemetry.Untraced;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.rmi.RemoteException;
@@ -18,6 +20,7 @@ import java.util.UUID;
  * The server's user registry: checks passwords, and looks up the groups of signed-in people again.
  */
 @ApplicationScoped
+@Traced
 public class Registry {
   private static final Log LOG = Log.of(Registry.class);
 
@@ -29,6 +32,7 @@ public class Registry {
    * because there is nothing to query. While the registry does not answer, everyone keeps their
    * groups: an outage must not end all terminals.
    */
+  @Untraced // too many for a span each: everyone is looked up again now and then
   public Optional<Person> again(Person person) {
     try {
       UserRegistry registry = RegistryHelper.getUserRegistry(null);
@@ -62,7 +66,7 @@ public class Registry {
    * that does not answer: the server writes the arguments of a failed call into an FFDC, passwords
    * included.
    */
-  static Answer check(String name, String password) {
+  Answer check(String name, String password) {
     try {
       UserRegistry registry = RegistryHelper.getUserRegistry(null);
       if (registry == null) {

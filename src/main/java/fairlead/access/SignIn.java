@@ -26,6 +26,7 @@ public final class SignIn extends HttpServlet {
 
   @Inject private transient SignInSettings settings;
   @Inject private transient Accounts accounts;
+  @Inject private transient Registry registry;
   @Inject private transient SignInLimit limit;
   @Inject private transient AccessMetrics metrics;
   @Inject private transient Logins logins;
@@ -81,7 +82,7 @@ public final class SignIn extends HttpServlet {
     String address = request.getRemoteAddr();
     // Checked before request.login, which logs the name that it refuses, and that may be a password
     // in the wrong field. It also keeps a person who mistypes a password signed in.
-    Registry.Answer answer = Registry.check(name, password);
+    Registry.Answer answer = registry.check(name, password);
     if (answer != Registry.Answer.GOOD) {
       return refused(answer, address);
     }

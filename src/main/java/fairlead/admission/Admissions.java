@@ -21,6 +21,8 @@ import fairlead.ssh.ShellOutput;
 import fairlead.ssh.Shells;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
+import fairlead.telemetry.Traced;
+import fairlead.telemetry.Untraced;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -28,6 +30,7 @@ import java.util.Optional;
 
 /** Admits people to hosts, and opens for them what they were admitted to. */
 @ApplicationScoped
+@Traced
 public class Admissions {
   private static final String NO_MORE = "you may no longer use this host. Ask an administrator.";
 
@@ -84,6 +87,7 @@ public class Admissions {
   }
 
   /** Whether the text is the name of a listed host or has the form of a typed one. */
+  @Untraced
   boolean knows(String text) {
     return hosts.find(text).or(() -> hosts.typed(text)).isPresent();
   }
@@ -103,7 +107,8 @@ public class Admissions {
     renew(person, admission, Level.INFO);
   }
 
-  /** As {@link #returning}, for a periodic recheck. */
+  /** As {@link #returning}, for a periodic recheck; too many of them for a span each. */
+  @Untraced
   public void again(Person person, Admission admission) throws NotAdmitted {
     renew(person, admission, Level.DEBUG);
   }
@@ -113,6 +118,7 @@ public class Admissions {
    *
    * @param session names it at the host and in the log; no secret
    */
+  @Untraced // ssh.connect is its span
   public Shell shell(
       Admission admission, Size size, String session, Interaction interaction, ShellOutput output)
       throws SshException {
@@ -126,6 +132,7 @@ public class Admissions {
    *
    * @param session names it at the host and in the log; no secret
    */
+  @Untraced // ssh.connect is its span
   public FileSession files(Admission admission, String session, Interaction interaction)
       throws SshException {
     check(admission, Purpose.FILES);

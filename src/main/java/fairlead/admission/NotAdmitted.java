@@ -1,11 +1,13 @@
 package fairlead.admission;
 
+import fairlead.telemetry.Refusal;
 import java.util.Locale;
 
 /**
  * A person may not open something, or may no longer use it. The message is a sentence for the
  * person.
  */
+@Refusal
 public final class NotAdmitted extends Exception {
   private static final long serialVersionUID = 1;
 

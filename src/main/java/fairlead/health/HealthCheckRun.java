@@ -22,6 +22,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** Runs the health check, each time as one trace with spans for the call and its Redis commands. */
 @ApplicationScoped
+@Traced
 public class HealthCheckRun {
   static final String NAME = "health-check";
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("fairlead.timer.outcome");
@@ -57,7 +58,6 @@ public class HealthCheckRun {
   }
 
   /** Runs the check, unless another server of the cluster does. */
-  @Traced
   Outcome run() {
     long begun = System.nanoTime();
     Outcome outcome = Outcome.FAILURE;

@@ -50,6 +50,16 @@ public final class SpanFailure {
     span.setAttribute(ERROR_TYPE, errorType);
   }
 
+  /** Records an exception: as a refusal if its class is one, else as a failure. */
+  static void recordOrRefuse(Span span, Throwable thrown) {
+    Class<?> type = unwrapped(thrown).getClass();
+    if (type.isAnnotationPresent(Refusal.class)) {
+      refuse(span, type.getName());
+    } else {
+      record(span, thrown);
+    }
+  }
+
   /** Records that the span failed for a named reason, such as {@code connect_timeout}. */
   public static void record(Span span, String errorType) {
     span.setAttribute(ERROR_TYPE, errorType);

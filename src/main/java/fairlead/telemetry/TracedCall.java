@@ -42,7 +42,7 @@ final class TracedCall extends AtomicBoolean {
   void end(Throwable failure) {
     if (compareAndSet(false, true)) {
       if (failure != null) {
-        SpanFailure.record(span, failure);
+        SpanFailure.recordOrRefuse(span, failure);
       }
       span.end();
     }

@@ -9,6 +9,7 @@ import fairlead.ssh.Shell;
 import fairlead.ssh.Size;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
+import io.opentelemetry.context.Scope;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,7 @@ final class Openings {
       throws Refused {
     TerminalTrace trace = telemetry.opening(connection);
     try {
-      Admission admission = admitted(entrance);
+      Admission admission = admitted(entrance, trace);
       trace.host(admission.host());
       begin(connection, admission, size, interaction, trace);
     } catch (Refused e) {
@@ -77,8 +78,9 @@ final class Openings {
     }
   }
 
-  private static Admission admitted(Entrance entrance) throws Refused {
-    try {
+  @SuppressWarnings("try") // a scope is there to be closed
+  private static Admission admitted(Entrance entrance, TerminalTrace trace) throws Refused {
+    try (Scope scope = trace.context().makeCurrent()) {
       return entrance.admit();
     } catch (NotAdmitted e) {
       throw Refused.of(e);

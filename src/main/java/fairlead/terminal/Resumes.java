@@ -6,6 +6,7 @@ import fairlead.admission.NotAdmitted;
 import fairlead.telemetry.SpanFailure;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 
 /** Attaches new connections to running terminals. */
 final class Resumes {
@@ -19,9 +20,10 @@ final class Resumes {
     this.telemetry = telemetry;
   }
 
+  @SuppressWarnings("try") // a scope is there to be closed
   void attach(Connection connection, ClientMessage.Attach wish) throws Refused {
     Span span = telemetry.attaching(connection);
-    try {
+    try (Scope scope = span.makeCurrent()) {
       attach(connection, wish, span);
     } catch (Refused e) {
       String error = TerminalMetrics.lower(e.failure());

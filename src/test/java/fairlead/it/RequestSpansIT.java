@@ -107,6 +107,20 @@ class RequestSpansIT {
   }
 
   @Test
+  void aSignInSaysHowLongTheRegistryTook() {
+    Set<String> callers =
+        collector.spans("Registry.check").stream()
+            .map(
+                check ->
+                    collector.spans().stream()
+                        .filter(one -> one.getSpanId().equals(check.getParentSpanId()))
+                        .map(Span::getName)
+                        .collect(Collectors.joining()))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("POST /sign-in"), callers);
+  }
+
+  @Test
   void theMetricTellsTheArrivalOfABodyFromItsAnswer() {
     Set<Object> answers =
         collector.metrics("http.server.request.duration").stream()

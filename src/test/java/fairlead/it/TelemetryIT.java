@@ -46,6 +46,7 @@ class TelemetryIT {
     assertTrue(upgrade.getParentSpanId().isEmpty());
     assertEquals("asks", attribute(open, "fairlead.host"));
     assertEquals("browser", attribute(open, "fairlead.terminal.mode"));
+    assertEquals(Set.of("Admissions.open", "ssh.connect"), names(collector.below(open)));
     Span connect = collector.child(open, "ssh.connect");
     assertEquals(Span.SpanKind.SPAN_KIND_CLIENT, connect.getKind());
     assertEquals("127.0.0.1", attribute(connect, "server.address"));
@@ -136,6 +137,9 @@ class TelemetryIT {
     assertEquals("no_such_host", attribute(refused, "error.type"));
     // The client asked for what there is not: no error of this server.
     assertEquals(Status.StatusCode.STATUS_CODE_UNSET, refused.getStatus().getCode());
+    Span admission = collector.child(refused, "Admissions.open");
+    assertEquals("fairlead.admission.NotAdmitted", attribute(admission, "error.type"));
+    assertEquals(Status.StatusCode.STATUS_CODE_UNSET, admission.getStatus().getCode());
     assertEquals(
         "00-" + id(refused.getTraceId()) + "-" + id(refused.getSpanId()) + "-01",
         journey.failed.getString("traceparent"));

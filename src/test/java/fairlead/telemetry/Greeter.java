@@ -30,6 +30,16 @@ public class Greeter {
     }
   }
 
+  /** Says no. */
+  @Refusal
+  static final class Declined extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Declined() {
+      super("not " + SECRET);
+    }
+  }
+
   @Observed
   public static class ByStereotype {
     public void greet() {}
@@ -62,6 +72,10 @@ public class Greeter {
 
   public void failsSafely() throws Known {
     throw new Known();
+  }
+
+  public void refuses() throws Declined {
+    throw new Declined();
   }
 
   public void breaks() {

@@ -79,6 +79,17 @@ class TracedInterceptorTest {
   }
 
   @Test
+  void aRefusalHasATypeAndIsNoFailure() {
+    assertThrows(Greeter.Declined.class, () -> call("refuses"));
+    SpanData span = onlySpan();
+    assertEquals(
+        Greeter.Declined.class.getName(), span.getAttributes().get(stringKey("error.type")));
+    assertEquals(StatusCode.UNSET, span.getStatus().getStatusCode());
+    assertEquals(List.of(), span.getEvents());
+    assertFalse(span.toString().contains(Greeter.SECRET));
+  }
+
+  @Test
   void aFailureIsToldWithoutItsMessage() {
     assertThrows(IOException.class, () -> call("fails"));
     SpanData span = onlySpan();

@@ -107,22 +107,23 @@ public class Ec2Hosts implements HostSource {
   }
 
   private void refresh(Ec2Configuration wanted) {
-    long begun = System.nanoTime();
-    boolean well = false;
     try {
-      if (changed(wanted)) {
-        Optional<Inventory> before = Optional.ofNullable(inventory);
-        inventory = new Inventory(wanted, InstantSource.system(), before);
-        before.ifPresent(Inventory::close);
-      }
-      well = inventory.refresh();
+      refresh.run(() -> read(wanted));
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "The list of EC2 instances could not be read", e);
     } finally {
       dueNanos = System.nanoTime() + pause(wanted);
       running.set(false);
-      refresh.record(System.nanoTime() - begun, well);
     }
+  }
+
+  private boolean read(Ec2Configuration wanted) {
+    if (changed(wanted)) {
+      Optional<Inventory> before = Optional.ofNullable(inventory);
+      inventory = new Inventory(wanted, InstantSource.system(), before);
+      before.ifPresent(Inventory::close);
+    }
+    return inventory.refresh();
   }
 
   /**

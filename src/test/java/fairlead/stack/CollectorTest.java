@@ -41,6 +41,22 @@ class CollectorTest {
   }
 
   @Test
+  void deployTryBuildsExactlyTheComponentsThatAreConfigured() throws IOException {
+    Set<String> configured = new TreeSet<>();
+    Set<String> built = new TreeSet<>();
+    for (String kind : List.of("receivers", "processors", "exporters", "connectors")) {
+      String one = kind.substring(0, kind.length() - 1);
+      for (String name : Yaml.read(FILE).at(kind).keys()) {
+        configured.add(name.replaceAll("/.*|_", "") + one);
+      }
+      for (Yaml module : Yaml.read("deploy/try/collector-builder.yaml").at(kind).items()) {
+        built.add(module.at("gomod").text().replaceAll(".*/| VERSION", ""));
+      }
+    }
+    assertEquals(configured, built);
+  }
+
+  @Test
   void everySignalPassesTheWholeNetBeforeItLeaves() throws IOException {
     Yaml pipelines = Yaml.read(FILE).at("service", "pipelines");
     List<String> net =

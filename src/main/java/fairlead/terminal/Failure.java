@@ -1,9 +1,6 @@
 package fairlead.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import fairlead.ssh.SshException;
-import jakarta.websocket.CloseReason;
 
 /**
  * Everything that ends a connection, with its close code and its sentence (docs/PROTOCOL.md, "Close
@@ -29,9 +26,6 @@ enum Failure {
   DRAINING(
       4503, "This Fairlead server is being stopped and opens nothing new. Try again in a minute."),
   HOST_TIMEOUT(4504, "The host did not answer in time.");
-
-  /** Maximum bytes of a close frame's reason (RFC 6455 §5.5: 125, minus 2 for the code). */
-  private static final int REASON = 123;
 
   private final int code;
   private final String sentence;
@@ -62,17 +56,6 @@ enum Failure {
       }
     }
     return false;
-  }
-
-  /**
-   * @param text for a person; truncated to what fits into a close frame
-   */
-  CloseReason closeReason(String text) {
-    String reason = text;
-    while (reason.getBytes(UTF_8).length > REASON) {
-      reason = reason.substring(0, reason.offsetByCodePoints(reason.length(), -1));
-    }
-    return new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason);
   }
 
   static Failure of(SshException.Reason reason) {

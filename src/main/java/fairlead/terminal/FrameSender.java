@@ -229,7 +229,7 @@ final class FrameSender {
     } else if (bytes != null) {
       wire.binary(bytes, this::completed);
     } else {
-      wire.close(closing.closeReason(closingSentence));
+      wire.close(CloseReasons.of(closing, closingSentence));
     }
   }
 
@@ -264,7 +264,7 @@ final class FrameSender {
   void giveUp() {
     gone();
     Failure slow = Failure.TOO_SLOW;
-    wire.close(slow.closeReason(slow.sentence()));
+    wire.close(CloseReasons.of(slow, slow.sentence()));
     lost.run();
   }
 

@@ -1,6 +1,7 @@
 package fairlead.access;
 
 import fairlead.builtin.BuiltInAppsInitializer;
+import fairlead.failure.Failure;
 import fairlead.telemetry.EarlyAnswers;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.OpenTelemetry;
@@ -33,12 +34,20 @@ public final class AccessFilter extends HttpFilter {
   /** System property of Open Liberty: how many mappings from URI to servlet it caches. */
   private static final String MAPPING_CACHE = "invocationCacheSize";
 
-  private record Refusal(int status, String message) {}
+  private record Refusal(Failure failure, String message) {
+    Refusal(Failure failure) {
+      this(failure, failure.sentence());
+    }
+  }
 
   /** The caller of a request that may pass, or the refusal. */
   private record Verdict(Caller caller, Refusal refusal) {
-    static Verdict refused(int status, String message) {
-      return new Verdict(null, new Refusal(status, message));
+    static Verdict refused(Failure failure) {
+      return refused(failure, failure.sentence());
+    }
+
+    static Verdict refused(Failure failure, String message) {
+      return new Verdict(null, new Refusal(failure, message));
     }
 
     boolean passes() {
@@ -129,10 +138,10 @@ public final class AccessFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, AccessZone zone, Refusal refusal)
       throws IOException {
     boolean toSignIn =
-        refusal.status() == 401
+        refusal.failure() == Failure.NO_LOGIN
             && (zone == AccessZone.PAGE || zone == AccessZone.PROVIDER)
             && reads(request);
-    int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.status();
+    int status = toSignIn ? HttpServletResponse.SC_SEE_OTHER : refusal.failure().status();
     spans.answer(
         request, response, status, zone.route(AccessZone.path(request)), refusal.message());
     if (toSignIn) {
@@ -147,7 +156,7 @@ public final class AccessFilter extends HttpFilter {
     Refusal refusal =
         METHODS.contains(request.getMethod())
             ? refusal(request, zone)
-            : new Refusal(405, ErrorPage.sentence(405));
+            : new Refusal(Failure.BAD_METHOD);
     if (refusal != null) {
       return new Verdict(null, refusal);
     }
@@ -165,10 +174,10 @@ public final class AccessFilter extends HttpFilter {
       case PUBLIC ->
           reads(request)
               ? missing(request)
-              : new Refusal(405, "This address supports only GET and HEAD.");
+              : new Refusal(Failure.BAD_METHOD, "This address supports only GET and HEAD.");
       case SIGN -> ownOrigin(request) ? null : foreign();
       case PROVIDER -> provider(request);
-      case CLOSED -> new Refusal(404, ErrorPage.sentence(404));
+      case CLOSED -> new Refusal(Failure.NO_SUCH_ADDRESS);
       // Before the sign-in, so that another site learns nothing about whether someone is signed in.
       case SOCKET -> program(request) || ownOrigin(request) ? null : foreign();
       case PAGE, API -> null;
@@ -184,21 +193,19 @@ public final class AccessFilter extends HttpFilter {
    * FFDC, leave a span that never ends, and count status 500 in its metric.
    */
   private static Refusal missing(HttpServletRequest request) {
-    return AccessZone.exists(request) ? null : new Refusal(404, ErrorPage.sentence(404));
+    return AccessZone.exists(request) ? null : new Refusal(Failure.NO_SUCH_ADDRESS);
   }
 
   /** Does not require a login: {@link SignInCallback} begins it. */
   private Refusal provider(HttpServletRequest request) {
     if (!reads(request)) {
-      return new Refusal(405, "This address supports only GET and HEAD.");
+      return new Refusal(Failure.BAD_METHOD, "This address supports only GET and HEAD.");
     }
     if (signIn.provider().isEmpty()) {
-      return new Refusal(404, ErrorPage.sentence(404));
+      return new Refusal(Failure.NO_SUCH_ADDRESS);
     }
     boolean arrives = AccessZone.path(request).equals(SignInCallback.PATH);
-    return arrives && request.getUserPrincipal() == null
-        ? new Refusal(401, ErrorPage.sentence(401))
-        : null;
+    return arrives && request.getUserPrincipal() == null ? new Refusal(Failure.NO_LOGIN) : null;
   }
 
   private Verdict api(HttpServletRequest request) {
@@ -219,19 +226,21 @@ public final class AccessFilter extends HttpFilter {
     }
     if (!upgrades(request)) {
       // The server would throw.
-      return Verdict.refused(400, "This address is for WebSocket connections only (RFC 6455).");
+      return Verdict.refused(
+          Failure.BAD_REQUEST, "This address is for WebSocket connections only (RFC 6455).");
     }
     String name = known.caller().getName();
     if (program(request) && !known.byToken() && !settings.withoutOrigin().contains(name)) {
       return Verdict.refused(
-          403,
+          Failure.NOT_ALLOWED,
           "The request has no Origin. fairlead.access.without-origin names the accounts of programs"
               + " that need none.");
     }
     return sockets.tryAdd(name)
         ? known
         : Verdict.refused(
-            429, "You opened too many connections in a short time. Wait a minute and try again.");
+            Failure.TOO_MANY,
+            "You opened too many connections in a short time. Wait a minute and try again.");
   }
 
   private static boolean upgrades(HttpServletRequest request) {
@@ -242,18 +251,18 @@ public final class AccessFilter extends HttpFilter {
   /** The person behind a request, by a live login or a valid token; otherwise a refusal. */
   private Verdict caller(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
-      return Verdict.refused(401, ErrorPage.sentence(401));
+      return Verdict.refused(Failure.NO_LOGIN);
     }
     Optional<Instant> tokenEnd = tokens.left(request);
     Optional<String> login =
         tokens.brought(request) ? tokenEnd.map(end -> tokens.login(request)) : logins.use(request);
     if (login.isEmpty()) {
-      return Verdict.refused(401, ErrorPage.sentence(401));
+      return Verdict.refused(Failure.NO_LOGIN);
     }
     Set<Role> roles = Person.roles(request::isUserInRole);
     if (roles.isEmpty()) {
       return Verdict.refused(
-          403,
+          Failure.NOT_ALLOWED,
           "Your account has none of the roles operator, auditor, admin. Ask an administrator for"
               + " one.");
     }
@@ -275,7 +284,7 @@ public final class AccessFilter extends HttpFilter {
   }
 
   private static Refusal foreign() {
-    return new Refusal(403, "This request was not sent by a page of this server.");
+    return new Refusal(Failure.NOT_ALLOWED, "This request was not sent by a page of this server.");
   }
 
   // A response for a missing file must not be cached, because the next deployment may bring it; nor

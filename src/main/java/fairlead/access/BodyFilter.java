@@ -2,6 +2,7 @@ package fairlead.access;
 
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
+import fairlead.failure.Failure;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import jakarta.inject.Inject;
@@ -59,20 +60,24 @@ public final class BodyFilter extends HttpFilter {
     if (request.getDispatcherType() == DispatcherType.ASYNC) {
       again(request, response, chain);
     } else if (!isFramed(request)) {
-      refuse(request, response, 400, "The length of the request's body is not given correctly.");
+      refuse(
+          request,
+          response,
+          Failure.BAD_REQUEST,
+          "The length of the request's body is not given correctly.");
     } else if (isSlice(request) && request.getContentLengthLong() < 0 && !isChunked(request)) {
       // The server hides lengths that it does not understand, such as -1.
-      refuse(request, response, 411, "Send the slice with its length.");
+      refuse(request, response, Failure.NO_LENGTH, "Send the slice with its length.");
     } else if (!announcesBody(request)) {
       chain.doFilter(request, response);
     } else if (!request.getMethod().equals("POST")) {
-      refuse(request, response, 400, "This request must not have a body.");
+      refuse(request, response, Failure.BAD_REQUEST, "This request must not have a body.");
     } else if (request.getHeader("Content-Encoding") != null) {
-      refuse(request, response, 415, "Send the request without compression.");
+      refuse(request, response, Failure.COMPRESSED, Failure.COMPRESSED.sentence());
     } else if (isSlice(request)) {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > settings.bodySize()) {
-      refuse(request, response, 413, BodyReader.TOO_LARGE);
+      refuse(request, response, Failure.TOO_LARGE, BodyReader.TOO_LARGE);
     } else {
       receive(request, response);
     }
@@ -91,7 +96,7 @@ public final class BodyFilter extends HttpFilter {
           request,
           response,
           Client.of(request, caller.get()),
-          (held, answer) -> refuse(held, answer, 401, ErrorPage.sentence(401)));
+          (held, answer) -> refuse(held, answer, Failure.NO_LOGIN, Failure.NO_LOGIN.sentence()));
       return;
     }
     Context context = (Context) request.getAttribute(CONTEXT);
@@ -115,7 +120,11 @@ public final class BodyFilter extends HttpFilter {
       throws IOException {
     Client client = Client.of(request, request.getUserPrincipal());
     if (!limiter.take(client.key())) {
-      refuse(request, response, 429, "Too many of your requests are still being sent. Try again.");
+      refuse(
+          request,
+          response,
+          Failure.TOO_MANY,
+          "Too many of your requests are still being sent. Try again.");
       return;
     }
     BodyReader reader = reader(request, response, client);
@@ -161,12 +170,12 @@ public final class BodyFilter extends HttpFilter {
   }
 
   private void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, String message)
+      HttpServletRequest request, HttpServletResponse response, Failure failure, String message)
       throws IOException {
-    metrics.refused(status);
+    metrics.refused(failure.status());
     // The rest of the refused body would be read as the next request.
     response.setHeader("Connection", "close");
-    ErrorPage.write(request, response, status, message);
+    ErrorPage.write(request, response, failure.status(), message);
   }
 
   /**

@@ -1,5 +1,7 @@
 package fairlead.access;
 
+import fairlead.failure.BrokenBody;
+import fairlead.failure.Failure;
 import fairlead.telemetry.Log;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -30,7 +32,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BodyReader implements ReadListener, AsyncListener {
   static final String TOO_LARGE = "The request is too large.";
 
-  private static final String BUSY = "Fairlead is too busy for this request. Try again later.";
   private static final Log LOG = Log.of(BodyReader.class);
   private static final int BUFFER = 4096;
 
@@ -141,10 +142,10 @@ final class BodyReader implements ReadListener, AsyncListener {
     // The client disconnected, sent too much, or sent a malformed body.
     LOG.log(Level.DEBUG, "A body did not arrive", failure);
     if (failure instanceof TooLarge) {
-      start(() -> refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE));
+      start(() -> refuse(Failure.TOO_LARGE, TOO_LARGE));
     } else if (failure instanceof IOException) {
       BrokenBody broken = BrokenBody.of(failure);
-      start(() -> refuse(broken.status(), broken.getMessage()));
+      start(() -> refuse(broken.failure(), broken.getMessage()));
     } else {
       busy = true;
     }
@@ -167,9 +168,9 @@ final class BodyReader implements ReadListener, AsyncListener {
   @Override
   public void onTimeout(AsyncEvent event) {
     if (busy) {
-      refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, BUSY);
+      refuse(Failure.BUSY, Failure.BUSY.sentence());
     } else {
-      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT, BrokenBody.TOO_SLOW);
+      refuse(Failure.TOO_SLOW, BrokenBody.TOO_SLOW);
     }
   }
 
@@ -194,10 +195,10 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
   }
 
-  private void refuse(int status, String message) {
+  private void refuse(Failure failure, String message) {
     if (decide()) {
-      metrics.refused(status);
-      unlessGone(() -> write(status, message));
+      metrics.refused(failure.status());
+      unlessGone(() -> write(failure.status(), message));
       unlessGone(async::complete);
     }
   }

@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.failure.Failure;
 import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,7 +11,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * The answer when something was not found or went wrong; like {@link ErrorMapper}, without details.
+ * The answer when something was not found or went wrong; like {@link fairlead.failure.ErrorMapper},
+ * without details.
  */
 @WebServlet("/error")
 public final class ErrorPage extends HttpServlet {
@@ -49,20 +51,7 @@ public final class ErrorPage extends HttpServlet {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
-    write(request, response, status, sentence(status));
-  }
-
-  static String sentence(int status) {
-    return switch (status) {
-      case 401 -> "You are not signed in.";
-      case 403 -> "You are not allowed to do this.";
-      case 404 -> "This address does not exist.";
-      case 405 -> "This address does not support this method.";
-      default ->
-          status < 500
-              ? "Fairlead cannot process this request."
-              : "Fairlead has an internal error. Try again; the server's log has the details.";
-    };
+    write(request, response, status, Failure.ofStatus(status).sentence());
   }
 
   /** Writes a page if the browser displays the answer, and JSON if a script asked for it. */

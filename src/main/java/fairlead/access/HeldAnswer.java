@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.failure.Failure;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,7 +77,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
       return;
     }
     resetBuffer();
-    ErrorPage.write(request, this, status, ErrorPage.sentence(status));
+    ErrorPage.write(request, this, status, Failure.ofStatus(status).sentence());
   }
 
   @Override

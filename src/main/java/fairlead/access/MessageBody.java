@@ -2,6 +2,7 @@ package fairlead.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fairlead.failure.Refused;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -40,7 +41,7 @@ public class MessageBody implements MessageBodyReader<MessageFields> {
       return MessageFields.parse(UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
       throw new BadRequestException("The request is not UTF-8.", e);
-    } catch (BadMessage e) {
+    } catch (Refused e) {
       throw new BadRequestException(e.getMessage(), e);
     }
   }

@@ -1,5 +1,7 @@
 package fairlead.access;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -48,9 +50,9 @@ public final class MessageFields {
   /**
    * Reads one object whose fields are texts, numbers, booleans, null or arrays of these.
    *
-   * @throws BadMessage when it is anything else, or a field comes twice
+   * @throws Refused when it is anything else, or a field comes twice
    */
-  public static MessageFields parse(String text) throws BadMessage {
+  public static MessageFields parse(String text) throws Refused {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw bad(SHAPE);
@@ -72,7 +74,7 @@ public final class MessageFields {
   }
 
   /** Not recursive: a message has no nesting deeper than an array. */
-  private static JsonValue value(JsonParser parser) throws BadMessage {
+  private static JsonValue value(JsonParser parser) throws Refused {
     JsonParser.Event event = parser.next();
     if (event != JsonParser.Event.START_ARRAY) {
       return flat(parser, event);
@@ -84,7 +86,7 @@ public final class MessageFields {
     return array.build();
   }
 
-  private static JsonValue flat(JsonParser parser, JsonParser.Event event) throws BadMessage {
+  private static JsonValue flat(JsonParser parser, JsonParser.Event event) throws Refused {
     if (event == JsonParser.Event.START_ARRAY || event == JsonParser.Event.START_OBJECT) {
       throw bad(SHAPE);
     }
@@ -96,7 +98,7 @@ public final class MessageFields {
    *
    * @param most characters
    */
-  public String text(String name, int most) throws BadMessage {
+  public String text(String name, int most) throws Refused {
     String expected = "text of 1 to " + most + " characters";
     if (value(name, expected) instanceof JsonString text
         && !text.getString().isEmpty()
@@ -107,12 +109,12 @@ public final class MessageFields {
   }
 
   /** Null when the field is not there. */
-  public String optionalText(String name, int most) throws BadMessage {
+  public String optionalText(String name, int most) throws Refused {
     return object.containsKey(name) ? text(name, most) : null;
   }
 
   /** A finite number. */
-  public double number(String name) throws BadMessage {
+  public double number(String name) throws Refused {
     if (value(name, "a number") instanceof JsonNumber number) {
       double value = number.doubleValue();
       if (Double.isFinite(value)) {
@@ -123,7 +125,7 @@ public final class MessageFields {
   }
 
   /** An integer from 0, below 2^53. */
-  public long offset(String name) throws BadMessage {
+  public long offset(String name) throws Refused {
     double value = number(name);
     if (value < 0 || value >= SAFE || value != Math.rint(value)) {
       throw bad(name + ": wrong (expected: an integer from 0, below 2^53)");
@@ -132,7 +134,7 @@ public final class MessageFields {
   }
 
   /** Texts that may be secret, or null. The caller must wipe them. */
-  public char[][] secrets(String name) throws BadMessage {
+  public char[][] secrets(String name) throws Refused {
     String expected = "null, or at most " + VALUES + " texts of at most " + VALUE + " characters";
     JsonValue value = value(name, expected);
     if (value == JsonValue.NULL) {
@@ -153,13 +155,13 @@ public final class MessageFields {
   }
 
   /** Checks that there are no unknown fields. */
-  public void finish() throws BadMessage {
+  public void finish() throws Refused {
     if (!known.containsAll(object.keySet())) {
       throw bad("The message has an unknown field.");
     }
   }
 
-  private JsonValue value(String name, String expected) throws BadMessage {
+  private JsonValue value(String name, String expected) throws Refused {
     known.add(name);
     JsonValue value = object.get(name);
     if (value == null) {
@@ -168,7 +170,7 @@ public final class MessageFields {
     return value;
   }
 
-  private static BadMessage bad(String sentence) {
-    return new BadMessage(sentence);
+  private static Refused bad(String sentence) {
+    return new Refused(Failure.BAD_MESSAGE, sentence);
   }
 }

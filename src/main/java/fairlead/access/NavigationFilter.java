@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.failure.Failure;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,8 +17,6 @@ import java.lang.annotation.Annotation;
  */
 @Provider
 public class NavigationFilter implements ContainerResponseFilter {
-  static final String FOR_PROGRAMS = "This address is for programs. There is no page here.";
-
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MediaType type = response.getMediaType();
@@ -28,7 +27,7 @@ public class NavigationFilter implements ContainerResponseFilter {
     }
     String sentence = sentence(response);
     if (response.getStatus() < 400) {
-      response.setStatus(406);
+      response.setStatus(Failure.NO_PAGE.status());
     }
     String home = request.getUriInfo().getBaseUri().resolve("..").getRawPath();
     response.setEntity(
@@ -39,11 +38,11 @@ public class NavigationFilter implements ContainerResponseFilter {
 
   private static String sentence(ContainerResponseContext response) {
     if (response.getStatus() < 400) {
-      return FOR_PROGRAMS;
+      return Failure.NO_PAGE.sentence();
     }
     return response.getEntity() instanceof JsonObject json
             && json.get("message") instanceof JsonString message
         ? message.getString()
-        : ErrorPage.sentence(response.getStatus());
+        : Failure.ofStatus(response.getStatus()).sentence();
   }
 }

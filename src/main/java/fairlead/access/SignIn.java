@@ -1,6 +1,7 @@
 package fairlead.access;
 
 import fairlead.access.AccessMetrics.SignInOutcome;
+import fairlead.failure.Failure;
 import fairlead.telemetry.Log;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -40,7 +41,7 @@ public final class SignIn extends HttpServlet {
     }
     byte[] body = request.getInputStream().readNBytes(FORM_BYTES + 1);
     if (body.length > FORM_BYTES) {
-      ErrorPage.write(request, response, 413, BodyReader.TOO_LARGE);
+      ErrorPage.write(request, response, Failure.TOO_LARGE.status(), BodyReader.TOO_LARGE);
       return;
     }
     Optional<SignInForm> form = SignInForm.parse(body);

@@ -1,5 +1,6 @@
 package fairlead.access;
 
+import fairlead.failure.Failure;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -21,7 +22,7 @@ public final class SignInWays extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (ErrorPage.seen(request)) {
-      ErrorPage.write(request, response, 406, NavigationFilter.FOR_PROGRAMS);
+      ErrorPage.write(request, response, Failure.NO_PAGE.status(), Failure.NO_PAGE.sentence());
       return;
     }
     JsonObjectBuilder ways = Json.createObjectBuilder().add("form", settings.form());

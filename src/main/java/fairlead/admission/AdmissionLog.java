@@ -36,7 +36,7 @@ final class AdmissionLog {
   static NotAdmitted refused(
       Person person, String wish, NotAdmitted.Reason reason, String sentence) {
     NotAdmitted refused = new NotAdmitted(reason, sentence);
-    LOG.log(Level.INFO, "{0} may not {1}: {2}", person.name(), wish, refused.part());
+    LOG.log(Level.INFO, "{0} may not {1}: {2}", person.name(), wish, refused.label());
     return refused;
   }
 
@@ -48,7 +48,7 @@ final class AdmissionLog {
         "{0} may not use {1} any more: {2}",
         admission.person().name(),
         admission.host(),
-        ended.part());
+        ended.label());
     return ended;
   }
 }

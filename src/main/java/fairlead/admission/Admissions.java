@@ -1,6 +1,7 @@
 package fairlead.admission;
 
 import fairlead.access.Person;
+import fairlead.failure.Failure;
 import fairlead.health.Draining;
 import fairlead.hosts.AddressPolicy;
 import fairlead.hosts.Host;
@@ -158,9 +159,7 @@ public class Admissions {
 
   private void mustServe() throws NotAdmitted {
     if (draining.begun()) {
-      throw new NotAdmitted(
-          NotAdmitted.Reason.DRAINING,
-          "This Fairlead server is being stopped and opens nothing new. Try again in a minute.");
+      throw new NotAdmitted(NotAdmitted.Reason.DRAINING, Failure.DRAINING.sentence());
     }
   }
 
@@ -170,7 +169,7 @@ public class Admissions {
         .or(() -> hosts.typed(text))
         .orElseThrow(
             () ->
-                new NotAdmitted(NotAdmitted.Reason.NO_SUCH_HOST, "There is no host of this name."));
+                new NotAdmitted(NotAdmitted.Reason.NO_SUCH_HOST, Failure.NO_SUCH_HOST.sentence()));
   }
 
   private Admission open(Person person, Host host, String account, Purpose purpose)

@@ -3,6 +3,8 @@ package fairlead.admission;
 import fairlead.access.Person;
 import fairlead.access.Registry;
 import fairlead.access.Role;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.policy.Decision;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,10 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -49,14 +48,15 @@ public class DecisionResource {
       @QueryParam("person") String person,
       @QueryParam("groups") String groups,
       @QueryParam("host") String host,
-      @QueryParam("user") String user) {
+      @QueryParam("user") String user)
+      throws Refused {
     if (!Person.of(request).is(Role.ADMIN)) {
-      throw new ForbiddenException("Only administrators may ask this.");
+      throw new Refused(Failure.NOT_ALLOWED, "Only administrators may ask this.");
     }
     Set<String> in = groups == null ? registry.groups(given("person", person)) : split(groups);
     Optional<Person> asked = Person.named(given("person", person), in);
     if (!admissions.knows(given("host", host))) {
-      throw new NotFoundException("There is no host with this name.");
+      throw new Refused(Failure.NO_SUCH_HOST);
     }
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
@@ -71,7 +71,8 @@ public class DecisionResource {
           .add("why", "This person has none of the roles operator, auditor, admin.")
           .build();
     }
-    Question question = ask(asked.get(), host, user == null || user.isEmpty() ? null : user);
+    Question question =
+        admissions.ask(asked.get(), host, user == null || user.isEmpty() ? null : user);
     answer.add("user", question.target().user());
     if (question.decision() instanceof Decision.Granted granted) {
       return answer.add("allowed", true).add("rule", granted.rule()).build();
@@ -86,14 +87,6 @@ public class DecisionResource {
         .build();
   }
 
-  private Question ask(Person person, String host, String user) {
-    try {
-      return admissions.ask(person, host, user);
-    } catch (NotAdmitted none) {
-      throw new BadRequestException(none.getMessage());
-    }
-  }
-
   private static Set<String> split(String groups) {
     return Stream.of(groups.split(",", -1))
         .map(String::strip)
@@ -101,13 +94,13 @@ public class DecisionResource {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static String given(String name, String value) {
+  private static String given(String name, String value) throws Refused {
     if (value == null || value.isBlank() || value.length() > CHARACTERS) {
-      throw new BadRequestException(name + ": missing or too long");
+      throw new Refused(Failure.BAD_REQUEST, name + ": missing or too long");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
       // The registry treats some control characters as an empty name, and fails.
-      throw new BadRequestException(name + ": control characters are not allowed");
+      throw new Refused(Failure.BAD_REQUEST, name + ": control characters are not allowed");
     }
     return value;
   }

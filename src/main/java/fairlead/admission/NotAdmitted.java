@@ -1,5 +1,7 @@
 package fairlead.admission;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.telemetry.Refusal;
 import java.util.Locale;
 
@@ -8,55 +10,47 @@ import java.util.Locale;
  * person.
  */
 @Refusal
-public final class NotAdmitted extends Exception {
+public final class NotAdmitted extends Refused {
   private static final long serialVersionUID = 1;
 
   /** Why it was refused. */
   public enum Reason {
     /** This server is being taken out of service and opens nothing new. */
-    DRAINING,
+    DRAINING(Failure.DRAINING),
     /** No host of this name is listed, and the text is not a valid typed host. */
-    NO_SUCH_HOST,
+    NO_SUCH_HOST(Failure.NO_SUCH_HOST),
     /** The account's name is invalid, or is not the one in the typed host. */
-    ACCOUNT,
+    ACCOUNT(Failure.BAD_MESSAGE),
     /** The rules refuse it. */
-    POLICY,
+    POLICY(Failure.NOT_ALLOWED),
     /** The rule is restricted to networks, and the host's address is in none of them or unknown. */
-    ADDRESS,
+    ADDRESS(Failure.NOT_ALLOWED),
     /** The rules allow terminals on this host, but no files. */
-    FILES,
+    FILES(Failure.NOT_ALLOWED),
     /** Agent forwarding is no longer allowed. */
-    AGENT,
+    AGENT(Failure.NOT_ALLOWED),
     /** The host is no longer listed. */
-    GONE,
+    GONE(Failure.NOT_ALLOWED),
     /** The host of this name now is another machine or has another route. */
-    CHANGED,
+    CHANGED(Failure.NOT_ALLOWED),
     /** The person no longer has a login or a role. */
-    PERSON
-  }
+    PERSON(Failure.NOT_ALLOWED);
 
-  private final Reason reason;
-  private final String part;
+    private final Failure failure;
+
+    Reason(Failure failure) {
+      this.failure = failure;
+    }
+  }
 
   NotAdmitted(Reason reason, String sentence) {
     this(reason, reason.name(), sentence);
   }
 
-  NotAdmitted(Reason reason, String part, String sentence) {
-    super(sentence);
-    this.reason = reason;
-    this.part = part.toLowerCase(Locale.ROOT);
-  }
-
-  public Reason reason() {
-    return reason;
-  }
-
   /**
-   * The reason or, for {@link Reason#POLICY}, the part of the rule that failed; in lower case, for
-   * metrics.
+   * @param part what of the rule failed, for {@link Reason#POLICY}
    */
-  public String part() {
-    return part;
+  NotAdmitted(Reason reason, String part, String sentence) {
+    super(reason.failure, sentence, part.toLowerCase(Locale.ROOT));
   }
 }

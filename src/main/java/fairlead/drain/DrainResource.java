@@ -1,9 +1,10 @@
 package fairlead.drain;
 
-import fairlead.access.BadMessage;
 import fairlead.access.MessageFields;
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.health.Draining;
 import fairlead.telemetry.Log;
 import fairlead.terminal.Terminals;
@@ -13,7 +14,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +41,7 @@ public class DrainResource {
 
   /** The progress of the drain. */
   @GET
-  public JsonObject state() {
+  public JsonObject state() throws Refused {
     administrator();
     return Json.createObjectBuilder()
         .add("draining", draining.begun())
@@ -55,25 +55,25 @@ public class DrainResource {
   /** Begins to drain: {@code {"seconds": 60}}. A further call changes the remaining time. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject begin(MessageFields wish) throws BadMessage {
+  public JsonObject begin(MessageFields wish) throws Refused {
     Person person = administrator();
     if (wish == null) {
-      throw new BadMessage(EXPECTED);
+      throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
     }
     long seconds = wish.offset("seconds");
     wish.finish();
     if (seconds > MOST) {
-      throw new BadMessage(EXPECTED);
+      throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
     }
     LOG.log(Level.INFO, "{0} drains this server", person.name());
     drain.begin(Duration.ofSeconds(seconds));
     return state();
   }
 
-  private Person administrator() {
+  private Person administrator() throws Refused {
     Person person = Person.of(request);
     if (!person.is(Role.ADMIN)) {
-      throw new ForbiddenException("Draining a server needs the role admin.");
+      throw new Refused(Failure.NOT_ALLOWED, "Draining a server needs the role admin.");
     }
     return person;
   }

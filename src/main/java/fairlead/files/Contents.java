@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +29,7 @@ final class Contents {
   }
 
   /** An empty response if the file or directory can be read. */
-  static Response readable(Visit visit) throws FilesRefused, IOException {
+  static Response readable(Visit visit) throws Refused, IOException {
     FileSession session = visit.session();
     if (session.stat(visit.path()).kind() == RemoteFile.Kind.DIRECTORY) {
       session.list(visit.path(), 1, path -> true);
@@ -39,7 +41,7 @@ final class Contents {
   }
 
   /** The head of a response with a file; reads only the file's attributes. */
-  static Response fileHead(Visit visit) throws FilesRefused, IOException {
+  static Response fileHead(Visit visit) throws Refused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
     Response.ResponseBuilder response =
@@ -53,19 +55,18 @@ final class Contents {
   }
 
   /** The head of a response with a directory as a zip file; its length is unknown. */
-  static Response archiveHead(Visit visit) throws FilesRefused, IOException {
+  static Response archiveHead(Visit visit) throws Refused, IOException {
     mustBeDirectory(visit.session().stat(visit.path()));
     return attached(Response.ok().type("application/zip"), archiveName(visit) + ".zip").build();
   }
 
   /** A file, or a range of it; each header as it was sent, or null. */
-  Response file(String rangeHeader, String ifRange, String ifMatch)
-      throws FilesRefused, IOException {
+  Response file(String rangeHeader, String ifRange, String ifMatch) throws Refused, IOException {
     RemoteFile file = visit.session().stat(visit.path());
     mustBeFile(file);
     EntityTag tag = EntityTag.of(file, Instant.now());
     if (ifMatch != null && !tag.matches(ifMatch)) {
-      throw new FilesRefused(412, "The file has changed.");
+      throw new Refused(Failure.CHANGED, "The file has changed.");
     }
     boolean changed = ifRange != null && !tag.satisfies(ifRange);
     // Files of the kernel, as in /proc, report the size 0 but are not empty.
@@ -92,8 +93,7 @@ final class Contents {
   }
 
   /** A directory as a zip file. */
-  Response archive(FilesSettings settings, ListingMemory listings)
-      throws FilesRefused, IOException {
+  Response archive(FilesSettings settings, ListingMemory listings) throws Refused, IOException {
     FileSession session = visit.session();
     mustBeDirectory(session.stat(visit.path()));
     String name = archiveName(visit);
@@ -103,15 +103,15 @@ final class Contents {
     return attachment(name + ".zip", archive::write).build();
   }
 
-  private static void mustBeFile(RemoteFile file) throws FilesRefused {
+  private static void mustBeFile(RemoteFile file) throws Refused {
     if (file.kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "This is not a regular file.");
+      throw new Refused(Failure.CONFLICT, "This is not a regular file.");
     }
   }
 
-  private static void mustBeDirectory(RemoteFile file) throws FilesRefused {
+  private static void mustBeDirectory(RemoteFile file) throws Refused {
     if (file.kind() != RemoteFile.Kind.DIRECTORY) {
-      throw new FilesRefused(409, "This is not a directory.");
+      throw new Refused(Failure.CONFLICT, "This is not a directory.");
     }
   }
 

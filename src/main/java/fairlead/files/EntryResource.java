@@ -3,6 +3,8 @@ package fairlead.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.access.Person;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -47,7 +49,7 @@ public class EntryResource {
 
   /** The attributes of {@code path}, and the target of a link. */
   @GET
-  public void entry(@Suspended AsyncResponse response) throws FilesRefused {
+  public void entry(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit();
     hosts.answer(visit.panel(), response, () -> EntryJson.of(visit.session().stat(visit.path())));
   }
@@ -60,9 +62,9 @@ public class EntryResource {
   @Path("/typed")
   public void typed(
       @QueryParam("text") @DefaultValue("") String text, @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     if (text.isBlank() || text.length() > 4_095 || text.indexOf('\0') >= 0) {
-      throw new FilesRefused(400, "text: a path is missing.");
+      throw new Refused(Failure.BAD_REQUEST, "text: a path is missing.");
     }
     FilePanel of = panels.find(Person.of(request), panel);
     FileSession session = Visit.session(of);
@@ -79,12 +81,12 @@ public class EntryResource {
 
   /** Removes a file, a link or an empty directory. */
   @DELETE
-  public void remove(@Suspended AsyncResponse response) throws FilesRefused {
+  public void remove(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
     hosts.answer(visit.panel(), response, () -> remove(visit));
   }
 
-  private static Response remove(Visit visit) throws FilesRefused, FileException {
+  private static Response remove(Visit visit) throws Refused, FileException {
     FileSession session = visit.session();
     if (session.lstat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
       session.remove(visit.path());
@@ -95,7 +97,8 @@ public class EntryResource {
     } catch (FileException e) {
       if (e.reason() == FileException.Reason.FAILED
           && !session.list(visit.path(), 1, path -> true).files().isEmpty()) {
-        throw new FilesRefused(409, "This directory is not empty. Delete what is in it first.");
+        throw new Refused(
+            Failure.CONFLICT, "This directory is not empty. Delete what is in it first.");
       }
       throw e;
     }
@@ -105,16 +108,16 @@ public class EntryResource {
   /** Renames it to the path {@code to}, which must not exist. */
   @POST
   @Path("/name")
-  public void rename(@Suspended AsyncResponse response) throws FilesRefused {
+  public void rename(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
     RemotePath to = Visit.path(uri, "to");
     hosts.answer(visit.panel(), response, () -> rename(visit, to));
   }
 
-  private static JsonObject rename(Visit visit, RemotePath to) throws FilesRefused, FileException {
+  private static JsonObject rename(Visit visit, RemotePath to) throws Refused, FileException {
     Optional<RemoteFile> there = visit.session().find(to);
     if (there.isPresent()) {
-      throw FilesRefused.taken(there.get());
+      throw Conflicts.taken(there.get());
     }
     visit.session().rename(visit.path(), to);
     return EntryJson.of(visit.session().lstat(to));
@@ -123,22 +126,22 @@ public class EntryResource {
   /** The beginning of a text file, up to the size that the page shows. */
   @GET
   @Path("/text")
-  public void text(@Suspended AsyncResponse response) throws FilesRefused {
+  public void text(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     int most = settings.view();
     hosts.answer(visit.panel(), response, () -> text(visit, most));
   }
 
-  private static JsonObject text(Visit visit, int most) throws FilesRefused, IOException {
+  private static JsonObject text(Visit visit, int most) throws Refused, IOException {
     if (visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE) {
-      throw new FilesRefused(409, "This is not a regular file.");
+      throw new Refused(Failure.CONFLICT, "This is not a regular file.");
     }
     try (InputStream in = visit.session().read(visit.path(), 0)) {
       byte[] bytes = in.readNBytes(most + 1);
       int length = Math.min(bytes.length, most);
       for (int i = 0; i < length; i++) {
         if (bytes[i] == 0) {
-          throw new FilesRefused(409, "This is not a text file. Download it instead.");
+          throw new Refused(Failure.CONFLICT, "This is not a text file. Download it instead.");
         }
       }
       return Json.createObjectBuilder()
@@ -148,7 +151,7 @@ public class EntryResource {
     }
   }
 
-  private Visit visit() throws FilesRefused {
+  private Visit visit() throws Refused {
     return Visit.of(panels.find(Person.of(request), panel), uri);
   }
 }

@@ -12,6 +12,8 @@ import fairlead.admission.Rechecks;
 import fairlead.admission.Unfinished;
 import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.policy.PolicySettings;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -93,8 +95,8 @@ public class FilePanels implements Unfinished {
   }
 
   /** Starts to open a panel and returns at once; the panel's state shows the progress. */
-  FilePanel open(Person person, String host, String user) throws FilesRefused {
-    Admission admission = admitted(person, host, user);
+  FilePanel open(Person person, String host, String user) throws Refused {
+    Admission admission = admissions.open(person, host, user, Purpose.FILES);
     FilePanel panel =
         new FilePanel(
             id(),
@@ -114,22 +116,14 @@ public class FilePanels implements Unfinished {
     return panel;
   }
 
-  private Admission admitted(Person person, String host, String user) throws FilesRefused {
-    try {
-      return admissions.open(person, host, user, Purpose.FILES);
-    } catch (NotAdmitted refused) {
-      throw FilesRefused.of(refused);
-    }
-  }
-
   /**
    * This person's panel with this id, if the policy still allows it. For another person's panel the
    * answer is the same as for one that does not exist.
    */
-  FilePanel find(Person person, String id) throws FilesRefused {
+  FilePanel find(Person person, String id) throws Refused {
     FilePanel panel = panels.get(id);
     if (panel == null || !panel.person().name().equals(person.name())) {
-      throw new FilesRefused(404, "These files are no longer open. Open them again.");
+      throw new Refused(Failure.NO_SUCH_PANEL);
     }
     // Rechecked with the login that opened the panel, which closes with that login. Another login
     // of the same person may use it.
@@ -139,10 +133,10 @@ public class FilePanels implements Unfinished {
   }
 
   /** As {@link #find}, but also finds a panel that this server has closed, which says why. */
-  FilePanel look(Person person, String id) throws FilesRefused {
+  FilePanel look(Person person, String id) throws Refused {
     try {
       return find(person, id);
-    } catch (FilesRefused refused) {
+    } catch (Refused refused) {
       FilePanel panel = closed.get(id);
       if (panel == null || !panel.person().name().equals(person.name())) {
         throw refused;
@@ -204,21 +198,25 @@ public class FilePanels implements Unfinished {
     }
   }
 
-  private synchronized void add(FilePanel panel) throws FilesRefused {
+  private synchronized void add(FilePanel panel) throws Refused {
     List<FilePanel> mine =
         panels.values().stream()
             .filter(one -> one.person().name().equals(panel.person().name()))
             .toList();
     if (mine.size() >= settings.perPerson() && !replace(mine)) {
-      throw new FilesRefused(
-          429,
+      throw new Refused(
+          Failure.TOO_MANY,
           "You already have "
               + mine.size()
               + " file panels open, which is your limit. Close one first.");
     }
-    if (stopped || panels.size() >= settings.overall()) {
-      throw new FilesRefused(
-          503, "This Fairlead server has reached its limit of open file panels. Try again later.");
+    if (stopped) {
+      throw new Refused(Failure.DRAINING);
+    }
+    if (panels.size() >= settings.overall()) {
+      throw new Refused(
+          Failure.TOO_MANY,
+          "This Fairlead server has reached its limit of open file panels. Try again later.");
     }
     panels.put(panel.id(), panel);
   }
@@ -244,7 +242,7 @@ public class FilePanels implements Unfinished {
       panel.failed(e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Opening the files of " + panel.host() + " failed", e);
-      panel.failed("Fairlead has an internal error. Try again; the server's log has the details.");
+      panel.failed(Failure.FAULT.sentence());
     }
   }
 
@@ -264,14 +262,14 @@ public class FilePanels implements Unfinished {
     }
   }
 
-  private void recheck(FilePanel panel) throws FilesRefused {
+  private void recheck(FilePanel panel) throws Refused {
     Open open = new Open(panel);
     try {
       admissions.again(panel.person(), panel.admission());
       open.renewed();
     } catch (NotAdmitted refused) {
       open.end(refused);
-      throw FilesRefused.of(refused);
+      throw refused;
     }
   }
 
@@ -321,7 +319,7 @@ public class FilePanels implements Unfinished {
   private void look(FilePanel panel) {
     try {
       recheck(panel);
-    } catch (FilesRefused refused) {
+    } catch (Refused refused) {
       LOG.log(Level.DEBUG, "Files were closed: {0}", refused.getMessage());
     } catch (RuntimeException e) {
       // A failure with one panel must not stop the timer for all others.

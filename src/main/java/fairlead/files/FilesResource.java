@@ -1,10 +1,11 @@
 package fairlead.files;
 
-import fairlead.access.BadMessage;
 import fairlead.access.BearerTokens;
 import fairlead.access.Logins;
 import fairlead.access.MessageFields;
 import fairlead.access.Person;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.Prompt;
@@ -59,7 +60,7 @@ public class FilesResource {
   /** Starts to open a panel: {@code {"host": "…", "user": "…"}}; {@code user} is optional. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject open(MessageFields wish) throws FilesRefused, BadMessage {
+  public JsonObject open(MessageFields wish) throws Refused {
     String host = fields(wish).text("host", HOST);
     String user = wish.optionalText("user", USER);
     wish.finish();
@@ -68,7 +69,7 @@ public class FilesResource {
     BearerTokens.end(request).ifPresent(panel::until);
     if (!logins.goesOn(person)) {
       panels.close(panel);
-      throw new FilesRefused(401, "You are signed out. Sign in again.");
+      throw new Refused(Failure.NOT_SIGNED_IN);
     }
     return Json.createObjectBuilder().add("panel", panel.id()).build();
   }
@@ -81,7 +82,7 @@ public class FilesResource {
   @Path("/{panel}")
   public CompletionStage<JsonObject> state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") String seen)
-      throws FilesRefused {
+      throws Refused {
     long version = QueryValue.number("seen", seen);
     FilePanel panel = panels.look(Person.of(request), id);
     int slice = settings.slice();
@@ -116,8 +117,7 @@ public class FilesResource {
   @POST
   @Path("/{panel}/answers")
   @Consumes(MediaType.APPLICATION_JSON)
-  public void answer(@PathParam("panel") String id, MessageFields answer)
-      throws FilesRefused, BadMessage {
+  public void answer(@PathParam("panel") String id, MessageFields answer) throws Refused {
     FilePanel panel = find(id);
     int question = (int) Math.min(fields(answer).offset("id"), Integer.MAX_VALUE);
     char[][] values = answer.secrets("values");
@@ -127,7 +127,7 @@ public class FilesResource {
 
   @DELETE
   @Path("/{panel}")
-  public void close(@PathParam("panel") String id) throws FilesRefused {
+  public void close(@PathParam("panel") String id) throws Refused {
     panels.close(find(id));
   }
 
@@ -135,7 +135,7 @@ public class FilesResource {
   @GET
   @Path("/{panel}/entries")
   public void entries(@PathParam("panel") String id, @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     Visit visit = Visit.of(find(id), uri);
     int most = settings.list();
     ListingMemory.Lease memory = listings.lease(visit.panel().person().name());
@@ -157,13 +157,13 @@ public class FilesResource {
       @PathParam("panel") String id,
       @QueryParam("new") @DefaultValue("false") String fresh,
       @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     Visit visit = Visit.of(find(id), uri).uploading();
     boolean mustBeNew = QueryValue.flag("new", fresh);
     hosts.answer(visit.panel(), response, () -> made(visit, mustBeNew));
   }
 
-  private static Response made(Visit visit, boolean fresh) throws FilesRefused, FileException {
+  private static Response made(Visit visit, boolean fresh) throws Refused, FileException {
     FileSession session = visit.session();
     try {
       session.makeDirectory(visit.path());
@@ -175,19 +175,19 @@ public class FilesResource {
         throw e;
       }
       if (fresh || session.stat(visit.path()).kind() != RemoteFile.Kind.DIRECTORY) {
-        throw FilesRefused.taken(there.get());
+        throw Conflicts.taken(there.get());
       }
     }
     return Response.noContent().build();
   }
 
-  private FilePanel find(String id) throws FilesRefused {
+  private FilePanel find(String id) throws Refused {
     return panels.find(Person.of(request), id);
   }
 
-  private static MessageFields fields(MessageFields given) throws BadMessage {
+  private static MessageFields fields(MessageFields given) throws Refused {
     if (given == null) {
-      throw new BadMessage("The request has no body (expected: a JSON object).");
+      throw new Refused(Failure.BAD_MESSAGE, "The request has no body (expected: a JSON object).");
     }
     return given;
   }

@@ -2,6 +2,8 @@ package fairlead.files;
 
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.telemetry.Log;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +43,7 @@ public class HostRequests {
   }
 
   /** Does the work on a new thread and then answers the request. */
-  void answer(FilePanel panel, AsyncResponse response, Work work) throws FilesRefused {
+  void answer(FilePanel panel, AsyncResponse response, Work work) throws Refused {
     answer(panel, response, work, () -> {});
   }
 
@@ -51,7 +53,7 @@ public class HostRequests {
    * @param answered run when the answer was sent or the client is gone; not if this method throws
    */
   void answer(FilePanel panel, AsyncResponse response, Work work, Runnable answered)
-      throws FilesRefused {
+      throws Refused {
     String id = panel.id();
     String person = panel.person().name();
     boolean begun = false;
@@ -126,10 +128,10 @@ public class HostRequests {
     }
   }
 
-  private static void take(ConcurrencyLimiter limiter, String key) throws FilesRefused {
+  private static void take(ConcurrencyLimiter limiter, String key) throws Refused {
     if (!limiter.take(key)) {
-      throw new FilesRefused(
-          429, "The host has not answered your earlier requests yet. Wait a moment.");
+      throw new Refused(
+          Failure.TOO_MANY, "The host has not answered your earlier requests yet. Wait a moment.");
     }
   }
 }

@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -39,7 +41,7 @@ final class Placement {
    *
    * @param replaced the existing file of the target's name
    */
-  void place(Optional<RemoteFile> replaced) throws FilesRefused, IOException {
+  void place(Optional<RemoteFile> replaced) throws Refused, IOException {
     if (replaced.isEmpty()) {
       mode(ModeProbe.made(session, target, OptionalInt.empty()) & PERMISSIONS);
       appear();
@@ -79,10 +81,11 @@ final class Placement {
    * Copies the part into the target. If this fails, the part stays, and an empty slice at its end
    * tries again.
    */
-  private void copy() throws FilesRefused, IOException {
+  private void copy() throws Refused, IOException {
     if (!inPlace.begin(machine)) {
-      throw new FilesRefused(
-          423, "Another upload is being written into a file on " + host + ". Try again.");
+      throw new Refused(
+          Failure.LOCKED,
+          "Another upload is being written into a file on " + host + ". Try again.");
     }
     try {
       boolean cutShort = Part.isOnlyCopy(part);
@@ -159,14 +162,14 @@ final class Placement {
    * Renames the part to a target that did not exist. A file that was created meanwhile is not
    * replaced.
    */
-  private void appear() throws FilesRefused, IOException {
+  private void appear() throws Refused, IOException {
     try {
       session.rename(part, target);
     } catch (FileException e) {
       Optional<RemoteFile> there =
           e.reason() == FileException.Reason.FAILED ? session.find(target) : Optional.empty();
       if (there.isPresent()) {
-        throw FilesRefused.taken(there.get());
+        throw Conflicts.taken(there.get());
       }
       throw e;
     }

@@ -3,6 +3,8 @@ package fairlead.files;
 import fairlead.concurrent.ConcurrencyLimiter;
 import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -45,7 +47,7 @@ public class Polls {
    * @param answer makes the answer from the current state, which may still be the one seen
    */
   CompletionStage<JsonObject> await(FilePanel panel, long seen, Supplier<JsonObject> answer)
-      throws FilesRefused {
+      throws Refused {
     String person = panel.person().name();
     take(panel.id(), person);
     CompletableFuture<Void> over = new CompletableFuture<>();
@@ -72,15 +74,17 @@ public class Polls {
     }
   }
 
-  private void take(String panel, String person) throws FilesRefused {
+  private void take(String panel, String person) throws Refused {
     if (!ofPanel.take(panel)) {
-      throw new FilesRefused(
-          429, "Too many requests are waiting for a change of these files. Try again.");
+      throw new Refused(
+          Failure.TOO_MANY,
+          "Too many requests are waiting for a change of these files. Try again.");
     }
     if (!ofPerson.take(person)) {
       ofPanel.give(panel);
-      throw new FilesRefused(
-          429, "Too many of your requests are waiting for changes of files. Try again.");
+      throw new Refused(
+          Failure.TOO_MANY,
+          "Too many of your requests are waiting for changes of files. Try again.");
     }
   }
 }

@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import java.util.regex.Pattern;
 
 /**
@@ -17,23 +19,24 @@ final class QueryValue {
    * @param text null if it is missing
    * @return 0 to {@link Long#MAX_VALUE}
    */
-  static long number(String name, String text) throws FilesRefused {
+  static long number(String name, String text) throws Refused {
     if (text != null && NUMBER.matcher(text).matches()) {
       long value = Long.parseUnsignedLong(text);
       if (value >= 0) {
         return value;
       }
     }
-    throw new FilesRefused(
-        400, name + ": a whole number is missing (expected: 0 to " + Long.MAX_VALUE + ").");
+    throw new Refused(
+        Failure.BAD_REQUEST,
+        name + ": a whole number is missing (expected: 0 to " + Long.MAX_VALUE + ").");
   }
 
   /** True or false. */
-  static boolean flag(String name, String text) throws FilesRefused {
+  static boolean flag(String name, String text) throws Refused {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new FilesRefused(400, name + ": true or false is missing.");
+      default -> throw new Refused(Failure.BAD_REQUEST, name + ": true or false is missing.");
     };
   }
 }

@@ -2,6 +2,8 @@ package fairlead.files;
 
 import fairlead.access.Person;
 import fairlead.answers.ServerConnection;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -54,7 +56,7 @@ public class TransfersResource {
   /** The transfers under way. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public JsonArray transfers() throws FilesRefused {
+  public JsonArray transfers() throws Refused {
     JsonArrayBuilder list = Json.createArrayBuilder();
     for (Transfer transfer : find().transfers()) {
       list.add(
@@ -72,11 +74,10 @@ public class TransfersResource {
   @DELETE
   @Path("/{transfer}")
   public void cancel(@PathParam("transfer") String transfer, @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     FilePanel open = find();
     Transfer found =
-        open.transfer(transfer)
-            .orElseThrow(() -> new FilesRefused(404, "This transfer has ended."));
+        open.transfer(transfer).orElseThrow(() -> new Refused(Failure.NO_SUCH_TRANSFER));
     cancel(found);
     hosts.answer(open, response, () -> ended(List.of(found)));
   }
@@ -87,7 +88,7 @@ public class TransfersResource {
    */
   @GET
   @Path("/readable")
-  public void readable(@Suspended AsyncResponse response) throws FilesRefused {
+  public void readable(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     hosts.answer(visit.panel(), response, () -> Contents.readable(visit));
   }
@@ -101,7 +102,7 @@ public class TransfersResource {
       @HeaderParam("If-Range") String ifRange,
       @HeaderParam("If-Match") String ifMatch,
       @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     Visit visit = visit().downloading();
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
     Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
@@ -112,7 +113,7 @@ public class TransfersResource {
   @HEAD
   @Path("/content")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  public void downloadHead(@Suspended AsyncResponse response) throws FilesRefused {
+  public void downloadHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     hosts.answer(visit.panel(), response, () -> Contents.fileHead(visit));
   }
@@ -121,7 +122,7 @@ public class TransfersResource {
   @GET
   @Path("/archive")
   @Produces("application/zip")
-  public void archive(@Suspended AsyncResponse response) throws FilesRefused {
+  public void archive(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     Transfer transfer = begin(visit, Transfer.Direction.DOWNLOAD, -1);
     Contents contents = new Contents(visit, transfer, OuterRequest.of(request), metrics);
@@ -132,7 +133,7 @@ public class TransfersResource {
   @HEAD
   @Path("/archive")
   @Produces("application/zip")
-  public void archiveHead(@Suspended AsyncResponse response) throws FilesRefused {
+  public void archiveHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     hosts.answer(visit.panel(), response, () -> Contents.archiveHead(visit));
   }
@@ -142,7 +143,7 @@ public class TransfersResource {
   @Path("/upload")
   @Produces(MediaType.APPLICATION_JSON)
   public void uploaded(@QueryParam("key") String key, @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     Visit visit = visit().uploading();
     mustBeKey(key);
     hosts.answer(visit.panel(), response, () -> Upload.state(visit, key));
@@ -152,7 +153,7 @@ public class TransfersResource {
   @DELETE
   @Path("/upload")
   public void giveUp(@QueryParam("key") String key, @Suspended AsyncResponse response)
-      throws FilesRefused {
+      throws Refused {
     Visit visit = visit().uploading();
     mustBeKey(key);
     List<Transfer> slices = uploads(visit);
@@ -173,11 +174,12 @@ public class TransfersResource {
   /**
    * Waits for the end of uploads that were cancelled, so that the next one finds their places free.
    */
-  private Response ended(List<Transfer> cancelled) throws FilesRefused, InterruptedException {
+  private Response ended(List<Transfer> cancelled) throws Refused, InterruptedException {
     for (Transfer one : cancelled) {
       if (one.direction() == Transfer.Direction.UPLOAD && !one.awaitEnd(CANCEL_WAIT)) {
-        throw new FilesRefused(
-            423, "The upload of %s is still ending. Try again.".formatted(one.path().shownName()));
+        throw new Refused(
+            Failure.LOCKED,
+            "The upload of %s is still ending. Try again.".formatted(one.path().shownName()));
       }
     }
     return Response.noContent().build();
@@ -202,17 +204,18 @@ public class TransfersResource {
       @QueryParam("overwrite") @DefaultValue("false") String overwrite,
       InputStream body,
       @Suspended AsyncResponse response)
-      throws FilesRefused, IOException {
+      throws Refused, IOException {
     Visit visit = visit().uploading();
     mustBeKey(key);
     long from = QueryValue.number("offset", offset);
     long whole = QueryValue.number("size", size);
     boolean replaces = QueryValue.flag("overwrite", overwrite);
     if (whole < from) {
-      throw new FilesRefused(400, "offset and size are wrong (expected: 0 <= offset <= size).");
+      throw new Refused(
+          Failure.BAD_REQUEST, "offset and size are wrong (expected: 0 <= offset <= size).");
     }
     if (!uploads(visit).isEmpty()) {
-      throw new FilesRefused(423, "This file is being uploaded already.");
+      throw new Refused(Failure.LOCKED, "This file is being uploaded already.");
     }
     long length = request.getContentLengthLong();
     SliceBody slice = new SliceBody(body, ServerConnection.of(OuterRequest.of(request))::endInput);
@@ -228,10 +231,10 @@ public class TransfersResource {
         () -> take(visit.panel(), transfer, () -> upload.take(slice, length), slice));
   }
 
-  private static void cancel(Transfer transfer) throws FilesRefused {
+  private static void cancel(Transfer transfer) throws Refused {
     if (!transfer.cancel() && transfer.arrived()) {
-      throw new FilesRefused(
-          409,
+      throw new Refused(
+          Failure.CONFLICT,
           "All of %s has arrived, so it can no longer be cancelled."
               .formatted(transfer.path().shownName()));
     }
@@ -247,18 +250,18 @@ public class TransfersResource {
       return work.done();
     } catch (IOException e) {
       // A panel that was closed ends its slices: say why, and not how they ended.
-      throw panel.closed().map(why -> (Exception) new FilesRefused(410, why)).orElse(e);
+      throw panel.closed().map(why -> (Exception) new Refused(Failure.DISCONNECTED, why)).orElse(e);
     } finally {
       body.close();
       panel.end(transfer);
     }
   }
 
-  private FilePanel find() throws FilesRefused {
+  private FilePanel find() throws Refused {
     return panels.find(Person.of(request), panel);
   }
 
-  private Visit visit() throws FilesRefused {
+  private Visit visit() throws Refused {
     return Visit.of(find(), uri);
   }
 
@@ -269,21 +272,23 @@ public class TransfersResource {
         .toList();
   }
 
-  private static void mustBeKey(String key) throws FilesRefused {
+  private static void mustBeKey(String key) throws Refused {
     if (!Part.isKey(key)) {
-      throw new FilesRefused(
-          400, "key: wrong or missing (expected: 1 to 32 digits and lower-case letters).");
+      throw new Refused(
+          Failure.BAD_REQUEST,
+          "key: wrong or missing (expected: 1 to 32 digits and lower-case letters).");
     }
   }
 
   private static Transfer begin(Visit visit, Transfer.Direction direction, long size)
-      throws FilesRefused {
+      throws Refused {
     return visit
         .panel()
         .begin(direction, visit.path(), size)
         .orElseThrow(
             () ->
-                new FilesRefused(
-                    429, "You have reached your limit of transfers. Wait for one to end."));
+                new Refused(
+                    Failure.TOO_MANY,
+                    "You have reached your limit of transfers. Wait for one to end."));
   }
 }

@@ -1,6 +1,8 @@
 package fairlead.files;
 
-import fairlead.access.BrokenBody;
+import fairlead.failure.BrokenBody;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -22,9 +24,6 @@ import java.util.function.LongPredicate;
  * or refused for a reason that would also refuse the next slice.
  */
 final class Upload {
-  /** The HTTP status for more content than was announced. */
-  private static final int TOO_LARGE = 413;
-
   private final Visit visit;
   private final UploadParts parts;
   private final long offset;
@@ -75,15 +74,15 @@ final class Upload {
    *
    * @param length of the body as its header says, in bytes; negative if unknown
    */
-  JsonObject take(InputStream body, long length) throws FilesRefused, IOException {
+  JsonObject take(InputStream body, long length) throws Refused, IOException {
     boolean hopeless = false;
     try {
       if (length > most()) {
         throw tooLarge();
       }
       return accept(body);
-    } catch (FilesRefused e) {
-      hopeless = e.status() == TOO_LARGE;
+    } catch (Refused e) {
+      hopeless = e.failure() == Failure.TOO_LARGE;
       throw e;
     } catch (FileException e) {
       hopeless = isForGood(e.reason());
@@ -106,7 +105,7 @@ final class Upload {
     };
   }
 
-  private JsonObject accept(InputStream body) throws FilesRefused, IOException {
+  private JsonObject accept(InputStream body) throws Refused, IOException {
     Optional<RemoteFile> target = target();
     if (offset == 0 && target.isPresent()) {
       placement(parts.beside()).mustTake(target.get());
@@ -143,7 +142,7 @@ final class Upload {
   }
 
   /** The existing target that will be replaced: a file, or a link to a file or to nothing. */
-  private Optional<RemoteFile> target() throws FilesRefused, FileException {
+  private Optional<RemoteFile> target() throws Refused, FileException {
     Optional<RemoteFile> there = visit.session().find(visit.path());
     if (there.isEmpty()) {
       return there;
@@ -153,7 +152,7 @@ final class Upload {
       taken = leadsElsewhere();
     }
     if (taken || !overwrite) {
-      throw FilesRefused.taken(there.get());
+      throw Conflicts.taken(there.get());
     }
     return there;
   }
@@ -171,16 +170,16 @@ final class Upload {
   }
 
   /** The upload is complete: no more bytes are accepted. */
-  private RemotePath nothing(InputStream body, RemoteFile whole) throws FilesRefused, IOException {
+  private RemotePath nothing(InputStream body, RemoteFile whole) throws Refused, IOException {
     if (read(body, new byte[1]) >= 0) {
       throw tooLarge();
     }
     return whole.path();
   }
 
-  private static FilesRefused tooLarge() {
-    return new FilesRefused(
-        TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
+  private static Refused tooLarge() {
+    return new Refused(
+        Failure.TOO_LARGE, "This is larger than a slice may be, or larger than the file.");
   }
 
   /**
@@ -188,7 +187,7 @@ final class Upload {
    *
    * @return the part
    */
-  private RemotePath copy(InputStream body, boolean replaces) throws FilesRefused, IOException {
+  private RemotePath copy(InputStream body, boolean replaces) throws Refused, IOException {
     if (offset > 0) {
       RemoteFile part = parts.at(offset).orElseThrow(Upload::standsElsewhere);
       try {
@@ -215,17 +214,17 @@ final class Upload {
     return parts.away();
   }
 
-  private static FilesRefused cancelled() {
-    return new FilesRefused(409, "The upload was cancelled.");
+  private static Refused cancelled() {
+    return new Refused(Failure.CONFLICT, "The upload was cancelled.");
   }
 
-  private static FilesRefused standsElsewhere() {
-    return new FilesRefused(
-        412, "The upload is at another position. Ask for it and continue from there.");
+  private static Refused standsElsewhere() {
+    return new Refused(
+        Failure.CHANGED, "The upload is at another position. Ask for it and continue from there.");
   }
 
   private void copy(InputStream body, OutputStream to, RemotePath part)
-      throws FilesRefused, IOException {
+      throws Refused, IOException {
     visit.panel().confirmed().forget(part);
     try {
       copyAndConfirm(body, to, part);
@@ -235,7 +234,7 @@ final class Upload {
   }
 
   private void copyAndConfirm(InputStream body, OutputStream to, RemotePath part)
-      throws FilesRefused, IOException {
+      throws Refused, IOException {
     try {
       copy(body, to);
     } finally {
@@ -260,7 +259,7 @@ final class Upload {
         e);
   }
 
-  private void copy(InputStream body, OutputStream to) throws FilesRefused, IOException {
+  private void copy(InputStream body, OutputStream to) throws Refused, IOException {
     byte[] buffer = new byte[TransferSizes.BUFFER];
     int count = read(body, buffer);
     while (count >= 0) {
@@ -281,7 +280,7 @@ final class Upload {
     return Math.min(settings.slice(), size - offset);
   }
 
-  private int read(InputStream body, byte[] buffer) throws FilesRefused, BrokenBody {
+  private int read(InputStream body, byte[] buffer) throws Refused, BrokenBody {
     try {
       return body.read(buffer);
     } catch (IOException e) {
@@ -325,12 +324,11 @@ final class Upload {
     return new Placement(visit, part, inPlace);
   }
 
-  private void finish(RemotePath part, Optional<RemoteFile> target)
-      throws FilesRefused, IOException {
+  private void finish(RemotePath part, Optional<RemoteFile> target) throws Refused, IOException {
     FileSession session = visit.session();
     if (session.lstat(part).size() != size) {
       parts.remove();
-      throw new FilesRefused(409, "Another program wrote to this upload. Start it again.");
+      throw new Refused(Failure.CONFLICT, "Another program wrote to this upload. Start it again.");
     }
     placement(part).place(target);
     visit.panel().confirmed().forget(part);

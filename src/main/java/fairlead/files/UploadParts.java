@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
@@ -92,7 +94,7 @@ final class UploadParts {
   }
 
   /** Removes the parts because the person abandons the upload. */
-  void giveUp() throws FilesRefused, IOException {
+  void giveUp() throws Refused, IOException {
     if (onlyCopy().isPresent()) {
       throw cutShort();
     }
@@ -123,9 +125,9 @@ final class UploadParts {
   }
 
   /** Why the only copy is neither removed nor written to. */
-  FilesRefused cutShort() {
-    return new FilesRefused(
-        409,
+  Refused cutShort() {
+    return new Refused(
+        Failure.CONFLICT,
         visit.path().shownName() + HOLDS_A_PART + " Upload the same file again to complete it.");
   }
 

@@ -1,5 +1,7 @@
 package fairlead.files;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FileSession;
 import fairlead.ssh.RemotePath;
 import jakarta.ws.rs.core.UriInfo;
@@ -10,14 +12,14 @@ import jakarta.ws.rs.core.UriInfo;
  * @param session the panel's session, open when the request began
  */
 record Visit(FilePanel panel, FileSession session, RemotePath path) {
-  static Visit of(FilePanel panel, UriInfo uri) throws FilesRefused {
+  static Visit of(FilePanel panel, UriInfo uri) throws Refused {
     return new Visit(panel, session(panel), path(uri, "path"));
   }
 
-  static FileSession session(FilePanel panel) throws FilesRefused {
+  static FileSession session(FilePanel panel) throws Refused {
     FileSession session = panel.session();
     if (session == null) {
-      throw new FilesRefused(409, panel.failure().orElse("The files are not open yet."));
+      throw new Refused(Failure.CONFLICT, panel.failure().orElse("The files are not open yet."));
     }
     return session;
   }
@@ -25,34 +27,35 @@ record Visit(FilePanel panel, FileSession session, RemotePath path) {
   /**
    * A path in the query. It is decoded here, because the server would decode the bytes as UTF-8.
    */
-  static RemotePath path(UriInfo uri, String parameter) throws FilesRefused {
+  static RemotePath path(UriInfo uri, String parameter) throws Refused {
     String path = uri.getQueryParameters(false).getFirst(parameter);
     try {
       return RemotePath.ofUri(path == null ? "" : path);
     } catch (IllegalArgumentException e) {
-      throw new FilesRefused(
-          400, parameter + ": this is not an absolute path without . and .. in it.");
+      throw new Refused(
+          Failure.BAD_REQUEST,
+          parameter + ": this is not an absolute path without . and .. in it.");
     }
   }
 
-  Visit uploading() throws FilesRefused {
+  Visit uploading() throws Refused {
     if (!panel.limits().upload()) {
-      throw new FilesRefused(403, "You may not upload to " + panel.host() + ".");
+      throw new Refused(Failure.NOT_ALLOWED, "You may not upload to " + panel.host() + ".");
     }
     return this;
   }
 
   /** Requires the right to upload, which also covers other changes to files. */
-  Visit changing() throws FilesRefused {
+  Visit changing() throws Refused {
     if (!panel.limits().upload()) {
-      throw new FilesRefused(403, "You may not change files on " + panel.host() + ".");
+      throw new Refused(Failure.NOT_ALLOWED, "You may not change files on " + panel.host() + ".");
     }
     return this;
   }
 
-  Visit downloading() throws FilesRefused {
+  Visit downloading() throws Refused {
     if (!panel.limits().download()) {
-      throw new FilesRefused(403, "You may not download from " + panel.host() + ".");
+      throw new Refused(Failure.NOT_ALLOWED, "You may not download from " + panel.host() + ".");
     }
     return this;
   }

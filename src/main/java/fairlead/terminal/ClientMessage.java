@@ -1,7 +1,8 @@
 package fairlead.terminal;
 
-import fairlead.access.BadMessage;
 import fairlead.access.MessageFields;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.Size;
 
 /** A message of a {@code fairlead.v1} client (docs/PROTOCOL.md, "From the browser"). */
@@ -92,17 +93,13 @@ sealed interface ClientMessage {
    * @throws Refused as {@link Failure#BAD_MESSAGE} with what is wrong and what is expected
    */
   static ClientMessage parse(String text) throws Refused {
-    try {
-      MessageFields fields = MessageFields.parse(text);
-      ClientMessage message = of(fields);
-      fields.finish();
-      return message;
-    } catch (BadMessage e) {
-      throw new Refused(Failure.BAD_MESSAGE, e.getMessage());
-    }
+    MessageFields fields = MessageFields.parse(text);
+    ClientMessage message = of(fields);
+    fields.finish();
+    return message;
   }
 
-  private static ClientMessage of(MessageFields fields) throws BadMessage {
+  private static ClientMessage of(MessageFields fields) throws Refused {
     return switch (fields.text("type", 32)) {
       case "open" ->
           new Open(fields.text("host", 400), fields.optionalText("user", 128), size(fields));
@@ -120,11 +117,11 @@ sealed interface ClientMessage {
       case "end" -> new End();
       case "ping" -> new Ping(fields.number("t"));
       case "pong" -> new Pong(fields.number("t"));
-      default -> throw new BadMessage("type: unknown");
+      default -> throw new Refused(Failure.BAD_MESSAGE, "type: unknown");
     };
   }
 
-  private static Size size(MessageFields fields) throws BadMessage {
+  private static Size size(MessageFields fields) throws Refused {
     return Size.clamped(fields.number("columns"), fields.number("rows"));
   }
 }

@@ -2,6 +2,7 @@ package fairlead.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fairlead.failure.Failure;
 import jakarta.websocket.CloseReason;
 
 /** Makes what a close frame says of a failure. */
@@ -19,6 +20,6 @@ final class CloseReasons {
     while (reason.getBytes(UTF_8).length > REASON) {
       reason = reason.substring(0, reason.offsetByCodePoints(reason.length(), -1));
     }
-    return new CloseReason(CloseReason.CloseCodes.getCloseCode(failure.code()), reason);
+    return new CloseReason(CloseReason.CloseCodes.getCloseCode(failure.closeCode()), reason);
   }
 }

@@ -1,6 +1,8 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.Cancellation;
 import fairlead.ssh.Interaction;
 import fairlead.ssh.PendingPrompt;
@@ -69,7 +71,7 @@ final class Connection {
     this.person = person;
     this.plain = plain;
     this.upgrade = upgrade;
-    sender = new FrameSender(wire, () -> closed(Failure.TOO_SLOW.code()));
+    sender = new FrameSender(wire, () -> closed(Failure.TOO_SLOW.closeCode()));
   }
 
   /** Sets when to close the connection: when the token that opened it expires. */
@@ -348,7 +350,7 @@ final class Connection {
   /** Ends this connection with a failure; its terminal continues unless in plain mode. */
   void refuse(Failure failure, String sentence) {
     if (code == 0) {
-      code = failure.code();
+      code = failure.closeCode();
       refusal = failure;
     }
     sender.close(

@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.failure.Failure;
 import fairlead.ssh.FlowControl;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;

@@ -3,6 +3,8 @@ package fairlead.terminal;
 import fairlead.admission.Admission;
 import fairlead.admission.Admissions;
 import fairlead.admission.NotAdmitted;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.Interaction;
 import fairlead.ssh.Prompt;
 import fairlead.ssh.Shell;
@@ -72,7 +74,7 @@ final class Openings {
       trace.host(admission.host());
       begin(connection, admission, size, interaction, trace);
     } catch (Refused e) {
-      telemetry.metrics().refused(e.reason());
+      telemetry.metrics().refused(e.label());
       trace.refused(e.failure());
       throw e;
     }
@@ -82,8 +84,6 @@ final class Openings {
   private static Admission admitted(Entrance entrance, TerminalTrace trace) throws Refused {
     try (Scope scope = trace.context().makeCurrent()) {
       return entrance.admit();
-    } catch (NotAdmitted e) {
-      throw Refused.of(e);
     }
   }
 
@@ -124,7 +124,8 @@ final class Openings {
     try {
       Shell shell = shell(connection, terminal, size, interaction);
       terminal.started(shell);
-      mustStillBeAdmitted(terminal);
+      // The rules or the host's entry may have changed while the connection was opened.
+      admissions.again(terminal.person(), terminal.admission());
       trace.opened();
       if (connection.show(terminal)) {
         terminals.opened(terminal);
@@ -146,7 +147,7 @@ final class Openings {
       LOG.log(Level.INFO, "Terminal on {0} refused: {1}", host, why(connection, e));
       connection.refuse(Failure.of(e.reason()), e.getMessage());
     } catch (Refused e) {
-      telemetry.metrics().refused(e.reason());
+      telemetry.metrics().refused(e.label());
       trace.refused(e.failure());
       connection.refuse(e.failure(), e.getMessage());
     } catch (RuntimeException e) {
@@ -170,18 +171,6 @@ final class Openings {
         .map(Failure::toString)
         .orElse(
             connection.left() ? "the client left" : "cancelled by " + connection.person().name());
-  }
-
-  /**
-   * Asks again, because the rules or the host's entry may have changed while the connection was
-   * opened.
-   */
-  private void mustStillBeAdmitted(Terminal terminal) throws Refused {
-    try {
-      admissions.again(terminal.person(), terminal.admission());
-    } catch (NotAdmitted e) {
-      throw Refused.of(e);
-    }
   }
 
   private Shell shell(Connection connection, Terminal terminal, Size size, Interaction interaction)

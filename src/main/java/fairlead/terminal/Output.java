@@ -1,5 +1,7 @@
 package fairlead.terminal;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.FlowControl;
 import java.util.concurrent.locks.ReentrantLock;
 

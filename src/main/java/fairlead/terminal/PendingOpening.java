@@ -3,6 +3,7 @@ package fairlead.terminal;
 import fairlead.admission.Admission;
 import fairlead.admission.Admitted;
 import fairlead.admission.NotAdmitted;
+import fairlead.failure.Failure;
 
 /**
  * A terminal whose shell is being opened, which may take minutes: the host may be slow, or the
@@ -16,8 +17,7 @@ record PendingOpening(Connection connection, Terminal terminal) implements Admit
 
   @Override
   public void end(NotAdmitted why) {
-    Refused refused = Refused.of(why);
-    end(refused.failure(), refused.getMessage());
+    end(why.failure(), why.getMessage());
   }
 
   /** Aborts the opening. */

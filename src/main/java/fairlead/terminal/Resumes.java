@@ -3,6 +3,8 @@ package fairlead.terminal;
 import fairlead.access.Person;
 import fairlead.admission.Admissions;
 import fairlead.admission.NotAdmitted;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.telemetry.SpanFailure;
 import fairlead.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
@@ -26,11 +28,11 @@ final class Resumes {
     try (Scope scope = span.makeCurrent()) {
       attach(connection, wish, span);
     } catch (Refused e) {
-      String error = TerminalMetrics.lower(e.failure());
-      if (e.failure().byClient()) {
-        SpanFailure.refuse(span, error);
-      } else {
+      String error = e.failure().label();
+      if (e.failure().kind().isError()) {
         SpanFailure.record(span, error);
+      } else {
+        SpanFailure.refuse(span, error);
       }
       throw e;
     } finally {
@@ -72,9 +74,9 @@ final class Resumes {
     try {
       admissions.returning(person, terminal.admission());
     } catch (NotAdmitted e) {
-      telemetry.metrics().refused(e.part());
+      telemetry.metrics().refused(e.label());
       terminal.end(e);
-      throw Refused.of(e);
+      throw e;
     }
   }
 }

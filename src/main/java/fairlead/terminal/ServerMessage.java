@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.failure.Failure;
 import fairlead.ssh.Exit;
 import fairlead.ssh.Phase;
 import fairlead.ssh.Prompt;
@@ -104,7 +105,7 @@ public final class ServerMessage {
 
   static String failed(Failure failure, String sentence, String traceParent) {
     JsonObjectBuilder message =
-        traced("failed", traceParent).add("code", failure.code()).add("message", sentence);
+        traced("failed", traceParent).add("code", failure.closeCode()).add("message", sentence);
     return text(failure == Failure.NO_SHELL ? message.add("offer", FILES) : message);
   }
 

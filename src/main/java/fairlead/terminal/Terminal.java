@@ -4,6 +4,8 @@ import fairlead.access.Person;
 import fairlead.admission.Admission;
 import fairlead.admission.Admitted;
 import fairlead.admission.NotAdmitted;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.policy.Limits;
 import fairlead.ssh.Exit;
 import fairlead.ssh.Shell;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import fairlead.access.Logins;
 import fairlead.access.Person;
 import fairlead.answers.ServerConnection;
+import fairlead.failure.Failure;
 import fairlead.telemetry.Log;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.Dependent;

@@ -2,6 +2,8 @@ package fairlead.terminal;
 
 import fairlead.access.Person;
 import fairlead.admission.Admission;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

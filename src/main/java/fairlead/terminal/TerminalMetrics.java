@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.failure.Failure;
 import fairlead.telemetry.Scopes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -126,7 +127,7 @@ final class TerminalMetrics {
   }
 
   void closed(int code) {
-    boolean known = CODES.contains(code) || Failure.isCode(code);
+    boolean known = CODES.contains(code) || Failure.isCloseCode(code);
     closed.add(1, Attributes.of(CODE, (long) (known ? code : OTHER_CODE)));
   }
 

@@ -1,5 +1,6 @@
 package fairlead.terminal;
 
+import fairlead.failure.Failure;
 import fairlead.ssh.Exit;
 import fairlead.ssh.SshException;
 import fairlead.telemetry.Log;
@@ -127,11 +128,11 @@ final class TerminalTrace {
     if (opened) {
       return;
     }
-    String error = TerminalMetrics.lower(failure);
-    if (failure.byClient()) {
-      declined(error);
-    } else {
+    String error = failure.label();
+    if (failure.kind().isError()) {
       failed(error);
+    } else {
+      declined(error);
     }
   }
 

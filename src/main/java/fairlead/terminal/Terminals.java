@@ -10,6 +10,8 @@ import fairlead.admission.Purpose;
 import fairlead.admission.Rechecks;
 import fairlead.concurrent.Managed;
 import fairlead.concurrent.Scheduler;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.policy.PolicySettings;
 import fairlead.ssh.Interaction;
 import fairlead.ssh.Size;

@@ -1,6 +1,8 @@
 package fairlead.terminal;
 
 import fairlead.access.Person;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -10,7 +12,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,7 +61,7 @@ public class TerminalsResource {
   /** Issues a resume token to a page that has none, for example after a reload. */
   @POST
   @Path("/{terminal}/token")
-  public JsonObject token(@PathParam("terminal") String id) {
+  public JsonObject token(@PathParam("terminal") String id) throws Refused {
     Person person = Person.of(request);
     return Json.createObjectBuilder()
         .add("token", find(person, id).token().issue(person.login()))
@@ -69,13 +70,11 @@ public class TerminalsResource {
 
   @DELETE
   @Path("/{terminal}")
-  public void end(@PathParam("terminal") String id) {
+  public void end(@PathParam("terminal") String id) throws Refused {
     find(Person.of(request), id).end(Ending.of(Ending.Reason.CLOSED));
   }
 
-  private Terminal find(Person person, String id) {
-    return terminals
-        .find(person, id)
-        .orElseThrow(() -> new NotFoundException(Failure.NO_SUCH_TERMINAL.sentence()));
+  private Terminal find(Person person, String id) throws Refused {
+    return terminals.find(person, id).orElseThrow(() -> new Refused(Failure.NO_SUCH_TERMINAL));
   }
 }

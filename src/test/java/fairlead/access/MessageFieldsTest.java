@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fairlead.failure.Refused;
 import org.junit.jupiter.api.Test;
 
 class MessageFieldsTest {
@@ -12,10 +13,10 @@ class MessageFieldsTest {
     MessageFields fields = MessageFields.parse("{\"a\":\"x\",\"b\":[\"1\",\"2\"],\"c\":3}");
     assertEquals("x", fields.text("a", 1));
     assertEquals(2, fields.secrets("b").length);
-    assertThrows(BadMessage.class, fields::finish);
+    assertThrows(Refused.class, fields::finish);
     assertEquals(3, fields.offset("c"));
     fields.finish();
-    assertThrows(BadMessage.class, () -> fields.text("c", 9));
+    assertThrows(Refused.class, () -> fields.text("c", 9));
   }
 
   @Test
@@ -38,7 +39,7 @@ class MessageFieldsTest {
           "{\"a\":" + "[".repeat(60_000),
           "{\"a\":".repeat(10_000)
         }) {
-      BadMessage bad = assertThrows(BadMessage.class, () -> MessageFields.parse(text), text);
+      Refused bad = assertThrows(Refused.class, () -> MessageFields.parse(text), text);
       assertFalse(bad.getMessage().contains("Exception"), bad.getMessage());
     }
   }
@@ -47,7 +48,7 @@ class MessageFieldsTest {
   void aNumberOfAnyLengthCostsNothing() {
     for (String number : new String[] {"1e999999999", "-1", "0.5", "9".repeat(5_000)}) {
       String text = "{\"a\":" + number + "}";
-      assertThrows(BadMessage.class, () -> MessageFields.parse(text).offset("a"), number);
+      assertThrows(Refused.class, () -> MessageFields.parse(text).offset("a"), number);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fairlead.access.Person;
 import fairlead.access.Role;
+import fairlead.failure.Failure;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.policy.Decision;
@@ -63,8 +64,8 @@ class AdmissionsTest {
     policy.decision = new Denied("rule", Part.USER, "why", "You may not.");
     NotAdmitted refused =
         assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", "root", purpose));
-    assertEquals(NotAdmitted.Reason.POLICY, refused.reason());
-    assertEquals("user", refused.part());
+    assertEquals(Failure.NOT_ALLOWED, refused.failure());
+    assertEquals("user", refused.label());
     assertEquals("You may not.", refused.getMessage());
   }
 
@@ -99,7 +100,7 @@ class AdmissionsTest {
     for (Purpose purpose : Purpose.values()) {
       NotAdmitted refused =
           assertThrows(NotAdmitted.class, () -> admissions.open(ada, "web-1", account, purpose));
-      assertEquals(NotAdmitted.Reason.ACCOUNT, refused.reason());
+      assertEquals("account", refused.label());
     }
     assertEquals(null, policy.asked);
     assertThrows(NotAdmitted.class, () -> admissions.ask(ada, "web-1", account));
@@ -123,7 +124,7 @@ class AdmissionsTest {
     NotAdmitted refused =
         assertThrows(
             NotAdmitted.class, () -> admissions.open(ada, "ada@10.0.0.1", "root", Purpose.FILES));
-    assertEquals(NotAdmitted.Reason.ACCOUNT, refused.reason());
+    assertEquals("account", refused.label());
   }
 
   @Test

@@ -78,7 +78,7 @@ class RechecksTest {
   void whatIsNotAllowedAnyMoreEnds() {
     policy.decision = DENIED;
     rechecks.round();
-    assertEquals("hours", terminal.ended.part());
+    assertEquals("hours", terminal.ended.label());
     assertEquals(
         "Fairlead ended the terminal on web-1 because you may no longer use this host. Ask an"
             + " administrator.",
@@ -94,8 +94,8 @@ class RechecksTest {
   void whoIsKnownNoMoreHasNothingOpen() {
     again = Optional.empty();
     rechecks.round();
-    assertEquals(NotAdmitted.Reason.PERSON, terminal.ended.reason());
-    assertEquals(NotAdmitted.Reason.PERSON, panel.ended.reason());
+    assertEquals("person", terminal.ended.label());
+    assertEquals("person", panel.ended.label());
   }
 
   @Test
@@ -130,7 +130,7 @@ class RechecksTest {
     Admission admission = terminal.admission();
     admission.gone(false, System.nanoTime() - LONG);
     rechecks.round();
-    assertEquals(NotAdmitted.Reason.GONE, terminal.ended.reason());
+    assertEquals("gone", terminal.ended.label());
     assertEquals(
         "Fairlead ended the terminal on web-1 because it is no longer in the list of hosts. Ask an"
             + " administrator if you still need it.",
@@ -154,7 +154,7 @@ class RechecksTest {
   void anotherMachineOfTheSameNameEndsWhatIsOpen() {
     hosts.list(Granting.host("web-1", "web-9.example.com", 22, Map.of()));
     rechecks.round();
-    assertEquals(NotAdmitted.Reason.CHANGED, terminal.ended.reason());
+    assertEquals("changed", terminal.ended.label());
     assertEquals(
         "Fairlead closed the files of web-1 because its address has changed. Open it again.",
         panel.ended.getMessage());
@@ -204,7 +204,7 @@ class RechecksTest {
     assertNull(terminal.ended);
     policy.decision = new Granted("rule", limits(List.of(Network.of("11.0.0.0/8"))));
     rechecks.round();
-    assertEquals(NotAdmitted.Reason.ADDRESS, terminal.ended.reason());
+    assertEquals("address", terminal.ended.label());
   }
 
   @Test
@@ -229,7 +229,7 @@ class RechecksTest {
     Open forwarding = opened(Granting.withAgent(ada, Limits.none()));
     hosts.list(Granting.host("agent-1"));
     rechecks.round();
-    assertEquals(NotAdmitted.Reason.AGENT, forwarding.ended.reason());
+    assertEquals("agent", forwarding.ended.label());
   }
 
   @Test
@@ -238,7 +238,7 @@ class RechecksTest {
     policy.decision = DENIED;
     NotAdmitted refused =
         assertThrows(NotAdmitted.class, () -> admissions.returning(ada, terminal.admission()));
-    assertEquals("hours", refused.part());
+    assertEquals("hours", refused.label());
   }
 
   @Test
@@ -249,7 +249,7 @@ class RechecksTest {
     policy.decision = DENIED;
     open.add(0, new Open(Granting.to(ada, "faulty")));
     rechecks.round();
-    assertEquals("hours", panel.ended.part());
+    assertEquals("hours", panel.ended.label());
   }
 
   @Test

@@ -10,6 +10,7 @@ import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.access.SignedOut;
 import fairlead.admission.Granting;
+import fairlead.failure.Refused;
 import fairlead.hosts.Host;
 import fairlead.hosts.Hosts;
 import fairlead.policy.Decision;
@@ -95,7 +96,7 @@ class FilePanelsTest {
     panels.signedOut(new SignedOut("another login", false));
     assertEquals(panel, panels.find(ada, panel.id()));
     panels.signedOut(new SignedOut("login", false));
-    assertThrows(FilesRefused.class, () -> panels.find(ada, panel.id()));
+    assertThrows(Refused.class, () -> panels.find(ada, panel.id()));
   }
 
   @Test
@@ -109,7 +110,7 @@ class FilePanelsTest {
             "Fairlead closed the files of web-1 because you may no longer use this host. Ask an"
                 + " administrator."),
         panels.look(ada, panel.id()).failure());
-    assertEquals(404, refused(ada).status(), "nothing can be done with it");
+    assertEquals(404, refused(ada).failure().status(), "nothing can be done with it");
     assertTrue(transfer.cancel(), "its stream ends with the session");
   }
 
@@ -118,8 +119,8 @@ class FilePanelsTest {
     policy.decision = new Denied("", Part.HOURS, "why", "sentence");
     panels.tick(System.nanoTime());
     Person other = new Person("grace", Set.of(Role.OPERATOR), "other");
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> panels.look(other, panel.id()));
-    assertEquals(404, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> panels.look(other, panel.id()));
+    assertEquals(404, refused.failure().status());
   }
 
   @Test
@@ -127,7 +128,7 @@ class FilePanelsTest {
     policy.decision = new Denied("", Part.HOURS, "why", "sentence");
     panels.tick(System.nanoTime());
     panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(11));
-    assertThrows(FilesRefused.class, () -> panels.look(ada, panel.id()));
+    assertThrows(Refused.class, () -> panels.look(ada, panel.id()));
   }
 
   @Test
@@ -246,8 +247,8 @@ class FilePanelsTest {
     return panel.begin(direction, new RemotePath("/" + direction), 6).orElseThrow();
   }
 
-  private FilesRefused refused(Person person) {
-    return assertThrows(FilesRefused.class, () -> panels.find(person, panel.id()));
+  private Refused refused(Person person) {
+    return assertThrows(Refused.class, () -> panels.find(person, panel.id()));
   }
 
   private static Limits limits(boolean upload, boolean download) {

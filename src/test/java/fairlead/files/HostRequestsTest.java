@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.settings.Defaults;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.lang.reflect.Proxy;
@@ -29,12 +31,12 @@ class HostRequestsTest {
     FilePanel panel = panel("one", "ada");
     ask(panel);
     ask(panel);
-    assertEquals(429, assertThrows(FilesRefused.class, () -> ask(panel)).status());
+    assertEquals(429, assertThrows(Refused.class, () -> ask(panel)).failure().status());
     ask(panel("two", "ada"));
     begun.get(0).run();
     assertEquals(List.of("done"), answers);
     ask(panel);
-    assertThrows(FilesRefused.class, () -> ask(panel));
+    assertThrows(Refused.class, () -> ask(panel));
   }
 
   @Test
@@ -44,7 +46,7 @@ class HostRequestsTest {
       ask(panel("panel" + i, "ada"));
     }
     FilePanel another = panel("another", "ada");
-    assertThrows(FilesRefused.class, () -> ask(another));
+    assertThrows(Refused.class, () -> ask(another));
     ask(panel("theirs", "grace"));
     begun.forEach(Runnable::run);
     ask(another);
@@ -55,7 +57,7 @@ class HostRequestsTest {
   void whatFailsIsToldAndGivesItsPlaceBack() throws Exception {
     settings.requests = 1;
     FilePanel panel = panel("one", "ada");
-    FilesRefused failure = new FilesRefused(409, "no");
+    Refused failure = new Refused(Failure.CONFLICT, "no");
     requests = new HostRequests(settings, this::thread);
     requests.answer(
         panel,
@@ -84,7 +86,7 @@ class HostRequestsTest {
     assertTrue(answers.isEmpty());
   }
 
-  private void ask(FilePanel panel) throws FilesRefused {
+  private void ask(FilePanel panel) throws Refused {
     if (requests == null) {
       requests = new HostRequests(settings, this::thread);
     }

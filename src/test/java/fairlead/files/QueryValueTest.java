@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.failure.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,8 @@ class QueryValueTest {
         "NaN"
       })
   void whatIsNoneIsABadRequestThatSaysSo(String text) {
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> QueryValue.number("size", text));
-    assertEquals(400, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> QueryValue.number("size", text));
+    assertEquals(400, refused.failure().status());
     assertEquals(
         "size: a whole number is missing (expected: 0 to 9223372036854775807).",
         refused.getMessage());
@@ -54,9 +55,8 @@ class QueryValueTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "yes", "1", "TRUE", "true "})
   void nothingIsTakenForFalse(String text) {
-    FilesRefused refused =
-        assertThrows(FilesRefused.class, () -> QueryValue.flag("overwrite", text));
-    assertEquals(400, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> QueryValue.flag("overwrite", text));
+    assertEquals(400, refused.failure().status());
     assertEquals("overwrite: true or false is missing.", refused.getMessage());
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.failure.Refused;
 import fairlead.settings.Defaults;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
@@ -56,14 +57,13 @@ class UploadTest {
 
   @Test
   void whatIsMoreThanWasSaidLeavesNothing() {
-    FilesRefused refused =
-        assertThrows(FilesRefused.class, () -> take(begin("data"), body("abcdefg")));
-    assertEquals(413, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(begin("data"), body("abcdefg")));
+    assertEquals(413, refused.failure().status());
     assertFalse(files.has(PART));
     confirmed("abc");
     Transfer second = begin("data");
-    refused = assertThrows(FilesRefused.class, () -> take(second, 3, body("defg")));
-    assertEquals(413, refused.status());
+    refused = assertThrows(Refused.class, () -> take(second, 3, body("defg")));
+    assertEquals(413, refused.failure().status());
     assertFalse(files.has(PART));
   }
 
@@ -72,10 +72,9 @@ class UploadTest {
     confirmed("abc");
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
     InputStream unread = new Torn("", () -> fail("it was read"));
-    FilesRefused refused =
-        assertThrows(
-            FilesRefused.class, () -> upload(visit, 3, true, begin("data")).take(unread, 4));
-    assertEquals(413, refused.status());
+    Refused refused =
+        assertThrows(Refused.class, () -> upload(visit, 3, true, begin("data")).take(unread, 4));
+    assertEquals(413, refused.failure().status());
     assertFalse(files.has(PART));
   }
 
@@ -120,8 +119,8 @@ class UploadTest {
   void whatIsCancelledMeanwhileLeavesNothing() {
     Transfer transfer = begin("data");
     InputStream body = new Torn("abc", transfer::cancel);
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body));
-    assertEquals(409, refused.status(), "however its body ends");
+    Refused refused = assertThrows(Refused.class, () -> take(transfer, body));
+    assertEquals(409, refused.failure().status(), "however its body ends");
     assertFalse(files.has(PART));
     assertFalse(transfer.cancel(), "it is over");
   }
@@ -139,8 +138,8 @@ class UploadTest {
   void whatIsCancelledBeforeTheHostTookAnythingLeavesNothing() {
     Transfer transfer = begin("data");
     assertTrue(transfer.cancel());
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body("abcdef")));
-    assertEquals(409, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(transfer, body("abcdef")));
+    assertEquals(409, refused.failure().status());
     assertFalse(files.has(PART));
   }
 
@@ -148,8 +147,8 @@ class UploadTest {
   void whatIsCancelledAfterItsLastByteLeavesNothing() {
     Transfer transfer = begin("data");
     InputStream body = new AtTheEnd("abcdef", () -> assertTrue(transfer.cancel()));
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, body));
-    assertEquals(409, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(transfer, body));
+    assertEquals(409, refused.failure().status());
     assertFalse(files.has(PART));
     assertFalse(files.has("/srv/data"));
   }
@@ -175,9 +174,8 @@ class UploadTest {
     for (String part : List.of("", "ab", "abcd")) {
       confirmed(part);
       Transfer transfer = begin("data");
-      FilesRefused refused =
-          assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")), part);
-      assertEquals(412, refused.status());
+      Refused refused = assertThrows(Refused.class, () -> take(transfer, 3, body("def")), part);
+      assertEquals(412, refused.failure().status());
       assertEquals(part, files.content(PART));
       panel.end(transfer);
     }
@@ -186,8 +184,8 @@ class UploadTest {
   @Test
   void aSliceOfAnUploadThatIsNotThereLeavesNothing() {
     Transfer transfer = begin("data");
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
-    assertEquals(412, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(transfer, 3, body("def")));
+    assertEquals(412, refused.failure().status());
     assertFalse(files.has(PART));
   }
 
@@ -196,8 +194,8 @@ class UploadTest {
     confirmed("abc");
     files.beforeWriting(() -> files.forget(PART));
     Transfer transfer = begin("data");
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(transfer, 3, body("def")));
-    assertEquals(412, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(transfer, 3, body("def")));
+    assertEquals(412, refused.failure().status());
     assertFalse(files.has(PART));
   }
 
@@ -205,17 +203,16 @@ class UploadTest {
   void somebodyElsesFileIsNoPart() {
     files.file(PART, "abc");
     files.owner(PART, "2:2");
-    FilesRefused refused =
-        assertThrows(FilesRefused.class, () -> take(begin("data"), 3, body("def")));
-    assertEquals(412, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(begin("data"), 3, body("def")));
+    assertEquals(412, refused.failure().status());
     assertEquals("abc", files.content(PART));
   }
 
   @Test
   void whatSomethingElseHasWrittenToIsNeverTakenForTheWhole() {
     InputStream body = new AtTheEnd("abcdef", () -> files.part(PART, "something"));
-    FilesRefused refused = assertThrows(FilesRefused.class, () -> take(begin("data"), body));
-    assertEquals(409, refused.status());
+    Refused refused = assertThrows(Refused.class, () -> take(begin("data"), body));
+    assertEquals(409, refused.failure().status());
     assertFalse(files.has(PART));
     assertFalse(files.has("/srv/data"));
   }
@@ -258,10 +255,9 @@ class UploadTest {
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
     assertTrue(inPlace.begin(panel("alias").admission().machine()));
     Transfer first = begin("data");
-    FilesRefused refused =
-        assertThrows(
-            FilesRefused.class, () -> upload(visit, 0, true, first).take(body("abcdef"), 6));
-    assertEquals(423, refused.status());
+    Refused refused =
+        assertThrows(Refused.class, () -> upload(visit, 0, true, first).take(body("abcdef"), 6));
+    assertEquals(423, refused.failure().status());
     assertEquals("before", files.text("/srv/data"));
     inPlace.end("host.example.com");
     upload(visit, 6, true, begin("data")).take(body(""), 0);
@@ -294,16 +290,16 @@ class UploadTest {
     assertEquals(6, Upload.state(visit, "k1").getInt("received"));
     assertEquals(
         409,
-        assertThrows(FilesRefused.class, () -> new UploadParts(visit, "k1").giveUp()).status());
-    FilesRefused anew =
-        assertThrows(FilesRefused.class, () -> overwrite(0, begin("data"), body("abcdef")));
-    assertEquals(409, anew.status());
-    FilesRefused more =
-        assertThrows(FilesRefused.class, () -> overwrite(6, begin("data"), body("g")));
-    assertEquals(413, more.status());
+        assertThrows(Refused.class, () -> new UploadParts(visit, "k1").giveUp())
+            .failure()
+            .status());
+    Refused anew = assertThrows(Refused.class, () -> overwrite(0, begin("data"), body("abcdef")));
+    assertEquals(409, anew.failure().status());
+    Refused more = assertThrows(Refused.class, () -> overwrite(6, begin("data"), body("g")));
+    assertEquals(413, more.failure().status());
     Transfer cancelled = next();
     cancelled.cancel();
-    assertThrows(FilesRefused.class, () -> overwrite(6, cancelled, body("")));
+    assertThrows(Refused.class, () -> overwrite(6, cancelled, body("")));
     files.failCopies(true);
     assertThrows(FileException.class, () -> overwrite(6, next(), body("")));
     files.now(LONG_AGO.plus(Duration.ofDays(9_000)));
@@ -379,7 +375,7 @@ class UploadTest {
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
     assertEquals(0, Upload.state(visit, "k1").getInt("received"));
     assertEquals(
-        412, assertThrows(FilesRefused.class, () -> take(next(), 3, body("def"))).status());
+        412, assertThrows(Refused.class, () -> take(next(), 3, body("def"))).failure().status());
     files.loseBlocks(false);
     take(next(), 0, body("abcdef"));
     assertEquals("abcdef", files.content("/srv/data"));

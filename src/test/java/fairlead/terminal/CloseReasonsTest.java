@@ -2,8 +2,10 @@ package fairlead.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fairlead.failure.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,8 +14,14 @@ class CloseReasonsTest {
   @ParameterizedTest
   @EnumSource
   void aCloseFrameHasTheCodeOfItsFailure(Failure failure) {
-    assertEquals(
-        failure.code(), CloseReasons.of(failure, failure.sentence()).getCloseCode().getCode());
+    if (failure.closeCode() == Failure.NONE) {
+      assertThrows(
+          IllegalArgumentException.class, () -> CloseReasons.of(failure, failure.sentence()));
+    } else {
+      assertEquals(
+          failure.closeCode(),
+          CloseReasons.of(failure, failure.sentence()).getCloseCode().getCode());
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.ssh.SshException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -91,7 +93,7 @@ class HostConcurrencyLimiterTest {
     ahead.take();
     Refused full = (Refused) waiting(limiter, "web").get();
     assertEquals(Failure.TOO_MANY, full.failure());
-    assertEquals("queue", full.reason());
+    assertEquals("queue", full.label());
     first.end();
     turn(second.get()).end();
   }
@@ -103,7 +105,7 @@ class HostConcurrencyLimiterTest {
     HostConcurrencyLimiter.Turn first = turn(waiting(limiter, "web").get());
     Refused late = (Refused) waiting(limiter, "web").get();
     assertEquals(Failure.HOST_TIMEOUT, late.failure());
-    assertEquals("waited", late.reason());
+    assertEquals("waited", late.label());
     first.end();
     turn(waiting(limiter, "web").get()).end();
     assertEquals(Map.of(), limiter.machines);

@@ -3,6 +3,7 @@ package fairlead.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fairlead.failure.Refused;
 import fairlead.ssh.FlowControl;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

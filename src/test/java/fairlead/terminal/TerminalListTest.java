@@ -7,6 +7,8 @@ import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Admission;
 import fairlead.admission.Granting;
+import fairlead.failure.Failure;
+import fairlead.failure.Refused;
 import fairlead.policy.Limits;
 import fairlead.ssh.Size;
 import java.time.Duration;
@@ -118,7 +120,7 @@ class TerminalListTest {
   private static void assertReason(String reason, TerminalList list, Admission wanted) {
     Refused refused = assertThrows(Refused.class, () -> list.reserve(terminal(wanted)));
     assertEquals(Failure.TOO_MANY, refused.failure());
-    assertEquals(reason, refused.reason());
+    assertEquals(reason, refused.label());
   }
 
   private static Limits limits(OptionalInt terminals, OptionalInt perHost) {

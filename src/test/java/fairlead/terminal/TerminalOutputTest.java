@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.failure.Refused;
 import fairlead.ssh.Exit;
 import fairlead.ssh.FlowControl;
 import fairlead.ssh.Size;

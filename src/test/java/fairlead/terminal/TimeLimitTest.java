@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fairlead.access.Person;
 import fairlead.access.Role;
 import fairlead.admission.Granting;
+import fairlead.failure.Refused;
 import fairlead.ssh.Size;
 import java.time.Duration;
 import java.util.List;

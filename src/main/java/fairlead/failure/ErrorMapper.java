@@ -1,5 +1,6 @@
-package fairlead.access;
+package fairlead.failure;
 
+import fairlead.ssh.FileException;
 import fairlead.telemetry.Log;
 import jakarta.json.Json;
 import jakarta.ws.rs.WebApplicationException;
@@ -9,27 +10,33 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 
-/** Answers an exception with {@code {"message": "…"}}, without technical details. */
+/**
+ * Answers an exception with the status of its {@link Failure} and {@code {"message": "…"}}, without
+ * technical details.
+ */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
   private static final Log LOG = Log.of(ErrorMapper.class);
 
   @Override
   public Response toResponse(Throwable thrown) {
-    if (thrown instanceof WebApplicationException refusal
-        && refusal.getResponse().getStatus() < 500) {
-      return message(refusal.getResponse().getStatus(), sentence(refusal));
+    if (thrown instanceof Refused refused) {
+      return message(refused.failure().status(), refused.getMessage());
     }
-    if (thrown instanceof BadMessage) {
-      return message(400, thrown.getMessage());
+    if (thrown instanceof FileException failed) {
+      return message(Failure.of(failed.reason()).status(), failed.getMessage());
     }
     if (thrown instanceof BrokenBody broken) {
       // A lost network is no fault.
       LOG.log(Level.DEBUG, "A request was broken off", thrown);
-      return message(broken.status(), thrown.getMessage());
+      return message(broken.failure().status(), broken.getMessage());
+    }
+    if (thrown instanceof WebApplicationException refusal
+        && refusal.getResponse().getStatus() < 500) {
+      return message(refusal.getResponse().getStatus(), sentence(refusal));
     }
     LOG.log(Level.WARNING, "A request failed", thrown);
-    return message(500, ErrorPage.sentence(500));
+    return message(Failure.FAULT.status(), Failure.FAULT.sentence());
   }
 
   // The server's own exceptions have technical messages such as "RESTEASY003210: Could not find
@@ -37,7 +44,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
   private static String sentence(WebApplicationException refusal) {
     String text = refusal.getMessage();
     return text == null || text.startsWith("RESTEASY") || text.startsWith("HTTP ")
-        ? ErrorPage.sentence(refusal.getResponse().getStatus())
+        ? Failure.ofStatus(refusal.getResponse().getStatus()).sentence()
         : text;
   }
 

@@ -1,11 +1,12 @@
-package fairlead.access;
+package fairlead.failure;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 /** The body of a request did not arrive as a whole; the message is a sentence that says why. */
 public final class BrokenBody extends IOException {
-  static final String TOO_SLOW = "The request was sent too slowly.";
+  /** The sentence for a body that takes too long. */
+  public static final String TOO_SLOW = "The request was sent too slowly.";
 
   private static final long serialVersionUID = 1;
 
@@ -13,11 +14,11 @@ public final class BrokenBody extends IOException {
   private static final String MALFORMED =
       "com.ibm.wsspi.http.channel.exception.IllegalHttpBodyException";
 
-  private final int status;
+  private final Failure failure;
 
-  private BrokenBody(int status, String sentence, Throwable cause) {
+  private BrokenBody(Failure failure, String sentence, Throwable cause) {
     super(sentence, cause);
-    this.status = status;
+    this.failure = failure;
   }
 
   /**
@@ -28,17 +29,17 @@ public final class BrokenBody extends IOException {
   public static BrokenBody of(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof SocketTimeoutException) {
-        return new BrokenBody(408, TOO_SLOW, failure);
+        return new BrokenBody(Failure.TOO_SLOW, TOO_SLOW, failure);
       }
       if (one.getClass().getName().equals(MALFORMED)) {
-        return new BrokenBody(400, "The body of the request is malformed.", failure);
+        return new BrokenBody(
+            Failure.BAD_REQUEST, "The body of the request is malformed.", failure);
       }
     }
-    return new BrokenBody(400, "The client closed its connection.", failure);
+    return new BrokenBody(Failure.BAD_REQUEST, "The client closed its connection.", failure);
   }
 
-  /** The status of the response. */
-  public int status() {
-    return status;
+  public Failure failure() {
+    return failure;
   }
 }

@@ -1,8 +1,7 @@
 package fairlead.access;
 
+import fairlead.failure.ErrorMessage;
 import fairlead.failure.Failure;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -40,9 +39,8 @@ public class NavigationFilter implements ContainerResponseFilter {
     if (response.getStatus() < 400) {
       return Failure.NO_PAGE.sentence();
     }
-    return response.getEntity() instanceof JsonObject json
-            && json.get("message") instanceof JsonString message
-        ? message.getString()
+    return response.getEntity() instanceof ErrorMessage error
+        ? error.message()
         : Failure.ofStatus(response.getStatus()).sentence();
   }
 }

@@ -2,10 +2,6 @@ package fairlead.access;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,18 +19,12 @@ public class SessionResource {
   @Context HttpServletRequest request;
 
   @GET
-  public JsonObject session() {
+  public SignedInPerson session() {
     Person person = Person.of(request);
-    JsonArrayBuilder roles = Json.createArrayBuilder();
-    person.roles().stream().sorted().map(Role::roleName).forEach(roles::add);
-    JsonArrayBuilder groups = Json.createArrayBuilder();
-    person.groups().stream().sorted().forEach(groups::add);
-    JsonObjectBuilder session =
-        Json.createObjectBuilder()
-            .add("name", person.name())
-            .add("roles", roles)
-            .add("groups", groups);
-    settings.traceLink().ifPresent(link -> session.add("traceLink", link));
-    return session.build();
+    return new SignedInPerson(
+        person.name(),
+        person.roles().stream().sorted().map(Role::roleName).toList(),
+        person.groups().stream().sorted().toList(),
+        settings.traceLink().orElse(null));
   }
 }

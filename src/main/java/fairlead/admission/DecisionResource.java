@@ -5,12 +5,8 @@ import fairlead.access.Registry;
 import fairlead.access.Role;
 import fairlead.failure.Failure;
 import fairlead.failure.Refused;
-import fairlead.policy.Decision;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +40,7 @@ public class DecisionResource {
    * @param user the account; default: the one as which the host would be opened
    */
   @GET
-  public JsonObject decision(
+  public DecisionAnswer decision(
       @QueryParam("person") String person,
       @QueryParam("groups") String groups,
       @QueryParam("host") String host,
@@ -58,33 +54,12 @@ public class DecisionResource {
     if (!admissions.knows(given("host", host))) {
       throw new Refused(Failure.NO_SUCH_HOST);
     }
-    JsonObjectBuilder answer =
-        Json.createObjectBuilder()
-            .add("person", person)
-            .add("groups", Json.createArrayBuilder(in.stream().sorted().toList()))
-            .add("host", host);
+    List<String> sorted = in.stream().sorted().toList();
     if (asked.isEmpty()) {
-      return answer
-          .add("allowed", false)
-          .add("nearest", "")
-          .add("part", "role")
-          .add("why", "This person has none of the roles operator, auditor, admin.")
-          .build();
+      return DecisionAnswer.withoutRole(person, sorted, host);
     }
-    Question question =
-        admissions.ask(asked.get(), host, user == null || user.isEmpty() ? null : user);
-    answer.add("user", question.target().user());
-    if (question.decision() instanceof Decision.Granted granted) {
-      return answer.add("allowed", true).add("rule", granted.rule()).build();
-    }
-    Decision.Denied denied = (Decision.Denied) question.decision();
-    return answer
-        .add("allowed", false)
-        .add("nearest", denied.nearest())
-        .add("part", denied.part().name().toLowerCase(Locale.ROOT))
-        .add("why", denied.why())
-        .add("told", denied.sentence())
-        .build();
+    String account = user == null || user.isEmpty() ? null : user;
+    return DecisionAnswer.of(person, sorted, host, admissions.ask(asked.get(), host, account));
   }
 
   private static Set<String> split(String groups) {

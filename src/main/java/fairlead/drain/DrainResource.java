@@ -10,8 +10,6 @@ import fairlead.telemetry.Log;
 import fairlead.terminal.Terminals;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,21 +39,16 @@ public class DrainResource {
 
   /** The progress of the drain. */
   @GET
-  public JsonObject state() throws Refused {
+  public DrainState state() throws Refused {
     administrator();
-    return Json.createObjectBuilder()
-        .add("draining", draining.begun())
-        .add("terminals", terminals.count())
-        .add("transfers", drain.transfers())
-        .add("secondsLeft", drain.secondsLeft())
-        .add("over", drain.over())
-        .build();
+    return new DrainState(
+        draining.begun(), terminals.count(), drain.transfers(), drain.secondsLeft(), drain.over());
   }
 
   /** Begins to drain: {@code {"seconds": 60}}. A further call changes the remaining time. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject begin(MessageFields wish) throws Refused {
+  public DrainState begin(MessageFields wish) throws Refused {
     Person person = administrator();
     if (wish == null) {
       throw new Refused(Failure.BAD_MESSAGE, EXPECTED);

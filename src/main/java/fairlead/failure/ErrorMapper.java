@@ -2,7 +2,6 @@ package fairlead.failure;
 
 import fairlead.ssh.FileException;
 import fairlead.telemetry.Log;
-import jakarta.json.Json;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -51,7 +50,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
   private static Response message(int status, String text) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON)
-        .entity(Json.createObjectBuilder().add("message", text).build())
+        .entity(new ErrorMessage(text))
         .build();
   }
 }

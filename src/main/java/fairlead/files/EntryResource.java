@@ -11,8 +11,6 @@ import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -51,7 +49,7 @@ public class EntryResource {
   @GET
   public void entry(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit();
-    hosts.answer(visit.panel(), response, () -> EntryJson.of(visit.session().stat(visit.path())));
+    hosts.answer(visit.panel(), response, () -> Entry.of(visit.session().stat(visit.path())));
   }
 
   /**
@@ -69,14 +67,7 @@ public class EntryResource {
     FilePanel of = panels.find(Person.of(request), panel);
     FileSession session = Visit.session(of);
     String typed = text.equals("~") || text.startsWith("~/") ? "." + text.substring(1) : text;
-    hosts.answer(of, response, () -> typed(session, typed));
-  }
-
-  private static JsonObject typed(FileSession session, String text) throws FileException {
-    RemoteFile file = session.stat(session.resolve(text));
-    return Json.createObjectBuilder(EntryJson.of(file))
-        .add("within", file.path().parent().shown())
-        .build();
+    hosts.answer(of, response, () -> Entry.typed(session.stat(session.resolve(typed))));
   }
 
   /** Removes a file, a link or an empty directory. */
@@ -114,13 +105,13 @@ public class EntryResource {
     hosts.answer(visit.panel(), response, () -> rename(visit, to));
   }
 
-  private static JsonObject rename(Visit visit, RemotePath to) throws Refused, FileException {
+  private static Entry rename(Visit visit, RemotePath to) throws Refused, FileException {
     Optional<RemoteFile> there = visit.session().find(to);
     if (there.isPresent()) {
       throw Conflicts.taken(there.get());
     }
     visit.session().rename(visit.path(), to);
-    return EntryJson.of(visit.session().lstat(to));
+    return Entry.of(visit.session().lstat(to));
   }
 
   /** The beginning of a text file, up to the size that the page shows. */
@@ -132,7 +123,7 @@ public class EntryResource {
     hosts.answer(visit.panel(), response, () -> text(visit, most));
   }
 
-  private static JsonObject text(Visit visit, int most) throws Refused, IOException {
+  private static TextStart text(Visit visit, int most) throws Refused, IOException {
     if (visit.session().stat(visit.path()).kind() != RemoteFile.Kind.FILE) {
       throw new Refused(Failure.CONFLICT, "This is not a regular file.");
     }
@@ -144,10 +135,7 @@ public class EntryResource {
           throw new Refused(Failure.CONFLICT, "This is not a text file. Download it instead.");
         }
       }
-      return Json.createObjectBuilder()
-          .add("text", new String(bytes, 0, length, UTF_8))
-          .add("whole", length == bytes.length)
-          .build();
+      return new TextStart(new String(bytes, 0, length, UTF_8), length == bytes.length);
     }
   }
 

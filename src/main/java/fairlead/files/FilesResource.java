@@ -8,14 +8,9 @@ import fairlead.failure.Failure;
 import fairlead.failure.Refused;
 import fairlead.ssh.FileException;
 import fairlead.ssh.FileSession;
-import fairlead.ssh.Prompt;
 import fairlead.ssh.RemoteFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -32,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
@@ -60,7 +54,7 @@ public class FilesResource {
   /** Starts to open a panel: {@code {"host": "…", "user": "…"}}; {@code user} is optional. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject open(MessageFields wish) throws Refused {
+  public OpenedPanel open(MessageFields wish) throws Refused {
     String host = fields(wish).text("host", HOST);
     String user = wish.optionalText("user", USER);
     wish.finish();
@@ -71,7 +65,7 @@ public class FilesResource {
       panels.close(panel);
       throw new Refused(Failure.NOT_SIGNED_IN);
     }
-    return Json.createObjectBuilder().add("panel", panel.id()).build();
+    return new OpenedPanel(panel.id());
   }
 
   /**
@@ -80,37 +74,13 @@ public class FilesResource {
    */
   @GET
   @Path("/{panel}")
-  public CompletionStage<JsonObject> state(
+  public CompletionStage<PanelView> state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") String seen)
       throws Refused {
     long version = QueryValue.number("seen", seen);
     FilePanel panel = panels.look(Person.of(request), id);
     int slice = settings.slice();
-    return polls.await(panel, version, () -> json(panel, slice));
-  }
-
-  private static JsonObject json(FilePanel panel, int slice) {
-    PanelState.State state = panel.state().state();
-    JsonObjectBuilder answer =
-        Json.createObjectBuilder()
-            .add("version", state.version())
-            .add("host", panel.host())
-            .add("user", panel.admission().account())
-            .add("upload", panel.limits().upload())
-            .add("download", panel.limits().download())
-            .add("slice", slice)
-            .add("banner", state.banner());
-    FileSession session = panel.session();
-    if (panel.failure().isPresent()) {
-      answer.add("state", "failed").add("message", panel.failure().get());
-    } else if (session != null) {
-      answer.add("state", "open").add("home", session.home().uri());
-    } else if (state.prompt() != null) {
-      answer.add("state", "asking").add("prompt", json(state.question(), state.prompt()));
-    } else {
-      answer.add("state", "opening");
-    }
-    return answer.build();
+    return polls.await(panel, version, () -> PanelView.of(panel, slice));
   }
 
   /** Answers a question: {@code {"id": 1, "values": ["…"]}}; {@code null} values cancel. */
@@ -143,7 +113,7 @@ public class FilesResource {
     hosts.answer(
         visit.panel(),
         response,
-        () -> EntryJson.of(visit.path(), visit.session().list(visit.path(), most, room)),
+        () -> ListingJson.of(visit.path(), visit.session().list(visit.path(), most, room)),
         memory::close);
   }
 
@@ -190,21 +160,5 @@ public class FilesResource {
       throw new Refused(Failure.BAD_MESSAGE, "The request has no body (expected: a JSON object).");
     }
     return given;
-  }
-
-  private static JsonObject json(int id, Prompt prompt) {
-    JsonArrayBuilder fields = Json.createArrayBuilder();
-    for (Prompt.Field field : prompt.fields()) {
-      fields.add(Json.createObjectBuilder().add("label", field.label()).add("echo", field.echo()));
-    }
-    return Json.createObjectBuilder()
-        .add("id", id)
-        .add("kind", prompt.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .add("host", prompt.host())
-        .add("title", prompt.title())
-        .add("notice", prompt.notice())
-        .add("instruction", prompt.instruction())
-        .add("fields", fields)
-        .build();
   }
 }

@@ -7,7 +7,6 @@ import fairlead.failure.Failure;
 import fairlead.failure.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,13 +45,12 @@ public class Polls {
    *
    * @param answer makes the answer from the current state, which may still be the one seen
    */
-  CompletionStage<JsonObject> await(FilePanel panel, long seen, Supplier<JsonObject> answer)
-      throws Refused {
+  <T> CompletionStage<T> await(FilePanel panel, long seen, Supplier<T> answer) throws Refused {
     String person = panel.person().name();
     take(panel.id(), person);
     CompletableFuture<Void> over = new CompletableFuture<>();
     Runnable newer = () -> over.complete(null);
-    CompletionStage<JsonObject> answered =
+    CompletionStage<T> answered =
         over.thenApplyAsync(ignored -> answer.get(), task -> threads.newThread(task).start())
             .whenComplete(
                 (any, failure) -> {

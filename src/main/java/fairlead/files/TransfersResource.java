@@ -6,9 +6,6 @@ import fairlead.failure.Failure;
 import fairlead.failure.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,7 +28,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Downloads and uploads (docs/FILES.md). */
 @Path("/transfers/{panel}")
@@ -56,18 +52,8 @@ public class TransfersResource {
   /** The transfers under way. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public JsonArray transfers() throws Refused {
-    JsonArrayBuilder list = Json.createArrayBuilder();
-    for (Transfer transfer : find().transfers()) {
-      list.add(
-          Json.createObjectBuilder()
-              .add("id", transfer.id())
-              .add("direction", transfer.direction().name().toLowerCase(Locale.ROOT))
-              .add("name", transfer.path().shownName())
-              .add("bytes", transfer.bytes())
-              .add("size", transfer.size()));
-    }
-    return list.build();
+  public List<TransferView> transfers() throws Refused {
+    return find().transfers().stream().map(TransferView::of).toList();
   }
 
   /** Cancels a transfer; the part of an upload is removed. */

@@ -8,8 +8,6 @@ import fairlead.ssh.FileSession;
 import fairlead.ssh.RemoteFile;
 import fairlead.ssh.RemotePath;
 import fairlead.ssh.TransferSizes;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,11 +60,9 @@ final class Upload {
   }
 
   /** How many bytes have arrived, and whether the target already exists. */
-  static JsonObject state(Visit visit, String key) throws IOException {
-    return Json.createObjectBuilder()
-        .add("received", new UploadParts(visit, key).received())
-        .add("exists", visit.session().find(visit.path()).isPresent())
-        .build();
+  static UploadState state(Visit visit, String key) throws IOException {
+    return new UploadState(
+        new UploadParts(visit, key).received(), visit.session().find(visit.path()).isPresent());
   }
 
   /**
@@ -74,7 +70,7 @@ final class Upload {
    *
    * @param length of the body as its header says, in bytes; negative if unknown
    */
-  JsonObject take(InputStream body, long length) throws Refused, IOException {
+  SliceTaken take(InputStream body, long length) throws Refused, IOException {
     boolean hopeless = false;
     try {
       if (length > most()) {
@@ -105,7 +101,7 @@ final class Upload {
     };
   }
 
-  private JsonObject accept(InputStream body) throws Refused, IOException {
+  private SliceTaken accept(InputStream body) throws Refused, IOException {
     Optional<RemoteFile> target = target();
     if (offset == 0 && target.isPresent()) {
       placement(parts.beside()).mustTake(target.get());
@@ -135,10 +131,7 @@ final class Upload {
     if (received == size) {
       finish(part, target);
     }
-    return Json.createObjectBuilder()
-        .add("received", received)
-        .add("done", received == size)
-        .build();
+    return new SliceTaken(received, received == size);
   }
 
   /** The existing target that will be replaced: a file, or a link to a file or to nothing. */

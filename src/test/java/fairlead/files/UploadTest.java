@@ -287,7 +287,7 @@ class UploadTest {
   void thePartOfAFileThatWasCutShortIsKeptUntilTheFileIsWhole() throws Exception {
     cutShort();
     Visit visit = new Visit(panel(), files, new RemotePath("/srv/data"));
-    assertEquals(6, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(6, Upload.state(visit, "k1").received());
     assertEquals(
         409,
         assertThrows(Refused.class, () -> new UploadParts(visit, "k1").giveUp())
@@ -373,7 +373,7 @@ class UploadTest {
     assertThrows(FileException.class, () -> take(begin("data"), new Torn("abc", () -> {})));
     assertEquals(3, files.content(PART).length());
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
-    assertEquals(0, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(0, Upload.state(visit, "k1").received());
     assertEquals(
         412, assertThrows(Refused.class, () -> take(next(), 3, body("def"))).failure().status());
     files.loseBlocks(false);
@@ -386,7 +386,7 @@ class UploadTest {
   void ofAPartThatNobodyKnowsTheLastBlocksAreSentAgain() throws Exception {
     files.part(PART, "x".repeat((int) FileSession.UNCONFIRMED_MOST + 5));
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
-    assertEquals(5, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(5, Upload.state(visit, "k1").received());
   }
 
   @Test
@@ -419,7 +419,7 @@ class UploadTest {
     assertEquals(0644, files.lstat(new RemotePath(PART)).mode());
     files.mode(new RemotePath(PART), 0444);
     Visit visit = new Visit(panel, files, new RemotePath("/srv/data"));
-    assertEquals(6, Upload.state(visit, "k1").getInt("received"));
+    assertEquals(6, Upload.state(visit, "k1").received());
     take(next(), 6, body(""));
     assertEquals("abcdef", files.content("/srv/data"));
   }

@@ -45,10 +45,9 @@ class HostsTest {
 
   @Test
   void thePathOfAKeyIsNobodysBusiness() {
-    assertFalse(HostsResource.json(file, List.of("u")).build().toString().contains("secret.pem"));
-    assertEquals(
-        "[\"key\"]",
-        HostsResource.json(file, List.of("u")).build().get("authentication").toString());
+    ListedHost listed = ListedHost.of(file, List.of("u"), null, null);
+    assertFalse(listed.toString().contains("secret.pem"));
+    assertEquals(List.of("key"), listed.authentication());
   }
 
   private static Host host(String name, String source) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The signed-in person. Each request keeps the login alive; an open socket does not. */
 @Path("/session")
@@ -19,6 +20,7 @@ public class SessionResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Operation(summary = "The signed-in person; keeps the login alive")
   public SignedInPerson session() {
     Person person = Person.of(request);
     return new SignedInPerson(

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Explains to administrators why a person may or may not open a host. */
 @Path("/policy/decision")
@@ -40,10 +42,11 @@ public class DecisionResource {
    * @param user the account; default: the one as which the host would be opened
    */
   @GET
+  @Operation(summary = "Why a person may or may not open a host; for administrators")
   public DecisionAnswer decision(
-      @QueryParam("person") String person,
-      @QueryParam("groups") String groups,
-      @QueryParam("host") String host,
+      @Parameter(required = true) @QueryParam("person") String person,
+      @Parameter(description = "Separated by commas") @QueryParam("groups") String groups,
+      @Parameter(required = true) @QueryParam("host") String host,
       @QueryParam("user") String user)
       throws Refused {
     if (!Person.of(request).is(Role.ADMIN)) {

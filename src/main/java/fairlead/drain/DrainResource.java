@@ -20,6 +20,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** Lets an administrator take this server out of service. */
 @Path("/drain")
@@ -31,6 +35,25 @@ public class DrainResource {
   private static final String EXPECTED =
       "seconds: wrong or missing (expected: an integer from 0 to " + MOST + ")";
 
+  /**
+   * How long people have to finish.
+   *
+   * @param seconds 0 to {@link #MOST}
+   */
+  private record DrainWish(@Schema(minimum = "0", maximum = "" + MOST) long seconds) {
+    static DrainWish of(MessageFields body) throws Refused {
+      if (body == null) {
+        throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
+      }
+      long seconds = body.offset("seconds");
+      body.finish();
+      if (seconds > MOST) {
+        throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
+      }
+      return new DrainWish(seconds);
+    }
+  }
+
   @Inject Drain drain;
   @Inject Draining draining;
   @Inject Terminals terminals;
@@ -39,6 +62,7 @@ public class DrainResource {
 
   /** The progress of the drain. */
   @GET
+  @Operation(summary = "The progress of a drain; for administrators")
   public DrainState state() throws Refused {
     administrator();
     return new DrainState(
@@ -48,18 +72,16 @@ public class DrainResource {
   /** Begins to drain: {@code {"seconds": 60}}. A further call changes the remaining time. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public DrainState begin(MessageFields wish) throws Refused {
+  @Operation(
+      summary = "Takes this server out of service, or changes the time left; for administrators")
+  public DrainState begin(
+      @RequestBody(content = @Content(schema = @Schema(implementation = DrainWish.class)))
+          MessageFields body)
+      throws Refused {
     Person person = administrator();
-    if (wish == null) {
-      throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
-    }
-    long seconds = wish.offset("seconds");
-    wish.finish();
-    if (seconds > MOST) {
-      throw new Refused(Failure.BAD_MESSAGE, EXPECTED);
-    }
+    DrainWish wish = DrainWish.of(body);
     LOG.log(Level.INFO, "{0} drains this server", person.name());
-    drain.begin(Duration.ofSeconds(seconds));
+    drain.begin(Duration.ofSeconds(wish.seconds()));
     return state();
   }
 

@@ -29,6 +29,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** One file or directory of a host (docs/FILES.md). */
 @Path("/files/{panel}/entry")
@@ -47,6 +52,13 @@ public class EntryResource {
 
   /** The attributes of {@code path}, and the target of a link. */
   @GET
+  @Operation(summary = "A file or directory; a link's target")
+  @APIResponseSchema(Entry.class)
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void entry(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit();
     hosts.answer(visit.panel(), response, () -> Entry.of(visit.session().stat(visit.path())));
@@ -58,6 +70,8 @@ public class EntryResource {
    */
   @GET
   @Path("/typed")
+  @Operation(summary = "What a typed path leads to")
+  @APIResponseSchema(Entry.class)
   public void typed(
       @QueryParam("text") @DefaultValue("") String text, @Suspended AsyncResponse response)
       throws Refused {
@@ -72,6 +86,13 @@ public class EntryResource {
 
   /** Removes a file, a link or an empty directory. */
   @DELETE
+  @Operation(summary = "Removes a file, a link, or a directory that is empty")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void remove(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
     hosts.answer(visit.panel(), response, () -> remove(visit));
@@ -99,6 +120,14 @@ public class EntryResource {
   /** Renames it to the path {@code to}, which must not exist. */
   @POST
   @Path("/name")
+  @Operation(summary = "Renames it")
+  @APIResponseSchema(Entry.class)
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
+  @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = FilesResource.PATH)
   public void rename(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
     RemotePath to = Visit.path(uri, "to");
@@ -117,6 +146,13 @@ public class EntryResource {
   /** The beginning of a text file, up to the size that the page shows. */
   @GET
   @Path("/text")
+  @Operation(summary = "The beginning of a text file")
+  @APIResponseSchema(TextStart.class)
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void text(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     int most = settings.view();

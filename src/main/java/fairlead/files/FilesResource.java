@@ -30,6 +30,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** A person's file panels, and the listings of directories (docs/FILES.md). */
 @Path("/files")
@@ -40,6 +49,39 @@ public class FilesResource {
   private static final int HOST = 400;
 
   private static final int USER = 128;
+
+  static final String PATH = "Absolute, without . and .., encoded byte by byte as in a URI";
+
+  /**
+   * What to open.
+   *
+   * @param user the account, or null for the first one that the person may use
+   */
+  private record PanelWish(@Schema(required = true) String host, String user) {
+    static PanelWish of(MessageFields body) throws Refused {
+      PanelWish wish = new PanelWish(body.text("host", HOST), body.optionalText("user", USER));
+      body.finish();
+      return wish;
+    }
+  }
+
+  /**
+   * The answer to a question.
+   *
+   * @param values one per field, or null when the person cancels; the receiver wipes them
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record PromptAnswer(
+      @Schema(required = true) int id,
+      @Schema(type = SchemaType.ARRAY, implementation = String.class, nullable = true)
+          char[][] values) {
+    static PromptAnswer of(MessageFields body) throws Refused {
+      int id = (int) Math.min(body.offset("id"), Integer.MAX_VALUE);
+      PromptAnswer answer = new PromptAnswer(id, body.secrets("values"));
+      body.finish();
+      return answer;
+    }
+  }
 
   @Inject FilePanels panels;
   @Inject FilesSettings settings;
@@ -54,12 +96,14 @@ public class FilesResource {
   /** Starts to open a panel: {@code {"host": "…", "user": "…"}}; {@code user} is optional. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public OpenedPanel open(MessageFields wish) throws Refused {
-    String host = fields(wish).text("host", HOST);
-    String user = wish.optionalText("user", USER);
-    wish.finish();
+  @Operation(summary = "Begins to open a host's files")
+  public OpenedPanel open(
+      @RequestBody(content = @Content(schema = @Schema(implementation = PanelWish.class)))
+          MessageFields body)
+      throws Refused {
+    PanelWish wish = PanelWish.of(fields(body));
     Person person = Person.of(request);
-    FilePanel panel = panels.open(person, host, user);
+    FilePanel panel = panels.open(person, wish.host(), wish.user());
     BearerTokens.end(request).ifPresent(panel::until);
     if (!logins.goesOn(person)) {
       panels.close(panel);
@@ -74,6 +118,9 @@ public class FilesResource {
    */
   @GET
   @Path("/{panel}")
+  @Operation(
+      summary =
+          "How a panel stands, as soon as it is newer than the version seen; after 5 s in any case")
   public CompletionStage<PanelView> state(
       @PathParam("panel") String id, @QueryParam("seen") @DefaultValue("0") String seen)
       throws Refused {
@@ -86,17 +133,22 @@ public class FilesResource {
   /** Answers a question: {@code {"id": 1, "values": ["…"]}}; {@code null} values cancel. */
   @POST
   @Path("/{panel}/answers")
+  @Operation(summary = "Answers a question")
+  @APIResponse(responseCode = "204", description = "Taken")
   @Consumes(MediaType.APPLICATION_JSON)
-  public void answer(@PathParam("panel") String id, MessageFields answer) throws Refused {
+  public void answer(
+      @PathParam("panel") String id,
+      @RequestBody(content = @Content(schema = @Schema(implementation = PromptAnswer.class)))
+          MessageFields body)
+      throws Refused {
     FilePanel panel = find(id);
-    int question = (int) Math.min(fields(answer).offset("id"), Integer.MAX_VALUE);
-    char[][] values = answer.secrets("values");
-    answer.finish();
-    panel.state().answer(question, values);
+    PromptAnswer answer = PromptAnswer.of(fields(body));
+    panel.state().answer(answer.id(), answer.values());
   }
 
   @DELETE
   @Path("/{panel}")
+  @Operation(summary = "Closes it")
   public void close(@PathParam("panel") String id) throws Refused {
     panels.close(find(id));
   }
@@ -104,6 +156,26 @@ public class FilesResource {
   /** Lists the directory {@code path}. */
   @GET
   @Path("/{panel}/entries")
+  @Operation(summary = "A directory")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      properties = {
+                        @SchemaProperty(name = "path", type = SchemaType.STRING),
+                        @SchemaProperty(name = "shown", type = SchemaType.STRING),
+                        @SchemaProperty(name = "whole", type = SchemaType.BOOLEAN),
+                        @SchemaProperty(
+                            name = "entries",
+                            type = SchemaType.ARRAY,
+                            implementation = Entry.class)
+                      })))
+  @Parameter(name = "path", in = ParameterIn.QUERY, required = true, description = PATH)
   public void entries(@PathParam("panel") String id, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = Visit.of(find(id), uri);
@@ -123,6 +195,9 @@ public class FilesResource {
    */
   @POST
   @Path("/{panel}/directories")
+  @Operation(summary = "Makes a directory; one that is there is fine, unless new is true")
+  @APIResponse(responseCode = "204", description = "Made")
+  @Parameter(name = "path", in = ParameterIn.QUERY, required = true, description = PATH)
   public void makeDirectory(
       @PathParam("panel") String id,
       @QueryParam("new") @DefaultValue("false") String fresh,

@@ -28,6 +28,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Downloads and uploads (docs/FILES.md). */
 @Path("/transfers/{panel}")
@@ -52,6 +57,7 @@ public class TransfersResource {
   /** The transfers under way. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What is on its way")
   public List<TransferView> transfers() throws Refused {
     return find().transfers().stream().map(TransferView::of).toList();
   }
@@ -59,6 +65,8 @@ public class TransfersResource {
   /** Cancels a transfer; the part of an upload is removed. */
   @DELETE
   @Path("/{transfer}")
+  @Operation(summary = "Cancels a transfer; the part of an upload is removed")
+  @APIResponse(responseCode = "204", description = "Cancelled")
   public void cancel(@PathParam("transfer") String transfer, @Suspended AsyncResponse response)
       throws Refused {
     FilePanel open = find();
@@ -74,6 +82,13 @@ public class TransfersResource {
    */
   @GET
   @Path("/readable")
+  @Operation(summary = "Whether it can be downloaded")
+  @APIResponse(responseCode = "204", description = "It can")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void readable(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     hosts.answer(visit.panel(), response, () -> Contents.readable(visit));
@@ -82,6 +97,12 @@ public class TransfersResource {
   /** A file, or the requested range of it (RFC 9110 §14). */
   @GET
   @Path("/content")
+  @Operation(summary = "A file's bytes, or a range of them")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public void download(
       @HeaderParam("Range") String range,
@@ -98,6 +119,12 @@ public class TransfersResource {
   /** The head of the same response; reads no bytes of the file. */
   @HEAD
   @Path("/content")
+  @Operation(summary = "The head of the same answer")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public void downloadHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -107,6 +134,12 @@ public class TransfersResource {
   /** A directory as a zip file. */
   @GET
   @Path("/archive")
+  @Operation(summary = "A directory as a zip file")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   @Produces("application/zip")
   public void archive(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -118,6 +151,12 @@ public class TransfersResource {
   /** The head of the same response; does not read the directory. */
   @HEAD
   @Path("/archive")
+  @Operation(summary = "The head of the same answer")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   @Produces("application/zip")
   public void archiveHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -128,6 +167,13 @@ public class TransfersResource {
   @GET
   @Path("/upload")
   @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "How far an upload is")
+  @APIResponseSchema(UploadState.class)
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void uploaded(@QueryParam("key") String key, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = visit().uploading();
@@ -138,6 +184,13 @@ public class TransfersResource {
   /** Abandons an upload and removes its part. */
   @DELETE
   @Path("/upload")
+  @Operation(summary = "Gives an upload up")
+  @APIResponse(responseCode = "204", description = "Given up")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   public void giveUp(@QueryParam("key") String key, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = visit().uploading();
@@ -182,6 +235,13 @@ public class TransfersResource {
   @POST
   @Path("/upload")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(summary = "Takes the next slice of an upload")
+  @APIResponseSchema(value = SliceTaken.class, responseCode = "200")
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = FilesResource.PATH)
   @Produces(MediaType.APPLICATION_JSON)
   public void upload(
       @QueryParam("key") String key,

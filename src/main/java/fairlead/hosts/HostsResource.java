@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the hosts that the person may open. */
 @Path("/hosts")
@@ -27,6 +28,7 @@ public class HostsResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Operation(summary = "The hosts that this person may open now")
   public HostList list() {
     Person person = Person.of(request);
     Permissions permissions = policy.of(person);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A person's own running terminals. */
 @Path("/terminals")
@@ -26,6 +27,7 @@ public class TerminalsResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Operation(summary = "This person's terminals")
   public RunningTerminals list() {
     long now = System.nanoTime();
     Person person = Person.of(request);
@@ -40,6 +42,7 @@ public class TerminalsResource {
   /** Issues a resume token to a page that has none, for example after a reload. */
   @POST
   @Path("/{terminal}/token")
+  @Operation(summary = "A token for one attach")
   public IssuedToken token(@PathParam("terminal") String id) throws Refused {
     Person person = Person.of(request);
     return new IssuedToken(find(person, id).token().issue(person.login()));
@@ -47,6 +50,7 @@ public class TerminalsResource {
 
   @DELETE
   @Path("/{terminal}")
+  @Operation(summary = "Ends it")
   public void end(@PathParam("terminal") String id) throws Refused {
     find(Person.of(request), id).end(Ending.of(Ending.Reason.CLOSED));
   }

@@ -147,6 +147,7 @@ final class AccessTable {
           new Row(
               "SERVLET /error", "GET", "/error", "", List.of(303, 303, 404, 404, 404, 404, 404)),
           row("FILTER /*", "/index.html", page(200)),
+          row("FILTER /*", "/openapi.yaml", page(200)),
           row("FILTER /*", "/nothing", page(404)),
           new Row("FILTER /*", "POST", "/j_security_check", "", all(404)),
           new Row("FILTER /*", "POST", "/x/ibm_security_logout", "", all(404)),

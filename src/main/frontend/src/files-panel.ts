@@ -186,7 +186,7 @@ export class FilesPanel extends LitElement implements ActingPanel {
 
   failed(error: unknown, hint = ""): void {
     if (!this.stop.signal.aborted && !this.ended) {
-      this.trouble = (error instanceof Error ? error.message : "This did not work. Try again.") + hint;
+      this.trouble = (error instanceof Error ? error.message : "The action failed. Try again.") + hint;
       this.passing = error instanceof Passing;
     }
   }

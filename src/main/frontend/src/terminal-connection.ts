@@ -117,7 +117,7 @@ export class TerminalConnection {
       this.say({ type: "end" });
     } else if (this.terminalId !== null && !this.gone) {
       // If the request fails, the terminal ends when its grace time is over.
-      endTerminal(this.terminalId).catch(() => this.listener.notice("unended", "The terminal could not be ended now. It ends by itself."));
+      endTerminal(this.terminalId).catch(() => this.listener.notice("unended", "The terminal could not be ended now. It will end by itself."));
     }
   }
 

@@ -275,7 +275,7 @@ it("gives up nothing and offers nothing for a file that cannot be read", async (
 });
 
 const LOST = "The connection to web is lost. Open the files again.";
-const HOLDS = "h.bin holds only a part of the new file now. All of it has arrived and is kept.";
+const HOLDS = "h.bin holds only a part of the new file now. The complete upload is kept.";
 const messages = (transfers: Transfers): string[] => transfers.jobs.map((one) => `${one.name} ${one.state} ${one.message}`);
 
 /** A panel all of whose uploads fail with what is there, or are done. */

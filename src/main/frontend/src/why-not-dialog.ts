@@ -28,7 +28,7 @@ export class WhyNotDialog extends LitElement {
   override render(): unknown {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent("done"))}>
       <form @submit=${this.ask}>
-        <h2 id="title">May somebody open a host?</h2>
+        <h2 id="title">Check access</h2>
         ${FIELDS.map(
           ([id, label, hint]) =>
             html`<label

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Checks whether anybody can sign in, and says what is missing if not. */
 @ApplicationScoped
 public class Accounts {
-  private static final String NEXT = " Nobody can sign in. docs/SIGN_IN.md says what it must have.";
+  private static final String NEXT = " Nobody can sign in. See docs/SIGN_IN.md.";
 
   private SignInSettings settings;
 

@@ -117,7 +117,7 @@ public class Answers {
     try {
       held.write();
     } catch (IOException gone) {
-      LOG.log(Level.DEBUG, "An answer was not taken", gone);
+      LOG.log(Level.DEBUG, "The client did not read an answer", gone);
     } finally {
       large.end(client.key());
       async.complete();

@@ -212,7 +212,7 @@ final class BodyReader implements ReadListener, AsyncListener {
           client,
           (held, answer) -> ErrorPage.write(held, answer, status, message));
     } catch (IOException | ServletException gone) {
-      LOG.log(Level.DEBUG, "A refusal was not sent", gone);
+      LOG.log(Level.DEBUG, "A refusal could not be sent", gone);
     }
   }
 

@@ -61,7 +61,7 @@ public final class SignIn extends HttpServlet {
     Duration wait = limit.attempt(name, address);
     if (!wait.isZero()) {
       metrics.signIn(SignInOutcome.LIMITED);
-      LOG.log(Level.WARNING, "Too many failed sign-ins, lately from {0}", address);
+      LOG.log(Level.WARNING, "Too many failed sign-ins, the last from {0}", address);
       SeeOther.own(request, response, "/sign-in.html?wait=" + (wait.toSeconds() + 1));
       return;
     }

@@ -45,7 +45,7 @@ final class AdmissionLog {
     NotAdmitted ended = new NotAdmitted(reason, admission.purpose().ended(admission.host(), why));
     LOG.log(
         Level.INFO,
-        "{0} may not use {1} any more: {2}",
+        "{0} may no longer use {1}: {2}",
         admission.person().name(),
         admission.host(),
         ended.label());

@@ -54,7 +54,7 @@ public final class PeriodicTask {
     try {
       round.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Permissions could not be checked again", e);
+      LOG.log(Level.WARNING, "A periodic task failed", e);
     } finally {
       running.set(false);
     }

@@ -65,7 +65,7 @@ public class StopSignal {
                       : of(proxy, method, arguments));
       before = handle(ours);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      LOG.log(Level.WARNING, "SIGTERM will stop this server without draining it", e);
+      LOG.log(Level.WARNING, "Draining on SIGTERM is not available", e);
     }
   }
 
@@ -138,7 +138,7 @@ public class StopSignal {
       try {
         handle(before);
       } catch (ReflectiveOperationException e) {
-        LOG.log(Level.DEBUG, "The signal handler stays", e);
+        LOG.log(Level.DEBUG, "The signal handler could not be restored", e);
       }
     }
   }

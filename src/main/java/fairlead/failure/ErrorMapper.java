@@ -27,7 +27,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
     if (thrown instanceof BrokenBody broken) {
       // A lost network is no fault.
-      LOG.log(Level.DEBUG, "A request was broken off", thrown);
+      LOG.log(Level.DEBUG, "A request was aborted", thrown);
       return message(broken.failure().status(), broken.getMessage());
     }
     if (thrown instanceof WebApplicationException refusal

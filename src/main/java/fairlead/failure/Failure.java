@@ -16,7 +16,7 @@ public enum Failure {
   BAD_MESSAGE(Kind.MISTAKE, 400, 4400, "This message is not part of the protocol."),
   BAD_REQUEST(Kind.MISTAKE, 400, Failure.NONE, "Fairlead cannot process this request."),
   NO_SUCH_ADDRESS(Kind.MISTAKE, 404, Failure.NONE, "This address does not exist."),
-  NO_SUCH_HOST(Kind.MISTAKE, 404, 4404, "There is no host of this name."),
+  NO_SUCH_HOST(Kind.MISTAKE, 404, 4404, "There is no host with this name."),
   NO_SUCH_TERMINAL(Kind.MISTAKE, 404, 4404, "This terminal is no longer running."),
   OUTDATED_TOKEN(
       Kind.MISTAKE,
@@ -27,7 +27,7 @@ public enum Failure {
       Kind.MISTAKE, 404, Failure.NONE, "These files are no longer open. Open them again."),
   NO_SUCH_TRANSFER(Kind.MISTAKE, 404, Failure.NONE, "This transfer has ended."),
   BAD_METHOD(Kind.MISTAKE, 405, Failure.NONE, "This address does not support this method."),
-  NO_PAGE(Kind.MISTAKE, 406, Failure.NONE, "This address is for programs. There is no page here."),
+  NO_PAGE(Kind.MISTAKE, 406, Failure.NONE, "This address is for programs only."),
   TOO_SLOW(Kind.MISTAKE, 408, 4408, "The connection was closed because it did not respond."),
   CONFLICT(
       Kind.MISTAKE, 409, Failure.NONE, "This is not possible as the host's files are at present."),

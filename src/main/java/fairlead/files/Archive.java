@@ -107,7 +107,7 @@ final class Archive {
       leftOut.add(directory.name(), "more files than are listed");
     }
     if (listing.dropped() > 0) {
-      leftOut.add(directory.name(), listing.dropped() + " with names that no file can have");
+      leftOut.add(directory.name(), listing.dropped() + " with invalid names");
     }
     ArchiveNames names = new ArchiveNames();
     for (RemoteFile file : listing.files()) {
@@ -118,7 +118,7 @@ final class Archive {
           || nameBytes > settings.nameBytes()
           || (file.kind() == RemoteFile.Kind.DIRECTORY
               && !ofDirectories.take(name.length() + file.path().bytes().length()))) {
-        leftOut.add(name, "an archive holds no more files; this one and what follows are left out");
+        leftOut.add(name, "the archive's file limit is reached; this file and all later ones are left out");
         directories.clear();
         return;
       }

@@ -306,7 +306,7 @@ public class FilePanels implements Unfinished {
     closed.values().removeIf(one -> one.idleFor(now) > settings.idleTimeout().toNanos());
     for (FilePanel panel : panels.values()) {
       if (panel.idleFor(now) > settings.idleTimeout().toNanos()) {
-        end(panel, "The files were closed because nobody used them. Open them again.");
+        end(panel, "The files were closed because they were idle. Open them again.");
       } else if (panel.expired()) {
         end(panel, "The files were closed because the token that opened them has expired.");
       } else {

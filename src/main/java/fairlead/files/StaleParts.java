@@ -39,7 +39,7 @@ final class StaleParts {
         }
       }
     } catch (FileException e) {
-      LOG.log(Level.DEBUG, "A directory was not swept: {0}", e.reason());
+      LOG.log(Level.DEBUG, "Old parts in a directory were not removed: {0}", e.reason());
     }
   }
 

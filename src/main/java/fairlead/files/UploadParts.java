@@ -20,11 +20,11 @@ import java.util.function.UnaryOperator;
 final class UploadParts {
   /** The end of a sentence about a target whose overwriting in place was interrupted. */
   static final String HOLDS_A_PART =
-      " holds only a part of the new file now. All of it has arrived and is kept.";
+      " holds only a part of the new file now. The complete upload is kept.";
 
   /** The same if the connection was lost at that moment. */
   static final String MAY_HOLD_A_PART =
-      " may hold only a part of the new file now. All of it has arrived and is kept.";
+      " may hold only a part of the new file now. The complete upload is kept.";
 
   /** Mode of a part: only its owner may read it until it is complete. */
   private static final int PRIVATE = 0600;

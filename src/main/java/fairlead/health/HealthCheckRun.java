@@ -77,7 +77,7 @@ public class HealthCheckRun {
     Duration length = AlignedSchedule.turn(settings.timerInterval(), System.currentTimeMillis());
     OptionalLong turn = turns.take(NAME, length);
     if (turn.isEmpty()) {
-      LOG.log(Level.DEBUG, "Another server makes this health check");
+      LOG.log(Level.DEBUG, "Another server runs this health check");
       return Outcome.SKIPPED;
     }
     long begun = System.nanoTime();

@@ -121,7 +121,7 @@ public final class Permissions {
   private String why(Rule rule, Part part, Target target) {
     return switch (part) {
       case PERSON ->
-          "No rule applies to %s or to one of their groups (%s)."
+          "No rule applies to %s or their groups (%s)."
               .formatted(
                   person.name(), String.join(", ", person.groups().stream().sorted().toList()));
       case HOST ->

@@ -67,8 +67,7 @@ public class Policy {
           "",
           Part.POLICY,
           problem().orElse(""),
-          "The rules of this server cannot be read, so nobody may open anything. Tell an"
-              + " administrator.");
+          "The access policy cannot be read, so nothing can be opened. Tell an administrator.");
     }
     return of(person).decide(target);
   }

@@ -123,7 +123,7 @@ public class Redis {
 
   private synchronized RedissonClient client() {
     if (stopped) {
-      throw new IllegalStateException("Redis is used after the application has stopped");
+      throw new IllegalStateException("Redis was used after the application stopped");
     }
     if (client == null) {
       Config config = new RedisConnections(settings).config();

@@ -276,7 +276,7 @@ final class InputQueue {
       // The shell is gone; the SSH side reports its end.
       close();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Input could not be handed to its shell", e);
+      LOG.log(Level.WARNING, "Input could not be written to the shell", e);
       close();
     }
     long offset;

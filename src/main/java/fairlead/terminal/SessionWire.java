@@ -114,7 +114,7 @@ final class SessionWire implements Wire {
     try {
       session.close(reason);
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "The peer was gone before the close frame", e);
+      LOG.log(Level.DEBUG, "The client disconnected before the close frame", e);
     }
   }
 }

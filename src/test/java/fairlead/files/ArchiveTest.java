@@ -158,7 +158,7 @@ class ArchiveTest {
     files.file("/srv/data/a", "A");
     files.dropped(3);
     String leftOut = new String(entries(100).get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8);
-    assertEquals("data/: 3 with names that no file can have\n", leftOut);
+    assertEquals("data/: 3 with invalid names\n", leftOut);
   }
 
   @Test
@@ -203,7 +203,7 @@ class ArchiveTest {
     Map<String, byte[]> entries = entries(3);
     assertEquals(4, entries.size());
     assertTrue(
-        new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("holds no more files"));
+        new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("file limit is reached"));
   }
 
   @Test

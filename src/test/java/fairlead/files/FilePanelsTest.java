@@ -135,7 +135,7 @@ class FilePanelsTest {
   void whatNobodyUsesIsClosedAndSaysWhy() throws Exception {
     panels.tick(System.nanoTime() + TimeUnit.MINUTES.toNanos(11));
     assertFalse(files.open());
-    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("nobody used them"));
+    assertTrue(panels.look(ada, panel.id()).failure().orElseThrow().contains("they were idle"));
   }
 
   @Test

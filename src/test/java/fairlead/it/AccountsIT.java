@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("fairlead.testing.OpenSshServer#available")
 @TestMethodOrder(OrderAnnotation.class)
 class AccountsIT {
-  private static final String NEXT = " Nobody can sign in. docs/SIGN_IN.md says what it must have.";
+  private static final String NEXT = " Nobody can sign in. See docs/SIGN_IN.md.";
   private static final String NO_USER =
       "<server><basicRegistry id=\"people\" realm=\"Fairlead\"/></server>";
 

@@ -144,7 +144,7 @@ final class TunnelLink implements Link {
         sent.get(writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         TunnelLink.this.close();
-        throw new IOException("The tunnel takes nothing any more", e);
+        throw new IOException("The tunnel no longer accepts data", e);
       } catch (ExecutionException e) {
         throw new IOException("The tunnel was closed" + (reason.isEmpty() ? "" : ": " + reason), e);
       } catch (InterruptedException e) {

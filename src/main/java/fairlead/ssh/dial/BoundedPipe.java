@@ -53,7 +53,7 @@ public final class BoundedPipe extends InputStream {
           changed.awaitUninterruptibly();
         }
         if (over()) {
-          throw broken != null ? broken : new IOException("Nothing may follow the end");
+          throw broken != null ? broken : new IOException("Write after the end of the stream");
         }
         int some = Math.min(length - put, capacity - count);
         fit(count + some);
@@ -154,7 +154,7 @@ public final class BoundedPipe extends InputStream {
         if (timeoutNanos == 0) {
           changed.await();
         } else if (left <= 0) {
-          throw new SocketTimeoutException("Nothing came in time");
+          throw new SocketTimeoutException("No data arrived in time");
         } else {
           left = changed.awaitNanos(left);
         }

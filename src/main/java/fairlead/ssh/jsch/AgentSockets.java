@@ -49,6 +49,6 @@ record AgentSockets(ScheduledExecutorService scheduler, Duration limit) implemen
 
   @Override
   public ServerSocketChannel bind(Path socket) {
-    throw new UnsupportedOperationException("Fairlead is no ssh-agent");
+    throw new UnsupportedOperationException("Fairlead does not act as an ssh-agent");
   }
 }

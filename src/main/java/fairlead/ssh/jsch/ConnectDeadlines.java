@@ -115,7 +115,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
 
   private void stillWanted() throws IOException {
     if (abandoned || missed != null) {
-      throw new IOException("Nobody waits for this connection any more");
+      throw new IOException("The opening was cancelled or timed out");
     }
   }
 
@@ -158,7 +158,7 @@ public final class ConnectDeadlines implements Logger, SocketGuard, AutoCloseabl
                   + ":"
                   + destination.port()
                   + "."));
-      throw new IOException("More than a greeting came");
+      throw new IOException("The SSH greeting is too long");
     }
   }
 

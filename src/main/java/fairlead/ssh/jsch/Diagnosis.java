@@ -77,7 +77,7 @@ final class Diagnosis {
     if (cause instanceof JSchRevokedHostKeyException) {
       return new SshException(
           SshException.Reason.HOST_KEY_REFUSED,
-          "The host key of " + host + " is revoked, so somebody may be listening in.",
+          "The host key of " + host + " is revoked, so the connection may be intercepted.",
           failure);
     }
     String certificate = JschMessages.certificate(message);
@@ -88,13 +88,13 @@ final class Diagnosis {
               + host
               + " "
               + certificate
-              + ", so somebody may be listening in. Have a new certificate issued for the host.",
+              + ", so the connection may be intercepted. Have a new certificate issued for the host.",
           failure);
     }
     if (JschMessages.unproven(message)) {
       return said(
           SshException.Reason.HOST_KEY_REFUSED,
-          "could not prove that it has its host key, so somebody may be listening in.");
+          "could not prove that it has its host key, so the connection may be intercepted.");
     }
     if (cause instanceof ConnectException) {
       return said(

@@ -129,7 +129,7 @@ final class HostKeys implements HostKeyRepository {
             + shown.getType()
             + " "
             + fingerprint(shown)
-            + "), so somebody may be listening in.");
+            + "), so the connection may be intercepted.");
   }
 
   /**
@@ -144,8 +144,8 @@ final class HostKeys implements HostKeyRepository {
             + shown.getType()
             + " "
             + fingerprint(shown)
-            + "), but known_hosts has a @cert-authority line for it, so somebody may be listening"
-            + " in. Have the host's key certified (HostCertificate in its sshd_config), or add the"
+            + "), but known_hosts has a @cert-authority line for it, so the connection may be"
+            + " intercepted. Have the host's key certified (HostCertificate in its sshd_config), or add the"
             + " key to known_hosts.");
   }
 
@@ -157,7 +157,7 @@ final class HostKeys implements HostKeyRepository {
         SshException.Reason.HOST_KEY_CHANGED,
         "The host key of "
             + destination.name()
-            + " has changed, so somebody may be listening in. Known: "
+            + " has changed, so the connection may be intercepted. Known: "
             + before
             + ". Shown: "
             + shown.getType()
@@ -202,7 +202,7 @@ final class HostKeys implements HostKeyRepository {
                   destination.addressIdentity()
                       + " shows a host key that is not known yet:\n"
                       + described
-                      + "\nCompare it with what the host's owner says before you trust it.",
+                      + "\nCompare it with the fingerprint from the host's owner before you trust it.",
                   List.of()));
       if (answer.length == 1 && "yes".equals(new String(answer[0]))) {
         return true;

@@ -102,7 +102,7 @@ final class KnownHosts {
     try {
       return new HostKey(AUTHORITY, names, HostKey.UNKNOWN, new byte[0], null);
     } catch (JSchException e) {
-      throw new IllegalStateException("It guesses no type", e);
+      throw new IllegalStateException("The key type is not guessed", e);
     }
   }
 

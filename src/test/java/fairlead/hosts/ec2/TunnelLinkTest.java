@@ -123,7 +123,7 @@ class TunnelLinkTest {
     try (Link link = open();
         Socket socket = instance.accept()) {
       IOException stuck = assertThrows(IOException.class, () -> writeUntilRefused(link.output()));
-      assertEquals("The tunnel takes nothing any more", stuck.getMessage());
+      assertEquals("The tunnel no longer accepts data", stuck.getMessage());
       assertTrue(socket.isConnected());
     }
   }

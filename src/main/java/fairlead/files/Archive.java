@@ -118,7 +118,8 @@ final class Archive {
           || nameBytes > settings.nameBytes()
           || (file.kind() == RemoteFile.Kind.DIRECTORY
               && !ofDirectories.take(name.length() + file.path().bytes().length()))) {
-        leftOut.add(name, "the archive's file limit is reached; this file and all later ones are left out");
+        leftOut.add(
+            name, "the archive's file limit is reached; this file and all later ones are left out");
         directories.clear();
         return;
       }

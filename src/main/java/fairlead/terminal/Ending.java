@@ -81,8 +81,7 @@ record Ending(Reason reason, Exit exit, String why, boolean atOnce) {
     }
     return switch (reason) {
       case IDLE -> "Fairlead ended this terminal because it was idle.";
-      case MAXIMUM ->
-          "Fairlead ended this terminal because it reached its time limit.";
+      case MAXIMUM -> "Fairlead ended this terminal because it reached its time limit.";
       case DRAIN -> "This terminal ended because the Fairlead server was stopped.";
       case NOT_ALLOWED ->
           "Fairlead ended this terminal because you may no longer use this host. Ask an"

@@ -203,7 +203,8 @@ class ArchiveTest {
     Map<String, byte[]> entries = entries(3);
     assertEquals(4, entries.size());
     assertTrue(
-        new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8).contains("file limit is reached"));
+        new String(entries.get("NOT-IN-THIS-ARCHIVE.txt"), UTF_8)
+            .contains("file limit is reached"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package fairlead.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fairlead.access.Api;
 import fairlead.access.Person;
 import fairlead.failure.Failure;
 import fairlead.failure.Refused;
@@ -54,11 +55,7 @@ public class EntryResource {
   @GET
   @Operation(summary = "A file or directory; a link's target")
   @APIResponseSchema(Entry.class)
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void entry(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit();
     hosts.answer(visit.panel(), response, () -> Entry.of(visit.session().stat(visit.path())));
@@ -88,11 +85,7 @@ public class EntryResource {
   @DELETE
   @Operation(summary = "Removes a file, a link, or a directory that is empty")
   @APIResponse(responseCode = "204", description = "Removed")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void remove(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
     hosts.answer(visit.panel(), response, () -> remove(visit));
@@ -122,11 +115,7 @@ public class EntryResource {
   @Path("/name")
   @Operation(summary = "Renames it")
   @APIResponseSchema(Entry.class)
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = FilesResource.PATH)
   public void rename(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().changing();
@@ -148,11 +137,7 @@ public class EntryResource {
   @Path("/text")
   @Operation(summary = "The beginning of a text file")
   @APIResponseSchema(TextStart.class)
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void text(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     int most = settings.view();

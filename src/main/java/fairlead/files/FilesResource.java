@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.access.Api;
 import fairlead.access.BearerTokens;
 import fairlead.access.Logins;
 import fairlead.access.MessageFields;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -175,7 +175,7 @@ public class FilesResource {
                             type = SchemaType.ARRAY,
                             implementation = Entry.class)
                       })))
-  @Parameter(name = "path", in = ParameterIn.QUERY, required = true, description = PATH)
+  @Parameter(ref = Api.PATH)
   public void entries(@PathParam("panel") String id, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = Visit.of(find(id), uri);
@@ -197,7 +197,7 @@ public class FilesResource {
   @Path("/{panel}/directories")
   @Operation(summary = "Makes a directory; one that is there is fine, unless new is true")
   @APIResponse(responseCode = "204", description = "Made")
-  @Parameter(name = "path", in = ParameterIn.QUERY, required = true, description = PATH)
+  @Parameter(ref = Api.PATH)
   public void makeDirectory(
       @PathParam("panel") String id,
       @QueryParam("new") @DefaultValue("false") String fresh,

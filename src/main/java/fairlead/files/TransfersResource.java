@@ -1,5 +1,6 @@
 package fairlead.files;
 
+import fairlead.access.Api;
 import fairlead.access.Person;
 import fairlead.answers.ServerConnection;
 import fairlead.failure.Failure;
@@ -29,7 +30,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -84,11 +84,7 @@ public class TransfersResource {
   @Path("/readable")
   @Operation(summary = "Whether it can be downloaded")
   @APIResponse(responseCode = "204", description = "It can")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void readable(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
     hosts.answer(visit.panel(), response, () -> Contents.readable(visit));
@@ -98,11 +94,7 @@ public class TransfersResource {
   @GET
   @Path("/content")
   @Operation(summary = "A file's bytes, or a range of them")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public void download(
       @HeaderParam("Range") String range,
@@ -120,11 +112,7 @@ public class TransfersResource {
   @HEAD
   @Path("/content")
   @Operation(summary = "The head of the same answer")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public void downloadHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -135,11 +123,7 @@ public class TransfersResource {
   @GET
   @Path("/archive")
   @Operation(summary = "A directory as a zip file")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Produces("application/zip")
   public void archive(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -152,11 +136,7 @@ public class TransfersResource {
   @HEAD
   @Path("/archive")
   @Operation(summary = "The head of the same answer")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Produces("application/zip")
   public void archiveHead(@Suspended AsyncResponse response) throws Refused {
     Visit visit = visit().downloading();
@@ -169,11 +149,7 @@ public class TransfersResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "How far an upload is")
   @APIResponseSchema(UploadState.class)
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void uploaded(@QueryParam("key") String key, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = visit().uploading();
@@ -186,11 +162,7 @@ public class TransfersResource {
   @Path("/upload")
   @Operation(summary = "Gives an upload up")
   @APIResponse(responseCode = "204", description = "Given up")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   public void giveUp(@QueryParam("key") String key, @Suspended AsyncResponse response)
       throws Refused {
     Visit visit = visit().uploading();
@@ -237,11 +209,7 @@ public class TransfersResource {
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(summary = "Takes the next slice of an upload")
   @APIResponseSchema(value = SliceTaken.class, responseCode = "200")
-  @Parameter(
-      name = "path",
-      in = ParameterIn.QUERY,
-      required = true,
-      description = FilesResource.PATH)
+  @Parameter(ref = Api.PATH)
   @Produces(MediaType.APPLICATION_JSON)
   public void upload(
       @QueryParam("key") String key,

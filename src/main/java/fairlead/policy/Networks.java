@@ -24,9 +24,9 @@ public class Networks {
    *
    * @param what what kind of address it contains, for a person
    */
-  private record Refused(Network network, String what) {}
+  private record RefusedNetwork(Network network, String what) {}
 
-  private static final List<Refused> ALWAYS =
+  private static final List<RefusedNetwork> ALWAYS =
       Stream.of(
               refused("a loopback address", "127.0.0.0/8", "::1"),
               // Linux dials itself at 0.0.0.0.
@@ -43,7 +43,7 @@ public class Networks {
           .flatMap(List::stream)
           .toList();
 
-  private List<Refused> refused;
+  private List<RefusedNetwork> refused;
   private List<Network> allowed;
 
   /** For the CDI container. */
@@ -60,7 +60,9 @@ public class Networks {
   public Networks(Collection<Network> refused, Collection<Network> allowed) {
     this.refused = new ArrayList<>(ALWAYS);
     refused.forEach(
-        one -> this.refused.add(new Refused(one, "in a network that is refused on this server")));
+        one ->
+            this.refused.add(
+                new RefusedNetwork(one, "in a network that is refused on this server")));
     this.allowed = List.copyOf(allowed);
   }
 
@@ -71,7 +73,7 @@ public class Networks {
    */
   public Optional<String> refusal(InetAddress address, Collection<Network> granted) {
     for (byte[] form : forms(address)) {
-      for (Refused one : refused) {
+      for (RefusedNetwork one : refused) {
         if (one.network().contains(form)
             && !lifted(one, form, allowed)
             && !lifted(one, form, granted)) {
@@ -82,7 +84,7 @@ public class Networks {
     return Optional.empty();
   }
 
-  private static boolean lifted(Refused refused, byte[] form, Collection<Network> networks) {
+  private static boolean lifted(RefusedNetwork refused, byte[] form, Collection<Network> networks) {
     return networks.stream().anyMatch(one -> one.contains(form) && refused.network().contains(one));
   }
 
@@ -94,7 +96,7 @@ public class Networks {
     return forms;
   }
 
-  private static List<Refused> refused(String what, String... networks) {
-    return Stream.of(networks).map(text -> new Refused(Network.of(text), what)).toList();
+  private static List<RefusedNetwork> refused(String what, String... networks) {
+    return Stream.of(networks).map(text -> new RefusedNetwork(Network.of(text), what)).toList();
   }
 }
